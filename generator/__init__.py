@@ -1,0 +1,1 @@
+"""Turn YAML definitions of levels of care and decision guides into a patient-education site."""

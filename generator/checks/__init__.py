@@ -1,0 +1,113 @@
+"""Check a base: names first, then the guide as a whole; only what passes becomes `Verified`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.checks import (
+    bad_move,
+    benign_in_crisis,
+    broken_promise,
+    cycle,
+    dead_rule,
+    duplicate_id,
+    forbidden_phrase,
+    journey_elsewhere,
+    leads_nowhere,
+    lowered_urgency,
+    missing_not_sure,
+    outcome_without_journey,
+    page_clash,
+    phone_number,
+    raw_html,
+    run_too_long,
+    screen_not_first,
+    too_many_states,
+    unknown_answer,
+    unknown_marker,
+    unknown_reference,
+    unknown_target,
+    unreachable_node,
+    unsafe_link,
+    unused_question,
+    urgency_order,
+    voice_changes_urgency,
+)
+from generator.checks.compiled import Compiled
+from generator.guide.diagram import Diagram, TooManyStates, compile_guide
+from generator.guide.plan import Plan, make_plan
+from generator.guide.walks import Counts, count
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problems
+
+NAME_CHECKS = (
+    duplicate_id,
+    unknown_target,
+    unknown_answer,
+    unknown_reference,
+    leads_nowhere,
+    missing_not_sure,
+    urgency_order,
+    bad_move,
+    page_clash,
+    unknown_marker,
+    raw_html,
+    unsafe_link,
+    phone_number,
+    forbidden_phrase,
+)
+GRAPH_CHECKS = (
+    unreachable_node,
+    dead_rule,
+    unused_question,
+    screen_not_first,
+    broken_promise,
+    lowered_urgency,
+    voice_changes_urgency,
+    benign_in_crisis,
+    journey_elsewhere,
+    outcome_without_journey,
+    run_too_long,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Hold a base that passed every check, with its compiled guide; only `verify` makes one."""
+
+    base: KnowledgeBase
+    plan: Plan
+    diagram: Diagram
+    counts: Counts
+
+
+def verify(base: KnowledgeBase, problems: Problems) -> Verified | None:
+    """Check a base and compile its guide; add what is wrong, and give None where anything is an error.
+
+    The checks of the diagram run once the names are clean and the guide leads in no circle.
+    """
+    found = Problems()
+    for name_check in NAME_CHECKS:
+        found.extend(name_check.check(base))
+    if not found.has_errors():
+        verified = _verify_guide(base, found)
+        problems.extend(found)
+        return None if found.has_errors() else verified
+    problems.extend(found)
+    return None
+
+
+def _verify_guide(base: KnowledgeBase, problems: Problems) -> Verified | None:
+    plan = make_plan(base)
+    problems.extend(cycle.check(base, plan))
+    if problems.has_errors():
+        return None
+    try:
+        diagram = compile_guide(plan)
+    except TooManyStates as error:
+        problems.extend([too_many_states.problem(plan, error)])
+        return None
+    compiled = Compiled(base, plan, diagram)
+    for graph_check in GRAPH_CHECKS:
+        problems.extend(graph_check.check(compiled))
+    return Verified(base, plan, diagram, count(diagram))

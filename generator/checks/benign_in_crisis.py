@@ -1,0 +1,31 @@
+"""Answers that are all benign can end in "help now".
+
+A guide that sends everyone to a crisis line is not believed by the one who needs it.
+
+Fails: the answers of `benign` that lead to an emergency. Cure: mend the rule that they lead through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.compiled import Compiled, in_words
+from generator.guide.proofs import ends_of
+from generator.model.guide import Direction
+from generator.problems import Problem, Severity
+
+ID = "benign-in-crisis"
+SEVERITY = Severity.ERROR
+
+
+def check(compiled: Compiled) -> Iterator[Problem]:
+    """Give a problem where the benign answers can end in help now, or are never given together."""
+    benign = compiled.base.safety.benign
+    ends = ends_of(compiled.diagram, benign)
+    if not ends:
+        yield Problem(benign[0].place, ID, "the benign answers are never given together", SEVERITY, "list one calm run")
+    for id, witness in ends.items():
+        if compiled.plan.outcomes[id].direction is Direction.HELP_NOW:
+            note = f"answers: {in_words(witness.answers)}"
+            message = f'benign answers can end at "{id}"'
+            yield Problem(benign[0].place, ID, message, SEVERITY, "mend the rule they lead through", (note,))

@@ -1,0 +1,42 @@
+"""A promise of safety.yaml is broken by some way to answer.
+
+A promise is what no guide may break: someone in danger would be told to wait.
+
+Fails: "anyone who reports danger is told to get help now", and a rule that sends them on.
+Cure: mend the decision that the answers in the note lead through; never the promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.compiled import Compiled, in_words
+from generator.checks.names import known_references
+from generator.guide.conditions import remainder_of
+from generator.guide.proofs import breaks
+from generator.model.guide import Outcome
+from generator.model.registers import Promise
+from generator.problems import Problem, Severity
+
+ID = "broken-promise"
+SEVERITY = Severity.ERROR
+
+
+def check(compiled: Compiled) -> Iterator[Problem]:
+    """Give a problem for each promise that some way to answer breaks, with the fewest answers that show it."""
+    references = known_references(compiled.base)
+    for promise in compiled.base.safety.promises:
+        forbidden = frozenset(str(o.id) for o in compiled.base.tree.outcomes if _breaks(promise, o))
+        witness = breaks(compiled.diagram, remainder_of(promise.whenever, references.__getitem__), forbidden)
+        if witness is not None:
+            outcome = compiled.plan.outcomes[witness.outcome]
+            message = f'promise "{promise.id}" is broken: outcome "{outcome.id}" is {outcome.urgency}, {outcome.direction}'
+            note = f"answers: {in_words(witness.answers)}"
+            yield Problem(promise.id.place, ID, message, SEVERITY, "mend the rule these answers lead through", (note,))
+
+
+def _breaks(promise: Promise, outcome: Outcome) -> bool:
+    if promise.urgency_at_least is not None:
+        return outcome.urgency.rank < promise.urgency_at_least.rank
+    assert promise.never is not None
+    return outcome.direction is promise.never.direction

@@ -1,0 +1,26 @@
+"""A guide leads in a circle: a question can come round again.
+
+A reader would be asked the same thing for ever.
+
+Fails: `sleep -> mood -> sleep`. Cure: lead one of them on to an outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.guide.plan import Plan, find_cycle
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity
+
+ID = "cycle"
+SEVERITY = Severity.ERROR
+
+
+def check(base: KnowledgeBase, plan: Plan) -> Iterator[Problem]:
+    """Give a problem with its chain where the guide leads in a circle."""
+    chain = find_cycle(plan)
+    if chain:
+        entries = (*base.tree.questions, *base.tree.decisions)
+        place = next(entry.id.place for entry in entries if entry.id == chain[0])
+        yield Problem(place, ID, f"the guide leads in a circle: {' -> '.join(chain)}", SEVERITY, "lead one of them elsewhere")

@@ -1,0 +1,48 @@
+"""Two entries share an id.
+
+Links, journeys and addresses hold ids: with two of one name, a reader is sent to the wrong page.
+
+Fails: two outcomes with `id: stay`. Cure: rename one; an id that is published already keeps its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from generator.checks.names import ids_of, steps_of
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity, Text
+
+ID = "duplicate-id"
+SEVERITY = Severity.ERROR
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each id that stands a second time among entries of its sort."""
+    levels = chain[Any](*((level, *level.kinds) for level in base.every_level()))
+    groups: list[tuple[Text, ...]] = [
+        ids_of(base.levels.ladders),
+        ids_of(levels),
+        steps_of(base),
+        ids_of(base.safety.promises),
+        ids_of(base.safety.boxes),
+        ids_of(base.journeys.journeys),
+        ids_of(base.contacts.contacts),
+        ids_of(base.sources.sources),
+        *(ids_of((*question.answers, *question.more_answers)) for question in base.tree.questions),
+    ]
+    for group in groups:
+        yield from _repeated(group)
+    moves = [(move.id, move.to) for move in base.levels.moves]
+    yield from _repeated(tuple(Text(id, place=to.place) for id, to in moves))
+
+
+def _repeated(ids: tuple[Text, ...]) -> Iterator[Problem]:
+    first: dict[str, Text] = {}
+    for id in ids:
+        known = first.setdefault(id, id)
+        if known is not id:
+            note = f"first on line {known.place.line}"
+            yield Problem(id.place, ID, f'id "{id}" stands here twice', SEVERITY, "rename one of them", (note,))

@@ -1,0 +1,37 @@
+"""An answer leads nowhere: neither it nor its question has a `next`.
+
+A reader who gives this answer would be left without a next step.
+
+Fails: an answer without `next` in a question without `next`. Cure: add `next` to one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.guide import NONE, NOT_SURE, Choose, Question
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity
+
+ID = "leads-nowhere"
+SEVERITY = Severity.ERROR
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each answer without a way on, and each option with a way of its own."""
+    for question in base.tree.questions:
+        yield from _check_question(question)
+
+
+def _check_question(question: Question) -> Iterator[Problem]:
+    if question.next is None and (question.is_from_levels or question.choose is Choose.ANY):
+        message = f'question "{question.id}" leads nowhere'
+        yield Problem(question.id.place, ID, message, SEVERITY, 'add "next:" to the question')
+    for answer in (*question.answers, *question.more_answers):
+        is_option = question.choose is Choose.ANY and answer.id not in (NONE, NOT_SURE)
+        if is_option and answer.next is not None:
+            message = f'option "{answer.id}" has a "next" of its own, but options can be combined'
+            yield Problem(answer.next.place, ID, message, SEVERITY, "let a decision after the question choose the way")
+        elif not is_option and answer.next is None and question.next is None:
+            message = f'answer "{answer.id}" leads nowhere'
+            yield Problem(answer.id.place, ID, message, SEVERITY, 'add "next:" to the answer or its question')

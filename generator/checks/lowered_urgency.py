@@ -1,0 +1,36 @@
+"""A worse answer, or "I don't know", lowers the urgency, all other answers being the same.
+
+Somebody who is worse off, or not sure, would be told to wait longer.
+
+Fails: "not sure" about danger skips the next safety question. Cure: let the worse answer lead at least as high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.compiled import Compiled, in_words
+from generator.guide.proofs import lowered_by_a_worse_answer
+from generator.model.guide import Choose
+from generator.problems import Problem, Severity
+
+ID = "lowered-urgency"
+SEVERITY = Severity.ERROR
+
+
+def check(compiled: Compiled) -> Iterator[Problem]:
+    """Give a problem for each ordered question where a worse or unsure answer ends less urgently."""
+    ordered = {
+        str(severity.question): tuple(str(id) for id in severity.mildest_first)
+        for severity in compiled.base.safety.severities
+    }
+    for id in compiled.base.safety.screen:
+        if compiled.plan.questions[str(id)].choose is Choose.ANY:
+            ordered.setdefault(str(id), ())
+    for fault in lowered_by_a_worse_answer(compiled.diagram, ordered.items()):
+        outcomes = compiled.plan.outcomes
+        milder, worse = outcomes[fault.milder_outcome], outcomes[fault.worse_outcome]
+        message = f'"{fault.worse}" ends at "{worse.id}" ({worse.urgency}), "{fault.milder}" at "{milder.id}" ({milder.urgency})'
+        note = f"with the answers: {in_words(fault.answers)}"
+        place = compiled.place_of_question(fault.question)
+        yield Problem(place, ID, message, SEVERITY, "let the worse answer lead at least as high", (note,))

@@ -1,0 +1,64 @@
+"""Find the names that entries of a base give and use: ids with their places, and every text of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from generator.guide.plan import references_of
+from generator.model.entry import Entry
+from generator.model.guide import Condition
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Text
+
+
+def texts_of(value: Any) -> Iterator[Text]:
+    """Give every text of an entry, its entries and lists, in the author's order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Entry):
+        for name in type(value).model_fields:
+            yield from texts_of(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_of(part)
+
+
+def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
+    """Give every text that the authors wrote, the bodies of pages included."""
+    for file in (base.levels, base.tree, base.safety, base.journeys, base.contacts, base.sources):
+        yield from texts_of(file)
+    for page in base.pages:
+        yield from texts_of(page.head)
+        yield page.body
+
+
+def references_in(condition: Condition) -> Iterator[Text]:
+    """Give every reference ("question.answer") in a condition."""
+    if condition.is_ is not None:
+        yield condition.is_
+    if condition.not_ is not None:
+        yield from references_in(condition.not_)
+    for part in (*(condition.all or ()), *(condition.any or ())):
+        yield from references_in(part)
+    yield from condition.of or ()
+
+
+def known_references(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """Map every reference that a condition may use to the answers it stands for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for question in base.tree.questions:
+        found |= references_of(question, base)
+    return found
+
+
+def steps_of(base: KnowledgeBase) -> tuple[Text, ...]:
+    """Give the ids of every question, decision and outcome: what an answer may lead to."""
+    tree = base.tree
+    return tuple(entry.id for entry in chain[Any](tree.questions, tree.decisions, tree.outcomes))
+
+
+def ids_of(entries: Iterable[Any]) -> tuple[Text, ...]:
+    """Give the ids of entries in order."""
+    return tuple(entry.id for entry in entries)

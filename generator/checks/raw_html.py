@@ -1,0 +1,30 @@
+"""HTML stands in a text.
+
+HTML from a text could run a script or hide the help line; nothing of the kind is published.
+
+Fails: `<b>Call</b> 911`. Cure: use Markdown, such as `**Call** 911`; put a code mark round a real "<".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.names import texts_of_base
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity
+
+ID = "raw-html"
+SEVERITY = Severity.ERROR
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each place where a tag begins."""
+    for text in texts_of_base(base):
+        if "<" not in text:
+            continue
+        for match in _TAG.finditer(text):
+            message = "HTML stands in the text"
+            yield Problem(text.place_of(match.start()), ID, message, SEVERITY, "use Markdown: **bold**, [words](/page/)")

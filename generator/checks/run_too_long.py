@@ -1,0 +1,26 @@
+"""A run asks more than twelve questions.
+
+People who are afraid give up: of those who start a decision tool few finish.
+
+Fails: a way to answer with thirteen questions. Cure: ask less, or ask it only of those it concerns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.compiled import Compiled
+from generator.guide.walks import count
+from generator.problems import Problem, Severity
+
+ID = "run-too-long"
+SEVERITY = Severity.ERROR
+LONGEST = 12
+
+
+def check(compiled: Compiled) -> Iterator[Problem]:
+    """Give a problem where some way to answer is longer than twelve questions."""
+    longest = count(compiled.diagram).longest
+    if longest > LONGEST:
+        message = f"the longest run asks {longest} questions, more than {LONGEST}"
+        yield Problem(compiled.base.tree.guide.start.place, ID, message, SEVERITY, "ask less, or ask it of fewer people")

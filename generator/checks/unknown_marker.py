@@ -1,0 +1,43 @@
+"""A page asks for a block that is not there.
+
+The reader would see `[[contcts]]` where the help lines should stand.
+
+Fails: `[[contcts]]`. Cure: write the name of a block; the help lists the nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.names import ids_of
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity, did_you_mean
+
+ID = "unknown-marker"
+SEVERITY = Severity.ERROR
+
+_MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each marker that names no block, or that shares its line with words."""
+    known = markers(base)
+    for page in base.pages:
+        for match in _MARKER.finditer(page.body):
+            place = page.body.place_of(match.start())
+            if match.group(1) not in known:
+                help = did_you_mean(match.group(1), known) or f"known: {', '.join(sorted(known))}"
+                yield Problem(place, ID, f'"{match.group()}" is not a block', SEVERITY, help)
+                continue
+            start = page.body.rfind("\n", 0, match.start()) + 1
+            line = page.body[start:].split("\n", 1)[0]
+            if line.strip() != match.group():
+                yield Problem(place, ID, f'"{match.group()}" shares its line with words', SEVERITY, "put it on a line alone")
+
+
+def markers(base: KnowledgeBase) -> frozenset[str]:
+    """Give the names of the blocks that a page may ask for."""
+    contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
+    boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
+    return frozenset(["contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes])

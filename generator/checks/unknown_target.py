@@ -1,0 +1,50 @@
+"""An answer, a decision or the guide's start leads to something that is not there.
+
+A reader would be stranded in the middle of the guide.
+
+Fails: `next: emergncy`. Cure: write the id of a question, decision or outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.names import steps_of
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity, Text, did_you_mean
+
+ID = "unknown-target"
+SEVERITY = Severity.ERROR
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each target that is no question, decision or outcome."""
+    known = steps_of(base)
+    for what, target in _targets(base):
+        if target not in known:
+            message = f'{what} leads to "{target}", which is not a question, decision or outcome'
+            yield Problem(target.place, ID, message, SEVERITY, _help(target, known))
+    start = base.tree.guide.start
+    if start in known and start not in {question.id for question in base.tree.questions}:
+        yield Problem(start.place, ID, f'the guide starts at "{start}", which is not a question', SEVERITY)
+
+
+def _targets(base: KnowledgeBase) -> Iterator[tuple[str, Text]]:
+    yield "the guide", base.tree.guide.start
+    for question in base.tree.questions:
+        if question.next is not None:
+            yield f'question "{question.id}"', question.next
+        for answer in (*question.answers, *question.more_answers):
+            if answer.next is not None:
+                yield f'answer "{answer.id}"', answer.next
+    for decision in base.tree.decisions:
+        for case in decision.cases:
+            yield f'decision "{decision.id}"', case.target
+    for journey in base.journeys.journeys:
+        yield f'journey "{journey.id}"', journey.outcome
+
+
+def _help(target: Text, known: tuple[Text, ...]) -> str:
+    near = did_you_mean(target, known)
+    line = next((id.place.line for id in known if near and f'"{id}"' in near), None)
+    return near.replace("?", f" (line {line})?") if line else "write the id of a question, decision or outcome"

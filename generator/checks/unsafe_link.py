@@ -1,0 +1,52 @@
+"""A link leads somewhere that it must not.
+
+A link could run a script, or send a reader and the page they came from to a stranger.
+
+Fails: `[help](javascript:…)`, `[help](http://…)`, a host that no source or contact names.
+Cure: link to a page of this site (`/safety/`), or add the source or contact and link to its host.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.checks.names import texts_of_base
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity, Text
+
+ID = "unsafe-link"
+SEVERITY = Severity.ERROR
+
+_LINK = re.compile(r"\]\(\s*<?\s*([^)>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
+    hosts = {urlsplit(link).hostname for link in _named_links(base)}
+    for link in _named_links(base):
+        if not link.startswith("https://"):
+            yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, "use the https form of it")
+    for text in texts_of_base(base):
+        for match in _LINK.finditer(text) if "](" in text or "]:" in text else ():
+            address = (match.group(1) or match.group(2) or "").split(" ")[0]
+            fault = _fault(html.unescape(address).strip(), hosts)
+            if fault:
+                index = match.start(1) if match.group(1) is not None else match.start(2)
+                help = "link to a page of this site, such as /safety/, or to a source"
+                yield Problem(text.place_of(index), ID, f'link to "{address}" {fault}', SEVERITY, help)
+
+
+def _named_links(base: KnowledgeBase) -> list[Text]:
+    contacts = [way.url for contact in base.contacts.contacts for way in contact.ways if way.url is not None]
+    return [*(source.link for source in base.sources.sources), *contacts, base.safety.leave_to]
+
+
+def _fault(address: str, hosts: set[str | None]) -> str:
+    if address.startswith(("#", "tel:", "sms:", "mailto:")) or (address.startswith("/") and address[1:2] not in "/\\"):
+        return ""
+    if not address.startswith("https://"):
+        return "is neither a page of this site (begin it with /) nor an https address"
+    return "" if urlsplit(address).hostname in hosts else "leads to a host that no source or contact names"

@@ -1,0 +1,130 @@
+"""Lay the diagram out as sections and links, for the page without script and for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.guide.diagram import Diagram
+from generator.guide.walks import exits
+from generator.model.guide import Choose
+
+
+class Layout(StrEnum):
+    """Tell how a question stands on a page without script.
+
+    ONE: a link for each answer. FIRST: a link for each option, and the reader takes the first that is true.
+    NUMBER: a link for each number of options that are true. EACH: one option after another, yes or no.
+    """
+
+    ONE = "one"
+    FIRST = "first"
+    NUMBER = "number"
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Be a way on from a section: the words of an answer (`answer` is its position among the question's answers),
+    or a number of options (`at_least` to `at_most`), and the node it leads to."""
+
+    target: int
+    answer: int | None = None
+    at_least: int = 0
+    at_most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Be one section: a node of the diagram, how it is laid out, and its links."""
+
+    node: int
+    layout: Layout
+    links: tuple[Link, ...] = ()
+
+
+def lay_out(diagram: Diagram) -> tuple[Section, ...]:
+    """Give the sections that a reader can reach, in the order of their nodes."""
+    sections: dict[int, Section] = {}
+    waiting = [0]
+    while waiting:
+        number = waiting.pop()
+        if number in sections:
+            continue
+        sections[number] = _section(diagram, number)
+        waiting.extend(link.target for link in sections[number].links)
+    return tuple(sections[number] for number in sorted(sections))
+
+
+def _section(diagram: Diagram, number: int) -> Section:
+    node = diagram.nodes[number]
+    if node.outcome:
+        return Section(number, Layout.ONE)
+    question = diagram.plan.questions[node.question]
+    position = {answer.reference: place for place, answer in enumerate(question.answers)}
+    if node.option is not None:
+        ways = (Link(arrow, answer) for answer, arrow in enumerate(node.arrows) if arrow is not None)
+        return Section(number, Layout.EACH, tuple(ways))
+    alone = tuple(
+        Link(arrow, position[answer.reference])
+        for answer, arrow in zip(question.exclusives, node.arrows, strict=False)
+        if arrow is not None
+    )
+    if question.choose is Choose.ONE:
+        return Section(number, Layout.ONE, alone)
+    first = node.arrows[-1]
+    assert first is not None
+    for layout, links in (
+        (Layout.FIRST, _first_true(diagram, first, position)),
+        (Layout.NUMBER, _by_number(diagram, first)),
+    ):
+        if links:
+            return Section(number, layout, links + alone)
+    return Section(number, Layout.EACH, (Link(first), *alone))
+
+
+def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[Link, ...]:
+    """Give a link for each option where the first true one decides alone, else nothing."""
+    question = diagram.plan.questions[diagram.nodes[first].question]
+    links = []
+    number: int | None = first
+    for option in question.options:
+        if number is None:
+            return ()
+        without, chosen = diagram.nodes[number].arrows
+        assert chosen is not None
+        is_inside = diagram.nodes[chosen].question == question.id
+        targets = exits(diagram, chosen) if is_inside else frozenset([chosen])
+        if len(targets) != 1:
+            return ()
+        links.append(Link(min(targets), position[option.reference]))
+        number = without
+    return tuple(links)
+
+
+def _by_number(diagram: Diagram, first: int) -> tuple[Link, ...]:
+    """Give a link for each range of numbers where only the number of true options matters, else nothing."""
+    question = diagram.nodes[first].question
+    level = {(first, 0)}
+    targets: dict[int, set[int]] = {}
+    while level:
+        following: set[tuple[int, int]] = set()
+        for number, chosen in level:
+            for position, arrow in enumerate(diagram.nodes[number].arrows):
+                if arrow is None:
+                    continue
+                if diagram.nodes[arrow].question == question:
+                    following.add((arrow, chosen + position))
+                else:
+                    targets.setdefault(chosen + position, set()).add(arrow)
+        level = following
+    if any(len(found) > 1 for found in targets.values()):
+        return ()
+    links: list[Link] = []
+    for number in sorted(targets):
+        target = min(targets[number])
+        if links and links[-1].target == target:
+            links[-1] = Link(target, None, links[-1].at_least, number)
+        else:
+            links.append(Link(target, None, number, number))
+    return tuple(links)

@@ -1,0 +1,182 @@
+"""Ask questions of the diagram as a whole: how many ways to answer, how long, what is never reached."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.guide.diagram import Diagram, Node
+from generator.model.guide import Choose
+
+_State = TypeVar("_State", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Hold the figures of a guide: ways to answer, nodes, and questions asked on a run."""
+
+    ways: int
+    nodes: int
+    longest: int
+    shortest: int
+    median: int
+    ways_by_outcome: dict[str, int]
+
+
+def count(diagram: Diagram) -> Counts:
+    """Count every different way to answer exactly; runs are measured in questions, the median over all ways."""
+    lengths = _lengths(diagram)
+    total = sum(lengths.values())
+    middle, seen = 0, 0
+    for length in sorted(lengths):
+        seen += lengths[length]
+        if 2 * seen >= total:
+            middle = length
+            break
+    by_outcome = _ways_by_outcome(diagram)
+    return Counts(total, len(diagram.nodes), max(lengths), min(lengths), middle, by_outcome)
+
+
+def _lengths(diagram: Diagram) -> Counter[int]:
+    below: list[Counter[int]] = [Counter() for _ in diagram.nodes]
+    for number in reversed(range(len(diagram.nodes))):
+        node = diagram.nodes[number]
+        if node.outcome:
+            below[number][0] = 1
+        asked = 1 if node.option is None and not node.outcome else 0
+        for arrow in node.arrows:
+            if arrow is not None:
+                below[number].update({length + asked: ways for length, ways in below[arrow].items()})
+    return below[0]
+
+
+def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
+    reaching = [0] * len(diagram.nodes)
+    ends = _can_end(diagram)
+    reaching[0] = 1
+    for number, node in enumerate(diagram.nodes):
+        for arrow in node.arrows:
+            if arrow is not None and ends[arrow]:
+                reaching[arrow] += reaching[number]
+    found = {node.outcome: reaching[number] for number, node in enumerate(diagram.nodes) if node.outcome}
+    return {outcome: found.get(outcome, 0) for outcome in diagram.plan.outcomes}
+
+
+def _can_end(diagram: Diagram) -> list[bool]:
+    ends = [bool(node.outcome) for node in diagram.nodes]
+    for number in reversed(range(len(diagram.nodes))):
+        ends[number] = ends[number] or any(arrow is not None and ends[arrow] for arrow in diagram.nodes[number].arrows)
+    return ends
+
+
+def exits(diagram: Diagram, number: int) -> frozenset[int]:
+    """Give the nodes that a question's node, or one of its options, leads to outside the question."""
+    question = diagram.nodes[number].question
+    found: set[int] = set()
+    seen = {number}
+    waiting = [number]
+    while waiting:
+        for arrow in diagram.nodes[waiting.pop()].arrows:
+            if arrow is None or arrow in seen:
+                continue
+            seen.add(arrow)
+            if diagram.nodes[arrow].question == question:
+                waiting.append(arrow)
+            else:
+                found.add(arrow)
+    return frozenset(found)
+
+
+def whole_questions(diagram: Diagram, question: str) -> tuple[int, ...]:
+    """Give the nodes at which a question is asked as a whole."""
+    return tuple(
+        number for number, node in enumerate(diagram.nodes) if node.question == question and node.option is None
+    )
+
+
+def never_matters(diagram: Diagram, question: str) -> bool:
+    """Tell whether every answer to a question leads on in the same way, wherever it is asked."""
+    nodes = whole_questions(diagram, question)
+    return bool(nodes) and all(len(exits(diagram, number)) == 1 for number in nodes)
+
+
+def shortest(
+    start: Iterable[_State],
+    steps: Callable[[_State], Iterable[tuple[_State, tuple[str, ...]]]],
+    is_goal: Callable[[_State], bool],
+) -> tuple[_State, tuple[str, ...]] | None:
+    """Find a goal with the fewest answers given, and those answers; None where there is no goal to reach.
+
+    `steps` gives each next state with the answers that lead to it.
+    """
+    origin: dict[_State, tuple[_State, tuple[str, ...]] | None] = {}
+    waiting = deque((state, None) for state in start)
+    queue: deque[tuple[_State, tuple[_State, tuple[str, ...]] | None]] = deque(waiting)
+    while queue:
+        state, came_by = queue.popleft()
+        if state in origin:
+            continue
+        origin[state] = came_by
+        if is_goal(state):
+            return state, _answers_back(state, origin)
+        for step, answers in steps(state):
+            if step not in origin:
+                (queue.append if answers else queue.appendleft)((step, (state, answers)))
+    return None
+
+
+def _answers_back(
+    state: _State, origin: dict[_State, tuple[_State, tuple[str, ...]] | None]
+) -> tuple[str, ...]:
+    answers: list[str] = []
+    came_by = origin[state]
+    while came_by is not None:
+        state, given = came_by
+        answers.extend(reversed(given))
+        came_by = origin[state]
+    return tuple(reversed(answers))
+
+
+def answers_to(diagram: Diagram, goal: int) -> tuple[str, ...]:
+    """Give the fewest answers that lead from the start to a node."""
+    found = shortest([0], lambda number: steps_from(diagram, number), lambda number: number == goal)
+    return found[1] if found else ()
+
+
+def steps_from(diagram: Diagram, number: int) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Give each arrow of a node as the next node and the answers it chooses (none or one)."""
+    node = diagram.nodes[number]
+    for position, arrow in enumerate(node.arrows):
+        if arrow is not None:
+            choice = diagram.choice(node, position)
+            yield arrow, (choice,) if choice else ()
+
+
+def walk(diagram: Diagram, answers: Iterable[str]) -> Node:
+    """Give the node that a full list of answers ends at; answers to questions that are not asked are not used.
+
+    Raises ValueError where an asked question has no answer.
+    """
+    given = frozenset(answers)
+    number = 0
+    while not diagram.nodes[number].outcome:
+        node = diagram.nodes[number]
+        arrow = node.arrows[_arrow_of(diagram, node, given)]
+        if arrow is None:
+            raise ValueError(f"no answer to {node.question}")
+        number = arrow
+    return diagram.nodes[number]
+
+
+def _arrow_of(diagram: Diagram, node: Node, given: frozenset[str]) -> int:
+    question = diagram.plan.questions[node.question]
+    if node.option is not None:
+        return int(question.options[node.option].reference in given)
+    for position, answer in enumerate(question.exclusives):
+        if answer.reference in given:
+            return position
+    if question.choose is Choose.ONE:
+        raise ValueError(f"no answer to {node.question}")
+    return len(question.exclusives)

@@ -1,0 +1,124 @@
+"""Give every field an author may write its type: texts that keep their place, whole numbers, days, references."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic_core import PydanticCustomError
+
+from generator.problems import Place, Text
+
+ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+RESERVED_IDS = frozenset(
+    ["index", "404", "plain", "con", "prn", "aux", "nul", "offline", "search", "source", "assets"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
+
+
+class Entry(BaseModel):
+    """Be one mapping of an author's file: frozen, without unknown keys, and aware of its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    _place: Place = PrivateAttr(default=Place("", 1, 1))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+        entry = handler(data)
+        place = getattr(data, "place", None)
+        if place is not None:
+            entry._place = place
+        return entry
+
+    @property
+    def place(self) -> Place:
+        """Give the place where this entry begins."""
+        return self._place
+
+
+def _text(value: Any) -> Text:
+    if not isinstance(value, Text):
+        raise PydanticCustomError("wrong-type", "expected text")
+    if not value.strip():
+        raise PydanticCustomError("empty-text", "text is empty")
+    if value.reads_as:
+        raise PydanticCustomError(
+            "unquoted-value",
+            '"{text}" without quotes is {reads_as} to other YAML tools',
+            {"text": str(value), "reads_as": value.reads_as},
+        )
+    return value
+
+
+def _line(value: Any) -> Text:
+    text = _text(value)
+    if "\n" in text.strip():
+        raise PydanticCustomError("more-than-one-line", "text has more than one line where one is wanted")
+    return text
+
+
+def _id(value: Any) -> Text:
+    text = _line(value)
+    if not ID_PATTERN.fullmatch(text) or len(text) > 64:
+        raise PydanticCustomError("bad-id", '"{id}" is not an id', {"id": str(text)})
+    if text in RESERVED_IDS:
+        raise PydanticCustomError("reserved-id", '"{id}" is a name that the site or a file system keeps', {"id": str(text)})
+    return text
+
+
+def _reference(value: Any) -> Text:
+    text = _line(value)
+    if not all(ID_PATTERN.fullmatch(part) for part in text.split(".")):
+        raise PydanticCustomError("bad-id", '"{id}" is not an id', {"id": str(text)})
+    return text
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, Text) or not _WHOLE.fullmatch(value):
+        shown = str(value) if isinstance(value, Text) else "a list or mapping"
+        raise PydanticCustomError("wrong-type", '"{shown}" is not a whole number', {"shown": shown})
+    return int(value)
+
+
+def _day(value: Any) -> datetime.date:
+    text = value if isinstance(value, Text) else _text(value)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise PydanticCustomError("bad-date", '"{text}" is not a day', {"text": str(text)})
+
+
+Id = Annotated[Text, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": 64})]
+"""An id: lower-case words with hyphens. It never changes once it is published."""
+Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "string"})]
+"""An id of something else, or `question.answer`."""
+Line = Annotated[Text, PlainValidator(_line), WithJsonSchema({"type": "string"})]
+"""Text on one line; Markdown emphasis and links are allowed."""
+Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"})]
+"""Text of one or more paragraphs in Markdown, without HTML."""
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A whole number, zero or more."""
+Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as YYYY-MM-DD."""
+
+
+class Review(Entry):
+    """Say which named person reviewed an entry, and when; it stands only where that was done."""
+
+    by: Line
+    on: Day
+
+
+class Dated(Entry):
+    """Be an entry with the dates that a reader is shown."""
+
+    written: Day
+    review_due: Day
+    reviewed: Review | None = None

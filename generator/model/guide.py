@@ -1,0 +1,209 @@
+"""Define what an author may write in decision_tree.yaml: questions, decisions and outcomes of a guide."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Whole
+from generator.problems import Text
+
+NONE = "none"
+NOT_SURE = "not-sure"
+
+
+class Urgency(StrEnum):
+    """Tell how soon help is needed, from most to least; no code may have a default for it."""
+
+    EMERGENCY = "emergency"
+    TODAY = "today"
+    SOON = "soon"
+    ROUTINE = "routine"
+
+    @property
+    def rank(self) -> int:
+        """Give 3 for the most urgent down to 0 for the least."""
+        return len(Urgency) - 1 - list(Urgency).index(self)
+
+
+class Direction(StrEnum):
+    """Tell which way an outcome points."""
+
+    HELP_NOW = "help-now"
+    MORE_SUPPORT = "more-support"
+    STAY = "stay"
+    LESS_SUPPORT = "less-support"
+    ASSESSMENT = "ask-for-an-assessment"
+
+
+class Choose(StrEnum):
+    """Tell whether a reader picks one answer, or any number of options."""
+
+    ONE = "one"
+    ANY = "any"
+
+
+def _condition_from_text(data: Any) -> Any:
+    return {"is": data} if isinstance(data, Text) else data
+
+
+class Condition(Entry):
+    """Be a statement about answers: `is`, `all`, `any`, `not`, or `at_least` with `of`; a bare text means `is`."""
+
+    is_: Ref | None = Field(default=None, alias="is")
+    all: tuple[Statement, ...] | None = Field(default=None, min_length=1)
+    any: tuple[Statement, ...] | None = Field(default=None, min_length=1)
+    not_: Statement | None = Field(default=None, alias="not")
+    at_least: Whole | None = None
+    of: tuple[Ref, ...] | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def _say_one_thing(self) -> Condition:
+        said = [self.is_, self.all, self.any, self.not_, self.at_least]
+        if sum(part is not None for part in said) != 1 or (self.at_least is None) != (self.of is None):
+            raise PydanticCustomError("bad-condition", "a condition says one thing")
+        if self.at_least is not None and self.of is not None and not 1 <= self.at_least <= len(self.of):
+            raise PydanticCustomError(
+                "bad-condition",
+                "at_least {number} of {count} is always or never true",
+                {"number": self.at_least, "count": len(self.of)},
+            )
+        return self
+
+
+Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
+Condition.model_rebuild()
+
+
+class Answer(Entry):
+    """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
+
+    id: Id
+    text: Line
+    they: Line | None = None
+    help: Line | None = None
+    next: Ref | None = None
+
+
+def _answers(data: Any) -> Any:
+    if isinstance(data, Text):
+        if data != "from levels":
+            raise PydanticCustomError("wrong-type", '"{text}" is not a list of answers', {"text": str(data)})
+        return ()
+    return data
+
+
+class Question(Entry):
+    """Be one question.
+
+    `answers: from levels` takes one answer from each level of `ladder` (and those beside the ladders);
+    `more_answers` then follow. `none` and `not-sure` exclude every other answer.
+    """
+
+    id: Id
+    choose: Choose
+    you: Line
+    they: Line
+    help: Line | None = None
+    why: Line
+    answers: Annotated[tuple[Answer, ...], BeforeValidator(_answers)]
+    ladder: Ref | None = None
+    more_answers: tuple[Answer, ...] = ()
+    next: Ref | None = None
+
+    @property
+    def is_from_levels(self) -> bool:
+        """Tell whether the levels give the answers."""
+        return not self.answers
+
+
+class Case(Entry):
+    """Be one row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
+
+    when: Condition | None = None
+    next: Ref | None = None
+    otherwise: Ref | None = None
+
+    @model_validator(mode="after")
+    def _is_rule_or_last(self) -> Case:
+        is_rule = self.when is not None and self.next is not None and self.otherwise is None
+        is_last = self.when is None and self.next is None and self.otherwise is not None
+        if not (is_rule or is_last):
+            raise PydanticCustomError("bad-case", 'a case has "when" and "next", or "otherwise" alone')
+        return self
+
+    @property
+    def target(self) -> Text:
+        """Give the id that this row leads to."""
+        target = self.next if self.next is not None else self.otherwise
+        assert target is not None
+        return target
+
+
+class Decision(Entry):
+    """Be a short ordered table: the first case that holds is followed; the last is `otherwise`."""
+
+    id: Id
+    cases: tuple[Case, ...] = Field(min_length=1)
+
+
+class Voiced(Entry):
+    """Be a text in both voices: said to the reader, and about someone else."""
+
+    you: Line
+    they: Line
+
+
+def _voiced(data: Any) -> Any:
+    return {"you": data, "they": data} if isinstance(data, Text) else data
+
+
+Words = Annotated[Voiced, BeforeValidator(_voiced)]
+"""A line for both voices, or `you` and `they` apart."""
+
+
+class Outcome(Dated):
+    """Be a direction to talk about: how soon, which way, and what a reader can do now.
+
+    `now` are the next steps in order, `say` words to use, `call` contacts by id, `sooner` the signs to get help
+    sooner, `unknown` what the guide does not know, `ask` questions to take along.
+    """
+
+    id: Id
+    urgency: Urgency
+    direction: Direction
+    title: Words
+    lead: Words
+    now: tuple[Words, ...] = Field(min_length=1)
+    say: tuple[Words, ...] = Field(min_length=1)
+    call: tuple[Ref, ...] = Field(min_length=1)
+    sooner: tuple[Words, ...] = Field(min_length=1)
+    unknown: Words
+    ask: tuple[Line, ...] = ()
+    safety_box: Ref | None = None
+    sources: tuple[Ref, ...] = ()
+
+
+class Guide(Dated):
+    """Be the head of a guide: the decision it helps with, whom it is for, and where it starts."""
+
+    id: Id
+    title: Line
+    decision: Line
+    about: Prose
+    for_whom: Line
+    not_advice: Prose
+    start: Ref
+    they_when: Ref
+
+
+class GuideFile(Entry):
+    """Be the whole of decision_tree.yaml."""
+
+    guide: Guide
+    questions: tuple[Question, ...] = Field(min_length=1)
+    decisions: tuple[Decision, ...] = ()
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)

@@ -1,0 +1,28 @@
+"""Define the front matter of a page that is written by hand, and the page itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.entry import Dated, Line, Ref
+from generator.problems import Text
+
+PROSE_PAGES = "content/"
+
+
+class ProseHead(Dated):
+    """Be the front matter of content/*.md."""
+
+    title: Line
+    description: Line
+    sources: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """Hold a hand-written page: its file, its address on the site ("" is home), its head and its Markdown."""
+
+    file: str
+    address: str
+    head: ProseHead
+    body: Text

@@ -1,0 +1,173 @@
+"""Define what an author may write in the small registers: safety, journeys, contacts, sources."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.entry import Day, Entry, Id, Line, Prose, Ref, Review
+from generator.model.guide import Condition, Direction, Urgency
+
+
+class UrgencyWords(Entry):
+    """Say an urgency in a reader's words."""
+
+    id: Urgency
+    label: Line
+    say: Line
+
+
+class SafetyBox(Entry):
+    """Be a warning that belongs to moves and outcomes: a title, what is true, what to do."""
+
+    id: Id
+    title: Line
+    say: Prose
+    do: tuple[Line, ...] = Field(min_length=1)
+    sources: tuple[Ref, ...] = Field(min_length=1)
+
+
+class Severity(Entry):
+    """Order the answers of a question, mildest first; in a `choose: any` question every option is worse than none."""
+
+    question: Ref
+    mildest_first: tuple[Ref, ...] = ()
+
+
+class Never(Entry):
+    """Name what a promise forbids."""
+
+    direction: Direction
+
+
+class Promise(Entry):
+    """Be what no guide may break: `whenever` a condition holds, an urgency at least, or never a direction."""
+
+    id: Id
+    say: Line
+    whenever: Condition
+    urgency_at_least: Urgency | None = None
+    never: Never | None = None
+
+    @model_validator(mode="after")
+    def _promise_something(self) -> Promise:
+        if (self.urgency_at_least is None) == (self.never is None):
+            raise PydanticCustomError("bad-promise", 'a promise has "urgency_at_least" or "never"')
+        return self
+
+
+class SafetyFile(Entry):
+    """Be the whole of content/safety.yaml.
+
+    `help_bar` are the contacts above every page; `screen` the questions that every run asks first, in order;
+    `benign` answers that together must not end in help now; `leave_to` where the exit control leads.
+    """
+
+    urgencies: tuple[UrgencyWords, ...]
+    help_bar: tuple[Ref, ...] = Field(min_length=1)
+    leave_to: Line
+    screen: tuple[Ref, ...] = Field(min_length=1, max_length=4)
+    severities: tuple[Severity, ...] = ()
+    benign: tuple[Ref, ...] = Field(min_length=1)
+    promises: tuple[Promise, ...] = Field(min_length=1)
+    boxes: tuple[SafetyBox, ...] = ()
+
+
+class Journey(Entry):
+    """Be a person's answers, often partial, and the outcome that every completion must reach.
+
+    For a `choose: any` question the listed options are the whole choice; a question that is not listed is open.
+    """
+
+    id: Id
+    story: Line
+    answers: tuple[Ref, ...] = Field(min_length=1)
+    outcome: Ref
+
+
+class JourneysFile(Entry):
+    """Be the whole of content/journeys.yaml."""
+
+    journeys: tuple[Journey, ...] = ()
+
+
+class WayKind(StrEnum):
+    """Tell how a contact is reached."""
+
+    CALL = "call"
+    TEXT = "text"
+    CHAT = "chat"
+    WEB = "web"
+
+
+class Way(Entry):
+    """Be one way to reach a contact: a number to call or text (with the word to send), or an https address."""
+
+    kind: WayKind
+    number: Line | None = None
+    word: Line | None = None
+    url: Line | None = None
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _has_where(self) -> Way:
+        dials = self.kind in (WayKind.CALL, WayKind.TEXT)
+        if dials != (self.number is not None) or dials == (self.url is not None):
+            raise PydanticCustomError("bad-way", "call and text need a number; chat and web need a url")
+        return self
+
+
+class Contact(Entry):
+    """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
+
+    id: Id
+    name: Line
+    short_name: Line
+    for_: Line = Field(alias="for")
+    not_for: Line | None = None
+    hours: Line | None = None
+    ways: tuple[Way, ...] = Field(min_length=1)
+    sources: tuple[Ref, ...] = ()
+    last_checked: Review | None = None
+
+
+class ContactsFile(Entry):
+    """Be the whole of content/contacts.yaml."""
+
+    contacts: tuple[Contact, ...] = Field(min_length=1)
+
+
+class SourceKind(StrEnum):
+    """Tell what sort of publication a source is."""
+
+    LAW = "law"
+    GOVERNMENT = "government"
+    GUIDELINE = "guideline"
+    STUDY = "study"
+    STANDARD = "standard"
+    HEALTH_PLAN = "health-plan"
+    NONPROFIT = "nonprofit"
+    TRADE = "trade"
+    TRANSCRIPTION = "transcription"
+
+
+class Source(Entry):
+    """Be a publication, once: other entries name it by id. `read` stays empty until a person has opened the link."""
+
+    id: Id
+    title: Line
+    publisher: Line
+    year: Line
+    kind: SourceKind
+    design: Line | None = None
+    link: Line
+    note: Line | None = None
+    read: Day | None = None
+
+
+class SourcesFile(Entry):
+    """Be the whole of content/sources.yaml."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)

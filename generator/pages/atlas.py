@@ -1,0 +1,114 @@
+"""Know where everything stands: each level and kind on its ladder, the moves at each, and every address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.knowledge import KnowledgeBase
+from generator.model.levels import Kind, Ladder, Level, Move
+from generator.model.registers import Contact, SafetyBox, Source
+
+
+class MoveDirection(StrEnum):
+    """Tell which way a move goes on its ladder."""
+
+    UP = "up"
+    DOWN = "down"
+    ACROSS = "across"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Be a level or a kind and where it stands; `ladder` is empty for what stands beside the ladders."""
+
+    level: Level
+    kind: Kind | None
+    ladder: Ladder | None
+    order: tuple[int, int]
+
+    @property
+    def id(self) -> str:
+        """Give the id of the kind, else of the level."""
+        return self.entry.id
+
+    @property
+    def entry(self) -> Level | Kind:
+        """Give the kind, else the level."""
+        return self.kind or self.level
+
+    @property
+    def address(self) -> str:
+        """Give the address of its page."""
+        return f"levels/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMove:
+    """Be a move between two stops, with the direction it goes."""
+
+    move: Move
+    start: Stop
+    end: Stop
+    direction: MoveDirection
+
+    @property
+    def address(self) -> str:
+        """Give the address of its page."""
+        return f"moves/{self.move.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Hold the knowledge base with look-ups by id; made once for all pages."""
+
+    base: KnowledgeBase
+    stop_by_id: Mapping[str, Stop]
+    moves: tuple[PlacedMove, ...]
+    moves_by_start: Mapping[str, tuple[PlacedMove, ...]]
+    source_by_id: Mapping[str, Source]
+    contact_by_id: Mapping[str, Contact]
+    box_by_id: Mapping[str, SafetyBox]
+
+
+def draw_atlas(base: KnowledgeBase) -> Atlas:
+    """Give the atlas of a knowledge base."""
+    stop_by_id = {stop.id: stop for stop in _stops(base)}
+    moves = tuple(_placed(move, stop_by_id) for move in base.levels.moves)
+    by_start: dict[str, list[PlacedMove]] = {}
+    for placed in moves:
+        for id in dict.fromkeys((placed.start.id, placed.start.level.id)):
+            by_start.setdefault(id, []).append(placed)
+    return Atlas(
+        base=base,
+        stop_by_id=stop_by_id,
+        moves=moves,
+        moves_by_start={id: tuple(found) for id, found in by_start.items()},
+        source_by_id={source.id: source for source in base.sources.sources},
+        contact_by_id={contact.id: contact for contact in base.contacts.contacts},
+        box_by_id={box.id: box for box in base.safety.boxes},
+    )
+
+
+def _stops(base: KnowledgeBase) -> tuple[Stop, ...]:
+    places: list[tuple[Ladder | None, Level, int]] = [
+        (ladder, level, step) for ladder in base.levels.ladders for step, level in enumerate(ladder.levels)
+    ]
+    places.extend((None, level, step) for step, level in enumerate(base.levels.beside))
+    stops: list[Stop] = []
+    for ladder, level, step in places:
+        stops.append(Stop(level, None, ladder, (step, 0)))
+        stops.extend(Stop(level, kind, ladder, (step, rank)) for rank, kind in enumerate(level.kinds, 1))
+    return tuple(stops)
+
+
+def _placed(move: Move, stop_by_id: Mapping[str, Stop]) -> PlacedMove:
+    start, end = stop_by_id[move.from_], stop_by_id[move.to]
+    return PlacedMove(move, start, end, _direction(start, end))
+
+
+def _direction(start: Stop, end: Stop) -> MoveDirection:
+    if start.ladder is None or end.ladder is None or start.ladder.id != end.ladder.id:
+        return MoveDirection.ACROSS
+    return MoveDirection.UP if end.order > start.order else MoveDirection.DOWN

@@ -1,0 +1,24 @@
+"""Give the HTML for the markers that hand-written pages use alone on a line."""
+
+from __future__ import annotations
+
+from generator.pages.atlas import Atlas, MoveDirection
+from generator.pages.environment import render
+from generator.pages.help import contact_cards
+from generator.pages.move import move_list, safety_box
+from generator.pages.stairs import all_stairs
+
+
+def blocks_of(atlas: Atlas) -> dict[str, str]:
+    """Give the HTML of every marker, by its name."""
+    base = atlas.base
+    blocks = {
+        "contacts": contact_cards(base.contacts.contacts),
+        "ladder": all_stairs(atlas),
+        "start": render("start", guide=base.tree.guide),
+        "moves:up": move_list(atlas, MoveDirection.UP),
+        "moves:down": move_list(atlas, MoveDirection.DOWN),
+    }
+    blocks.update((f"contact:{contact.id}", contact_cards([contact])) for contact in base.contacts.contacts)
+    blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
+    return {name: str(html) for name, html in blocks.items()}

@@ -1,0 +1,108 @@
+"""Make the page that compares the levels: a table on a wide screen, cards on a phone, with filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.model.knowledge import KnowledgeBase
+from generator.model.levels import Hours, Level, MedicalStaff, Sleep
+from generator.pages.atlas import Atlas, Stop
+from generator.pages.environment import render
+from generator.pages.facts import Fact, facts_of
+from generator.pages.page import Page
+from generator.pages.stairs import all_stairs
+
+_IOP_HOURS = 9
+_DAY_HOURS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Be one level to compare, with the words that the filters look for."""
+
+    level: Level
+    facts: tuple[Fact, ...]
+    nights: str
+    bands: str
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Be the rows of one ladder, or those beside the ladders."""
+
+    id: str
+    name: str
+    about: str
+    rows: tuple[Row, ...]
+
+
+def comparison_page(atlas: Atlas) -> Page:
+    """Give the page that compares every level."""
+    html = render("comparison", groups=_groups(atlas), stairs=all_stairs(atlas))
+    return Page(
+        address="levels/",
+        title="The levels of care, side by side",
+        description="Hours, nights and medical staff at each level of care, from least to most support.",
+        html=str(html),
+        origin=atlas.base.levels.place,
+        kind="comparison",
+    )
+
+
+def _groups(atlas: Atlas) -> tuple[Group, ...]:
+    base: KnowledgeBase = atlas.base
+    groups = [
+        Group(ladder.id, str(ladder.name), str(ladder.about), tuple(_row(level, atlas) for level in ladder.levels))
+        for ladder in base.levels.ladders
+    ]
+    if base.levels.beside:
+        rows = tuple(_row(level, atlas) for level in base.levels.beside)
+        groups.append(Group("beside", "Beside the stairs", "", rows))
+    return tuple(groups)
+
+
+def _row(level: Level, atlas: Atlas) -> Row:
+    stop: Stop = atlas.stop_by_id[level.id]
+    hours = [level.hours, *(kind.hours for kind in level.kinds)]
+    staff = [level.medical_staff, *(kind.medical_staff for kind in level.kinds)]
+    return Row(
+        level=level,
+        facts=facts_of(stop, atlas),
+        nights=_night(level.sleep),
+        bands=" ".join(dict.fromkeys(_band(found) for found in hours if found)) or "no-number",
+        staff=" ".join(dict.fromkeys(_staff(found) for found in staff)),
+    )
+
+
+def _night(sleep: Sleep) -> str:
+    match sleep:
+        case Sleep.AT_HOME:
+            return "home"
+        case Sleep.AT_THE_PROGRAM | Sleep.IN_HOSPITAL:
+            return "away"
+        case _:
+            assert_never(sleep)
+
+
+def _band(hours: Hours) -> str:
+    if hours.at_least is not None and hours.at_least >= _DAY_HOURS:
+        return "many"
+    if hours.at_least is not None and hours.at_least >= _IOP_HOURS:
+        return "some"
+    return "few"
+
+
+def _staff(staff: MedicalStaff) -> str:
+    match staff:
+        case MedicalStaff.ELSEWHERE | MedicalStaff.BY_VISIT:
+            return "visit"
+        case MedicalStaff.ON_SITE_BY_DAY:
+            return "day"
+        case MedicalStaff.NURSES_DAY_AND_NIGHT | MedicalStaff.DOCTOR_EVERY_DAY:
+            return "night"
+        case MedicalStaff.VARIES:
+            return "visit day night"
+        case _:
+            assert_never(staff)

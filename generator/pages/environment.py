@@ -1,0 +1,34 @@
+"""Hold the templates: one door to Jinja, so that every page escapes and misses nothing."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.prose import inline, prose
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(template: str, **values: object) -> Markup:
+    """Give the HTML of a template, named without its ending."""
+    return Markup(environment().get_template(f"{template}.html.jinja").render(values))
+
+
+@functools.cache
+def environment() -> Environment:
+    """Give the one environment that all pages share."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["prose"] = prose
+    made.filters["inline"] = inline
+    return made

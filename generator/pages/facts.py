@@ -1,0 +1,97 @@
+"""Gather what a reader asks first about a level: hours, nights, staff; and set two levels side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.levels import Hours
+from generator.model.registers import Source
+from generator.pages.atlas import Atlas, Stop
+from generator.pages.prose import inline, prose
+from generator.pages.words import hours_in_words, sleep_in_words, staff_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """Be a link to a source's place on the page of sources."""
+
+    title: str
+    publisher: str
+    year: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Be one fact at a glance: a label, a short answer, more words, and its source where it is a number."""
+
+    icon: str
+    label: str
+    short: str
+    more: str
+    source: SourceLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Be one row of two levels side by side."""
+
+    label: str
+    before: Markup
+    after: Markup
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether nothing changes."""
+        return self.before == self.after
+
+
+def links_to(ids: Iterable[str], source_by_id: Mapping[str, Source]) -> tuple[SourceLink, ...]:
+    """Give a link for each different source, in the order named."""
+    return tuple(_link(source_by_id[id]) for id in dict.fromkeys(ids))
+
+
+def facts_of(stop: Stop, atlas: Atlas) -> tuple[Fact, ...]:
+    """Give the facts at a glance of a level or kind."""
+    hours = hours_of(stop)
+    source = _link(atlas.source_by_id[hours.source]) if hours else None
+    entry = stop.entry
+    return (
+        Fact("clock", "Hours", hours_in_words(hours), hours.population if hours else "Ask how each day goes.", source),
+        Fact("moon", "Nights", sleep_in_words(stop.level.sleep), entry.night, None),
+        Fact("cross", "Medical staff", staff_in_words(entry.medical_staff), entry.medical, None),
+    )
+
+
+def changes_between(start: Stop, end: Stop) -> tuple[Change, ...]:
+    """Give what changes from one level or kind to another, computed from the two."""
+    return tuple(
+        Change(label, before, after)
+        for (label, before), (_, after) in zip(_rows(start), _rows(end), strict=True)
+    )
+
+
+def hours_of(stop: Stop) -> Hours | None:
+    """Give the hours of a kind, else those of its level."""
+    return stop.entry.hours or stop.level.hours
+
+
+def _rows(stop: Stop) -> tuple[tuple[str, Markup], ...]:
+    entry = stop.entry
+    return (
+        ("Hours of treatment", inline(hours_in_words(hours_of(stop)))),
+        ("Where you sleep", inline(sleep_in_words(stop.level.sleep))),
+        ("Who is there at night", inline(entry.night)),
+        ("Doctors and nurses", inline(entry.medical)),
+        ("Medicine", prose(entry.medicine)),
+        ("A week", prose(stop.level.week)),
+    )
+
+
+def _link(source: Source) -> SourceLink:
+    return SourceLink(source.title, source.publisher, source.year, f"sources/#{source.id}")
+
+

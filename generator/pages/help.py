@@ -1,0 +1,101 @@
+"""Show whom to call: the help bar above every page, and the contacts as cards; the numbers dial by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.model.knowledge import KnowledgeBase
+from generator.model.registers import Contact, Way, WayKind
+from generator.pages.environment import render
+from generator.pages.words import day_in_words
+
+_LOCAL_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Be one way to reach a contact: `words` to read, `url` to dial or open."""
+
+    words: str
+    url: str
+    note: str
+    is_web: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Be a contact with its ways, ready to print."""
+
+    contact: Contact
+    links: tuple[Link, ...]
+    checked: str
+
+
+def help_bar(base: KnowledgeBase) -> str:
+    """Give the bar of crisis contacts that stands above the content of every page."""
+    contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
+    links = [link for id in base.safety.help_bar for link in _bar_links(contact_by_id[id])]
+    return str(render("help_bar", links=links))
+
+
+def contact_cards(contacts: Iterable[Contact]) -> Markup:
+    """Give contacts as cards, each with what it is for and every way to reach it."""
+    return render("contacts", cards=[card_of(contact) for contact in contacts])
+
+
+def card_of(contact: Contact) -> Card:
+    """Give a contact with a link for each of its ways."""
+    links = tuple(Link(_words(way), _url(way), way.note or "", way.url is not None) for way in contact.ways)
+    review = contact.last_checked
+    checked = "Nobody has checked this line for us yet." if review is None else f"Checked {day_in_words(review.on)}."
+    return Card(contact, links, checked)
+
+
+def _bar_links(contact: Contact) -> tuple[Link, ...]:
+    ways = [way for way in contact.ways if way.kind is not WayKind.WEB] or list(contact.ways)
+    return tuple(Link(_bar_words(contact, way), _url(way), "", way.url is not None) for way in ways)
+
+
+def _bar_words(contact: Contact, way: Way) -> str:
+    name = contact.short_name
+    match way.kind:
+        case WayKind.CALL:
+            return f"Call {name}" if way.number == name else f"{name} {way.number}"
+        case WayKind.TEXT:
+            return f"Text {name}" if way.number == name else f"Text {way.word or ''} to {way.number}".replace("  ", " ")
+        case WayKind.CHAT:
+            return f"Chat {name}"
+        case WayKind.WEB:
+            return name
+        case _:
+            assert_never(way.kind)
+
+
+def _words(way: Way) -> str:
+    match way.kind:
+        case WayKind.CALL:
+            return f"Call {way.number}"
+        case WayKind.TEXT:
+            return f"Text {way.word} to {way.number}" if way.word else f"Text {way.number}"
+        case WayKind.CHAT:
+            return "Chat online"
+        case WayKind.WEB:
+            return "Open the website"
+        case _:
+            assert_never(way.kind)
+
+
+def _url(way: Way) -> str:
+    if way.url is not None:
+        return way.url
+    digits = re.sub(r"\D", "", way.number or "")
+    number = f"+1{digits[-_LOCAL_DIGITS:]}" if len(digits) >= _LOCAL_DIGITS else digits
+    if way.kind is WayKind.CALL:
+        return f"tel:{number}"
+    return f"sms:{number}?body={quote(way.word)}" if way.word else f"sms:{number}"

@@ -1,0 +1,84 @@
+"""Make a page for each level and each kind within it: what it is, whom it serves, what it is like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.levels import Kind
+from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
+from generator.pages.environment import render
+from generator.pages.facts import facts_of, links_to
+from generator.pages.page import Page
+from generator.pages.prose import plain
+from generator.pages.stairs import stairs_around
+from generator.pages.words import dates_line
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLink:
+    """Be a link to a move: where it leads, and in which direction."""
+
+    name: str
+    address: str
+    direction: MoveDirection
+
+
+def level_pages(atlas: Atlas) -> tuple[Page, ...]:
+    """Give a page for every level and every kind, in the order of the ladders."""
+    return tuple(_page(stop, atlas) for stop in atlas.stop_by_id.values())
+
+
+def _page(stop: Stop, atlas: Atlas) -> Page:
+    entry = stop.entry
+    is_kind = stop.kind is not None
+    html = render(
+        "kind" if is_kind else "level",
+        level=stop.level,
+        entry=entry,
+        field=stop.ladder.name if stop.ladder else "Beside the stairs",
+        facts=facts_of(stop, atlas),
+        picture=stairs_around(stop),
+        beside=_neighbours(stop, atlas),
+        moves=_move_links(stop, atlas),
+        sources=links_to(_source_ids(stop), atlas.source_by_id),
+        length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
+        dates=dates_line(stop.level),
+    )
+    return Page(
+        address=stop.address,
+        title=str(entry.name),
+        description=plain(entry.sentence),
+        html=str(html),
+        origin=entry.place,
+        kind="kind" if is_kind else "level",
+    )
+
+
+def _neighbours(stop: Stop, atlas: Atlas) -> tuple[Stop, ...]:
+    if stop.kind is None:
+        return ()
+    return tuple(atlas.stop_by_id[kind.id] for kind in stop.level.kinds if kind.id != stop.id)
+
+
+def _move_links(stop: Stop, atlas: Atlas) -> tuple[MoveLink, ...]:
+    found = atlas.moves_by_start.get(stop.id, ())
+    if stop.kind is not None:
+        of_level = atlas.moves_by_start.get(stop.level.id, ())
+        found += tuple(placed for placed in of_level if placed.start.kind is None)
+    return tuple(_move_link(placed, stop) for placed in found)
+
+
+def _move_link(placed: PlacedMove, stop: Stop) -> MoveLink:
+    end = str(placed.end.entry.name)
+    name = end if placed.start.id == stop.id else f"{end} (from {placed.start.entry.name})"
+    return MoveLink(name, placed.address, placed.direction)
+
+
+def _source_ids(stop: Stop) -> tuple[str, ...]:
+    entry = stop.entry
+    named = [code.source for code in entry.asam]
+    if entry.hours:
+        named.append(entry.hours.source)
+    if not isinstance(entry, Kind) and entry.length:
+        named.append(entry.length.source)
+    return (*entry.sources, *named)

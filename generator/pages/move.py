@@ -1,0 +1,120 @@
+"""Make a page for each move, with what changes side by side, and one page that lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup
+
+from generator.model.registers import SafetyBox
+from generator.pages.atlas import Atlas, MoveDirection, PlacedMove
+from generator.pages.environment import render
+from generator.pages.facts import SourceLink, changes_between, links_to
+from generator.pages.page import Page
+from generator.pages.prose import plain
+from generator.pages.stairs import stairs
+from generator.pages.words import dates_line
+
+
+@dataclass(frozen=True, slots=True)
+class MoveGroup:
+    """Be the moves of one ladder in one direction."""
+
+    title: str
+    direction: MoveDirection
+    moves: tuple[PlacedMove, ...]
+
+
+def move_pages(atlas: Atlas) -> tuple[Page, ...]:
+    """Give the page of all moves, then a page for each."""
+    return (_all_moves(atlas), *(_page(placed, atlas) for placed in atlas.moves))
+
+
+def move_list(atlas: Atlas, direction: MoveDirection) -> Markup:
+    """Give the moves of one direction as a list of links, by ladder."""
+    return render("move_list", groups=[group for group in _groups(atlas) if group.direction is direction])
+
+
+def safety_box(box: SafetyBox, atlas: Atlas) -> Markup:
+    """Give a safety box with its sources."""
+    return render("safety_box", box=box, sources=links_to(box.sources, atlas.source_by_id))
+
+
+def direction_in_words(direction: MoveDirection) -> str:
+    """Give a direction as a reader says it."""
+    match direction:
+        case MoveDirection.UP:
+            return "A step up: more support"
+        case MoveDirection.DOWN:
+            return "A step down: less support"
+        case MoveDirection.ACROSS:
+            return "A step across: another kind of support"
+        case _:
+            assert_never(direction)
+
+
+def _all_moves(atlas: Atlas) -> Page:
+    return Page(
+        address="moves/",
+        title="Moves from one level to another",
+        description="What changes when care steps up or down, move by move.",
+        html=str(render("moves", groups=_groups(atlas))),
+        origin=atlas.base.levels.place,
+        kind="moves",
+    )
+
+
+def _page(placed: PlacedMove, atlas: Atlas) -> Page:
+    move = placed.move
+    start, end = str(placed.start.entry.name), str(placed.end.entry.name)
+    box = atlas.box_by_id[move.safety_box] if move.safety_box else None
+    html = render(
+        "move",
+        move=move,
+        start=placed.start,
+        end=placed.end,
+        direction=placed.direction,
+        direction_words=direction_in_words(placed.direction),
+        picture=_picture(placed),
+        changes=changes_between(placed.start, placed.end),
+        box=safety_box(box, atlas) if box else Markup(""),
+        sources=_sources(placed, atlas),
+        dates=dates_line(move),
+    )
+    return Page(
+        address=placed.address,
+        title=f"From {start} to {end}",
+        description=plain(f"{direction_in_words(placed.direction)}. What changes, how to prepare, what to watch for."),
+        html=str(html),
+        origin=move.place,
+        kind="move",
+    )
+
+
+def _picture(placed: PlacedMove) -> Markup:
+    start, end = placed.start, placed.end
+    if start.level.id == end.level.id or start.ladder is None:
+        return Markup("")
+    return stairs(start.ladder, marks={start.level.id: "From here", end.level.id: "To here"})
+
+
+def _sources(placed: PlacedMove, atlas: Atlas) -> tuple[SourceLink, ...]:
+    hours = [stop.entry.hours or stop.level.hours for stop in (placed.start, placed.end)]
+    named = [found.source for found in hours if found]
+    return links_to((*placed.move.sources, *named), atlas.source_by_id)
+
+
+def _groups(atlas: Atlas) -> tuple[MoveGroup, ...]:
+    groups: list[MoveGroup] = []
+    for ladder in atlas.base.levels.ladders:
+        on_ladder = [placed for placed in atlas.moves if placed.start.ladder is ladder]
+        groups.append(_group(f"{ladder.name}: step up", MoveDirection.UP, on_ladder))
+        groups.append(_group(f"{ladder.name}: step down", MoveDirection.DOWN, on_ladder))
+    groups.append(_group("Beside or between the stairs", MoveDirection.ACROSS, atlas.moves))
+    return tuple(group for group in groups if group.moves)
+
+
+def _group(title: str, direction: MoveDirection, moves: Iterable[PlacedMove]) -> MoveGroup:
+    return MoveGroup(title, direction, tuple(placed for placed in moves if placed.direction is direction))

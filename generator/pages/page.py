@@ -1,0 +1,25 @@
+"""Define what a page is: a value that any engine can publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Be one page of the site.
+
+    `address` is "" for home, else a path that ends with "/". `html` is all that stands inside the page's article; it
+    begins with its one h1. Links within the site begin with "/" and count from the site's root. `origin` is the
+    line that made the page.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    origin: Place
+    kind: str
+    in_search: bool = True

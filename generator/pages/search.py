@@ -1,0 +1,51 @@
+"""Make the search page; without script it is a list of all pages from A to Z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.pages.environment import render
+from generator.pages.page import Page
+from generator.problems import Place
+
+_ORIGIN = Place("generator/pages/templates/search.html.jinja", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Be one line of the list: a title and its address."""
+
+    title: str
+    address: str
+
+
+HAND_WRITTEN = (
+    Entry("Home", ""),
+    Entry("Stepping up", "step-up/"),
+    Entry("Stepping down", "step-down/"),
+    Entry("Safety", "safety/"),
+)
+"""The pages that authors write in Markdown, with the addresses that never change."""
+
+
+def search_page(pages: Iterable[Page]) -> Page:
+    """Give the search page over all other pages."""
+    entries = [*HAND_WRITTEN, *(Entry(page.title, page.address) for page in pages)]
+    entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
+    letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter)]
+    return Page(
+        address="search/",
+        title="Search",
+        description="Search this site, or look through all pages from A to Z.",
+        html=str(render("search", letters=letters)),
+        origin=_ORIGIN,
+        kind="search",
+        in_search=False,
+    )
+
+
+def _letter(entry: Entry) -> str:
+    first = entry.title[:1].upper()
+    return first if first.isalpha() else "0 to 9"

@@ -1,0 +1,410 @@
+"""Read YAML as text with places, so that no value changes its meaning and every mistake has a line and column.
+
+PyYAML turns `no` into false and `010` into 8, drops text after ` #`, keeps the last of two equal keys, and its C
+composer crashes on deep nesting. Here its parser's events are read with a stack of our own; scalars stay text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.problems import Place, Problems, Text
+
+MAX_FILE_BYTES = 1 << 20
+MAX_NODES = 100_000
+MAX_DEPTH = 32
+MAX_SCALAR = 64 << 10
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_READS_AS = {
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "null": "nothing",
+    "timestamp": "a date",
+    "merge": "a merge",
+    "value": "a default value",
+}
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_FORBIDDEN_NAMES = {"\ufeff": "a byte order mark", "\u200b": "a zero-width space", "\x00": "a NUL"}
+
+
+class TreeMapping(dict[Any, Any]):
+    """Be a mapping of the located tree; its keys are texts with places."""
+
+    place: Place
+
+
+class TreeSequence(list[Any]):
+    """Be a list of the located tree."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Hold a file as its author sees it."""
+
+    name: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Give the lines without their ends."""
+        return self.text.split("\n")
+
+
+def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
+    """Read the file `name` below `root`; add a problem and give None where it cannot be read as text.
+
+    Symbolic links, devices and files over 1 MiB are refused: what a link points at would be published.
+    """
+    start = Place(name, 1, 1)
+    content = _read_bytes(root, name, problems)
+    if content is None:
+        return None
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
+        problems.error(start, "not-utf-8", "file is saved as UTF-16", help="save it as UTF-8")
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        problems.error(Place(name, line, column), "not-utf-8", "file is not UTF-8 text", help="save it as UTF-8")
+        return None
+    return SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:
+    start = Place(name, 1, 1)
+    for part in [*reversed(Path(name).parents), Path(name)]:
+        if (root / part).is_symlink() and part != Path("."):
+            problems.error(start, "link", f'"{part.as_posix()}" is a symbolic link', help="put the file itself there")
+            return None
+    try:
+        descriptor = os.open(root / name, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        problems.error(start, "missing-file", "file is missing", help="every project needs it; see docs/format.md")
+        return None
+    except OSError as error:
+        problems.error(start, "unreadable-file", f"file cannot be read: {error.strerror}", help="check its permissions")
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            problems.error(start, "unreadable-file", "this is not a regular file", help="put a text file there")
+            return None
+        content = file.read(MAX_FILE_BYTES + 1)
+    if len(content) > MAX_FILE_BYTES:
+        problems.error(start, "too-large", "file is larger than 1 MiB", help="split its content")
+        return None
+    return content
+
+
+def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) -> TreeMapping | None:
+    """Give the located tree of a YAML file, or None where there is none to give; problems say why.
+
+    `first_line` is the line on which the text begins (for the front matter of a page).
+    """
+    reader = _Reader(source, problems, first_line - 1)
+    return reader.read()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that has begun and not ended."""
+
+    value: TreeMapping | TreeSequence
+    key: Text | None = None
+    key_is_read: bool = False
+    skip: bool = False
+
+
+class _Reader:
+    def __init__(self, source: SourceFile, problems: Problems, lines_before: int) -> None:
+        self.name = source.name
+        self.problems = problems
+        self.lines_before = lines_before
+        self.text = self._without_forbidden_characters(source.text)
+        self.lines = self.text.split("\n")
+        self.stack: list[_Open] = []
+        self.root: Any = None
+        self.documents = 0
+        self.nodes = 0
+
+    def read(self) -> TreeMapping | None:
+        errors_before = len(self.problems.found)
+        try:
+            for event in yaml.parse(self.text, Loader=_Loader):
+                if not self._take(event):
+                    return None
+        except yaml.MarkedYAMLError as error:
+            self._syntax_error(error)
+            return None
+        except yaml.YAMLError as error:
+            self.problems.error(Place(self.name, 1 + self.lines_before, 1), "bad-yaml", str(error).split("\n")[0])
+            return None
+        start = Place(self.name, 1 + self.lines_before, 1)
+        if self.root is None:
+            if len(self.problems.found) == errors_before:
+                self.problems.error(start, "empty-file", "file is empty", help="see docs/format.md for what it holds")
+            return None
+        if not isinstance(self.root, TreeMapping):
+            what = "a list" if isinstance(self.root, TreeSequence) else "a text"
+            self.problems.error(
+                self.root.place, "wrong-root", f"file begins with {what}, not with keys", help='begin with a "key:" line'
+            )
+            return None
+        return self.root
+
+    def _without_forbidden_characters(self, text: str) -> str:
+        for number, line in enumerate(text.split("\n"), 1 + self.lines_before):
+            for match in _FORBIDDEN.finditer(line):
+                character = match.group()
+                code = f"U+{ord(character):04X}"
+                self.problems.error(
+                    Place(self.name, number, match.start() + 1),
+                    "bad-character",
+                    f"{_FORBIDDEN_NAMES.get(character, 'a hidden character')} ({code}) stands in the text",
+                    help="delete it; it may be invisible, so retype the words around it",
+                )
+        return _FORBIDDEN.sub("?", text)
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.name, mark.line + 1 + self.lines_before, mark.column + 1)
+
+    def _take(self, event: Any) -> bool:
+        """Use one event; give False where reading must stop."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            return self._take_document(event)
+        if isinstance(event, yaml.NodeEvent):
+            return self._take_node(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            closed = self.stack.pop()
+            if not closed.skip:
+                self._place_value(closed.value)
+        return True
+
+    def _take_document(self, event: Any) -> bool:
+        self.documents += 1
+        place = self._place(event.start_mark)
+        if event.version or event.tags:
+            self.problems.error(place, "directive", 'a "%" line at the top is not used here', help="delete it")
+        if self.documents > 1:
+            self.problems.error(
+                place, "several-documents", 'a second document begins with "---"', help="keep one document in a file"
+            )
+            return False
+        return True
+
+    def _take_node(self, event: Any) -> bool:
+        place = self._place(event.start_mark)
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.problems.error(place, "too-large", f"file has more than {MAX_NODES} values", help="split its content")
+            return False
+        if event.anchor is not None:
+            self._refuse_anchor(event, place)
+        if getattr(event, "tag", None) is not None:
+            self.problems.error(
+                place, "tag", f'"{event.tag}" is a YAML tag', help='delete it, or put quotes round text that begins with "!"'
+            )
+        if isinstance(event, yaml.AliasEvent):
+            self._place_value(Text("?", place=place))
+            return True
+        if isinstance(event, yaml.ScalarEvent):
+            self._place_value(self._scalar(event, place))
+            return True
+        return self._open(event, place)
+
+    def _refuse_anchor(self, event: Any, place: Place) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.problems.error(
+                place,
+                "anchor",
+                f'"*{event.anchor}" repeats another part of the file',
+                help='write the part out; put quotes round text that begins with "*"',
+            )
+            return
+        self.problems.error(
+            place,
+            "anchor",
+            f'"&{event.anchor}" names a part to repeat',
+            help='write each part out; put quotes round text that begins with "&"',
+        )
+
+    def _open(self, event: Any, place: Place) -> bool:
+        if len(self.stack) >= MAX_DEPTH:
+            self.problems.error(
+                place, "too-deep", f"lists and keys are nested more than {MAX_DEPTH} deep", help="look for a stray bracket"
+            )
+            return False
+        value = TreeMapping() if isinstance(event, yaml.MappingStartEvent) else TreeSequence()
+        value.place = place
+        skip = bool(self.stack) and self._expects_key()
+        if skip:
+            self.problems.error(
+                place,
+                "bad-key",
+                "a list or mapping stands where a key is wanted",
+                help="put quotes round text that begins with a bracket; templates are not evaluated",
+            )
+            self.stack[-1].key_is_read = True
+            self.stack[-1].key = None
+        self.stack.append(_Open(value, skip=skip))
+        return True
+
+    def _expects_key(self) -> bool:
+        return isinstance(self.stack[-1].value, TreeMapping) and not self.stack[-1].key_is_read
+
+    def _place_value(self, value: Any) -> None:
+        if not self.stack:
+            self.root = value
+            return
+        parent = self.stack[-1]
+        if isinstance(parent.value, TreeSequence):
+            parent.value.append(value)
+            return
+        if not parent.key_is_read:
+            parent.key = self._key(parent.value, value)
+            parent.key_is_read = True
+            return
+        if parent.key is not None:
+            parent.value[parent.key] = value
+        parent.key, parent.key_is_read = None, False
+
+    def _key(self, mapping: TreeMapping, key: Text | None) -> Text | None:
+        if key is None:
+            self.problems.error(mapping.place, "bad-key", "a key is empty", help='write a word before the ":"')
+            return None
+        if key == "<<":
+            self.problems.error(key.place, "merge-key", '"<<" merges another part into this one', help="write each key out")
+            return None
+        if key.reads_as:
+            message = f'key "{key}" without quotes is {key.reads_as} to other YAML tools'
+            self.problems.error(key.place, "unquoted-value", message, help=f'write "{key}" in quotes, or another word')
+            return None
+        first = next((known for known in mapping if known == key), None)
+        if first is not None:
+            self.problems.error(
+                key.place,
+                "duplicate-key",
+                f'key "{key}" stands here twice; YAML would keep only the last',
+                help="rename or delete one",
+                notes=(f"first on line {first.place.line}",),
+            )
+            return None
+        return key
+
+    def _scalar(self, event: Any, place: Place) -> Text | None:
+        if len(event.value) > MAX_SCALAR:
+            self.problems.error(place, "too-large", "a text is longer than 64 KiB", help="split it")
+        is_plain = not event.style
+        if is_plain:
+            self._refuse_lost_text(event, place)
+            if event.value == "":
+                return None
+        value = self._joined(event.value, place)
+        indent = self._indent_of_block(event.start_mark.line) if event.style in ("|", ">") else 0
+        return Text(value, place=place, reads_as=_reads_as(value) if is_plain else "", indent=indent)
+
+    def _refuse_lost_text(self, event: Any, place: Place) -> None:
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        match = re.match(r"\s+#", rest) if event.value else re.match(r"\s*#", rest)
+        if match:
+            self.problems.error(
+                Place(self.name, end.line + 1 + self.lines_before, end.column + match.end()),
+                "lost-text",
+                'text after " #" would be lost',
+                help="put the whole text in quotes, or the comment on a line of its own",
+            )
+
+    def _joined(self, value: str, place: Place) -> str:
+        try:
+            joined = value.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            self.problems.error(place, "bad-character", "half a character (a lone surrogate) stands in the text", help="delete it")
+            return value.encode("utf-8", "replace").decode()
+        for match in _FORBIDDEN.finditer(joined):
+            code = f"U+{ord(match.group()):04X}"
+            self.problems.error(place, "bad-character", f"a hidden character ({code}) is written in the text", help="delete it")
+        return joined
+
+    def _indent_of_block(self, line: int) -> int:
+        for text in self.lines[line + 1 :]:
+            if text.strip():
+                return len(text) - len(text.lstrip(" "))
+        return 0
+
+    def _syntax_error(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        place = self._place(mark) if mark else Place(self.name, 1 + self.lines_before, 1)
+        line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
+        message, cure = _plain_words(str(error.problem or error.context or "not YAML"), line, mark.column if mark else 0)
+        self.problems.error(place, "bad-yaml", message, help=cure)
+
+
+def _reads_as(value: str) -> str:
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in (*resolvers.get(value[:1], ()), *resolvers.get(None, ())):
+        if pattern.match(value):
+            return _READS_AS.get(tag.rsplit(":", 1)[1], "something else")
+    return ""
+
+
+def _plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
+    """Say a parser's complaint in an author's words, with the cure."""
+    character = line[column : column + 1]
+    if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
+        return "a tab stands where spaces are wanted", "indent with two spaces"
+    if "mapping values are not allowed" in problem:
+        return 'a ":" stands inside text', 'put quotes round text with ": " in it'
+    if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!"):
+        return f'text cannot begin with "{character}" here', "put quotes round the text"
+    if "end of stream" in problem or "end of the stream" in problem or "while scanning a quoted" in problem:
+        return "a quote or bracket is not closed", "close it where the text ends"
+    if re.search(r"'\w*'\w", line):
+        return "a quote inside the text ends it too early", "use double quotes round text with an apostrophe"
+    if "expected" in problem or "did not find" in problem:
+        return "the line does not fit the lines around it", "check the indent, and put quotes round text with special characters"
+    if "escape" in problem:
+        return "a backslash in double quotes begins no known character", "double the backslash, or use single quotes"
+    return problem, "put quotes round the text"
+
+
+def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:
+    """Give a page's front matter as a located tree and its body as a text that knows its place."""
+    lines = source.lines
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if not lines or lines[0].rstrip() != "---" or end is None:
+        start = Place(source.name, 1, 1)
+        problems.error(start, "no-front-matter", "page has no front matter", help='begin with "---", "title: …" and "---"')
+        return None, Text(source.text, place=start)
+    tree = read_tree(SourceFile(source.name, "\n".join(lines[1:end])), problems, first_line=2)
+    body = "\n".join(lines[end + 1 :])
+    for _ in _FORBIDDEN.finditer(body):
+        _Reader(SourceFile(source.name, body), problems, end + 1)
+        break
+    return tree, _Body(body, place=Place(source.name, end + 1, 1))
+
+
+class _Body(Text):
+    """Be a text whose first line is the line after its place."""
+
+    def place_of(self, index: int) -> Place:
+        before = self[:index]
+        line = self.place.line + 1 + before.count("\n")
+        return Place(self.place.file, line, len(before) - (before.rfind("\n") + 1) + 1)
+
+
