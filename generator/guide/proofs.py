@@ -92,17 +92,21 @@ def _agrees(diagram: Diagram, number: int, position: int, given: frozenset[str])
 
 def screen_is_skipped(diagram: Diagram, screen: tuple[str, ...]) -> Witness | None:
     """Give the answers after which a run leaves the safety screen without help now, or None where no run does."""
-    at = {0: 0}
-    for number, node in enumerate(diagram.nodes):
-        depth = at.get(number)
-        if depth is None or depth == len(screen):
-            continue
-        if node.question != screen[depth] and not _is_help_now(diagram, node.outcome):
-            return Witness(answers_to(diagram, number), node.outcome or node.question)
-        for arrow in node.arrows:
-            if arrow is not None:
-                at[arrow] = depth + (diagram.nodes[arrow].question != node.question)
-    return None
+
+    def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+        number, depth = state
+        for step, answers in steps_from(diagram, number) if depth < len(screen) else ():
+            yield (step, depth + (diagram.nodes[step].question != diagram.nodes[number].question)), answers
+
+    def is_goal(state: tuple[int, int]) -> bool:
+        node, depth = diagram.nodes[state[0]], state[1]
+        return depth < len(screen) and node.question != screen[depth] and not _is_help_now(diagram, node.outcome)
+
+    found = shortest([(0, 0)], steps, is_goal)
+    if found is None:
+        return None
+    node = diagram.nodes[found[0][0]]
+    return Witness(found[1], node.outcome or node.question)
 
 
 def _is_help_now(diagram: Diagram, outcome: str) -> bool:

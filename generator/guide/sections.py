@@ -14,13 +14,15 @@ class Layout(StrEnum):
     """Tell how a question stands on a page without script.
 
     ONE: a link for each answer. FIRST: a link for each option, and the reader takes the first that is true.
-    NUMBER: a link for each number of options that are true. EACH: one option after another, yes or no.
+    NUMBER: a link for each number of options that are true. EACH: one option after another, each an OPTION section
+    with the links no and yes.
     """
 
     ONE = "one"
     FIRST = "first"
     NUMBER = "number"
     EACH = "each"
+    OPTION = "option"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def _section(diagram: Diagram, number: int) -> Section:
     question = diagram.plan.questions[node.question]
     position = {answer.reference: place for place, answer in enumerate(question.answers)}
     if node.option is not None:
-        ways = (Link(arrow, answer) for answer, arrow in enumerate(node.arrows) if arrow is not None)
-        return Section(number, Layout.EACH, tuple(ways))
+        ways = (Link(_settled(diagram, arrow), answer) for answer, arrow in enumerate(node.arrows) if arrow is not None)
+        return Section(number, Layout.OPTION, tuple(ways))
     alone = tuple(
         Link(arrow, position[answer.reference])
         for answer, arrow in zip(question.exclusives, node.arrows, strict=False)
@@ -81,6 +83,23 @@ def _section(diagram: Diagram, number: int) -> Section:
         if links:
             return Section(number, layout, links + alone)
     return Section(number, Layout.EACH, (Link(first), *alone))
+
+
+def _settled(diagram: Diagram, number: int) -> int:
+    """Skip options that no longer matter: give the one node that all their answers lead to, else the node itself."""
+    node = diagram.nodes[number]
+    if node.option is None or _can_stay_empty(diagram, number):
+        return number
+    targets = exits(diagram, number)
+    return min(targets) if len(targets) == 1 else number
+
+
+def _can_stay_empty(diagram: Diagram, number: int) -> bool:
+    """Tell whether a reader could pass the options from here without having chosen any."""
+    at: int | None = number
+    while at is not None and diagram.nodes[at].option is not None:
+        at = diagram.nodes[at].arrows[0]
+    return at is None
 
 
 def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[Link, ...]:

@@ -1,28 +1,52 @@
-"""Turn a knowledge base into pages: values that any engine can publish."""
+"""Turn a verified project into a site of pages: values that any engine can publish."""
 
 from __future__ import annotations
 
-from generator.model.knowledge import KnowledgeBase
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.checks import Verified
 from generator.pages.atlas import draw_atlas
-from generator.pages.blocks import blocks_of
+from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
+from generator.pages.guide import guide_pages
 from generator.pages.help import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.page import Page
 from generator.pages.search import search_page
+from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
+from generator.source import SourceFile
 
-__all__ = ["Page", "help_bar", "render_blocks", "render_pages"]
+__all__ = ["Page", "Site", "render_site"]
 
 
-def render_pages(base: KnowledgeBase, *, more: tuple[Page, ...] = ()) -> tuple[Page, ...]:
-    """Give every generated page; `more` are pages made elsewhere that the search page lists too."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Hold what an engine publishes.
+
+    `pages` are the generated pages; `blocks` the HTML for each marker of a hand-written page and `feet` what ends it,
+    by its address; `help_bar` the HTML above every page; `leave_to` where the exit control leads.
+    """
+
+    pages: tuple[Page, ...]
+    blocks: Mapping[str, str]
+    feet: Mapping[str, str]
+    help_bar: str
+    leave_to: str
+
+
+def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
+    """Give the site of a verified project; `files` are shown on it as the sources of its pages."""
+    base = verified.base
     atlas = draw_atlas(base)
-    pages = (comparison_page(atlas), *level_pages(atlas), *move_pages(atlas), sources_page(atlas), *more)
-    return (*pages, search_page(pages))
-
-
-def render_blocks(base: KnowledgeBase) -> dict[str, str]:
-    """Give the HTML for each marker of a hand-written page."""
-    return blocks_of(draw_atlas(base))
+    pages = (
+        *guide_pages(verified, atlas),
+        comparison_page(atlas),
+        *level_pages(atlas),
+        *move_pages(atlas),
+        sources_page(atlas),
+    )
+    whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
+    return Site(whole, blocks_of(atlas), feet_of(atlas), help_bar(base), str(base.safety.leave_to))

@@ -1,12 +1,14 @@
-"""Give the HTML for the markers that hand-written pages use alone on a line."""
+"""Give what hand-written pages take from the data: the HTML of their markers, and their sources and dates."""
 
 from __future__ import annotations
 
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.environment import render
+from generator.pages.facts import links_to
 from generator.pages.help import contact_cards
 from generator.pages.move import move_list, safety_box
 from generator.pages.stairs import all_stairs
+from generator.pages.words import dates_line
 
 
 def blocks_of(atlas: Atlas) -> dict[str, str]:
@@ -22,3 +24,17 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     blocks.update((f"contact:{contact.id}", contact_cards([contact])) for contact in base.contacts.contacts)
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
     return {name: str(html) for name, html in blocks.items()}
+
+
+def feet_of(atlas: Atlas) -> dict[str, str]:
+    """Give what ends each hand-written page, by its address."""
+    return {
+        page.address: str(
+            render(
+                "foot",
+                sources=links_to(page.head.sources, atlas.source_by_id),
+                dates=dates_line(page.head),
+            )
+        )
+        for page in atlas.base.pages
+    }

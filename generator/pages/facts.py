@@ -60,7 +60,7 @@ def facts_of(stop: Stop, atlas: Atlas) -> tuple[Fact, ...]:
     source = _link(atlas.source_by_id[hours.source]) if hours else None
     entry = stop.entry
     return (
-        Fact("clock", "Hours", hours_in_words(hours), hours.population if hours else "Ask how each day goes.", source),
+        Fact("clock", "Hours", hours_in_words(hours), _population(hours), source),
         Fact("moon", "Nights", sleep_in_words(stop.level.sleep), entry.night, None),
         Fact("cross", "Medical staff", staff_in_words(entry.medical_staff), entry.medical, None),
     )
@@ -89,6 +89,13 @@ def _rows(stop: Stop) -> tuple[tuple[str, Markup], ...]:
         ("Medicine", prose(entry.medicine)),
         ("A week", prose(stop.level.week)),
     )
+
+
+def _population(hours: Hours | None) -> str:
+    if hours is None:
+        return "Ask how each day goes."
+    population = str(hours.population).rstrip(".")
+    return f"{population[:1].upper()}{population[1:]}."
 
 
 def _link(source: Source) -> SourceLink:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.model.prose import ProsePage
 from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.problems import Place
@@ -21,18 +22,10 @@ class Entry:
     address: str
 
 
-HAND_WRITTEN = (
-    Entry("Home", ""),
-    Entry("Stepping up", "step-up/"),
-    Entry("Stepping down", "step-down/"),
-    Entry("Safety", "safety/"),
-)
-"""The pages that authors write in Markdown, with the addresses that never change."""
-
-
-def search_page(pages: Iterable[Page]) -> Page:
-    """Give the search page over all other pages."""
-    entries = [*HAND_WRITTEN, *(Entry(page.title, page.address) for page in pages)]
+def search_page(pages: Iterable[Page], *, by_hand: Iterable[ProsePage]) -> Page:
+    """Give the search page over all other pages: those made from data, and those written by hand."""
+    entries = [Entry(page.title, page.address) for page in pages]
+    entries.extend(Entry(str(page.head.title), page.address) for page in by_hand)
     entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
     letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter)]
     return Page(

@@ -1,0 +1,49 @@
+# Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
+.DEFAULT_GOAL := site
+.PHONY: site serve test check bench lock clean
+
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+export NO_MKDOCS_2_WARNING := 1
+
+site: $(VENV)/.site ## Set up, check, build into site/
+	@$(BIN)/stepwell build
+
+serve: $(VENV)/.site ## The same, live on localhost:8000
+	@$(BIN)/stepwell serve
+
+test: $(VENV)/.test ## Set up, every test, the browser tests too
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >$(VENV)/floors.txt || { cat $(VENV)/floors.txt; exit 1; }
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.site ## Every problem of the content, on its line
+	@$(BIN)/stepwell check
+
+bench: $(VENV)/.test ## The figures of the blueprint, side by side
+	@$(BIN)/python -m tests.bench
+
+$(VENV)/.python:
+	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "make: install Python's venv module first (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/site.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/test.txt
+	@touch $@
+
+lock: ## Renew requirements/*.txt after a change of pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/site.txt
+	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/site.txt --output-file requirements/test.txt
+
+clean: ## Remove what was built; the next command sets up again
+	rm -rf $(VENV) site .site.* build

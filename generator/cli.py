@@ -1,0 +1,165 @@
+"""Take the words of the command line, call the stages, print, and exit with the right code.
+
+Exit codes: 0 clean; 1 problems in the content; 2 wrong usage or a missing file; 3 the machine (read-only, disk full,
+another build); 70 a mistake of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from generator import report
+from generator.guide.walks import Counts
+from generator.problems import Problems
+from generator.project import Project, open_project
+
+_PROJECT = click.option(
+    "--project",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path("."),
+    show_default="this folder",
+    help="The folder with levels.yaml and decision_tree.yaml.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="stepwell")
+def stepwell() -> None:
+    """Turn levels of care and a decision guide into a patient-education site.
+
+    Example: stepwell build
+    """
+
+
+@stepwell.command()
+@_PROJECT
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to publish into.  [default: site]")
+def build(root: Path, out: Path | None) -> int:
+    """Check, build aside, inspect, publish.
+
+    The old site stays as it is until the new one is whole. Example: stepwell build --out site
+    """
+    from generator.site import CannotPublish, EngineFailed, build_site  # MkDocs is slow to load; check does without
+
+    _require_project(root)
+    problems = Problems()
+    try:
+        built = build_site(root, out or root / "site", problems)
+    except CannotPublish as error:
+        click.echo(f"stepwell: {error}", err=True)
+        return 3
+    except EngineFailed as error:
+        click.echo(f"stepwell: MkDocs stopped: {error}", err=True)
+        return 1
+    if problems.found:
+        click.echo(report.as_text(problems, built.project.files), err=True)
+    if built.project.verified is None or problems.has_errors():
+        click.echo(f"stepwell: nothing published: {report.summary(problems)}", err=True)
+        return 1
+    counts = built.project.verified.counts
+    click.echo(f"Published {out or root / 'site'}: {built.pages} pages; {counts.ways:,} ways to answer proven.")
+    return 0
+
+
+@stepwell.command()
+@_PROJECT
+@click.option("--address", default="localhost:8000", show_default=True, help="Where to serve.")
+def serve(root: Path, address: str) -> int:
+    """Serve the site live while you edit; problems show in the browser too.
+
+    Example: stepwell serve --address localhost:8001
+    """
+    from generator.plugin import serve_pages  # MkDocs is slow to load; check does without
+
+    _require_project(root)
+    click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)", err=True)
+    serve_pages(root, address)
+    return 0
+
+
+@stepwell.command()
+@_PROJECT
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), help="How to print problems.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+def check(root: Path, form: str | None, strict: bool) -> int:
+    """Find every problem, on its line, with its cure, and count the ways to answer.
+
+    Example: stepwell check --format json
+    """
+    _require_project(root)
+    problems = Problems()
+    project = open_project(root, problems)
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    _print_check(problems, project, form)
+    return 1 if problems.has_errors() or (strict and problems.found) else 0
+
+
+def _print_check(problems: Problems, project: Project, form: str) -> None:
+    counts = None if project.verified is None else project.verified.counts
+    if form == "json":
+        whole = json.loads(report.as_json(problems)) | {"guide": None if counts is None else _as_json(counts)}
+        click.echo(json.dumps(whole, indent=2, ensure_ascii=False))
+        return
+    text = report.as_annotations(problems) if form == "github" else report.as_text(problems, project.files)
+    if text:
+        click.echo(text)
+    if counts is not None:
+        click.echo(_in_words(counts))
+    if problems.found:
+        click.echo(f"stepwell: {report.summary(problems)}", err=True)
+
+
+def _as_json(counts: Counts) -> dict[str, object]:
+    return {
+        "ways": counts.ways,
+        "nodes": counts.nodes,
+        "longest": counts.longest,
+        "shortest": counts.shortest,
+        "median": counts.median,
+        "ways_by_outcome": counts.ways_by_outcome,
+    }
+
+
+def _in_words(counts: Counts) -> str:
+    lines = [
+        f"{counts.ways:,} ways to answer, {counts.nodes} nodes; "
+        f"a run asks {counts.shortest} to {counts.longest} questions, {counts.median} in the middle."
+    ]
+    width = max(len(outcome) for outcome in counts.ways_by_outcome)
+    lines += [f"  {outcome:<{width}}  {ways:>14,}" for outcome, ways in counts.ways_by_outcome.items()]
+    return "\n".join(lines)
+
+
+def _require_project(root: Path) -> None:
+    missing = [name for name in ("levels.yaml", "decision_tree.yaml") if not (root / name).exists()]
+    if missing:
+        raise click.UsageError(f"{root} has no {' and no '.join(missing)}; go to the project's folder or name it with --project")
+
+
+def main() -> None:
+    """Run the command and exit with its code; never show a trace for an author's mistake."""
+    # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    try:
+        code = stepwell.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except OSError as error:
+        click.echo(f"stepwell: the machine refused: {error}", err=True)
+        code = 3
+    except Exception:  # the one place: a mistake of ours is said as one, with its trace
+        traceback.print_exc()
+        click.echo("stepwell: this is our mistake, not yours; please report it with the lines above", err=True)
+        code = 70
+    sys.exit(code or 0)

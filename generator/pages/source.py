@@ -1,0 +1,29 @@
+"""Show the authors' files on the site, line by line, so that "edit this page" always leads to what made a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.pages.environment import render
+from generator.pages.page import Page
+from generator.problems import Place
+from generator.source import SourceFile
+
+
+def source_pages(files: Iterable[SourceFile]) -> Iterator[Page]:
+    """Give a page for each file, with an anchor for each line."""
+    for file in files:
+        lines = file.text.rstrip("\n").split("\n")
+        html = render("source", name=file.name, lines=lines)
+        title = f"{file.name}: the file behind these pages"
+        yield Page(address_of(file.name), title, title, html, Place(file.name, 1, 1), "source", in_search=False)
+
+
+def address_of(file: str) -> str:
+    """Give the address of the page that shows a file."""
+    return f"source/{file}/"
+
+
+def address_of_line(place: Place) -> str:
+    """Give the address of one line of a file."""
+    return f"/{address_of(place.file)}#L{place.line}"

@@ -1,0 +1,195 @@
+"""Hand the pages to MkDocs: the one file that knows it.
+
+MkDocs 1.x stands still and its theme Material ends on 5 May 2027; whatever replaces them replaces this file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator import report
+from generator.checks import Verified
+from generator.pages import Page, Site, render_site
+from generator.pages.source import address_of_line
+from generator.problems import Place, Problems, Severity
+from generator.project import Project, open_project
+
+CONFIG_FILE = "mkdocs.yml"
+_log = get_plugin_logger(__name__)
+_MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
+_FROM_ROOT = re.compile(r'(\s(?:href|src)=")/(?!/)')
+_NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/")
+
+
+class EngineFailed(Exception):
+    """Tell that MkDocs gave up; the message says why."""
+
+
+def build_pages(project: Project, site_dir: Path) -> Site:
+    """Build the site of a verified project with MkDocs into `site_dir`, and give the pages that it must hold.
+
+    Raises EngineFailed where MkDocs fails or warns, OSError where the machine fails.
+    """
+    try:
+        config = load_config(str(project.root / CONFIG_FILE), site_dir=str(site_dir), strict=True)
+        plugin = _own_plugin(config)
+        plugin.project = project
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, Abort) as error:
+        raise EngineFailed(str(error)) from error
+    return plugin.site
+
+
+def serve_pages(root: Path, address: str) -> None:
+    """Serve the site live at `address` ("host:port") until it is interrupted."""
+    mkdocs_serve.serve(config_file=str(root / CONFIG_FILE), dev_addr=address)
+
+
+def _own_plugin(config: MkDocsConfig) -> StepwellPlugin:
+    plugin = config.plugins.get("stepwell")
+    if not isinstance(plugin, StepwellPlugin):
+        raise EngineFailed(f'{CONFIG_FILE} has no plugin "stepwell"')
+    return plugin
+
+
+class StepwellConfig(Config):
+    """Have no options."""
+
+
+@dataclass(slots=True)
+class _Namespace:
+    """What the theme's templates find as `stepwell`."""
+
+    help_bar: Markup = field(default_factory=Markup)
+    leave_to: str = "/"
+    edit_url: str | None = None
+
+
+class StepwellPlugin(BasePlugin[StepwellConfig]):
+    """Read the options, call the stages, hand over the pages."""
+
+    def __init__(self) -> None:
+        self.project: Project | None = None
+        self.site = Site((), {}, {}, "", "")
+        self.is_serving = False
+        self.page_by_source: dict[str, Page] = {}
+        self.files: list[str] = []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether the site is built or served."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the project, unless a verified one was handed in, and render its pages."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        project = self.project
+        if project is None or self.is_serving:
+            problems = Problems()
+            project = open_project(root, problems)
+            self._log(problems, project)
+            if project.verified is None:
+                return self._refuse(problems, project, config)
+        assert project.verified is not None
+        self._render(project, project.verified)
+        return config
+
+    def _log(self, problems: Problems, project: Project) -> None:
+        for problem in problems:
+            text = report.as_text(Problems([problem]), project.files).rstrip()
+            (_log.error if problem.severity is Severity.ERROR else _log.warning)(text)
+
+    def _refuse(self, problems: Problems, project: Project, config: MkDocsConfig) -> MkDocsConfig:
+        """Stop a build; while serving, show the problems in the browser and wait for the cure."""
+        if not self.is_serving:
+            raise PluginError(f"not built: {report.summary(problems)}")
+        text = report.as_text(problems, project.files)
+        html = Markup("<h1>{}</h1><pre>{}</pre>").format(report.summary(problems), text)
+        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), "problems"),), {}, {}, "", "/")
+        self.files = [file.name for file in project.files]
+        return config
+
+    def _render(self, project: Project, verified: Verified) -> None:
+        self.site = render_site(verified, project.files)
+        self.files = [file.name for file in project.files]
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, and drop what the theme brings and no page uses."""
+        for file in list(files):
+            if _NOT_USED.match(file.src_uri) or (file.src_uri.endswith(".md") and self._shows_problems()):
+                files.remove(file)
+        self.page_by_source = {}
+        for page in self.site.pages:
+            source = f"{page.address.rstrip('/') or 'index'}.md"
+            self.page_by_source[source] = page
+            files.append(File.generated(config, source, content=""))
+        return files
+
+    def _shows_problems(self) -> bool:
+        return any(page.kind == "problems" for page in self.site.pages)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Give the theme the help bar and where the exit leads."""
+        env.globals["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to)
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Name a generated page; put a blank line round the markers of a written one."""
+        made = self.page_by_source.get(page.file.src_uri)
+        if made is None:
+            page.meta.setdefault("kind", "written")
+            return _MARKER.sub(r"\n\n[[\1]]\n\n", markdown)
+        page.meta.update(title=made.title, description=made.description, kind=made.kind)
+        if not made.in_search:
+            page.meta["search"] = {"exclude": True}
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its HTML, and a written one its blocks."""
+        made = self.page_by_source.get(page.file.src_uri)
+        if made is not None:
+            return made.html
+        filled = re.sub(r"<p>\[\[([^\]]+)\]\]</p>", lambda match: self.site.blocks[match.group(1)], html)
+        return filled + self.site.feet.get(page.url if page.url != "./" else "", "")
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+        """Lead "edit this page" to the lines that made it."""
+        made = self.page_by_source.get(page.file.src_uri)
+        place = made.origin if made is not None else Place(f"content/{page.file.src_uri}", 1, 1)
+        is_ours = place.file in self.files
+        url = self._edit_url(place, config) if is_ours else None
+        context["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, url)
+        return context
+
+    def _edit_url(self, place: Place, config: MkDocsConfig) -> str:
+        forge = config.edit_uri or ""
+        return f"{forge}{place.file}" if forge.startswith("https://") else address_of_line(place)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Make links from the root relative, so that the site works in any folder."""
+        up = "../" * page.url.rstrip("/").count("/") + ("../" if page.url.rstrip("/") not in ("", ".") else "./")
+        return _FROM_ROOT.sub(rf"\1{up}", output)
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch every file of the project."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        for name in self.files:
+            server.watch(str(root / name))
+        return server

@@ -1,0 +1,43 @@
+"""Build the site aside, inspect the finished HTML, and only then publish it by one rename."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.plugin import EngineFailed, build_pages
+from generator.problems import Problems
+from generator.project import open_project
+from generator.project import Project as Project
+from generator.site.inspection import inspect
+from generator.site.publishing import CannotPublish, Workshop
+
+__all__ = ["Built", "CannotPublish", "EngineFailed", "build_site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Tell what a build did: the project it read, and the number of pages it published (0 where it refused)."""
+
+    project: Project
+    pages: int
+
+
+def build_site(root: Path, out: Path, problems: Problems) -> Built:
+    """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
+
+    Where a problem is an error nothing is written. Whatever happens, `out` is the old site or the new one, whole.
+
+    Raises CannotPublish where `out` is not a folder to replace or another build holds it, EngineFailed where MkDocs
+    fails, OSError where the machine does.
+    """
+    project = open_project(root, problems)
+    if project.verified is None:
+        return Built(project, 0)
+    with Workshop(root, out) as workshop:
+        site = build_pages(project, workshop.aside)
+        inspect(workshop.aside, site, problems)
+        if problems.has_errors():
+            return Built(project, 0)
+        workshop.publish()
+    return Built(project, len(site.pages) + len(project.verified.base.pages))

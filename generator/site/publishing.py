@@ -1,0 +1,92 @@
+"""Put a finished folder in the place of the old one so that at every moment one of the two is there, whole."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+MARK = ".stepwell"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+class CannotPublish(Exception):
+    """Tell why a folder may not be replaced, and what to do."""
+
+
+class Workshop:
+    """Hold the folder in which a site is built, beside the place where it will stand.
+
+    One build at a time: a second one fails at once. What a killed build left behind is removed by the next.
+    """
+
+    def __init__(self, root: Path, out: Path) -> None:
+        self.out = Path(os.path.abspath(out))
+        self.aside = self.out.parent / f".{self.out.name}.building"
+        self.previous = self.out.parent / f".{self.out.name}.previous"
+        self.root = root.resolve()
+        self.lock = FileLock(self.out.parent / f".{self.out.name}.lock", timeout=0)
+
+    def __enter__(self) -> Self:
+        _refuse_foreign_folder(self.root, self.out)
+        try:
+            self.lock.acquire()
+        except Timeout as error:
+            raise CannotPublish(f"another build is writing {self.out.name}; wait for it") from error
+        if self.previous.exists() and not self.out.exists():
+            self.previous.rename(self.out)
+        for leftover in (self.aside, self.previous):
+            shutil.rmtree(leftover, ignore_errors=True)
+        self.aside.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for leftover in (self.aside, self.previous):
+            shutil.rmtree(leftover, ignore_errors=True)
+        self.lock.release()
+
+    def publish(self) -> None:
+        """Put the new site in the place of the old one by one rename."""
+        (self.aside / MARK).write_text("Stepwell made this folder and replaces it whole at each build.\n")
+        if not self.out.exists():
+            self.aside.rename(self.out)
+        elif not _exchange(self.aside, self.out):
+            # A file system without exchange: two renames. A kill between them leaves the old site in `previous`,
+            # which the next build puts back first.
+            self.out.rename(self.previous)
+            self.aside.rename(self.out)
+
+
+def _refuse_foreign_folder(root: Path, out: Path) -> None:
+    home = Path.home()
+    if out.is_symlink():
+        raise CannotPublish(f"{out} is a symbolic link; name a folder")
+    if out in (Path(out.anchor), home) or root == out or out in root.parents:
+        raise CannotPublish(f"{out} holds more than a site; name a folder of its own, such as site")
+    if any(out == root / name or root / name in out.parents for name in ("content", "generator", "tests")):
+        raise CannotPublish(f"{out} lies within the files that make the site; name a folder beside them")
+    if out.exists() and not out.is_dir():
+        raise CannotPublish(f"{out} is a file; name a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise CannotPublish(f"{out} was not made by Stepwell; empty it or name another folder")
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step; give False where the system or the file system cannot."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        return hasattr(library, "renamex_np") and library.renamex_np(os.fsencode(first), os.fsencode(second), _RENAME_SWAP) == 0
+    if not hasattr(library, "renameat2"):
+        return False
+    done = library.renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
+    return bool(done == 0)

@@ -1,0 +1,1 @@
+"""Hold the proof: what authors, readers and developers are promised."""

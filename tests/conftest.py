@@ -1,0 +1,6 @@
+"""Make random tests the same on every machine and every day."""
+
+from hypothesis import settings
+
+settings.register_profile("stepwell", deadline=None, derandomize=True, max_examples=3000)
+settings.load_profile("stepwell")

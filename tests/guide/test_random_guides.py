@@ -1,0 +1,209 @@
+"""Compare the compiled guide with everything a reader can do, on small guides drawn at random."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.guide.plan import find_cycle, order_of
+from generator.guide.proofs import breaks, ends_of, lowered_by_a_worse_answer, screen_is_skipped
+from generator.guide.sections import lay_out
+from generator.guide.walks import answers_to, count, never_matters, walk, whole_questions
+from tests.guide.brute_force import Brute, Choice
+from tests.guide.readers import read_along
+from tests.guide.small_guides import Tree, conditions, diagram_of, guides, plan_of, references_in, remainder
+
+
+@given(guides())
+def test_every_way_to_answer_ends_at_the_outcome_that_the_author_wrote(tree: Tree) -> None:
+    diagram = diagram_of(tree)
+
+    for way in Brute(tree).ways:
+        assert walk(diagram, way.given).outcome == way.outcome
+
+
+@given(guides())
+def test_counts_are_those_of_all_ways_one_by_one(tree: Tree) -> None:
+    ways = Brute(tree).ways
+    lengths = sorted(len(way.asked) for way in ways)
+
+    counts = count(diagram_of(tree))
+
+    assert counts.ways == len(ways)
+    assert (counts.shortest, counts.longest) == (lengths[0], lengths[-1])
+    assert counts.median == lengths[(len(lengths) - 1) // 2]
+    by_outcome = {entry["id"]: sum(way.outcome == entry["id"] for way in ways) for entry in tree["outcomes"]}
+    assert counts.ways_by_outcome == by_outcome
+
+
+@given(guides())
+def test_the_rows_taken_and_the_places_reached_are_those_that_some_way_takes(tree: Tree) -> None:
+    brute = Brute(tree)
+    asked = {id for way in brute.ways for id, _ in way.asked}
+
+    diagram = diagram_of(tree)
+
+    assert diagram.taken == brute.taken
+    assert {node.question for node in diagram.nodes if node.question} == asked
+    assert {node.outcome for node in diagram.nodes if node.outcome} == {way.outcome for way in brute.ways}
+
+
+@given(guides())
+def test_there_is_one_node_for_each_different_future_and_none_twice(tree: Tree) -> None:
+    diagram = diagram_of(tree)
+
+    assert len(diagram.nodes) == Brute(tree).count_shapes()
+    assert len(set(diagram.nodes)) == len(diagram.nodes)
+
+
+@given(guides())
+def test_every_arrow_leads_to_a_higher_number_and_every_node_is_reached(tree: Tree) -> None:
+    nodes = diagram_of(tree).nodes
+
+    for number, node in enumerate(nodes):
+        assert all(arrow is None or arrow > number for arrow in node.arrows)
+    reached = {0, *chain.from_iterable(node.arrows for node in nodes)} - {None}
+    assert reached == set(range(len(nodes)))
+
+
+@given(guides())
+def test_the_same_guide_gives_the_same_diagram(tree: Tree) -> None:
+    assert diagram_of(tree) == diagram_of(tree)
+
+
+@given(guides())
+def test_a_guide_without_a_cycle_has_an_order_in_which_every_target_comes_later(tree: Tree) -> None:
+    plan = plan_of(tree)
+    order = order_of(plan)
+
+    assert find_cycle(plan) == ()
+    for id in (*plan.questions, *plan.decisions):
+        assert all(order[id] < order[target] for target in plan.targets(id))
+
+
+@given(guides())
+def test_a_question_never_matters_where_no_answer_changes_what_follows(tree: Tree) -> None:
+    brute = Brute(tree)
+    brute.count_shapes()
+    diagram = diagram_of(tree)
+
+    for id in brute.questions:
+        assert never_matters(diagram, id) == brute.never_matters(id)
+
+
+@given(guides(), st.data())
+def test_a_promise_is_broken_where_some_way_breaks_it_and_the_witness_is_the_shortest(
+    tree: Tree, data: st.DataObject
+) -> None:
+    whenever = data.draw(conditions(references_in(tree)))
+    forbidden = data.draw(st.frozensets(st.sampled_from([entry["id"] for entry in tree["outcomes"]]), min_size=1))
+    promise = remainder(whenever, tree)
+    guilty = Brute(tree).ways_where(whenever, forbidden)
+
+    witness = breaks(diagram_of(tree), promise, forbidden)
+
+    assert (witness is None) == (not guilty)
+    if witness is not None:
+        shown = [way for way in guilty if way.given == Choice(witness.answers)]
+        assert [way.outcome for way in shown] == [witness.outcome]
+        assert len(witness.answers) == min(len(way.given) for way in guilty)
+
+
+@given(guides(), st.data())
+def test_a_journey_ends_where_its_completions_end_and_each_end_has_the_shortest_witness(
+    tree: Tree, data: st.DataObject
+) -> None:
+    brute = Brute(tree)
+    named = data.draw(st.frozensets(st.sampled_from(sorted(brute.questions))))
+    journey = {id: data.draw(st.sampled_from(brute.choices(id))) for id in sorted(named)}
+    completions = [way for way in brute.ways if all(journey.get(id, choice) == choice for id, choice in way.asked)]
+
+    ends = ends_of(diagram_of(tree), Choice().union(*journey.values()))
+
+    assert set(ends) == {way.outcome for way in completions}
+    for outcome, witness in ends.items():
+        same_end = [way for way in completions if way.outcome == outcome == witness.outcome]
+        assert Choice(witness.answers) in {way.given for way in same_end}
+        assert len(witness.answers) == min(len(way.given) for way in same_end)
+
+
+def _severities(tree: Tree, data: st.DataObject) -> list[tuple[str, tuple[str, ...]]]:
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for entry in tree["questions"]:
+        ids = [given["id"] for given in entry["answers"] if given["id"] != "not-sure"]
+        if entry["choose"] == "one" and ids:
+            found.append((entry["id"], tuple(data.draw(st.permutations(ids)))))
+        elif entry["choose"] == "any" and "none" in ids:
+            found.append((entry["id"], ()))
+    return found
+
+
+@given(guides(), st.data())
+def test_an_urgency_is_lowered_where_some_reader_gets_a_lower_one_for_a_worse_answer(
+    tree: Tree, data: st.DataObject
+) -> None:
+    brute = Brute(tree)
+    severities = _severities(tree, data)
+
+    faults = list(lowered_by_a_worse_answer(diagram_of(tree), severities))
+
+    assert [fault.question for fault in faults] == [id for id, order in severities if brute.is_lowered(id, order)]
+
+
+@given(guides(), st.data())
+def test_a_lowered_urgency_is_shown_by_answers_that_reach_both_outcomes(tree: Tree, data: st.DataObject) -> None:
+    brute, diagram = Brute(tree), diagram_of(tree)
+
+    for fault in lowered_by_a_worse_answer(diagram, _severities(tree, data)):
+        milder = {fault.milder} - {f"not {fault.worse}"}
+        worse = {fault.worse} - {f"{fault.question} (one or more)"}
+        assert walk(diagram, {*fault.answers, *milder}).outcome == fault.milder_outcome
+        assert walk(diagram, {*fault.answers, *worse}).outcome == fault.worse_outcome
+        assert brute.rank(fault.worse_outcome) < brute.rank(fault.milder_outcome)
+
+
+@given(guides(), st.data())
+def test_the_screen_is_skipped_where_some_way_leaves_it_early_without_help_now(tree: Tree, data: st.DataObject) -> None:
+    brute = Brute(tree)
+    way = data.draw(st.sampled_from(brute.ways))
+    asked = [id for id, _ in way.asked]
+    screen = tuple(asked[: data.draw(st.integers(1, 3))])
+    leaving = brute.leaves_screen(screen)
+
+    witness = screen_is_skipped(diagram_of(tree), screen)
+
+    assert (witness is None) == (not leaving)
+    if witness is not None:
+        assert (Choice(witness.answers), witness.outcome) in leaving
+        assert len(witness.answers) == min(len(answers) for answers, _ in leaving)
+
+
+@given(guides())
+def test_links_without_script_lead_every_way_to_its_outcome(tree: Tree) -> None:
+    diagram = diagram_of(tree)
+    sections = lay_out(diagram)
+
+    for way in Brute(tree).ways:
+        outcome, _ = read_along(diagram, sections, way)
+        assert outcome == way.outcome
+
+
+@given(guides())
+def test_every_link_without_script_is_one_that_some_reader_takes(tree: Tree) -> None:
+    diagram = diagram_of(tree)
+    sections = lay_out(diagram)
+
+    taken = set(chain.from_iterable(read_along(diagram, sections, way)[1] for way in Brute(tree).ways))
+
+    assert taken == {(section.node, link) for section in sections for link in section.links}
+
+
+@given(guides())
+def test_the_fewest_answers_to_a_question_really_lead_there(tree: Tree) -> None:
+    diagram, brute = diagram_of(tree), Brute(tree)
+
+    for id in brute.questions:
+        for number in whole_questions(diagram, id):
+            assert Choice(answers_to(diagram, number)) in brute.prefixes_to(id)
