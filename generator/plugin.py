@@ -5,8 +5,9 @@ MkDocs 1.x stands still and its theme Material ends on 5 May 2027; whatever repl
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
 
 from generator import report
 from generator.checks import Verified
-from generator.pages import Page, Site, render_site
+from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.source import address_of_line
 from generator.problems import Place, Problems, Severity
 from generator.project import Project, open_project
@@ -31,7 +33,9 @@ from generator.project import Project, open_project
 CONFIG_FILE = "mkdocs.yml"
 _log = get_plugin_logger(__name__)
 _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
-_FROM_ROOT = re.compile(r'(\s(?:href|src)=")/(?!/)')
+# Two patterns that begin with fixed text: one with a choice in front takes eight times as long.
+_FROM_ROOT = (re.compile(r' href="/(?!/)'), re.compile(r' src="/(?!/)'))
+_SEARCH_INDEX = "search/search_index.json"
 _NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/")
 
 
@@ -70,7 +74,7 @@ def _own_plugin(config: MkDocsConfig) -> StepwellPlugin:
     return plugin
 
 
-class StepwellConfig(Config):
+class StepwellConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this untyped
     """Have no options."""
 
 
@@ -83,14 +87,32 @@ class _Namespace:
     edit_url: str | None = None
 
 
-class StepwellPlugin(BasePlugin[StepwellConfig]):
+class _MadePage(MkDocsPage):
+    """Be a page that is HTML already: MkDocs sets up Markdown anew for each page, even to convert nothing."""
+
+    def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the words for the head from the page."""
+        self.meta = {"title": self.made.title, "description": self.made.description, "kind": self.made.kind}
+        self.meta["search"] = {"exclude": True}
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML as it is."""
+        self.content = self.made.html
+        self.toc = get_toc([])
+
+
+class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Read the options, call the stages, hand over the pages."""
 
     def __init__(self) -> None:
         self.project: Project | None = None
         self.site = Site((), {}, {}, "", "")
         self.is_serving = False
-        self.page_by_source: dict[str, Page] = {}
         self.files: list[str] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -135,11 +157,10 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):
         for file in list(files):
             if _NOT_USED.match(file.src_uri) or (file.src_uri.endswith(".md") and self._shows_problems()):
                 files.remove(file)
-        self.page_by_source = {}
-        for page in self.site.pages:
-            source = f"{page.address.rstrip('/') or 'index'}.md"
-            self.page_by_source[source] = page
-            files.append(File.generated(config, source, content=""))
+        for made in self.site.pages:
+            file = File.generated(config, f"{made.address.rstrip('/') or 'index'}.md", content="")
+            file.page = _MadePage(made, file, config)
+            files.append(file)
         return files
 
     def _shows_problems(self) -> bool:
@@ -151,28 +172,20 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Name a generated page; put a blank line round the markers of a written one."""
-        made = self.page_by_source.get(page.file.src_uri)
-        if made is None:
-            page.meta.setdefault("kind", "written")
-            return _MARKER.sub(r"\n\n[[\1]]\n\n", markdown)
-        page.meta.update(title=made.title, description=made.description, kind=made.kind)
-        if not made.in_search:
-            page.meta["search"] = {"exclude": True}
-        return ""
+        """Put a blank line round the markers of a written page."""
+        page.meta.setdefault("kind", "written")
+        return _MARKER.sub(r"\n\n[[\1]]\n\n", markdown)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Give a generated page its HTML, and a written one its blocks."""
-        made = self.page_by_source.get(page.file.src_uri)
-        if made is not None:
-            return made.html
+        """Give a written page its blocks and its foot."""
+        if isinstance(page, _MadePage):
+            return html
         filled = re.sub(r"<p>\[\[([^\]]+)\]\]</p>", lambda match: self.site.blocks[match.group(1)], html)
-        return filled + self.site.feet.get(page.url if page.url != "./" else "", "")
+        return filled + self.site.feet.get(page.url, "")
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
         """Lead "edit this page" to the lines that made it."""
-        made = self.page_by_source.get(page.file.src_uri)
-        place = made.origin if made is not None else Place(f"content/{page.file.src_uri}", 1, 1)
+        place = page.made.origin if isinstance(page, _MadePage) else Place(f"content/{page.file.src_uri}", 1, 1)
         is_ours = place.file in self.files
         url = self._edit_url(place, config) if is_ours else None
         context["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, url)
@@ -184,8 +197,17 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Make links from the root relative, so that the site works in any folder."""
-        up = "../" * page.url.rstrip("/").count("/") + ("../" if page.url.rstrip("/") not in ("", ".") else "./")
-        return _FROM_ROOT.sub(rf"\1{up}", output)
+        up = "../" * page.url.count("/") or "./"
+        for pattern in _FROM_ROOT:
+            output = pattern.sub(lambda match: match.group()[:-1] + up, output)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add what search finds on the generated pages to the index of the written ones."""
+        path = Path(config.site_dir) / _SEARCH_INDEX
+        index = json.loads(path.read_text(encoding="utf-8"))
+        index["docs"].extend(asdict(found) for page in self.site.pages if page.in_search for found in findings_of(page))
+        path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch every file of the project."""

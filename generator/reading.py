@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
+from generator.model.guide import Voiced
 from generator.model.knowledge import FILES, KnowledgeBase
 from generator.model.prose import PROSE_PAGES, ProsePage, ProseHead
-from generator.problems import Place, Problems, Text, did_you_mean
+from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
 
 _CURES = {
@@ -24,11 +25,19 @@ _CURES = {
     "empty-text": "write the text, or delete the key",
     "more-than-one-line": "write it on one line",
     "unquoted-value": "put it in quotes",
-    "bad-condition": 'use one of: is, all, any, not, or at_least with of',
+    "bad-condition": "use one of: is, all, any, not, or at_least with of",
     "bad-case": 'write "when" and "next", or "otherwise" alone in the last case',
-    "bad-promise": 'write one of: urgency_at_least, never',
+    "bad-promise": "write one of: urgency_at_least, never",
     "bad-way": "give a number to call or text, a url to chat or web",
 }
+_WORDS = {
+    "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
+    "bad-case": ("when", "next", "otherwise"),
+    "bad-promise": ("urgency_at_least", "never"),
+    "bad-way": ("kind", "number", "url"),
+}
+_COLON = 'put quotes round text with ": " in it'
+_NO_PLACE = Place("", 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +64,24 @@ def read_project(root: Path, problems: Problems) -> Reading:
     pages = _read_pages(root, files, problems)
     if any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files))
-    return Reading(KnowledgeBase(*(parts[name] for name in FILES), pages=pages), tuple(files))
+    levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
+    return Reading(KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages), tuple(files))
 
 
 def _read_file(source: SourceFile, model: type[Entry], problems: Problems) -> Entry | None:
-    errors = Problems()
+    errors, misfits = Problems(), Problems()
     tree = read_tree(source, errors)
-    entry = None if tree is None else fit(tree, model, errors, file=source.name)
+    entry = None if tree is None else fit(tree, model, misfits, file=source.name)
     problems.extend(errors)
+    problems.extend(problem for problem in misfits if not _follows_from(problem, errors))
     return None if errors.has_errors() else entry
+
+
+def _follows_from(problem: Problem, errors: Problems) -> bool:
+    """Tell whether a misfit only repeats what was said of its line when the file was read."""
+    repeats = problem.id in ("missing-key", "empty-text", "wrong-type")
+    lines = {error.place.line for error in errors}
+    return problem.place in {error.place for error in errors} or (repeats and problem.place.line in lines)
 
 
 def _read_pages(root: Path, files: list[SourceFile], problems: Problems) -> tuple[ProsePage, ...]:
@@ -86,9 +104,22 @@ def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entr
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _say(details, tree, model, problems, file=file)
+        found = error.errors(include_url=False)
+        wrong_keys = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+        for details in found:
+            if details["type"] != "missing" or not _is_misspelled(details["loc"], wrong_keys, tree):
+                _say(details, tree, model, problems, file=file)
         return None
+
+
+def _is_misspelled(missing: Sequence[int | str], wrong_keys: Sequence[Sequence[int | str]], tree: Any) -> bool:
+    """Tell whether a missing key stands there misspelled, or its entry is a text that a ": " turned into a key."""
+    words = [str(loc[-1]) for loc in wrong_keys if loc[:-1] == missing[:-1]]
+    return bool(did_you_mean(str(missing[-1]), words)) or _is_text_with_colon(_walk(tree, missing[:-1], _NO_PLACE).value, missing, words)
+
+
+def _is_text_with_colon(value: Any, loc: Sequence[int | str], wrong: Sequence[str]) -> bool:
+    return isinstance(value, dict) and len(value) == 1 and loc[-1] in Voiced.model_fields and list(value) == list(wrong)
 
 
 def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problems, *, file: str) -> None:
@@ -98,45 +129,77 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
     word = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         known = _keys_of(model, details["loc"][:-1])
+        if set(known) == set(Voiced.model_fields) and _is_text_with_colon(_walk(tree, details["loc"][:-1], place).value, ("you",), [word]):
+            problems.error(reached.key, "wrong-type", f'"{word}:" begins a key inside text', help=_COLON)
+            return
         problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=_near(word, known))
     elif kind == "missing":
         problems.error(place, "missing-key", f'key "{word}" is missing', help=f'add "{word}:" here')
     elif value is None:
-        problems.error(place, "empty-text", f'key "{word}" has no value', help="write the value, or delete the key")
+        problems.error(place, "empty-text", f"{_named(details['loc'])} has no value", help="write the value, or delete it")
     elif kind == "enum":
         known = tuple(re.findall(r"'([^']+)'", str(details["ctx"]["expected"])))
-        problems.error(place, "unknown-word", f'"{_shown(value)}" is not one of the words for "{_key(details)}"', help=_near(str(value), known))
+        problems.error(place, "unknown-word", f'{_what(value)} is not one of the words for "{_key(details)}"', help=_near(str(value), known))
     elif kind == "too_short" and len(value) >= details["ctx"]["min_length"]:
         return  # the entries are there; what is wrong with them is said at each
     elif kind == "too_short":
         problems.error(place, "too-few", f'"{_key(details)}" has too few entries', help=f"write at least {details['ctx']['min_length']}")
     elif kind == "too_long":
         problems.error(place, "too-many", f'"{_key(details)}" has too many entries', help=f"write at most {details['ctx']['max_length']}")
-    elif kind in _CURES or kind == "wrong-type" and isinstance(value, Text):
-        problems.error(place, kind, details["msg"], help=_CURES.get(kind, "see docs/format.md"))
+    elif kind in _WORDS:
+        place, message = _what_it_has(kind, value, place, details["msg"])
+        problems.error(place, kind, message, help=_CURES[kind])
+    elif kind in _CURES:
+        problems.error(place, kind, details["msg"], help=_CURES[kind])
+    elif kind == "wrong-type" and isinstance(value, Text):
+        help = 'write a list, or "from levels"' if _key(details) == "answers" else "write it in digits, such as 9"
+        problems.error(place, kind, details["msg"], help=help)
     else:
         message = f"{_what(value)} stands where {_wanted(kind)} is wanted"
-        problems.error(place, "wrong-type", message, help=f'see "{_key(details)}" in docs/format.md')
+        help = _cure_of_type(kind, value, _keys_of(model, details["loc"]))
+        problems.error(place, "wrong-type", message, help=help)
+
+
+def _what_it_has(kind: str, value: Any, place: Place, message: str) -> tuple[Place, str]:
+    """Point at the last word that the message is about, and say which of them are there."""
+    words = _WORDS[kind]
+    there = [key for key in value if key in words] if isinstance(value, dict) else []
+    at_least = next((value[key] for key in there if key == "at_least"), None)
+    if message.startswith("at_least") and isinstance(at_least, Text):
+        return at_least.place, message
+    if not there:
+        return place, f"{message}; this has none of them"
+    quoted = ", ".join(f'"{key}"' for key in there)
+    return there[-1].place, f"{message}; this has {quoted}"
+
+
+def _cure_of_type(kind: str, value: Any, known: Sequence[str]) -> str:
+    if _wanted(kind) == "a list":
+        return 'begin each entry with "- " on a line of its own'
+    if _wanted(kind) == "text":
+        return _COLON if isinstance(value, dict) else 'write one text, without brackets or "- "'
+    return f"write these keys below it: {', '.join(known)}" if known else "see docs/format.md"
 
 
 def _near(word: str, known: Sequence[str]) -> str:
-    return did_you_mean(word, known) or f"known here: {', '.join(known)}"
+    return did_you_mean(word, known) or (f"known here: {', '.join(known)}" if known else "see docs/format.md")
 
 
-def _shown(value: Any) -> str:
-    return str(value) if isinstance(value, Text) else _what(value)
+def _named(loc: Sequence[int | str]) -> str:
+    last = loc[-1]
+    return f'key "{last}"' if isinstance(last, str) else f'entry {last + 1} of "{loc[-2]}"'
 
 
 def _what(value: Any) -> str:
     if isinstance(value, Text):
         return f'"{value}"' if len(value) <= 40 and "\n" not in value else "a text"
-    return "a list" if isinstance(value, list) else "a mapping"
+    return "a list" if isinstance(value, list) else "a group of keys"
 
 
 def _wanted(kind: str) -> str:
     if kind == "tuple_type":
         return "a list"
-    return "a mapping with keys" if kind in ("model_type", "dict_type", "model_attributes_type") else "text"
+    return "a group of keys" if kind in ("model_type", "dict_type", "model_attributes_type") else "text"
 
 
 def _key(details: ErrorDetails) -> str:
@@ -181,6 +244,10 @@ def _keys_of(model: type[Entry], loc: Sequence[int | str]) -> tuple[str, ...]:
 
 
 def _field_type(model: Any, name: str) -> Any:
+    if isinstance(model, type) and issubclass(model, Entry):
+        model.model_rebuild()  # a condition names itself, which stays a name until pydantic builds the class
+    if isinstance(model, type) and issubclass(model, Entry):
+        model.model_rebuild()  # a class that was not used yet does not know the types of its fields
     fields = getattr(model, "model_fields", {})
     return next((field.annotation for key, field in fields.items() if name in (key, field.alias)), None)
 

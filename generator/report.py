@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from generator.problems import Problem, Problems, Severity
 from generator.source import SourceFile
 
 FORMAT = 1
+# Control characters (a terminal obeys them), marks of direction and hidden characters, and halves of characters.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def as_text(problems: Problems, files: Iterable[SourceFile]) -> str:
@@ -18,17 +21,22 @@ def as_text(problems: Problems, files: Iterable[SourceFile]) -> str:
 
 
 def _as_text(problem: Problem, lines_by_file: Mapping[str, list[str]]) -> str:
-    said = [f"{problem.place}: {problem.severity}: {problem.message} [{problem.id}]"]
+    said = [visible(f"{problem.place}: {problem.severity}: {problem.message} [{problem.id}]")]
     lines = lines_by_file.get(problem.place.file, [])
     if 0 < problem.place.line <= len(lines):
-        line, caret = _window(lines[problem.place.line - 1].replace("\t", " "), problem.place.column)
+        line, caret = _window(visible(lines[problem.place.line - 1].replace("\t", " ")), problem.place.column)
         number = str(problem.place.line).rjust(5)
         said.append(f"{number} | {line}".rstrip())
         said.append(f"{' ' * len(number)} | {' ' * caret}^")
-    said.extend(f"  note: {note}" for note in problem.notes)
+    said.extend(visible(f"  note: {note}") for note in problem.notes)
     if problem.help:
-        said.append(f"  help: {problem.help}")
+        said.append(visible(f"  help: {problem.help}"))
     return "\n".join(said) + "\n"
+
+
+def visible(text: str) -> str:
+    """Give the text on one line, with a mark for each character that would move, hide or colour what is shown."""
+    return _UNSHOWN.sub("\ufffd", text)
 
 
 def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
@@ -56,12 +64,12 @@ def as_json(problems: Problems) -> str:
     ]
     errors = sum(problem["severity"] == Severity.ERROR for problem in found)
     whole = {"format": FORMAT, "errors": errors, "warnings": len(found) - errors, "problems": found}
-    return json.dumps(whole, indent=2, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(whole, indent=2, ensure_ascii=False))
 
 
 def as_annotations(problems: Problems) -> str:
     """Give the problems as annotations of GitHub Actions, one a line."""
-    return "\n".join(_as_annotation(problem) for problem in problems)
+    return "\n".join(visible(_as_annotation(problem)) for problem in problems)
 
 
 def _as_annotation(problem: Problem) -> str:

@@ -32,9 +32,15 @@ _READS_AS = {
     "merge": "a merge",
     "value": "a default value",
 }
+_ALSO_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+")
+"""What YAML 1.2 reads as a number and PyYAML as text, such as 1e3."""
+_ALSO_BOOLEAN = frozenset("yYnN")
+"""What YAML 1.1 reads as true or false and PyYAML as text."""
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ue000\ufeff\ufffe\uffff]"
 )
+_STAND_IN = "\ue000"
+"""What stands for a forbidden character while the file is read, so that columns stay right; texts lose it."""
 _FORBIDDEN_NAMES = {"\ufeff": "a byte order mark", "\u200b": "a zero-width space", "\x00": "a NUL"}
 
 
@@ -78,7 +84,7 @@ def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
+        before = error.object[: error.start]  # without a byte order mark, unlike `content`
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         problems.error(Place(name, line, column), "not-utf-8", "file is not UTF-8 text", help="save it as UTF-8")
@@ -100,10 +106,11 @@ def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:
     except OSError as error:
         problems.error(start, "unreadable-file", f"file cannot be read: {error.strerror}", help="check its permissions")
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        problems.error(start, "unreadable-file", "this is not a text file", help="put a text file there")
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            problems.error(start, "unreadable-file", "this is not a regular file", help="put a text file there")
-            return None
         content = file.read(MAX_FILE_BYTES + 1)
     if len(content) > MAX_FILE_BYTES:
         problems.error(start, "too-large", "file is larger than 1 MiB", help="split its content")
@@ -178,7 +185,7 @@ class _Reader:
                     f"{_FORBIDDEN_NAMES.get(character, 'a hidden character')} ({code}) stands in the text",
                     help="delete it; it may be invisible, so retype the words around it",
                 )
-        return _FORBIDDEN.sub("?", text)
+        return _FORBIDDEN.sub(_STAND_IN, text)
 
     def _place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1 + self.lines_before, mark.column + 1)
@@ -216,8 +223,9 @@ class _Reader:
         if event.anchor is not None:
             self._refuse_anchor(event, place)
         if getattr(event, "tag", None) is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problems.error(
-                place, "tag", f'"{event.tag}" is a YAML tag', help='delete it, or put quotes round text that begins with "!"'
+                place, "tag", f'"{tag}" is a YAML tag', help='delete it, or put quotes round text that begins with "!"'
             )
         if isinstance(event, yaml.AliasEvent):
             self._place_value(Text("?", place=place))
@@ -312,9 +320,10 @@ class _Reader:
         is_plain = not event.style
         if is_plain:
             self._refuse_lost_text(event, place)
+            self._refuse_swallowed_list(event)
             if event.value == "":
                 return None
-        value = self._joined(event.value, place)
+        value = self._joined(event.value.replace(_STAND_IN, ""), place)
         indent = self._indent_of_block(event.start_mark.line) if event.style in ("|", ">") else 0
         return Text(value, place=place, reads_as=_reads_as(value) if is_plain else "", indent=indent)
 
@@ -329,6 +338,19 @@ class _Reader:
                 'text after " #" would be lost',
                 help="put the whole text in quotes, or the comment on a line of its own",
             )
+
+    def _refuse_swallowed_list(self, event: Any) -> None:
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self.lines))):
+            line = self.lines[number]
+            indent = len(line) - len(line.lstrip(" "))
+            is_before_end = (number, indent) < (event.end_mark.line, event.end_mark.column)
+            if line[indent : indent + 2] == "- " and is_before_end:
+                self.problems.error(
+                    Place(self.name, number + 1 + self.lines_before, indent + 1),
+                    "bad-yaml",
+                    'this "-" is read as part of the text above it',
+                    help='put it under the "-" of the line above',
+                )
 
     def _joined(self, value: str, place: Place) -> str:
         try:
@@ -348,11 +370,24 @@ class _Reader:
         return 0
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
+        is_begun_before = str(error.context).startswith(_BEGUN_BEFORE) and "tab" not in str(error.problem)
+        mark = (is_begun_before and error.context_mark) or error.problem_mark or error.context_mark
         place = self._place(mark) if mark else Place(self.name, 1 + self.lines_before, 1)
+        if any((known.place.file, known.place.line) == (self.name, place.line) for known in self.problems.found):
+            return  # what follows from a mistake already said on this line
         line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
-        message, cure = _plain_words(str(error.problem or error.context or "not YAML"), line, mark.column if mark else 0)
+        message, cure = _plain_words(str(error.problem or error.context), line, mark.column if mark else 0)
         self.problems.error(place, "bad-yaml", message, help=cure)
+
+
+_BEGUN_BEFORE = (
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while parsing a flow",
+)
+"""Complaints that come long after the word that caused them: we point at that word."""
 
 
 def _reads_as(value: str) -> str:
@@ -360,27 +395,40 @@ def _reads_as(value: str) -> str:
     for tag, pattern in (*resolvers.get(value[:1], ()), *resolvers.get(None, ())):
         if pattern.match(value):
             return _READS_AS.get(tag.rsplit(":", 1)[1], "something else")
-    return ""
+    if value in _ALSO_BOOLEAN:
+        return _READS_AS["bool"]
+    return _READS_AS["float"] if _ALSO_NUMBER.fullmatch(value) else ""
 
 
 def _plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
     """Say a parser's complaint in an author's words, with the cure."""
     character = line[column : column + 1]
+    closing = line[:column].rstrip()[-1:]
     if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
         return "a tab stands where spaces are wanted", "indent with two spaces"
     if "mapping values are not allowed" in problem:
         return 'a ":" stands inside text', 'put quotes round text with ": " in it'
-    if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!"):
-        return f'text cannot begin with "{character}" here', "put quotes round the text"
-    if "end of stream" in problem or "end of the stream" in problem or "while scanning a quoted" in problem:
-        return "a quote or bracket is not closed", "close it where the text ends"
-    if re.search(r"'\w*'\w", line):
-        return "a quote inside the text ends it too early", "use double quotes round text with an apostrophe"
-    if "expected" in problem or "did not find" in problem:
-        return "the line does not fit the lines around it", "check the indent, and put quotes round text with special characters"
-    if "escape" in problem:
+    if "sequence entries are not allowed" in problem:
+        return "a list begins on the line of its key", 'put each "-" on a line of its own, or quotes round text'
+    if "could not find expected ':'" in problem:
+        return 'a ":" is missing after this key', 'write "key: value"; put quotes round text of more than one line'
+    if "',' or" in problem or (problem.endswith("stream") and character in ("[", "{")):
+        message = f'the bracket "{character}" is not closed, or a comma is missing'
+        return message, "close it, or put quotes round text that begins with a bracket"
+    if "end of stream" in problem or "document indicator" in problem:
+        return "the quote that begins here is not closed", "close it where the text ends"
+    if "Unicode character escape" in problem:
+        return "this code is half a character", "write the character itself in place of the code"
+    if "escape" in problem or "hexdecimal" in problem:
         return "a backslash in double quotes begins no known character", "double the backslash, or use single quotes"
-    return problem, "put quotes round the text"
+    if closing in ("'", '"'):
+        other = "single" if closing == '"' else "double"
+        return "a quote inside the text ends it too early", f"use {other} quotes round the whole text"
+    if closing in ("]", "}"):
+        return f'text goes on after the closing "{closing}"', "put quotes round the whole text"
+    if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!", ",", "]", "}"):
+        return f'text cannot begin with "{character}" here', "put quotes round the text"
+    return "the line does not fit the lines around it", "check the indent, and put quotes round text with special characters"
 
 
 def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:
@@ -406,5 +454,3 @@ class _Body(Text):
         before = self[:index]
         line = self.place.line + 1 + before.count("\n")
         return Place(self.place.file, line, len(before) - (before.rfind("\n") + 1) + 1)
-
-

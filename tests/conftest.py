@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("stepwell", deadline=None, derandomize=True, max_examples=3000)
+settings.register_profile("stepwell", deadline=None, derandomize=True, max_examples=300)
 settings.load_profile("stepwell")

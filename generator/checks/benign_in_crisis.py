@@ -21,11 +21,14 @@ SEVERITY = Severity.ERROR
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Give a problem where the benign answers can end in help now, or are never given together."""
     benign = compiled.base.safety.benign
-    ends = ends_of(compiled.diagram, benign)
-    if not ends:
-        yield Problem(benign[0].place, ID, "the benign answers are never given together", SEVERITY, "list one calm run")
-    for id, witness in ends.items():
+    apart = compiled.contradiction_in(benign)
+    if apart is not None:
+        message = f'"{apart[0]}" and "{apart[1]}" are never given together'
+        yield Problem(apart[1].place, ID, message, SEVERITY, "list the answers of one calm run")
+        return
+    for id, witness in ends_of(compiled.diagram, benign).items():
         if compiled.plan.outcomes[id].direction is Direction.HELP_NOW:
             note = f"answers: {in_words(witness.answers)}"
+            help = 'mend the rule they lead through, or take a sign of danger out of "benign"'
             message = f'benign answers can end at "{id}"'
-            yield Problem(benign[0].place, ID, message, SEVERITY, "mend the rule they lead through", (note,))
+            yield Problem(benign[0].place, ID, message, SEVERITY, help, (note,))

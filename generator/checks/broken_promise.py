@@ -30,10 +30,16 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         witness = breaks(compiled.diagram, remainder_of(promise.whenever, references.__getitem__), forbidden)
         if witness is not None:
             outcome = compiled.plan.outcomes[witness.outcome]
-            message = f'promise "{promise.id}" is broken: outcome "{outcome.id}" is {outcome.urgency}, {outcome.direction}'
+            message = f'promise "{promise.id}" is broken: {_how(promise, outcome)}'
             note = f"answers: {in_words(witness.answers)}"
             yield Problem(promise.id.place, ID, message, SEVERITY, "mend the rule these answers lead through", (note,))
 
+
+def _how(promise: Promise, outcome: Outcome) -> str:
+    if promise.urgency_at_least is not None:
+        return f'it wants at least "{promise.urgency_at_least}", but outcome "{outcome.id}" is "{outcome.urgency}"'
+    assert promise.never is not None
+    return f'it forbids the direction "{promise.never.direction}", which outcome "{outcome.id}" has'
 
 def _breaks(promise: Promise, outcome: Outcome) -> bool:
     if promise.urgency_at_least is not None:

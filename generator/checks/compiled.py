@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Place
+from generator.problems import Place, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,18 @@ class Compiled:
     def place_of_question(self, id: str) -> Place:
         """Give the place of a question's id."""
         return self.plan.questions[id].entry.id.place
+
+
+    def contradiction_in(self, answers: tuple[Text, ...]) -> tuple[Text, Text] | None:
+        """Give two of the answers that nobody can give together, or None where there are none."""
+        for question in self.plan.questions.values():
+            alone = {answer.reference for answer in question.exclusives}
+            given = [answer for answer in answers if answer.split(".")[0] == question.id]
+            first = next((answer for answer in given if answer in alone), None)
+            second = next((answer for answer in given if answer != first), None)
+            if first is not None and second is not None:
+                return first, second
+        return None
 
 
 def in_words(answers: tuple[str, ...]) -> str:

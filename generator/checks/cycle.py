@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.names import steps_of
 from generator.guide.plan import Plan, find_cycle
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
@@ -21,6 +22,5 @@ def check(base: KnowledgeBase, plan: Plan) -> Iterator[Problem]:
     """Give a problem with its chain where the guide leads in a circle."""
     chain = find_cycle(plan)
     if chain:
-        entries = (*base.tree.questions, *base.tree.decisions)
-        place = next(entry.id.place for entry in entries if entry.id == chain[0])
+        place = next(id.place for id in steps_of(base) if id == chain[0])
         yield Problem(place, ID, f"the guide leads in a circle: {' -> '.join(chain)}", SEVERITY, "lead one of them elsewhere")

@@ -2,7 +2,7 @@
 
 The rule looks as if it protected somebody, and does nothing: cases before it always win, or it can never hold.
 
-Fails: `when: danger.overdose` below `when: {any: [danger.overdose, danger.fever]}`.
+Fails: `when: {is: danger.overdose}` below `when: {any: [danger.overdose, danger.fever]}`.
 Cure: move the case up, change its condition, or delete it.
 """
 
@@ -25,5 +25,6 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         for number, case in enumerate(decision.cases):
             if decision.id in reached and (str(decision.id), number) not in taken:
                 message = f'case {number + 1} of decision "{decision.id}" is never followed'
-                help = "the cases before it always hold, or its answers are never given together"
-                yield Problem(case.target.place, ID, message, SEVERITY, help)
+                note = "the cases before it always win, or its answers are never given together"
+                help = "move it up, change its condition, or delete it"
+                yield Problem(case.place, ID, message, SEVERITY, help, (note,))

@@ -25,12 +25,14 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             message = f'journey "{journey.id}" ends at "{journey.outcome}", which is not an outcome'
             yield Problem(journey.outcome.place, ID, message, SEVERITY, "name an outcome")
             continue
+        apart = compiled.contradiction_in(journey.answers)
+        if apart is not None:
+            message = f'"{apart[0]}" and "{apart[1]}" are never given together'
+            yield Problem(apart[1].place, ID, message, SEVERITY, "keep one, or make two journeys")
+            continue
         ends = ends_of(compiled.diagram, journey.answers)
         others = [id for id in ends if id != journey.outcome]
-        if not ends:
-            message = f'the answers of journey "{journey.id}" are never given together'
-            yield Problem(journey.id.place, ID, message, SEVERITY, "list the answers of one run")
-        elif others:
+        if others:
             message = f'journey "{journey.id}" can end at "{others[0]}" instead of "{journey.outcome}"'
             note = f"answers: {in_words(ends[others[0]].answers)}"
             yield Problem(journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,))

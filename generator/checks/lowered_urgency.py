@@ -2,7 +2,7 @@
 
 Somebody who is worse off, or not sure, would be told to wait longer.
 
-Fails: "not sure" about danger skips the next safety question. Cure: let the worse answer lead at least as high.
+Fails: "not sure" about danger skips the next safety question. Cure: let the worse answer lead somewhere at least as urgent.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     for fault in lowered_by_a_worse_answer(compiled.diagram, ordered.items()):
         outcomes = compiled.plan.outcomes
         milder, worse = outcomes[fault.milder_outcome], outcomes[fault.worse_outcome]
-        message = f'"{fault.worse}" ends at "{worse.id}" ({worse.urgency}), "{fault.milder}" at "{milder.id}" ({milder.urgency})'
+        ends = (f'"{worse.id}" ({worse.urgency})', f'"{milder.id}" ({milder.urgency})')
+        message = f'"{fault.worse}" ends less urgently than "{fault.milder}": at {ends[0]}, not {ends[1]}'
         note = f"with the answers: {in_words(fault.answers)}"
         place = compiled.place_of_question(fault.question)
-        yield Problem(place, ID, message, SEVERITY, "let the worse answer lead at least as high", (note,))
+        yield Problem(place, ID, message, SEVERITY, "let it lead somewhere at least as urgent", (note,))

@@ -2,7 +2,7 @@
 
 HTML from a text could run a script or hide the help line; nothing of the kind is published.
 
-Fails: `<b>Call</b> 911`. Cure: use Markdown, such as `**Call** 911`; put a code mark round a real "<".
+Fails: `<b>Call</b> 911`. Cure: use Markdown, such as `**Call** 911`; write "less than" in words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.problems import Problem, Severity
 ID = "raw-html"
 SEVERITY = Severity.ERROR
 
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,30}>?")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -26,5 +26,5 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         if "<" not in text:
             continue
         for match in _TAG.finditer(text):
-            message = "HTML stands in the text"
-            yield Problem(text.place_of(match.start()), ID, message, SEVERITY, "use Markdown: **bold**, [words](/page/)")
+            message = f'"{match.group()}" is HTML'
+            yield Problem(text.place_of(match.start()), ID, message, SEVERITY, "delete it; Markdown has **bold** and [words](/page/)")

@@ -7,7 +7,7 @@ Fails: `is: signs-up.wrose`. Cure: write `question.answer` with ids from decisio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.checks.names import known_references, references_in
 from generator.model.guide import Choose
@@ -24,7 +24,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     single = {reference for references in known.values() for reference in references}
     for reference, allowed in _references(base):
         if reference not in (known if allowed else single):
-            help = did_you_mean(reference, known) or "write question.answer"
+            help = did_you_mean(reference, known) or _of_any_question(reference, known) or "write question.answer"
             yield Problem(reference.place, ID, f'"{reference}" is not an answer of any question', SEVERITY, help)
     yield from _questions(base)
 
@@ -48,7 +48,7 @@ def _questions(base: KnowledgeBase) -> Iterator[Problem]:
     named = [*base.safety.screen, *(severity.question for severity in base.safety.severities)]
     for id in named:
         if id not in questions:
-            help = did_you_mean(id, questions)
+            help = did_you_mean(id, questions) or f"known: {', '.join(questions)}"
             yield Problem(id.place, ID, f'"{id}" is not a question', SEVERITY, help)
     for severity in base.safety.severities:
         question = questions.get(severity.question)
@@ -58,8 +58,18 @@ def _questions(base: KnowledgeBase) -> Iterator[Problem]:
         for answer in severity.mildest_first:
             if answer not in answers:
                 message = f'"{answer}" is not an answer of question "{question.id}"'
-                yield Problem(answer.place, ID, message, SEVERITY, did_you_mean(answer, answers))
-        if (question.choose is Choose.ONE) != bool(severity.mildest_first):
-            message = f'question "{question.id}" is not ordered as its "choose" asks'
-            help = "list mildest_first for choose: one; leave it out for choose: any"
+                help = did_you_mean(answer, answers) or f"known: {', '.join(sorted(answers))}"
+                yield Problem(answer.place, ID, message, SEVERITY, help)
+        if question.choose is Choose.ONE and not severity.mildest_first:
+            message = f'question "{question.id}" has "choose: one", but its answers are not put in order here'
+            help = 'add "mildest_first:" with its answers'
             yield Problem(severity.question.place, ID, message, SEVERITY, help)
+        elif question.choose is Choose.ANY and severity.mildest_first:
+            message = f'question "{question.id}" has "choose: any": its options have no order'
+            help = 'delete "mildest_first"; each option counts as worse than none'
+            yield Problem(severity.mildest_first[0].place, ID, message, SEVERITY, help)
+
+
+def _of_any_question(reference: Text, known: Iterable[str]) -> str:
+    whole = next((answer for answer in known if answer.endswith(f".{reference}")), "")
+    return f'did you mean "{whole}"?' if whole else ""

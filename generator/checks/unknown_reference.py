@@ -23,12 +23,13 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     levels = ids_of((*base.every_level(), *base.every_kind()))
     boxes = ids_of(base.safety.boxes)
     outcomes = base.tree.outcomes
+    boxes_used = [move.safety_box for move in base.levels.moves] + [outcome.safety_box for outcome in outcomes]
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in base.tree.questions if q.ladder is not None]),
         ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *(id for o in outcomes for id in o.call)]),
-        ("safety box", boxes, [e.safety_box for e in (*base.levels.moves, *outcomes) if e.safety_box is not None]),
+        ("safety box", boxes, [id for id in boxes_used if id is not None]),
     )
     for what, known, used in lists:
         for id in used:

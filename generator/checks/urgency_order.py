@@ -8,6 +8,7 @@ Fails: `today` before `emergency`. Cure: write emergency, today, soon, routine, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from generator.model.guide import Urgency
 from generator.model.knowledge import KnowledgeBase
@@ -20,7 +21,10 @@ SEVERITY = Severity.ERROR
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem where the list of urgencies is not the closed one in its order."""
     words = base.safety.urgencies
-    if [word.id for word in words] != list(Urgency):
-        place = words[0].place if words else Place("content/safety.yaml", 1, 1)
-        message = "the urgencies are not the four, most urgent first"
-        yield Problem(place, ID, message, SEVERITY, f"write them in this order: {', '.join(Urgency)}")
+    if [word.id for word in words] == list(Urgency):
+        return
+    wrong = next((word for word, id in zip_longest(words, Urgency) if word is not None and word.id != id), None)
+    place = wrong.place if wrong else (words[-1].place if words else Place("content/safety.yaml", 1, 1))
+    there = ", ".join(word.id for word in words) or "none"
+    message = f"the urgencies here are {there}; they are not the four, most urgent first"
+    yield Problem(place, ID, message, SEVERITY, f"write each once, in this order: {', '.join(Urgency)}")

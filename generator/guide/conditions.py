@@ -1,18 +1,39 @@
 """Decide conditions step by step: what is left of one after some answers, in one form for one meaning.
 
-A remainder is True, False, an answer ("question.answer"), or a tuple that begins with "not", "all", "any" or
-"at_least". Parts are sorted and each stands once, so that equal remainders compare as equal.
+A remainder is True, False, an answer ("question.answer") or a `Compound`. The parts of a compound are sorted and
+each stands once, so that equal remainders compare as equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from generator.model.guide import Condition
 
-Remainder: TypeAlias = "bool | str | tuple[object, ...]"
+
+class Word(StrEnum):
+    """Tell how the parts of a compound are joined."""
+
+    NOT = "not"
+    ALL = "all"
+    ANY = "any"
+    AT_LEAST = "at_least"
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """Be what is left of a condition with parts; `number` is how many must hold where the word is `at_least`."""
+
+    word: Word
+    parts: tuple[Remainder, ...]
+    number: int = 0
+
+
+Remainder: TypeAlias = bool | str | Compound
 
 
 def remainder_of(condition: Condition, expand: Callable[[str], tuple[str, ...]]) -> Remainder:
@@ -36,9 +57,7 @@ def answers_in(remainder: Remainder) -> frozenset[str]:
         return frozenset()
     if isinstance(remainder, str):
         return frozenset([remainder])
-    parts = remainder[-1] if remainder[0] != "not" else (remainder[1],)
-    assert isinstance(parts, tuple)
-    return frozenset[str]().union(*(answers_in(part) for part in parts))
+    return frozenset[str]().union(*(answers_in(part) for part in remainder.parts))
 
 
 def settle(remainder: Remainder, truth: Mapping[str, bool]) -> Remainder:
@@ -47,19 +66,18 @@ def settle(remainder: Remainder, truth: Mapping[str, bool]) -> Remainder:
         return remainder
     if isinstance(remainder, str):
         return truth[remainder]
-    return _settle_parts(remainder, truth)
-
-
-def _settle_parts(remainder: tuple[object, ...], truth: Mapping[str, bool]) -> Remainder:
-    word = remainder[0]
-    if word == "not":
-        return _not(settle(remainder[1], truth))  # type: ignore[arg-type]  # a tuple's parts are remainders
-    parts = tuple(settle(part, truth) for part in remainder[-1])  # type: ignore[attr-defined]  # likewise
-    if word == "all":
-        return _all(parts)
-    if word == "any":
-        return _any(parts)
-    return _at_least(remainder[1], parts)  # type: ignore[arg-type]  # the second part of at_least is a number
+    parts = tuple(settle(part, truth) for part in remainder.parts)
+    match remainder.word:
+        case Word.NOT:
+            return _not(parts[0])
+        case Word.ALL:
+            return _all(parts)
+        case Word.ANY:
+            return _any(parts)
+        case Word.AT_LEAST:
+            return _at_least(remainder.number, parts)
+        case _:
+            assert_never(remainder.word)
 
 
 def close(remainder: Remainder) -> bool:
@@ -69,6 +87,7 @@ def close(remainder: Remainder) -> bool:
     return closed
 
 
+@cache
 def _order(remainder: Remainder) -> str:
     return repr(remainder)
 
@@ -76,37 +95,38 @@ def _order(remainder: Remainder) -> str:
 def _not(part: Remainder) -> Remainder:
     if isinstance(part, bool):
         return not part
-    if isinstance(part, tuple) and part[0] == "not":
-        return part[1]  # type: ignore[return-value]  # the part of a "not" is a remainder
-    return ("not", part)
+    if isinstance(part, Compound) and part.word is Word.NOT:
+        return part.parts[0]
+    return Compound(Word.NOT, (part,))
 
 
-def _flat(word: str, parts: Iterable[Remainder]) -> list[Remainder]:
+def _flat(word: Word, parts: Iterable[Remainder]) -> list[Remainder]:
+    """Give the parts, and the parts of parts joined by the same word, each once and sorted."""
     flat: dict[Remainder, None] = {}
     for part in parts:
-        inner = part[1] if isinstance(part, tuple) and part[0] == word else (part,)
-        flat.update(dict.fromkeys(inner))  # type: ignore[arg-type]  # the parts of all and any are remainders
+        is_same = isinstance(part, Compound) and part.word is word
+        flat.update(dict.fromkeys(part.parts if is_same and isinstance(part, Compound) else (part,)))
     return sorted(flat, key=_order)
 
 
 def _all(parts: Iterable[Remainder]) -> Remainder:
-    left = [part for part in _flat("all", parts) if part is not True]
-    if any(part is False for part in left):
+    flat = _flat(Word.ALL, parts)
+    if False in flat:
         return False
-    return _one_or(left, "all", empty=True)
+    return _joined(Word.ALL, tuple(part for part in flat if part is not True), empty=True)
 
 
 def _any(parts: Iterable[Remainder]) -> Remainder:
-    left = [part for part in _flat("any", parts) if part is not False]
-    if any(part is True for part in left):
+    flat = _flat(Word.ANY, parts)
+    if True in flat:
         return True
-    return _one_or(left, "any", empty=False)
+    return _joined(Word.ANY, tuple(part for part in flat if part is not False), empty=False)
 
 
-def _one_or(left: list[Remainder], word: str, *, empty: bool) -> Remainder:
+def _joined(word: Word, left: tuple[Remainder, ...], *, empty: bool) -> Remainder:
     if not left:
         return empty
-    return left[0] if len(left) == 1 else (word, tuple(left))
+    return left[0] if len(left) == 1 else Compound(word, left)
 
 
 def _at_least(number: int, parts: Iterable[Remainder]) -> Remainder:
@@ -119,4 +139,4 @@ def _at_least(number: int, parts: Iterable[Remainder]) -> Remainder:
         return False
     if wanted == len(left):
         return _all(left)
-    return _any(left) if wanted == 1 else ("at_least", wanted, left)
+    return _any(left) if wanted == 1 else Compound(Word.AT_LEAST, left, wanted)

@@ -103,8 +103,8 @@ def compile_guide(plan: Plan) -> Diagram:
             continue
         arrows = () if isinstance(state, str) else tuple(_arrows(compiler, state))
         found[state] = arrows
-        if len(found) > MAX_STATES:
-            raise TooManyStates(state if isinstance(state, str) else state.question)
+        if len(found) > MAX_STATES and not isinstance(state, str):
+            raise TooManyStates(state.question)
         waiting.extend(arrow for arrow in arrows if arrow is not None and arrow not in found)
     return Diagram(plan, _merge(found, start, order), frozenset(compiler.taken))
 

@@ -28,23 +28,18 @@ class PlannedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PlannedQuestion:
-    """Be a question with all its answers, those from the levels included."""
+    """Be a question with all its answers, those from the levels included.
+
+    `options` are the answers that may be combined ("choose any"), `exclusives` those that stand alone.
+    """
 
     id: str
     entry: Question
     choose: Choose
     answers: tuple[PlannedAnswer, ...]
+    options: tuple[PlannedAnswer, ...]
+    exclusives: tuple[PlannedAnswer, ...]
     next: str
-
-    @property
-    def options(self) -> tuple[PlannedAnswer, ...]:
-        """Give the answers that may be combined ("choose any")."""
-        return tuple(answer for answer in self.answers if not answer.is_exclusive)
-
-    @property
-    def exclusives(self) -> tuple[PlannedAnswer, ...]:
-        """Give the answers that stand alone."""
-        return tuple(answer for answer in self.answers if answer.is_exclusive)
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -106,11 +101,20 @@ def _planned(question: Question, answer: Answer) -> PlannedAnswer:
 
 def references_of(question: Question, base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
     """Map each reference to a question (an answer, or where a level's people sleep) to the answers it stands for."""
-    found = {answer.reference: (answer.reference,) for answer in answers_of(question, base)}
+    found: dict[str, tuple[str, ...]] = {answer.reference: (answer.reference,) for answer in answers_of(question, base)}
     levels = levels_for(question, base)
     for sleep in Sleep if levels else ():
         found[f"{question.id}.{sleep}"] = tuple(f"{question.id}.{level.id}" for level in levels if level.sleep is sleep)
     return found
+
+
+def _planned_question(question: Question, base: KnowledgeBase) -> PlannedQuestion:
+    answers = answers_of(question, base)
+    options = tuple(answer for answer in answers if not answer.is_exclusive)
+    exclusives = tuple(answer for answer in answers if answer.is_exclusive)
+    return PlannedQuestion(
+        str(question.id), question, question.choose, answers, options, exclusives, str(question.next or "")
+    )
 
 
 def make_plan(base: KnowledgeBase) -> Plan:
@@ -118,12 +122,7 @@ def make_plan(base: KnowledgeBase) -> Plan:
     references: dict[str, tuple[str, ...]] = {}
     for question in base.tree.questions:
         references |= references_of(question, base)
-    questions = {
-        str(question.id): PlannedQuestion(
-            str(question.id), question, question.choose, answers_of(question, base), str(question.next or "")
-        )
-        for question in base.tree.questions
-    }
+    questions = {str(question.id): _planned_question(question, base) for question in base.tree.questions}
     decisions = {
         str(decision.id): tuple(
             (True if case.when is None else remainder_of(case.when, references.__getitem__), str(case.target))

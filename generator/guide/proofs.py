@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.guide.conditions import Remainder, close, settle
 from generator.guide.diagram import Diagram
 from generator.guide.plan import order_of
-from generator.guide.walks import answers_to, shortest, steps_from, whole_questions
+from generator.guide.walks import answers_to, reached, shortest, steps_from, whole_questions
 from generator.model.guide import NONE, NOT_SURE, Choose, Direction, Outcome
 
 
@@ -71,12 +71,9 @@ def ends_of(diagram: Diagram, answers: Iterable[str]) -> dict[str, Witness]:
             if node.question not in named or _agrees(diagram, number, position, given):
                 yield arrow, ((choice,) if choice else ())
 
-    found: dict[str, Witness] = {}
-    for outcome in diagram.plan.outcomes:
-        reached = shortest([0], steps, lambda number, wanted=outcome: diagram.nodes[number].outcome == wanted)  # type: ignore[misc]  # the default binds the loop's value
-        if reached:
-            found[outcome] = Witness(reached[1], outcome)
-    return found
+    ends = reached([0], steps, lambda number: bool(diagram.nodes[number].outcome))
+    found = {diagram.nodes[number].outcome: witness for number, witness in ends}
+    return {id: Witness(found[id], id) for id in diagram.plan.outcomes if id in found}
 
 
 def _agrees(diagram: Diagram, number: int, position: int, given: frozenset[str]) -> bool:
@@ -211,13 +208,13 @@ def lowered_by_a_worse_answer(
 def _faults_at(comparison: Comparison, number: int, mildest_first: tuple[str, ...]) -> Iterator[Lowered]:
     diagram = comparison.diagram
     node = diagram.nodes[number]
-    for milder, worse in _pairs_at(diagram, number, mildest_first):
+    for fork, milder, worse in _pairs_at(diagram, number, mildest_first):
         found = None
         if milder[1] is not None and worse[1] is not None:
             found = comparison.lowered(milder[1], worse[1])
         if found is not None:
             (milder_end, worse_end), answers = found
-            before = answers_to(diagram, number)
+            before = answers_to(diagram, fork)
             ends = (diagram.nodes[milder_end].outcome, diagram.nodes[worse_end].outcome)
             yield Lowered(node.question, milder[0], worse[0], before + answers, *ends)
 
@@ -225,7 +222,8 @@ def _faults_at(comparison: Comparison, number: int, mildest_first: tuple[str, ..
 _Way = tuple[str, int | None]
 
 
-def _pairs_at(diagram: Diagram, number: int, mildest_first: tuple[str, ...]) -> Iterator[tuple[_Way, _Way]]:
+def _pairs_at(diagram: Diagram, number: int, mildest_first: tuple[str, ...]) -> Iterator[tuple[int, _Way, _Way]]:
+    """Give the node at which two ways part, the milder way and the worse."""
     node = diagram.nodes[number]
     question = diagram.plan.questions[node.question]
     by_id: dict[str, _Way] = {
@@ -233,18 +231,18 @@ def _pairs_at(diagram: Diagram, number: int, mildest_first: tuple[str, ...]) -> 
     }
     if question.choose is Choose.ONE:
         ordered = [by_id[id] for id in mildest_first]
-        yield from zip(ordered, ordered[1:], strict=False)
+        yield from ((number, milder, worse) for milder, worse in zip(ordered, ordered[1:], strict=False))
         if ordered and NOT_SURE in by_id:
-            yield ordered[0], by_id[NOT_SURE]
+            yield number, ordered[0], by_id[NOT_SURE]
         return
     mildest = by_id[NONE]
     if NOT_SURE in by_id:
-        yield mildest, by_id[NOT_SURE]
-    yield mildest, (f"{question.id} (one or more)", node.arrows[-1])
+        yield number, mildest, by_id[NOT_SURE]
+    yield number, mildest, (f"{question.id} (one or more)", node.arrows[-1])
     for option in _options_below(diagram, node.arrows[-1]):
         reference = question.options[diagram.nodes[option].option or 0].reference
         without, with_it = diagram.nodes[option].arrows
-        yield (f"not {reference}", without), (reference, with_it)
+        yield option, (f"not {reference}", without), (reference, with_it)
 
 
 def _options_below(diagram: Diagram, first: int | None) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -111,20 +111,27 @@ def shortest(
 
     `steps` gives each next state with the answers that lead to it.
     """
+    return next(reached(start, steps, is_goal), None)
+
+
+def reached(
+    start: Iterable[_State],
+    steps: Callable[[_State], Iterable[tuple[_State, tuple[str, ...]]]],
+    is_goal: Callable[[_State], bool],
+) -> Iterator[tuple[_State, tuple[str, ...]]]:
+    """Give every goal that can be reached, nearest first, each with the fewest answers that lead to it."""
     origin: dict[_State, tuple[_State, tuple[str, ...]] | None] = {}
-    waiting = deque((state, None) for state in start)
-    queue: deque[tuple[_State, tuple[_State, tuple[str, ...]] | None]] = deque(waiting)
+    queue: deque[tuple[_State, tuple[_State, tuple[str, ...]] | None]] = deque((state, None) for state in start)
     while queue:
         state, came_by = queue.popleft()
         if state in origin:
             continue
         origin[state] = came_by
         if is_goal(state):
-            return state, _answers_back(state, origin)
+            yield state, _answers_back(state, origin)
         for step, answers in steps(state):
             if step not in origin:
                 (queue.append if answers else queue.appendleft)((step, (state, answers)))
-    return None
 
 
 def _answers_back(

@@ -6,25 +6,30 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
 from generator.problems import Place, Text
+
+NOWHERE = Place("", 1, 1)
+"""The place of an entry that no file holds, such as a bare text that stands for a condition."""
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED_IDS = frozenset(
     ["index", "404", "plain", "con", "prn", "aux", "nul", "offline", "search", "source", "assets"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
+MAX_ID = 64
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 
 
 class Entry(BaseModel):
     """Be one mapping of an author's file: frozen, without unknown keys, and aware of its place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-    _place: Place = PrivateAttr(default=Place("", 1, 1))
+    # Building each class only when it is first used halves the time to start (pydantic 2.14).
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -50,7 +55,7 @@ def _text(value: Any) -> Text:
         raise PydanticCustomError(
             "unquoted-value",
             '"{text}" without quotes is {reads_as} to other YAML tools',
-            {"text": str(value), "reads_as": value.reads_as},
+            {"text": shortened(value), "reads_as": value.reads_as},
         )
     return value
 
@@ -64,24 +69,43 @@ def _line(value: Any) -> Text:
 
 def _id(value: Any) -> Text:
     text = _line(value)
-    if not ID_PATTERN.fullmatch(text) or len(text) > 64:
-        raise PydanticCustomError("bad-id", '"{id}" is not an id', {"id": str(text)})
+    if len(text) > MAX_ID:
+        raise PydanticCustomError("bad-id", "id is longer than {most} characters", {"most": MAX_ID})
+    _check_id(text)
     if text in RESERVED_IDS:
         raise PydanticCustomError("reserved-id", '"{id}" is a name that the site or a file system keeps', {"id": str(text)})
     return text
 
 
+def _check_id(text: str) -> None:
+    if ID_PATTERN.fullmatch(text):
+        return
+    stranger = next((character for character in text if not character.isascii()), None)
+    if stranger is None:
+        raise PydanticCustomError("bad-id", '"{id}" is not an id', {"id": shortened(text)})
+    raise PydanticCustomError(
+        "bad-id",
+        '"{id}" is not an id: its "{character}" (U+{code}) is not one of the letters a to z',
+        {"id": shortened(text), "character": stranger, "code": f"{ord(stranger):04X}"},
+    )
+
+
+def shortened(text: str) -> str:
+    """Give the text, or its beginning where it would fill the line of a message."""
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
 def _reference(value: Any) -> Text:
     text = _line(value)
     if not all(ID_PATTERN.fullmatch(part) for part in text.split(".")):
-        raise PydanticCustomError("bad-id", '"{id}" is not an id', {"id": str(text)})
+        _check_id(text)
     return text
 
 
 def _whole(value: Any) -> int:
     if not isinstance(value, Text) or not _WHOLE.fullmatch(value):
-        shown = str(value) if isinstance(value, Text) else "a list or mapping"
-        raise PydanticCustomError("wrong-type", '"{shown}" is not a whole number', {"shown": shown})
+        shown = f'"{shortened(value)}"' if isinstance(value, Text) else "this"
+        raise PydanticCustomError("wrong-type", "{shown} is not a whole number below a million", {"shown": shown})
     return int(value)
 
 
@@ -92,10 +116,10 @@ def _day(value: Any) -> datetime.date:
             return datetime.date.fromisoformat(text)
     except ValueError:
         pass
-    raise PydanticCustomError("bad-date", '"{text}" is not a day', {"text": str(text)})
+    raise PydanticCustomError("bad-date", '"{text}" is not a day', {"text": shortened(text)})
 
 
-Id = Annotated[Text, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": 64})]
+Id = Annotated[Text, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": MAX_ID})]
 """An id: lower-case words with hyphens. It never changes once it is published."""
 Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "string"})]
 """An id of something else, or `question.answer`."""
@@ -110,10 +134,13 @@ Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "st
 
 
 class Review(Entry):
-    """Say which named person reviewed an entry, and when; it stands only where that was done."""
+    """Say which named person reviewed an entry, and when; it stands only where that was done.
+
+    The key is `day`: `on` would have to stand in quotes, for YAML reads it as true.
+    """
 
     by: Line
-    on: Day
+    on: Day = Field(alias="day")
 
 
 class Dated(Entry):

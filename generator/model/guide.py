@@ -75,7 +75,7 @@ class Condition(Entry):
 
 
 Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
-Condition.model_rebuild()
+
 
 
 class Answer(Entry):

@@ -15,11 +15,12 @@ from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.page import Page
 from generator.pages.search import search_page
+from generator.pages.search_index import findings_of
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
 from generator.source import SourceFile
 
-__all__ = ["Page", "Site", "render_site"]
+__all__ = ["Page", "Site", "findings_of", "render_site"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,13 @@ def draw_atlas(base: KnowledgeBase) -> Atlas:
     moves = tuple(_placed(move, stop_by_id) for move in base.levels.moves)
     by_start: dict[str, list[PlacedMove]] = {}
     for placed in moves:
-        for id in dict.fromkeys((placed.start.id, placed.start.level.id)):
-            by_start.setdefault(id, []).append(placed)
+        for stop_id in dict.fromkeys((placed.start.id, placed.start.level.id)):
+            by_start.setdefault(stop_id, []).append(placed)
     return Atlas(
         base=base,
         stop_by_id=stop_by_id,
         moves=moves,
-        moves_by_start={id: tuple(found) for id, found in by_start.items()},
+        moves_by_start={stop_id: tuple(found) for stop_id, found in by_start.items()},
         source_by_id={source.id: source for source in base.sources.sources},
         contact_by_id={contact.id: contact for contact in base.contacts.contacts},
         box_by_id={box.id: box for box in base.safety.boxes},

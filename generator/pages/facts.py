@@ -51,7 +51,7 @@ class Change:
 
 def links_to(ids: Iterable[str], source_by_id: Mapping[str, Source]) -> tuple[SourceLink, ...]:
     """Give a link for each different source, in the order named."""
-    return tuple(_link(source_by_id[id]) for id in dict.fromkeys(ids))
+    return tuple(_link(source_by_id[source_id]) for source_id in dict.fromkeys(ids))
 
 
 def facts_of(stop: Stop, atlas: Atlas) -> tuple[Fact, ...]:
@@ -69,8 +69,7 @@ def facts_of(stop: Stop, atlas: Atlas) -> tuple[Fact, ...]:
 def changes_between(start: Stop, end: Stop) -> tuple[Change, ...]:
     """Give what changes from one level or kind to another, computed from the two."""
     return tuple(
-        Change(label, before, after)
-        for (label, before), (_, after) in zip(_rows(start), _rows(end), strict=True)
+        Change(label, before, after) for (label, before), (_, after) in zip(_rows(start), _rows(end), strict=True)
     )
 
 
@@ -100,5 +99,3 @@ def _population(hours: Hours | None) -> str:
 
 def _link(source: Source) -> SourceLink:
     return SourceLink(source.title, source.publisher, source.year, f"sources/#{source.id}")
-
-

@@ -141,7 +141,8 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         they_when=guide.they_when,
         dates=dates_line(guide),
     )
-    return Page("guide/", guide.title, str(guide.decision), html, guide.id.place, "guide")
+    # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
+    return Page("guide/", guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
 
 
 def _outcome_pages(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[Page]:

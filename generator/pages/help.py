@@ -15,6 +15,7 @@ from generator.model.registers import Contact, Way, WayKind
 from generator.pages.environment import render
 from generator.pages.words import day_in_words
 
+NOT_CHECKED = "These numbers come from public sources. A person from this site has yet to check them."
 _LOCAL_DIGITS = 10
 
 
@@ -30,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Be a contact with its ways, ready to print."""
+    """Be a contact with its ways, ready to print; `checked` is empty until a person has checked it."""
 
     contact: Contact
     links: tuple[Link, ...]
@@ -40,20 +41,22 @@ class Card:
 def help_bar(base: KnowledgeBase) -> str:
     """Give the bar of crisis contacts that stands above the content of every page."""
     contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
-    links = [link for id in base.safety.help_bar for link in _bar_links(contact_by_id[id])]
+    links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name])]
     return str(render("help_bar", links=links))
 
 
 def contact_cards(contacts: Iterable[Contact]) -> Markup:
     """Give contacts as cards, each with what it is for and every way to reach it."""
-    return render("contacts", cards=[card_of(contact) for contact in contacts])
+    cards = [card_of(contact) for contact in contacts]
+    unchecked = NOT_CHECKED if any(not card.checked for card in cards) else ""
+    return render("contacts", cards=cards, unchecked=unchecked)
 
 
 def card_of(contact: Contact) -> Card:
     """Give a contact with a link for each of its ways."""
     links = tuple(Link(_words(way), _url(way), way.note or "", way.url is not None) for way in contact.ways)
     review = contact.last_checked
-    checked = "Nobody has checked this line for us yet." if review is None else f"Checked {day_in_words(review.on)}."
+    checked = f"Checked {day_in_words(review.on)}." if review else ""
     return Card(contact, links, checked)
 
 

@@ -97,7 +97,7 @@ def _faults_of_loads(name: str, tree: LexborHTMLParser) -> Iterator[str]:
                 yield f'would load "{value}" from elsewhere'
             if _HANDLER.fullmatch(attribute) or (attribute == "style" and not is_search):
                 yield f'has an inline "{attribute}"'
-            if attribute == "href" and re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE):
+            if attribute == "href" and node.tag == "a" and re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE):
                 yield f'has a link to "{value}"'
     for node in tree.css("link[href]"):
         href, rel = node.attributes.get("href") or "", node.attributes.get("rel") or ""
@@ -111,6 +111,8 @@ def _faults_of_loads(name: str, tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _is_foreign(address: str) -> bool:
+    if address.startswith("data:image/"):
+        return False
     return any(urlsplit(part.strip()).netloc or urlsplit(part.strip()).scheme for part in address.split(","))
 
 

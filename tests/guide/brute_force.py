@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from tests.guide.small_guides import ALONE, Tree
@@ -188,7 +188,9 @@ class Brute:
         if mildest_first:
             row = [Choice([f"{id}.{word}"]) for word in mildest_first]
             unsure = Choice([f"{id}.not-sure"])
-            return [*zip(row, row[1:], strict=False)] + [(row[0], unsure) for choice in self.choices(id) if choice == unsure]
+            return [*pairwise(row)] + [
+                (row[0], unsure) for choice in self.choices(id) if choice == unsure
+            ]
         none = Choice([f"{id}.none"])
         others = [choice for choice in self.choices(id) if choice != none]
         options = set(self.options(id))

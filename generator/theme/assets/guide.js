@@ -6,10 +6,10 @@ function run(root) {
   const all = (selector, from = root) => [...from.querySelectorAll(selector)];
   const one = (selector, from = root) => from.querySelector(selector);
   const table = start(JSON.parse(one("[data-guide-table]").textContent));
-  const form = one("form"), problem = one(".guide-problem"), steps = one(".guide-steps");
+  const form = one(".guide-form"), problem = one(".guide-problem"), steps = one(".guide-steps");
   const screens = all("fieldset, section[data-outcome]");
   // The nodes from the start to the last screen seen; `depth` is the one in view. The browser's history holds it only.
-  let trail = [0], depth = 0;
+  let trail = [0], depth = 0, touched = false;
 
   const inputs = (screen) => all("input", screen);
   const screenOf = (node) => {
@@ -81,15 +81,22 @@ function run(root) {
     show(true);
   }
 
+  function forget() {
+    for (const input of inputs(form)) input.checked = false;
+  }
+
   function reset() {
-    form.reset();
+    forget();
     trail = [0];
     depth = 0;
     show(false);
   }
 
-  form.onsubmit = (event) => (event.preventDefault(), next());
+  form.onkeydown = ({ key, target }) => {
+    if (key === "Enter" && target.matches("input")) next();
+  };
   form.onchange = ({ target }) => {
+    touched = true;
     problem.hidden = true;
     if (!target.checked || target.type !== "checkbox") return;
     for (const input of inputs(target.closest("fieldset")))
@@ -103,12 +110,13 @@ function run(root) {
     depth = Math.min(state?.depth || 0, trail.length - 1);
     show(true);
   });
-  // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were).
-  addEventListener("pageshow", ({ persisted }) => persisted && reset());
+  // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
+  // Firefox restores them after a reload).
+  addEventListener("pageshow", ({ persisted }) => (persisted || !touched) && reset());
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
   addEventListener("stepwell-leave", ({ detail }) => {
     detail.entries = depth;
-    form.reset();
+    forget();
     root.hidden = true;
   });
   history.replaceState({ depth: 0 }, "");

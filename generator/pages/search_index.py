@@ -1,0 +1,49 @@
+"""Cut pages into the sections that search finds.
+
+Material's own indexer reads each page tag by tag in Python, which takes as long as all the rest of a build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from generator.pages.page import Page
+
+_SILENT = re.compile(r"<(script|style|svg|h1)\b.*?</\1>", re.DOTALL)
+_HEADING = re.compile(r'<h([2-6])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+_KEPT = {"li", "ol", "p", "ul"}
+_INLINE = {"a", "code", "em", "small", "span", "strong"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Be one section that a search may find: `text` is HTML of paragraphs and lists alone."""
+
+    location: str
+    title: str
+    text: str
+
+
+def findings_of(page: Page) -> Iterator[Finding]:
+    """Give the page down to its first heading with an id, then the section of each such heading."""
+    first, *rest = _HEADING.split(_SILENT.sub("", page.html))
+    yield Finding(page.address, _said(escape(page.title)), _said(first))
+    for id, title, text in zip(rest[1::4], rest[2::4], rest[3::4], strict=True):
+        yield Finding(f"{page.address}#{id}", _said(title), _said(text))
+
+
+def _said(html: str) -> str:
+    text = _TAG.sub(_kept, html).replace("&#39;", "'").replace("&#34;", '"')
+    return " ".join(text.split())
+
+
+def _kept(tag: re.Match[str]) -> str:
+    slash, name = tag.groups()
+    if name in _KEPT:
+        return f"<{slash}{name}>"
+    return "" if name in _INLINE else " "

@@ -1,0 +1,109 @@
+"""Make a larger project out of the shipped one: its ladders again and again, in other words each time."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Tree = dict[str, Any]
+
+_AS_IT_IS = ("source", "sources", "sleep", "medical_staff", "safety_box")
+_LEFT_OUT = ("also_called", "asam", "moves")
+_LINES, _LINES_OF_ASK = 2, 3
+_PLAIN_WORDS = re.compile(r"[A-Za-z' ]+[.]?")
+
+
+def copy_project(root: Path, into: Path) -> None:
+    """Copy the files that authors edit, and nothing else."""
+    into.mkdir(parents=True)
+    shutil.copytree(root / "content", into / "content")
+    for name in ("levels.yaml", "decision_tree.yaml"):
+        shutil.copy(root / name, into / name)
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    theme = f"custom_dir: {root / 'generator/theme'}"
+    (into / "mkdocs.yml").write_text(config.replace("custom_dir: generator/theme", theme), encoding="utf-8")
+
+
+def write_larger_project(root: Path, into: Path, *, more: int, seed: int) -> None:
+    """Write the shipped project with `more` pages of levels, kinds and moves.
+
+    Words are shuffled with the seed, so that no text comes twice and nothing is gained by remembering texts. Copies
+    have no other names and keep the first lines of each list and text, for a file may hold 1 MiB at most.
+    """
+    copy_project(root, into)
+    dice = random.Random(seed)
+    levels = yaml.safe_load((root / "levels.yaml").read_text(encoding="utf-8"))
+    shipped = {"ladders": tuple(levels["ladders"]), "moves": tuple(levels["moves"])}
+    number = 1
+    while more > 0:
+        number += 1
+        for ladder in shipped["ladders"]:
+            copied = _copy(ladder, number, dice)
+            starts = [stop["id"] for level in copied["levels"] for stop in (level, *level.get("kinds", ()))]
+            pairs = list(_pairs(copied))[: max(0, more - len(starts))]
+            levels["ladders"].append(copied)
+            levels["moves"].extend(_move(dice.choice(shipped["moves"]), pair, number, dice) for pair in pairs)
+            more -= len(starts) + len(pairs)
+            if more <= 0:
+                break
+    text = yaml.dump(levels, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=10**6)
+    (into / "levels.yaml").write_text(text, encoding="utf-8")
+
+
+def _pairs(ladder: Tree) -> Iterator[tuple[str, str]]:
+    """Lead from each level and kind to each other level of its ladder."""
+    for level in ladder["levels"]:
+        for stop in (level, *level.get("kinds", ())):
+            yield from ((stop["id"], end["id"]) for end in ladder["levels"] if end is not level)
+
+
+def _move(move: Tree, pair: tuple[str, str], number: int, dice: random.Random) -> Tree:
+    start, end = pair
+    return _copy(move, number, dice) | {"from": start, "to": end}
+
+
+def _copy(value: Any, number: int, dice: random.Random, key: str = "") -> Any:
+    match value:
+        case dict():
+            return {name: _copy(part, number, dice, name) for name, part in value.items() if name not in _LEFT_OUT}
+        case list() if key not in ("levels", "kinds"):
+            kept = value[: _LINES_OF_ASK if key == "ask" else _LINES]
+            return [_copy(part, number, dice, key) for part in kept]
+        case list():
+            return [_copy(part, number, dice, key) for part in value]
+        case str() if key == "id":
+            return f"{value}-{number}"
+        case str() if key in ("name", "short_name"):
+            return f"{value} {number}"
+        case str() if key not in _AS_IT_IS:
+            return "\n".join(_shuffled(line, dice) for line in value.split("\n")[:_LINES])
+        case _:
+            return value
+
+
+def _shuffled(line: str, dice: random.Random) -> str:
+    if not _PLAIN_WORDS.fullmatch(line):
+        return line
+    words = line.rstrip(".").split()
+    dice.shuffle(words)
+    return f"{' '.join(words)}."
+
+
+class _BlockDumper(yaml.SafeDumper):
+    """Write a text of several lines as a block and repeat what comes twice, as authors do."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _as_block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_BlockDumper.add_representer(str, _as_block)

@@ -1,0 +1,225 @@
+"""Walk the guide in a real browser, with script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.checks import Verified
+from tests.browser.runs import covering_runs, end_of, questions_of
+
+ANSWER = """([question, answers]) => {
+  const field = document.querySelector(`fieldset[data-question="${question}"]`);
+  if (!field || field.hidden || !field.checkVisibility()) return `question ${question} is not in view`;
+  for (const input of field.querySelectorAll("input")) {
+    if (input.checked !== answers.includes(input.value)) input.click();
+  }
+  document.querySelector("[data-guide-next]").click();
+  return "";
+}"""
+IN_VIEW = """() => [...document.querySelectorAll("fieldset[data-question], section[data-outcome]")]
+  .filter((screen) => screen.checkVisibility())
+  .map((screen) => screen.dataset.question || screen.dataset.outcome)"""
+
+
+def answer(page: Page, question: str, *answers: str) -> None:
+    assert page.evaluate(ANSWER, [question, list(answers)]) == ""
+
+
+def in_view(page: Page) -> str:
+    screens = page.evaluate(IN_VIEW)
+    assert len(screens) == 1, screens
+    return str(screens[0])
+
+
+def calm_start(page: Page, who: str = "me") -> None:
+    for question in ("danger", "thoughts", "body"):
+        answer(page, question, "none")
+    answer(page, "who", who)
+
+
+@pytest.fixture
+def guide(page: Page, address: str) -> Page:
+    page.goto(f"{address}/guide/")
+    return page
+
+
+def test_every_arrow_leads_where_the_diagram_says(guide: Page, verified: Verified) -> None:
+    walked = 0
+    for run in covering_runs(verified.diagram):
+        for question, answers in questions_of(verified.diagram, run):
+            answer(guide, question, *answers)
+        assert in_view(guide) == end_of(verified.diagram, run)
+        guide.reload()
+        walked += 1
+
+    assert walked >= len(verified.plan.outcomes)
+
+
+def test_a_red_answer_shows_help_at_once(guide: Page) -> None:
+    answer(guide, "danger", "overdose")
+
+    outcome = guide.locator("section[data-outcome=overdose]")
+    expect(outcome).to_be_visible()
+    expect(outcome).to_have_attribute("data-urgency", "emergency")
+    expect(outcome.get_by_role("link", name=re.compile("Call 911")).first).to_have_attribute("href", "tel:911")
+
+
+def test_answering_makes_no_request_and_leaves_no_trace(guide: Page) -> None:
+    requests: list[str] = []
+    guide.on("request", lambda request: requests.append(request.url))
+    state = """async () => ({
+      address: location.href, title: document.title, cookie: document.cookie, local: localStorage.length,
+      session: sessionStorage.length, caches: (await caches.keys()).length, bases: (await indexedDB.databases()).length,
+    })"""
+    before = guide.evaluate(state)
+
+    calm_start(guide)
+    answer(guide, "age", "adult")
+    answer(guide, "concern", "both")
+
+    assert guide.evaluate(state) == before
+    assert guide.evaluate("history.state") == {"depth": 6}
+    assert requests == []
+
+
+def test_back_goes_to_the_question_before_and_keeps_its_answer(guide: Page) -> None:
+    calm_start(guide)
+
+    guide.go_back()
+
+    assert in_view(guide) == "who"
+    expect(guide.locator("input[name=who][value=me]")).to_be_checked()
+    guide.go_forward()
+    assert in_view(guide) == "age"
+
+
+def test_the_back_button_goes_to_the_question_before(guide: Page) -> None:
+    expect(guide.locator("[data-guide-back]")).to_be_hidden()
+    answer(guide, "danger", "none")
+
+    guide.get_by_role("button", name="Back").click()
+
+    guide.wait_for_function("history.state.depth === 0")
+    assert in_view(guide) == "danger"
+
+
+def test_a_reload_forgets(guide: Page) -> None:
+    calm_start(guide)
+
+    guide.reload()
+
+    assert in_view(guide) == "danger"
+    assert guide.locator("input:checked").count() == 0
+
+
+def test_coming_back_after_leaving_forgets(guide: Page, address: str) -> None:
+    answer(guide, "danger", "none")
+    answer(guide, "thoughts", "suicidal-thoughts")
+
+    guide.goto(f"{address}/levels/")
+    guide.go_back()
+
+    assert in_view(guide) == "danger"
+    assert guide.locator("input:checked").count() == 0
+
+
+def test_nothing_chosen_is_said_and_goes_nowhere(guide: Page) -> None:
+    guide.get_by_role("button", name="Next").click()
+
+    expect(guide.get_by_role("alert")).to_contain_text("Please choose an answer")
+    assert in_view(guide) == "danger"
+
+
+def test_none_of_these_excludes_the_others_both_ways(guide: Page) -> None:
+    guide.get_by_text("Someone is being hurt").click()
+
+    guide.get_by_text("None of these").first.click()
+    assert guide.evaluate("[...document.querySelectorAll('input:checked')].map((input) => input.value)") == ["none"]
+    guide.get_by_text("Someone is being hurt").click()
+    assert guide.evaluate("[...document.querySelectorAll('input:checked')].map((input) => input.value)") == ["violence"]
+
+
+def test_the_focus_moves_to_the_new_heading(guide: Page) -> None:
+    answer(guide, "danger", "none")
+
+    assert guide.evaluate("document.activeElement.closest('fieldset').dataset.question") == "thoughts"
+    assert guide.evaluate("document.activeElement.tagName") == "H2"
+
+
+def test_the_keyboard_alone_walks_the_guide(guide: Page) -> None:
+    guide.locator("input[name=danger][value=none]").focus()
+    guide.keyboard.press("Space")
+    guide.keyboard.press("Enter")
+    assert in_view(guide) == "thoughts"
+
+    guide.keyboard.press("Tab")
+    assert guide.evaluate("document.activeElement.name") == "thoughts"
+
+
+def test_someone_else_is_spoken_of_as_they(guide: Page) -> None:
+    calm_start(guide, "someone-else")
+
+    expect(guide.get_by_role("heading", name="How old is the person?")).to_be_visible()
+    expect(guide.get_by_text("How old are you?")).to_be_hidden()
+
+
+def walk_to_stay(page: Page) -> None:
+    calm_start(page)
+    answer(page, "age", "adult")
+    answer(page, "concern", "substance-use")
+    answer(page, "where", "intensive-outpatient")
+    answer(page, "signs-up", "none")
+    answer(page, "home", "safe")
+    answer(page, "reason", "no-change")
+
+
+def test_an_outcome_shows_its_reasons_and_the_options_from_here(guide: Page) -> None:
+    walk_to_stay(guide)
+
+    assert in_view(guide) == "stay"
+    reasons = guide.locator("[data-guide-reasons] li")
+    assert reasons.count() == 10
+    expect(reasons.last).to_contain_text("No change is planned")
+    options = guide.locator("[data-guide-options] article:visible")
+    labels = [text.lower() for text in options.locator(".guide-option-way").all_inner_texts()]
+    assert labels == ["more support", "stay as you are", "less support"]
+    expect(options.first.locator("h4")).to_have_text("Day treatment")
+
+
+def test_an_emergency_offers_no_option_to_stay(guide: Page) -> None:
+    answer(guide, "danger", "suicide-now")
+
+    expect(guide.locator("[data-guide-options]")).to_be_hidden()
+
+
+def test_a_changed_answer_gives_the_result_of_answering_anew(guide: Page) -> None:
+    walk_to_stay(guide)
+
+    guide.get_by_role("button", name="Change: What has been going on with you lately?").click()
+    guide.wait_for_function("history.state.depth === 7")
+    answer(guide, "signs-up", "worse")
+    answer(guide, "home", "safe")
+
+    assert in_view(guide) == "more-support-soon"
+
+
+def test_start_again_forgets(guide: Page) -> None:
+    walk_to_stay(guide)
+
+    guide.get_by_role("button", name="Start again").click()
+
+    guide.wait_for_function("history.state.depth === 0")
+    assert in_view(guide) == "danger"
+    assert guide.locator("input:checked").count() == 0
+
+
+def test_the_table_and_script_stay_small(site: object, address: str, page: Page) -> None:
+    import gzip
+    import urllib.request
+
+    parts = [urllib.request.urlopen(f"{address}/assets/{name}.js").read() for name in ("guide", "guide_engine")]
+    page.goto(f"{address}/guide/")
+    parts.append(page.locator("[data-guide-table]").text_content().encode())
+
+    assert len(gzip.compress(b"".join(parts), 9)) <= 4096

@@ -1,0 +1,78 @@
+"""Look at every kind of page as a reader's browser shows it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_guide import answer
+
+KINDS = (
+    "",
+    "guide/",
+    "guide/plain/",
+    "guide/less-support/",
+    "levels/",
+    "levels/residential/",
+    "levels/medical-residential/",
+    "levels/recovery-residence/",
+    "moves/",
+    "moves/residential-to-intensive-outpatient/",
+    "step-up/",
+    "step-down/",
+    "safety/",
+    "sources/",
+    "search/",
+    "404.html",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_wider_than_the_screen(page: Page, address: str, kind: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/{kind}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    found = {}
+    for kind in KINDS:
+        page.goto(f"{address}/{kind}")
+        found[kind] = [f"{fault['id']}: {fault['nodes'][0]['html'][:90]}" for fault in Axe().run(page).response["violations"]]
+    page.goto(f"{address}/guide/")
+    answer(page, "danger", "overdose")
+    found["an outcome"] = [fault["id"] for fault in Axe().run(page).response["violations"]]
+    context.close()
+
+    assert found == {kind: [] for kind in found}
+
+
+def test_the_menu_of_a_phone_opens_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/levels/residential/")
+
+    page.get_by_role("button", name="Menu").click()
+
+    expect(page.get_by_role("link", name="Safety", exact=True).first).to_be_visible()
+    context.close()
+
+
+def test_search_finds_a_level(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    page.locator("input[type=text], input[type=search]").first.fill("partial hospitalization")
+
+    expect(page.get_by_role("link", name="Partial hospitalization").first).to_be_visible(timeout=15000)
+
+
+def test_help_and_exit_are_not_printed_over_the_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/levels/residential/")
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("link", name="Leave this page")).to_be_hidden()
+    expect(page.get_by_text("988").first).to_be_visible()
