@@ -148,7 +148,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
         problems.error(place, "too-many", f'"{_key(details)}" has too many entries', help=f"write at most {details['ctx']['max_length']}")
     elif kind in _WORDS:
         place, message = _what_it_has(kind, value, place, details["msg"])
-        problems.error(place, kind, message, help=_CURES[kind])
+        help = 'use a number from 1 to the number of answers in "of"' if message.startswith("at_least") else _CURES[kind]
+        problems.error(place, kind, message, help=help)
     elif kind in _CURES:
         problems.error(place, kind, details["msg"], help=_CURES[kind])
     elif kind == "wrong-type" and isinstance(value, Text):
@@ -193,13 +194,13 @@ def _named(loc: Sequence[int | str]) -> str:
 def _what(value: Any) -> str:
     if isinstance(value, Text):
         return f'"{value}"' if len(value) <= 40 and "\n" not in value else "a text"
-    return "a list" if isinstance(value, list) else "a group of keys"
+    return "a list" if isinstance(value, list) else "a mapping"
 
 
 def _wanted(kind: str) -> str:
     if kind == "tuple_type":
         return "a list"
-    return "a group of keys" if kind in ("model_type", "dict_type", "model_attributes_type") else "text"
+    return "a mapping with keys" if kind in ("model_type", "dict_type", "model_attributes_type") else "text"
 
 
 def _key(details: ErrorDetails) -> str:
@@ -244,8 +245,6 @@ def _keys_of(model: type[Entry], loc: Sequence[int | str]) -> tuple[str, ...]:
 
 
 def _field_type(model: Any, name: str) -> Any:
-    if isinstance(model, type) and issubclass(model, Entry):
-        model.model_rebuild()  # a condition names itself, which stays a name until pydantic builds the class
     if isinstance(model, type) and issubclass(model, Entry):
         model.model_rebuild()  # a class that was not used yet does not know the types of its fields
     fields = getattr(model, "model_fields", {})

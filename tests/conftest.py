@@ -1,6 +1,28 @@
-"""Make random tests the same on every machine and every day."""
+"""Make random tests the same on every machine and every day, and let golden files be rewritten."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("stepwell", deadline=None, derandomize=True, max_examples=300)
 settings.load_profile("stepwell")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected files; review the diff like code")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], str]:
+    """Give the text that a golden file expects; with --update-golden the file is first written anew."""
+
+    def expected(path: Path, actual: str) -> str:
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(actual.encode())
+        return path.read_bytes().decode() if path.exists() else ""
+
+    return expected

@@ -12,7 +12,9 @@ from itertools import chain
 from typing import Any
 
 from generator.checks.names import ids_of, steps_of
+from generator.guide.plan import levels_for
 from generator.model.knowledge import KnowledgeBase
+from generator.model.levels import Sleep
 from generator.problems import Problem, Severity, Text
 
 ID = "duplicate-id"
@@ -35,8 +37,18 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     ]
     for group in groups:
         yield from _repeated(group)
+    yield from _taken_by_levels(base)
     moves = [(move.id, move.to) for move in base.levels.moves]
     yield from _repeated(tuple(Text(id, place=to.place) for id, to in moves))
+
+
+def _taken_by_levels(base: KnowledgeBase) -> Iterator[Problem]:
+    for question in base.tree.questions:
+        taken = {str(level.id) for level in levels_for(question, base)}
+        for answer in question.more_answers:
+            if answer.id in taken or taken and answer.id in set(Sleep):
+                message = f'answer "{answer.id}" has the name of a level, or of a place to sleep'
+                yield Problem(answer.id.place, ID, message, SEVERITY, "rename the answer")
 
 
 def _repeated(ids: tuple[Text, ...]) -> Iterator[Problem]:

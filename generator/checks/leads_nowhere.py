@@ -1,8 +1,9 @@
-"""An answer leads nowhere: neither it nor its question has a `next`.
+"""An answer leads nowhere: neither it nor its question has a `next`, or a decision has no `otherwise`.
 
 A reader who gives this answer would be left without a next step.
 
-Fails: an answer without `next` in a question without `next`. Cure: add `next` to one of them.
+Fails: an answer without `next` in a question without `next`. Cure: add `next` to one of them;
+end each decision with `- otherwise: …`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each answer without a way on, and each option with a way of its own."""
     for question in base.tree.questions:
         yield from _check_question(question)
+    for decision in base.tree.decisions:
+        if decision.cases[-1].otherwise is None:
+            message = f'decision "{decision.id}" leads nowhere where none of its cases holds'
+            help = 'end it with "- otherwise:" and the id of a question or outcome'
+            yield Problem(decision.id.place, ID, message, SEVERITY, help)
 
 
 def _check_question(question: Question) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from generator.model.guide import Direction, Outcome
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import links_to
-from generator.pages.help import contact_cards
+from generator.pages.help import Link, card_of, contact_cards
 from generator.pages.move import safety_box
 from generator.pages.page import Page
 from generator.pages.words import dates_line, hours_in_words, sleep_in_words
@@ -55,6 +55,7 @@ class OutcomeView:
     urgency_label: str
     urgency_words: str
     contacts: Markup
+    first_calls: tuple[Link, ...]
     box: Markup
     sources: tuple[object, ...]
     dates: str
@@ -119,11 +120,19 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
         words.label,
         words.say,
         contact_cards(atlas.contact_by_id[id] for id in outcome.call),
+        _first_calls(outcome, atlas),
         Markup() if box is None else safety_box(box, atlas),
         links_to(outcome.sources, atlas.source_by_id),
         dates_line(outcome),
         outcome.direction is not Direction.HELP_NOW,
     )
+
+
+def _first_calls(outcome: Outcome, atlas: Atlas) -> tuple[Link, ...]:
+    """Give the ways to reach the first contact, for the large buttons of an outcome that says to get help now."""
+    if outcome.direction is not Direction.HELP_NOW:
+        return ()
+    return card_of(atlas.contact_by_id[outcome.call[0]]).links
 
 
 def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:

@@ -15,9 +15,9 @@ from generator.pages.page import Page
 
 _SILENT = re.compile(r"<(script|style|svg|h1)\b.*?</\1>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-_KEPT = {"li", "ol", "p", "ul"}
-_INLINE = {"a", "code", "em", "small", "span", "strong"}
+_INLINE_TAG = re.compile(r"</?(?:a|code|em|small|span|strong)\b[^>]*>")
+_OTHER_TAG = re.compile(r"</?(?!(?:li|ol|p|ul)\b)[^>]*>")
+_ATTRIBUTES = re.compile(r"<([a-z]+) [^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,5 @@ def findings_of(page: Page) -> Iterator[Finding]:
 
 
 def _said(html: str) -> str:
-    text = _TAG.sub(_kept, html).replace("&#39;", "'").replace("&#34;", '"')
-    return " ".join(text.split())
-
-
-def _kept(tag: re.Match[str]) -> str:
-    slash, name = tag.groups()
-    if name in _KEPT:
-        return f"<{slash}{name}>"
-    return "" if name in _INLINE else " "
+    text = _ATTRIBUTES.sub(r"<\1>", _OTHER_TAG.sub(" ", _INLINE_TAG.sub("", html)))
+    return " ".join(text.replace("&#39;", "'").replace("&#34;", '"').split())

@@ -5,11 +5,14 @@ MkDocs with `--strict` lets a broken link pass in some of its modes, and says no
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,16 +20,15 @@ from generator.pages import Page, Site
 from generator.problems import Place, Problems
 
 ID = "bad-page"
-_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
+_LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
 _LOADING_RELS = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|dns-prefetch|modulepreload|manifest")
 _CSS_LOAD = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s+['\"]([^'\"]+)")
-_HANDLER = re.compile(r"on[a-z]+")
-_SPACE = re.compile(r"\s+")
+_RUNNING_LINK = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
+_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Html:
-    address: str
     ids: frozenset[str]
     links: tuple[str, ...]
 
@@ -41,8 +43,7 @@ def inspect(folder: Path, site: Site, problems: Problems) -> None:
     expected = {*page_by_file, *(f"{address}index.html" for address in site.feet), "404.html"}
     for name in sorted(expected ^ {name for name in files if name.endswith(".html")}):
         _say(problems, name, "was not built" if name in expected else "was built from nothing")
-    help_links = tuple(LexborHTMLParser(site.help_bar).css("a"))
-    helps = frozenset(link.attributes.get("href") or "" for link in help_links)
+    helps = frozenset(_links(LexborHTMLParser(site.help_bar), "a"))
     found: dict[str, _Html] = {}
     for name, path in files.items():
         if name.endswith(".html"):
@@ -58,56 +59,71 @@ def _say(problems: Problems, name: str, message: str) -> None:
 
 def _inspect_page(name: str, text: str, page: Page | None, helps: frozenset[str], problems: Problems) -> _Html:
     tree = LexborHTMLParser(text)
-    for fault in (*_faults_of_help(text, tree, helps), *_faults_of_headings(tree), *_faults_of_loads(name, tree)):
+    links = _links(tree, "a, link")
+    ids = Counter(node.id for node in tree.css("[id]"))
+    for fault in (
+        *_faults_of_help(tree, helps),
+        *_faults_of_headings(tree),
+        *_faults_of_attributes(tree, is_search=name == "search/index.html"),
+        *_faults_of_elements(tree, is_search=name == "search/index.html"),
+        *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
+        *(f'has the id "{id}" twice' for id, times in ids.items() if times > 1),
+    ):
         _say(problems, name, fault)
-    if tree.css_first('meta[name="referrer"][content="no-referrer"]') is None:
-        _say(problems, name, "would tell other sites where a reader comes from (no referrer policy)")
-    if page is not None and _words(LexborHTMLParser(page.html)) not in _words(tree):
+    if page is not None and not _holds(text, page.html):
         _say(problems, name, "has lost text of its page")
-    ids = [node.attributes.get("id") or "" for node in tree.css("[id]")]
-    for id in sorted({id for id in ids if ids.count(id) > 1} if len(set(ids)) < len(ids) else ()):
-        _say(problems, name, f'has the id "{id}" twice')
-    links = tuple(node.attributes.get("href") or "" for node in tree.css("a[href], link[href]"))
-    return _Html(name, frozenset(ids), links)
+    return _Html(frozenset(id for id in ids if id), links)
 
 
-def _faults_of_help(text: str, tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[str]:
-    start = re.search(r"<h1[\s>]", text)
-    above = text[: start.start() if start else 0]
-    links = {node.attributes.get("href") for node in LexborHTMLParser(above).css("a[href]")}
-    if not start or not helps or not helps <= links:
+def _links(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
+    return tuple(href for node in tree.css(selector) if (href := node.attributes.get("href")) is not None)
+
+
+def _faults_of_help(tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[str]:
+    above: set[str | None] = set()
+    for node in tree.css("a[href], h1"):
+        if node.tag == "h1":
+            break
+        above.add(node.attributes["href"])
+    if not helps or not helps <= above or tree.css_first("h1") is None:
         yield "does not show every crisis line above its heading"
 
 
 def _faults_of_headings(tree: LexborHTMLParser) -> Iterator[str]:
-    levels = [int(node.tag[1]) for node in tree.css("h1,h2,h3,h4,h5,h6") if node.tag]
+    levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3, h4, h5, h6") if node.tag]
     if levels.count(1) != 1:
         yield f"has {levels.count(1)} headings of the first rank, not one"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"skips from heading rank {before} to {after}"
             return
 
 
-def _faults_of_loads(name: str, tree: LexborHTMLParser) -> Iterator[str]:
-    is_search = name == "search/index.html"
+def _faults_of_attributes(tree: LexborHTMLParser, *, is_search: bool) -> Iterator[str]:
     for node in tree.css("*"):
         for attribute, value in node.attributes.items():
             if attribute in _LOADS and _is_foreign(value or ""):
                 yield f'would load "{value}" from elsewhere'
-            if _HANDLER.fullmatch(attribute) or (attribute == "style" and not is_search):
+            if attribute.startswith("on") or (attribute == "style" and not is_search):
                 yield f'has an inline "{attribute}"'
-            if attribute == "href" and node.tag == "a" and re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE):
-                yield f'has a link to "{value}"'
+
+
+def _faults_of_elements(tree: LexborHTMLParser, *, is_search: bool) -> Iterator[str]:
     for node in tree.css("link[href]"):
         href, rel = node.attributes.get("href") or "", node.attributes.get("rel") or ""
         if _LOADING_RELS.search(rel) and _is_foreign(href):
             yield f'would load "{href}" from elsewhere'
-    if tree.css_first('meta[http-equiv="refresh"], base, iframe, object, embed') is not None:
+    if tree.css_first('meta[http-equiv="refresh" i], base, iframe, object, embed') is not None:
         yield "holds an element that could load or lead elsewhere"
+    if tree.css_first('meta[name="referrer"][content="no-referrer"]') is None:
+        yield "would tell other sites where a reader comes from (no referrer policy)"
+    if is_search:
+        return
     for script in tree.css("script:not([src])"):
-        if script.attributes.get("type") != "application/json" and not is_search:
+        if script.attributes.get("type") != "application/json":
             yield "has an inline script"
+    if tree.css_first("style") is not None:
+        yield "has an inline style"
 
 
 def _is_foreign(address: str) -> bool:
@@ -123,21 +139,33 @@ def _inspect_style(name: str, text: str, problems: Problems) -> None:
             _say(problems, name, f'would load "{address}" from elsewhere')
 
 
-def _words(tree: LexborHTMLParser) -> str:
-    body = tree.body
-    return "" if body is None else _SPACE.sub("", body.text(deep=True))
+def _holds(text: str, html: str) -> bool:
+    """Tell whether all of `html` stands in `text` in its order; links from the root may be written otherwise."""
+    position = 0
+    for piece in html.split('="/'):
+        position = text.find(piece, position)
+        if position < 0:
+            return False
+        position += len(piece)
+    return True
 
 
-def _inspect_links(found: dict[str, _Html], files: dict[str, Path], problems: Problems) -> None:
-    folders = {f"{name.removesuffix('index.html')}" for name in files if name.endswith("index.html")}
+def _inspect_links(found: Mapping[str, _Html], files: Mapping[str, Path], problems: Problems) -> None:
     for name, html in found.items():
         for link in dict.fromkeys(html.links):
-            if urlsplit(link).scheme or link.startswith("//"):
+            if _HAS_SCHEME.match(link):
                 continue
-            address, anchor = urldefrag(urljoin(f"/{name}", link))
-            target = unquote(address).lstrip("/")
-            file = f"{target}index.html" if target in folders else target
-            if file not in files:
+            path, _, anchor = link.partition("#")
+            target = _target(name, path)
+            if target not in files:
                 _say(problems, name, f'has a link to "{link}", which is not there')
-            elif anchor and file in found and unquote(anchor) not in found[file].ids:
+            elif anchor and target in found and unquote(anchor) not in found[target].ids:
                 _say(problems, name, f'has a link to "{link}", an anchor that is not there')
+
+
+def _target(name: str, path: str) -> str:
+    """Give the file that a browser on the page `name` gets for `path`."""
+    if not path:
+        return name
+    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), unquote(path))).lstrip("/")
+    return posixpath.join(joined, "index.html") if path.endswith(("/", ".")) else joined

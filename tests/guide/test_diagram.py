@@ -101,6 +101,32 @@ def test_more_states_than_the_limit_name_the_question(monkeypatch: pytest.Monkey
     assert raised.value.question == "danger"
 
 
+def test_a_row_that_must_hold_ends_its_decision_so_that_later_rows_cost_no_states(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sure = question("sure", "one", [answer("yes")], "many")
+    many = question("many", "any", [answer("a"), answer("b"), answer("c"), answer("d")], "decide")
+    later = {"at_least": 2, "of": ["many.a", "many.b", "many.c", "many.d"]}
+    rows = [{"when": {"is": "sure.yes"}, "next": "o0"}, {"when": later, "next": "o1"}, {"otherwise": "o0"}]
+    monkeypatch.setattr(compiler, "MAX_STATES", 1 + 1 + (1 + 2 + 2 + 2) + 1)
+
+    diagram = diagram_of(guide([sure, many], [{"id": "decide", "cases": rows}], [outcome("o0"), outcome("o1")]))
+
+    assert diagram.taken == {("decide", 0)}
+
+
+def test_a_question_skipped_is_the_same_state_as_one_answered_with_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = question("first", "one", [answer("skip", "third"), answer("ask", "second")])
+    second = question("second", "one", [answer("yes"), answer("no")], "third")
+    third = question("third", "one", [answer("yes")], "decide")
+    rows = [{"when": {"is": "second.yes"}, "next": "o0"}, {"otherwise": "o1"}]
+    monkeypatch.setattr(compiler, "MAX_STATES", 1 + 1 + 2 + 2)
+
+    diagram = diagram_of(guide([first, second, third], [{"id": "decide", "cases": rows}], [outcome("o0"), outcome("o1")]))
+
+    assert len(diagram.nodes) == 6
+
+
 def test_the_diagram_does_not_depend_on_the_hash_seed() -> None:
     def printed(seed: str) -> bytes:
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}

@@ -48,6 +48,7 @@ function run(root) {
       }
     }
     options.hidden = !any;
+    one("[data-guide-here]", screen)?.append(options);
     one("[data-guide-reasons]").replaceChildren(...trail.slice(0, depth).map((node, place) => {
       const question = screenOf(node), row = document.createElement("li"), change = document.createElement("button");
       const words = (element) => (one("[data-voice]:not([hidden])", element) || element).textContent.trim();
