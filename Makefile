@@ -19,6 +19,7 @@ test: $(VENV)/.test ## Set up, every test, the browser tests too
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >$(VENV)/floors.txt || { cat $(VENV)/floors.txt; exit 1; }
+	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.site ## Every problem of the content, on its line

@@ -85,6 +85,7 @@ class _Namespace:
     help_bar: Markup = field(default_factory=Markup)
     leave_to: str = "/"
     edit_url: str | None = None
+    problems: Markup = field(default_factory=Markup)
 
 
 class _MadePage(MkDocsPage):
@@ -168,7 +169,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme the help bar and where the exit leads."""
-        env.globals["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to)
+        shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind == "problems")
+        env.globals["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, problems=shown)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 from generator.checks import GRAPH_CHECKS, NAME_CHECKS, cycle, too_many_states
 
 GENERATOR = Path(__file__).parents[1] / "generator"
-_SAID = re.compile(r'problems\.error\(\s*(?:Place\([^)]*\)(?:\.\w+)?|[\w.]+)(?:\([^)]*\))?,\s*"([a-z0-9-]+)"')
-_RAISED = re.compile(r'PydanticCustomError\(\s*"([a-z0-9-]+)"')
 
 
 def check_modules() -> tuple[ModuleType, ...]:
@@ -25,6 +24,17 @@ def ids_of_checks() -> set[str]:
 
 def ids_of_reading() -> set[str]:
     """Give the ids of the problems that are found while the files are read."""
-    readers = "".join((GENERATOR / name).read_text() for name in ("source.py", "reading.py"))
-    models = "".join(path.read_text() for path in sorted((GENERATOR / "model").glob("*.py")))
-    return {*_SAID.findall(readers), *_RAISED.findall(models)}
+    readers = [GENERATOR / "source.py", GENERATOR / "reading.py", *sorted((GENERATOR / "model").glob("*.py"))]
+    return {id for path in readers for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def _ids_in(tree: ast.AST) -> Iterator[str]:
+    """Give the second argument of each `….error(…)` and the first of each `PydanticCustomError(…)`."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        position = {"error": 1, "PydanticCustomError": 0}.get(name)
+        argument = None if position is None or len(node.args) <= position else node.args[position]
+        if isinstance(argument, ast.Constant):
+            yield str(argument.value)

@@ -23,7 +23,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     for question in base.tree.questions:
         yield from _check_question(question)
     for decision in base.tree.decisions:
-        if decision.cases[-1].otherwise is None:
+        if all(case.otherwise is None for case in decision.cases):
             message = f'decision "{decision.id}" leads nowhere where none of its cases holds'
             help = 'end it with "- otherwise:" and the id of a question or outcome'
             yield Problem(decision.id.place, ID, message, SEVERITY, help)

@@ -12,7 +12,7 @@ from generator.checks import Verified
 from generator.guide.diagram import Diagram, Node
 from generator.guide.plan import PlannedAnswer, PlannedQuestion, levels_for
 from generator.guide.sections import Layout, Section, lay_out
-from generator.model.guide import Direction, Outcome
+from generator.model.guide import Direction, Outcome, Urgency
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import links_to
@@ -129,8 +129,8 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
 
 
 def _first_calls(outcome: Outcome, atlas: Atlas) -> tuple[Link, ...]:
-    """Give the ways to reach the first contact, for the large buttons of an outcome that says to get help now."""
-    if outcome.direction is not Direction.HELP_NOW:
+    """Give the ways to reach the first contact, for the large buttons of an emergency."""
+    if outcome.urgency is not Urgency.EMERGENCY:
         return ()
     return card_of(atlas.contact_by_id[outcome.call[0]]).links
 

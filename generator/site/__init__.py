@@ -7,8 +7,7 @@ from pathlib import Path
 
 from generator.plugin import EngineFailed, build_pages
 from generator.problems import Problems
-from generator.project import open_project
-from generator.project import Project as Project
+from generator.project import Project, open_project
 from generator.site.inspection import inspect
 from generator.site.publishing import CannotPublish, Workshop
 

@@ -29,7 +29,8 @@ class Workshop:
     """
 
     def __init__(self, root: Path, out: Path) -> None:
-        self.out = Path(os.path.abspath(out))
+        named = Path(os.path.abspath(out))
+        self.out = named.parent.resolve() / named.name
         self.aside = self.out.parent / f".{self.out.name}.building"
         self.previous = self.out.parent / f".{self.out.name}.previous"
         self.root = root.resolve()
@@ -41,30 +42,29 @@ class Workshop:
             self.lock.acquire()
         except Timeout as error:
             raise CannotPublish(f"another build is writing {self.out.name}; wait for it") from error
-        if self.previous.exists() and not self.out.exists():
-            self.previous.rename(self.out)
-        for leftover in (self.aside, self.previous):
-            shutil.rmtree(leftover, ignore_errors=True)
+        self._clean_up()
         self.aside.mkdir(parents=True)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._clean_up()
+        self.lock.release()
+
+    def _clean_up(self) -> None:
+        if self.previous.exists() and not self.out.exists():
+            self.previous.rename(self.out)
         for leftover in (self.aside, self.previous):
             shutil.rmtree(leftover, ignore_errors=True)
-        self.lock.release()
 
     def publish(self) -> None:
         """Put the new site in the place of the old one by one rename."""
         (self.aside / MARK).write_text("Stepwell made this folder and replaces it whole at each build.\n")
         if not self.out.exists():
             self.aside.rename(self.out)
-        elif not _exchange(self.aside, self.out):
-            # A file system without exchange: two renames. A kill between them leaves the old site in `previous`,
-            # which the next build puts back first.
-            self.out.rename(self.previous)
-            self.aside.rename(self.out)
+        elif not exchange(self.aside, self.out):
+            replace_in_two_steps(self.aside, self.out, self.previous)
 
 
 def _refuse_foreign_folder(root: Path, out: Path) -> None:
@@ -81,12 +81,22 @@ def _refuse_foreign_folder(root: Path, out: Path) -> None:
         raise CannotPublish(f"{out} was not made by Stepwell; empty it or name another folder")
 
 
-def _exchange(first: Path, second: Path) -> bool:
+def exchange(first: Path, second: Path) -> bool:
     """Exchange two folders in one step; give False where the system or the file system cannot."""
     library = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(first), os.fsencode(second)
     if sys.platform == "darwin":
-        return hasattr(library, "renamex_np") and library.renamex_np(os.fsencode(first), os.fsencode(second), _RENAME_SWAP) == 0
+        return hasattr(library, "renamex_np") and library.renamex_np(*names, _RENAME_SWAP) == 0
     if not hasattr(library, "renameat2"):
         return False
-    done = library.renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
+    done = library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
     return bool(done == 0)
+
+
+def replace_in_two_steps(new: Path, place: Path, previous: Path) -> None:
+    """Put `new` in the place of a folder that goes to `previous`, where folders cannot be exchanged.
+
+    A kill between the two steps leaves the old site in `previous` alone; the next build puts it back first.
+    """
+    place.rename(previous)
+    new.rename(place)

@@ -188,9 +188,7 @@ class Brute:
         if mildest_first:
             row = [Choice([f"{id}.{word}"]) for word in mildest_first]
             unsure = Choice([f"{id}.not-sure"])
-            return [*pairwise(row)] + [
-                (row[0], unsure) for choice in self.choices(id) if choice == unsure
-            ]
+            return [*pairwise(row)] + [(row[0], unsure) for choice in self.choices(id) if choice == unsure]
         none = Choice([f"{id}.none"])
         others = [choice for choice in self.choices(id) if choice != none]
         options = set(self.options(id))

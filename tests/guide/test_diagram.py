@@ -122,7 +122,9 @@ def test_a_question_skipped_is_the_same_state_as_one_answered_with_no(monkeypatc
     rows = [{"when": {"is": "second.yes"}, "next": "o0"}, {"otherwise": "o1"}]
     monkeypatch.setattr(compiler, "MAX_STATES", 1 + 1 + 2 + 2)
 
-    diagram = diagram_of(guide([first, second, third], [{"id": "decide", "cases": rows}], [outcome("o0"), outcome("o1")]))
+    diagram = diagram_of(
+        guide([first, second, third], [{"id": "decide", "cases": rows}], [outcome("o0"), outcome("o1")])
+    )
 
     assert len(diagram.nodes) == 6
 

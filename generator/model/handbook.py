@@ -1,0 +1,188 @@
+"""Define what an author may write in the registers that pages are made of: each fact, sign and term stands once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Whole
+
+
+class Term(Entry):
+    """Be a word that a reader may not know, in plain words; `forms` are other ways it is written."""
+
+    id: Id
+    term: Line
+    forms: tuple[Line, ...] = ()
+    plain: Line
+    sources: tuple[Ref, ...] = ()
+
+
+class Avoided(Entry):
+    """Be a word that hurts or misleads, and the word to use in its place."""
+
+    avoid: Line
+    use: Line
+    except_in: tuple[Line, ...] = ()
+
+
+class GlossaryFile(Dated):
+    """Be the whole of content/glossary.yaml."""
+
+    terms: tuple[Term, ...] = Field(min_length=1)
+    words: tuple[Avoided, ...] = ()
+
+
+class Treatment(Dated):
+    """Be an element of treatment: what it is, what happens, for whom, what to ask."""
+
+    id: Id
+    name: Line
+    also_called: tuple[Line, ...] = ()
+    sentence: Line
+    what_happens: Prose
+    can_help: tuple[Line, ...] = Field(min_length=2)
+    drawbacks: tuple[Line, ...] = Field(min_length=2)
+    ask: tuple[Line, ...] = Field(min_length=2)
+    safety_box: Ref | None = None
+    sources: tuple[Ref, ...] = Field(min_length=1)
+
+
+class TreatmentsFile(Entry):
+    """Be the whole of content/treatments.yaml."""
+
+    treatments: tuple[Treatment, ...] = Field(min_length=1)
+
+
+class SignDirection(StrEnum):
+    """Tell which way a sign points."""
+
+    UP = "up"
+    DOWN = "down"
+    NOT_YET = "not-yet"
+
+
+class Sign(Entry):
+    """Be a sign that points up or down, or says "not yet"; `answers` are the guide's answers that ask about it."""
+
+    id: Id
+    points: SignDirection
+    sign: Line
+    why: Line
+    answers: tuple[Ref, ...] = ()
+    sources: tuple[Ref, ...] = ()
+
+
+class SignsFile(Dated):
+    """Be the whole of content/signs.yaml."""
+
+    signs: tuple[Sign, ...] = Field(min_length=1)
+
+
+class Asked(StrEnum):
+    """Tell whom a question is for."""
+
+    PROGRAM = "program"
+    CLINICIAN = "clinician"
+    INSURER = "insurer"
+
+
+class ToAsk(Entry):
+    """Be a question to ask, why, and what a good answer sounds like."""
+
+    id: Id
+    to: Asked
+    ask: Line
+    why: Line
+    listen_for: Line
+    sources: tuple[Ref, ...] = ()
+
+
+class QuestionsFile(Dated):
+    """Be the whole of content/questions.yaml."""
+
+    questions: tuple[ToAsk, ...] = Field(min_length=1)
+
+
+class QualityKind(StrEnum):
+    """Tell whether a sign speaks for a program, warns, or gives a sales line away."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    SALES_LINE = "sales-line"
+    HELP_LINE = "help-line"
+
+
+class QualitySign(Entry):
+    """Be a sign of quality or a warning sign, with what to do about it."""
+
+    id: Id
+    kind: QualityKind
+    sign: Line
+    check: Line
+    sources: tuple[Ref, ...] = ()
+
+
+class QualityFile(Dated):
+    """Be the whole of content/quality.yaml."""
+
+    signs: tuple[QualitySign, ...] = Field(min_length=1)
+
+
+class Study(Entry):
+    """Be a study with all that a reader needs to weigh it; `people` is how many took part, 0 where not counted."""
+
+    id: Id
+    name: Line
+    found: Line
+    design: Line
+    people: Whole
+    population: Line
+    year: Line
+    paid_by: Line
+    does_not_show: Line
+    levels: tuple[Ref, ...] = ()
+    source: Ref
+
+
+class Verdict(StrEnum):
+    """Tell what is known about a common claim."""
+
+    SUPPORTED_IN_PART = "supported-in-part"
+    MISREPORTED = "misreported"
+    NOT_FOUND = "not-found"
+    WRONG = "wrong"
+
+
+class CommonClaim(Entry):
+    """Be a claim that people meet, and what is known about it."""
+
+    id: Id
+    claim: Line
+    verdict: Verdict
+    known: Prose
+    sources: tuple[Ref, ...] = ()
+
+
+class EvidenceFile(Dated):
+    """Be the whole of content/evidence.yaml; `method` says how the evidence was chosen."""
+
+    method: Prose
+    studies: tuple[Study, ...] = Field(min_length=1)
+    claims: tuple[CommonClaim, ...] = Field(min_length=1)
+
+
+class Fact(Entry):
+    """Be a number or date that pages refer to: `value` is what stands in the text, `say` the whole fact."""
+
+    id: Id
+    value: Line
+    say: Line
+    source: Ref
+
+
+class FactsFile(Dated):
+    """Be the whole of content/facts.yaml."""
+
+    facts: tuple[Fact, ...] = Field(min_length=1)

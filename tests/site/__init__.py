@@ -1,0 +1,1 @@
+"""Build the real site, look in it, break it, and stop its building at every moment."""

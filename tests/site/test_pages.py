@@ -1,0 +1,261 @@
+"""Look in the finished site for every page, line of help, link and source, for these would vanish without a word."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.site.workbench import ROOT
+
+CRISIS_LINES = {
+    "tel:911": "Call 911",
+    "tel:988": "Call 988",
+    "sms:988": "Text 988",
+    "https://988lifeline.org/chat/": "Chat 988",
+    "tel:+18002221222": "Poison Help 1-800-222-1222",
+}
+WRITTEN = {"": "index.md", "step-up/": "step-up.md", "step-down/": "step-down.md", "safety/": "safety.md"}
+
+
+def read_yaml(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def every_level() -> Iterator[dict[str, Any]]:
+    levels = read_yaml("levels.yaml")
+    for ladder in levels["ladders"]:
+        yield from ladder["levels"]
+    yield from levels["beside"]
+
+
+def every_stop() -> Iterator[dict[str, Any]]:
+    for level in every_level():
+        yield level
+        yield from level.get("kinds", ())
+
+
+def every_move() -> list[tuple[str, str]]:
+    return [(move["from"], move["to"]) for move in read_yaml("levels.yaml")["moves"]]
+
+
+def author_files() -> list[str]:
+    below = sorted((ROOT / "content").iterdir())
+    return ["levels.yaml", "decision_tree.yaml", *(f"content/{path.name}" for path in below)]
+
+
+def entry_addresses() -> dict[str, str]:
+    """Give the page of each outcome, level, kind and move, with what its line of YAML says."""
+    outcomes = {f"guide/{outcome['id']}/": f"id: {outcome['id']}" for outcome in read_yaml("decision_tree.yaml")["outcomes"]}
+    stops = {f"levels/{stop['id']}/": f"id: {stop['id']}" for stop in every_stop()}
+    moves = {f"moves/{start}-to-{end}/": f"from: {start}" for start, end in every_move()}
+    return outcomes | stops | moves
+
+
+@cache
+def tree_of(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+def pages_of(site: Path) -> dict[str, LexborHTMLParser]:
+    return {path.relative_to(site).as_posix(): tree_of(path) for path in sorted(site.rglob("*.html"))}
+
+
+def words_of(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def href_of(node: LexborNode) -> str:
+    return node.attributes.get("href") or ""
+
+
+def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
+    fixed = {"guide/", "guide/plain/", "levels/", "moves/", "sources/", "search/"}
+    sources = {f"source/{name}/" for name in author_files()}
+    addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
+
+    found = set(pages_of(built_site))
+
+    assert found == {f"{address}index.html" for address in addresses} | {"404.html"}
+
+
+def test_every_page_shows_each_crisis_line_above_its_heading(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        above: dict[str, str] = {}
+        for node in tree.css("a[href], h1"):
+            if node.tag == "h1":
+                break
+            above[href_of(node)] = words_of(node)
+        assert {href: above.get(href) for href in CRISIS_LINES} == CRISIS_LINES, name
+
+
+def test_no_crisis_line_is_hidden(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        [bar] = tree.css("aside.help")
+        node: LexborNode | None = bar
+        while node is not None:
+            assert not {"hidden", "inert", "aria-hidden", "popover"} & set(node.attributes), name
+            node = node.parent
+        assert not bar.css("[hidden], [aria-hidden], details, template"), name
+
+
+def test_every_page_has_one_first_heading_and_skips_no_rank(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        ranks = [int((node.tag or "")[1]) for node in tree.css("h1, h2, h3, h4, h5, h6")]
+        assert ranks[0] == 1, name
+        assert ranks.count(1) == 1, name
+        assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False)), name
+
+
+def test_every_page_has_a_title_of_its_own_and_a_description(built_site: Path) -> None:
+    titles: dict[str, str] = {}
+    for name, tree in pages_of(built_site).items():
+        [title] = tree.css("title")
+        assert title.text() not in titles, f"{name} and {titles.get(title.text())}"
+        titles[title.text()] = name
+        assert tree.css_first('meta[name="description"][content]') is not None, name
+
+
+def test_nothing_is_loaded_from_elsewhere(built_site: Path) -> None:
+    loading = "[src], [srcset], [poster], [data], [action], [formaction], [background], [ping], [cite], link[href]"
+    for name, tree in pages_of(built_site).items():
+        for node in tree.css(loading):
+            for attribute in ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "href"):
+                value = node.attributes.get(attribute) or ""
+                assert not urlsplit(value).netloc, f"{name}: {value}"
+        assert not tree.css("iframe, object, embed, base, meta[http-equiv]"), name
+    for path in built_site.rglob("*.css"):
+        assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", path.read_text(encoding="utf-8")), path
+
+
+def test_ordinary_pages_have_no_inline_script_or_style(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        handlers = {attribute for node in tree.css("*") for attribute in node.attributes if attribute.startswith("on")}
+        assert not handlers, name
+        if name == "search/index.html":
+            continue
+        inline = [node.attributes.get("type") for node in tree.css("script:not([src])")]
+        assert inline == (["application/json"] if name == "guide/index.html" else []), name
+        assert not tree.css("style, [style]"), name
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_its_anchor(built_site: Path) -> None:
+    pages = pages_of(built_site)
+    ids = {name: {node.id for node in tree.css("[id]")} for name, tree in pages.items()}
+    followed = 0
+    for name, tree in pages.items():
+        for node in tree.css("a[href], link[href], script[src]"):
+            link = href_of(node) or node.attributes.get("src") or ""
+            if urlsplit(link).scheme or urlsplit(link).netloc:
+                continue
+            address, anchor = urldefrag(urljoin(f"/{name}", link))
+            target = unquote(address).lstrip("/")
+            file = f"{target}index.html" if not target or target.endswith("/") else target
+            assert (built_site / file).is_file(), f"{name}: {link}"
+            assert not anchor or unquote(anchor) in ids[file], f"{name}: {link}"
+            followed += 1
+    assert followed > 10 * len(pages)
+
+
+def test_links_hold_in_any_folder(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        if name != "404.html":
+            rooted = [href_of(node) for node in tree.css("[href]") if href_of(node).startswith("/")]
+            assert rooted == [], name
+
+
+@pytest.mark.parametrize("address", entry_addresses())
+def test_edit_this_page_leads_to_the_line_that_made_it(built_site: Path, address: str) -> None:
+    file, number = edit_target(built_site, address)
+
+    line = (ROOT / file).read_text(encoding="utf-8").split("\n")[number - 1]
+
+    assert line.strip().removeprefix("- ") == entry_addresses()[address]
+    if address.startswith("moves/"):
+        end = (ROOT / file).read_text(encoding="utf-8").split("\n")[number].strip()
+        assert address == f"moves/{line.split()[-1]}-to-{end.removeprefix('to: ')}/"
+
+
+@pytest.mark.parametrize("address", WRITTEN)
+def test_edit_this_page_leads_to_the_written_file(built_site: Path, address: str) -> None:
+    assert edit_target(built_site, address) == (f"content/{WRITTEN[address]}", 1)
+
+
+def edit_target(site: Path, address: str) -> tuple[str, int]:
+    """Give the file and line that the page's edit link leads to; the line must be shown there as it is written."""
+    name = f"{address}index.html"
+    [link] = [node for node in tree_of(site / name).css("a") if words_of(node) == "Edit this page"]
+    target, anchor = urldefrag(urljoin(f"/{name}", href_of(link)))
+    file = target.removeprefix("/source/").rstrip("/")
+    number = int(anchor.removeprefix("L"))
+    shown = tree_of(site / f"source/{file}/index.html").css_first(f'[id="L{number}"] code')
+    assert shown is not None
+    assert shown.text() == (ROOT / file).read_text(encoding="utf-8").split("\n")[number - 1]
+    return file, number
+
+
+def test_search_finds_every_page_but_the_ones_that_repeat_others(built_site: Path) -> None:
+    index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
+
+    found = {urldefrag(entry["location"])[0] for entry in index["docs"]}
+
+    assert found == {*WRITTEN, *entry_addresses(), "levels/", "moves/", "sources/"}
+
+
+def test_search_leads_to_anchors_that_exist_and_says_what_stands_there(built_site: Path) -> None:
+    index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
+    locations = [entry["location"] for entry in index["docs"]]
+    assert len(locations) == len(set(locations))
+    for entry in index["docs"]:
+        address, anchor = urldefrag(entry["location"])
+        tree = tree_of(built_site / f"{address}index.html")
+        assert entry["title"].strip(), entry
+        assert not re.search(r"<(?!/?(?:p|ul|ol|li|code|pre|sub|sup)>)", entry["text"]), entry
+        if anchor:
+            heading = tree.css_first(f'[id="{anchor}"]')
+            assert heading is not None, entry["location"]
+            assert words_of(heading) == words_of(LexborHTMLParser(entry["title"]).body), entry["location"]
+
+
+def test_the_list_of_all_pages_names_each_page_once(built_site: Path) -> None:
+    tree = tree_of(built_site / "search/index.html")
+
+    listed = [urljoin("/search/", href_of(node)) for node in tree.css("dl.index a")]
+
+    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", "levels/", "moves/", "sources/"}
+    assert sorted(listed) == sorted(f"/{address}" for address in expected)
+
+
+def hours_in_words(hours: dict[str, Any]) -> str:
+    at_least, below = hours.get("at_least"), hours.get("below")
+    if at_least is None:
+        return f"fewer than {below} hours"
+    return f"{at_least} or more hours" if below is None else f"{at_least} to {below - 1} hours"
+
+
+@pytest.mark.parametrize("stop", [stop for stop in every_stop() if "hours" in stop], ids=lambda stop: stop["id"])
+def test_a_number_of_hours_stands_with_its_source(built_site: Path, stop: dict[str, Any]) -> None:
+    tree = tree_of(built_site / f"levels/{stop['id']}/index.html")
+
+    [said] = [node for node in tree.css("dl.glance dd") if hours_in_words(stop["hours"]) in words_of(node).lower()]
+
+    source = said.css_first("a.source")
+    assert source is not None
+    assert urljoin(f"/levels/{stop['id']}/", href_of(source)) == f"/sources/#{stop['hours']['source']}"
+
+
+@pytest.mark.parametrize("level", [level for level in every_level() if "hours" in level], ids=lambda level: level["id"])
+def test_the_comparison_gives_the_same_hours(built_site: Path, level: dict[str, Any]) -> None:
+    tree = tree_of(built_site / "levels/index.html")
+
+    rows = [node for node in tree.css("tr") if node.css(f'a[href$="/{level["id"]}/"], a[href="{level["id"]}/"]')]
+
+    assert [hours_in_words(level["hours"]) in words_of(row).lower() for row in rows] == [True]

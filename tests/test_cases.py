@@ -1,0 +1,229 @@
+"""Hold every message that an author can be shown against a folder of `cases/`, whole.
+
+A case is the smallest valid project with a few files laid over it. What a checked-in file cannot hold is made here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import report
+from generator.checks import GRAPH_CHECKS, NAME_CHECKS, too_many_states
+from generator.guide.diagram import TooManyStates
+from generator.problems import Problems
+from generator.project import open_project
+from generator.source import MAX_NODES
+from tests.problem_ids import GENERATOR, check_modules, ids_of_checks, ids_of_reading
+
+CASES = Path(__file__).parent / "cases"
+SMALL = CASES / "_valid" / "small"
+FOLDERS = sorted(path for path in CASES.iterdir() if not path.name.startswith("_"))
+EXPECTED = "expected.txt"
+
+MADE_HERE = {"link", "missing-file", "unreadable-file", "too-large", "too-deep", "too-many-states"}
+"""The ids whose cases are made by a test of this file: no checked-in file can hold them well."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return shutil.copytree(SMALL, tmp_path / "project")
+
+
+def said(root: Path) -> str:
+    """Open a project, and give everything that an author is shown."""
+    problems = Problems()
+    opened = open_project(root, problems)
+    assert (opened.verified is None) == problems.has_errors()
+    return report.as_text(problems, opened.files)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Give every file below a folder with its bytes."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def id_of(folder: Path) -> str:
+    """Give the longest id that a case's name is or begins with."""
+    known = ids_of_checks() | ids_of_reading()
+    return max((id for id in known if f"{folder.name}-".startswith(f"{id}-")), key=len, default="")
+
+
+def test_smallest_project_has_no_problem() -> None:
+    assert said(SMALL) == ""
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_case_says_what_is_expected(folder: Path, project: Path, golden: Callable[[Path, str], str]) -> None:
+    shutil.copytree(folder, project, dirs_exist_ok=True)
+
+    text = said(project)
+
+    assert text == golden(folder / EXPECTED, text)
+    assert f" [{id_of(folder)}]\n" in text
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_case_holds_only_what_differs(folder: Path) -> None:
+    same = [name for name, content in contents(folder).items() if contents(SMALL).get(name) == content]
+
+    assert same == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_problem_of_a_case_has_a_line_with_its_place_and_a_cure(folder: Path) -> None:
+    for problem in (folder / EXPECTED).read_text(encoding="utf-8").split("\n\n"):
+        assert problem.count("\n  help: ") == 1
+        assert "\n      | " in problem or "[not-utf-8]" in problem
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_checking_writes_nothing(folder: Path, project: Path) -> None:
+    shutil.copytree(folder, project, dirs_exist_ok=True)
+    before = contents(project)
+
+    said(project)
+
+    assert contents(project) == before
+
+
+def test_no_problem_without_a_case_and_no_case_without_a_problem() -> None:
+    with_case = {id_of(folder) for folder in FOLDERS}
+
+    assert "" not in with_case
+    assert with_case | MADE_HERE == ids_of_checks() | ids_of_reading()
+
+
+def test_every_check_is_in_a_register_and_named_like_its_module() -> None:
+    modules = {path.stem for path in (GENERATOR / "checks").glob("*.py") if "\nID = " in path.read_text(encoding="utf-8")}
+
+    assert modules == {module.ID.replace("-", "_") for module in check_modules()}
+    assert len(set(NAME_CHECKS) & set(GRAPH_CHECKS)) == 0
+
+
+def test_missing_file_is_said_with_its_name(project: Path) -> None:
+    (project / "content/contacts.yaml").unlink()
+
+    assert said(project) == (
+        "content/contacts.yaml:1:1: error: file is missing [missing-file]\n"
+        "  help: every project needs it; see docs/format.md\n"
+    )
+
+
+def test_symbolic_link_is_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("made-up: secret\n")
+    (project / "content/contacts.yaml").unlink()
+    (project / "content/contacts.yaml").symlink_to(tmp_path / "secret.yaml")
+
+    assert said(project) == (
+        'content/contacts.yaml:1:1: error: "content/contacts.yaml" is a symbolic link [link]\n'
+        "  help: put the file itself there\n"
+    )
+
+
+def test_link_to_a_page_is_refused(project: Path) -> None:
+    (project / "content/more.md").symlink_to("index.md")
+
+    assert said(project) == (
+        'content/more.md:1:1: error: "content/more.md" is a symbolic link [link]\n  help: put the file itself there\n'
+    )
+
+
+def test_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    (project / "content").rename(tmp_path / "elsewhere")
+    (project / "content").symlink_to(tmp_path / "elsewhere")
+
+    assert said(project).count('"content" is a symbolic link [link]') == 5
+
+
+def test_pipe_in_place_of_a_file_is_refused_and_not_waited_for(project: Path) -> None:
+    (project / "content/journeys.yaml").unlink()
+    os.mkfifo(project / "content/journeys.yaml")
+
+    assert said(project) == (
+        "content/journeys.yaml:1:1: error: this is not a text file [unreadable-file]\n  help: put a text file there\n"
+    )
+
+
+def test_folder_in_place_of_a_file_is_refused(project: Path) -> None:
+    (project / "content/more.md").mkdir()
+
+    assert said(project) == (
+        "content/more.md:1:1: error: this is not a text file [unreadable-file]\n  help: put a text file there\n"
+    )
+
+
+def test_file_over_a_mebibyte_is_refused(project: Path) -> None:
+    (project / "content/journeys.yaml").write_text("# made up\n" * 110_000)
+
+    assert said(project) == (
+        "content/journeys.yaml:1:1: error: file is larger than 1 MiB [too-large]\n  help: split its content\n"
+    )
+
+
+def test_file_with_too_many_values_is_refused(project: Path) -> None:
+    (project / "content/journeys.yaml").write_text(f"journeys: [{'a,' * MAX_NODES}]\n")
+
+    assert f"error: file has more than {MAX_NODES} values [too-large]\n" in said(project)
+
+
+def test_fifty_thousand_brackets_are_refused(project: Path) -> None:
+    (project / "content/journeys.yaml").write_text("journeys: " + "[" * 50_000 + "\n")
+
+    assert said(project) == (
+        "content/journeys.yaml:1:42: error: lists and keys are nested more than 32 deep [too-deep]\n"
+        f"    1 | journeys: {'[' * 100}…\n"
+        f"      | {' ' * 41}^\n"
+        "  help: look for a stray bracket\n"
+    )
+
+
+def test_file_saved_as_utf_16_is_refused(project: Path) -> None:
+    text = (project / "content/journeys.yaml").read_text()
+    (project / "content/journeys.yaml").write_text(text, encoding="utf-16")
+
+    assert said(project) == (
+        "content/journeys.yaml:1:1: error: file is saved as UTF-16 [not-utf-8]\n  help: save it as UTF-8\n"
+    )
+
+
+def test_nul_is_shown_as_a_mark(project: Path) -> None:
+    text = (project / "content/journeys.yaml").read_text()
+    (project / "content/journeys.yaml").write_text(text.replace("who does well", "who\0does well"))
+
+    assert said(project) == (
+        "content/journeys.yaml:12:32: error: a NUL (U+0000) stands in the text [bad-character]\n"
+        "   12 |     story: A made-up person who\ufffddoes well.\n"
+        "      |                                ^\n"
+        "  help: delete it; it may be invisible, so retype the words around it\n"
+    )
+
+
+def test_guide_too_large_to_prove_is_said_at_its_question(project: Path) -> None:
+    opened = open_project(project, Problems())
+    assert opened.verified is not None
+
+    problem = too_many_states.problem(opened.verified.plan, TooManyStates("signs"))
+
+    problems = Problems([problem])
+    assert report.as_text(problems, opened.files) == (
+        'decision_tree.yaml:45:9: error: at question "signs" the guide has more than 2,000,000 situations to tell apart'
+        " [too-many-states]\n"
+        "   45 |   - id: signs\n"
+        "      |         ^\n"
+        "  help: count answers with at_least, or decide sooner, so that less must be remembered\n"
+    )
+
+
+def test_all_files_are_read_in_one_run(project: Path) -> None:
+    (project / "levels.yaml").write_text("ladders: @\n")
+    (project / "content/sources.yaml").write_text("")
+    (project / "content/index.md").write_text("no head\n")
+
+    files = [line.split(":")[0] for line in said(project).split("\n") if "error:" in line]
+
+    assert files == ["content/index.md", "content/sources.yaml", "levels.yaml"]
