@@ -6,6 +6,7 @@ another build); 70 a mistake of ours.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -48,7 +49,7 @@ def build(root: Path, out: Path | None) -> int:
     """
     from generator.site import CannotPublish, EngineFailed, build_site  # MkDocs is slow to load; check does without
 
-    _require_project(root)
+    _require_project(root, "mkdocs.yml")
     problems = Problems()
     try:
         built = build_site(root, out or root / "site", problems)
@@ -78,7 +79,7 @@ def serve(root: Path, address: str) -> int:
     """
     from generator.plugin import serve_pages  # MkDocs is slow to load; check does without
 
-    _require_project(root)
+    _require_project(root, "mkdocs.yml")
     click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)", err=True)
     serve_pages(root, address)
     return 0
@@ -137,10 +138,12 @@ def _in_words(counts: Counts) -> str:
     return "\n".join(lines)
 
 
-def _require_project(root: Path) -> None:
-    missing = [name for name in ("levels.yaml", "decision_tree.yaml") if not (root / name).exists()]
+def _require_project(root: Path, *more: str) -> None:
+    missing = [name for name in ("levels.yaml", "decision_tree.yaml", *more) if not (root / name).exists()]
     if missing:
-        raise click.UsageError(f"{root} has no {' and no '.join(missing)}; go to the project's folder or name it with --project")
+        raise click.UsageError(
+            f"{root} has no {' and no '.join(missing)}; go to the project's folder or name it with --project"
+        )
 
 
 def main() -> None:
@@ -148,6 +151,9 @@ def main() -> None:
     # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an author's Arabic must not stop an old terminal
     try:
         code = stepwell.main(standalone_mode=False)
     except click.ClickException as error:

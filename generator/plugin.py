@@ -6,6 +6,7 @@ MkDocs 1.x stands still and its theme Material ends on 5 May 2027; whatever repl
 from __future__ import annotations
 
 import json
+import logging
 import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -48,6 +49,8 @@ def build_pages(project: Project, site_dir: Path) -> Site:
 
     Raises EngineFailed where MkDocs fails or warns, OSError where the machine fails.
     """
+    listener = _Listener(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(listener)
     try:
         config = load_config(str(project.root / CONFIG_FILE), site_dir=str(site_dir), strict=True)
         plugin = _own_plugin(config)
@@ -58,8 +61,22 @@ def build_pages(project: Project, site_dir: Path) -> Site:
         finally:
             config.plugins.on_shutdown()
     except (MkDocsException, Abort) as error:
-        raise EngineFailed(str(error)) from error
+        raise EngineFailed("\n".join([*listener.heard, str(error)])) from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(listener)
     return plugin.site
+
+
+class _Listener(logging.Handler):
+    """Keep what MkDocs warns of: the exception that follows does not say it."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the words."""
+        self.heard.append(record.getMessage())
 
 
 def serve_pages(root: Path, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
 from generator.model.guide import Voiced
-from generator.model.knowledge import FILES, KnowledgeBase
-from generator.model.prose import PROSE_PAGES, ProsePage, ProseHead
+from generator.model.knowledge import FILES, HANDBOOK_FILES, Handbook, KnowledgeBase
+from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
 
@@ -55,7 +56,9 @@ def read_project(root: Path, problems: Problems) -> Reading:
     """
     parts: dict[str, Any] = {}
     files: list[SourceFile] = []
-    for name, model in FILES.items():
+    for name, model in (FILES | HANDBOOK_FILES).items():
+        if name in HANDBOOK_FILES and not os.path.lexists(root / name):
+            continue
         source = load(root, name, problems)
         if source is None:
             continue
@@ -65,7 +68,8 @@ def read_project(root: Path, problems: Problems) -> Reading:
     if any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files))
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
-    return Reading(KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages), tuple(files))
+    handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
+    return Reading(KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages, handbook), tuple(files))
 
 
 def _read_file(source: SourceFile, model: type[Entry], problems: Problems) -> Entry | None:
@@ -115,7 +119,9 @@ def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entr
 def _is_misspelled(missing: Sequence[int | str], wrong_keys: Sequence[Sequence[int | str]], tree: Any) -> bool:
     """Tell whether a missing key stands there misspelled, or its entry is a text that a ": " turned into a key."""
     words = [str(loc[-1]) for loc in wrong_keys if loc[:-1] == missing[:-1]]
-    return bool(did_you_mean(str(missing[-1]), words)) or _is_text_with_colon(_walk(tree, missing[:-1], _NO_PLACE).value, missing, words)
+    return bool(did_you_mean(str(missing[-1]), words)) or _is_text_with_colon(
+        _walk(tree, missing[:-1], _NO_PLACE).value, missing, words
+    )
 
 
 def _is_text_with_colon(value: Any, loc: Sequence[int | str], wrong: Sequence[str]) -> bool:
@@ -129,26 +135,47 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
     word = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         known = _keys_of(model, details["loc"][:-1])
-        if set(known) == set(Voiced.model_fields) and _is_text_with_colon(_walk(tree, details["loc"][:-1], place).value, ("you",), [word]):
+        if set(known) == set(Voiced.model_fields) and _is_text_with_colon(
+            _walk(tree, details["loc"][:-1], place).value, ("you",), [word]
+        ):
             problems.error(reached.key, "wrong-type", f'"{word}:" begins a key inside text', help=_COLON)
             return
         problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=_near(word, known))
     elif kind == "missing":
         problems.error(place, "missing-key", f'key "{word}" is missing', help=f'add "{word}:" here')
     elif value is None:
-        problems.error(place, "empty-text", f"{_named(details['loc'])} has no value", help="write the value, or delete it")
+        problems.error(
+            place, "empty-text", f"{_named(details['loc'])} has no value", help="write the value, or delete it"
+        )
     elif kind == "enum":
         known = tuple(re.findall(r"'([^']+)'", str(details["ctx"]["expected"])))
-        problems.error(place, "unknown-word", f'{_what(value)} is not one of the words for "{_key(details)}"', help=_near(str(value), known))
+        problems.error(
+            place,
+            "unknown-word",
+            f'{_what(value)} is not one of the words for "{_key(details)}"',
+            help=_near(str(value), known),
+        )
     elif kind == "too_short" and len(value) >= details["ctx"]["min_length"]:
         return  # the entries are there; what is wrong with them is said at each
     elif kind == "too_short":
-        problems.error(place, "too-few", f'"{_key(details)}" has too few entries', help=f"write at least {details['ctx']['min_length']}")
+        problems.error(
+            place,
+            "too-few",
+            f'"{_key(details)}" has too few entries',
+            help=f"write at least {details['ctx']['min_length']}",
+        )
     elif kind == "too_long":
-        problems.error(place, "too-many", f'"{_key(details)}" has too many entries', help=f"write at most {details['ctx']['max_length']}")
+        problems.error(
+            place,
+            "too-many",
+            f'"{_key(details)}" has too many entries',
+            help=f"write at most {details['ctx']['max_length']}",
+        )
     elif kind in _WORDS:
         place, message = _what_it_has(kind, value, place, details["msg"])
-        help = 'use a number from 1 to the number of answers in "of"' if message.startswith("at_least") else _CURES[kind]
+        help = (
+            'use a number from 1 to the number of answers in "of"' if message.startswith("at_least") else _CURES[kind]
+        )
         problems.error(place, kind, message, help=help)
     elif kind in _CURES:
         problems.error(place, kind, details["msg"], help=_CURES[kind])

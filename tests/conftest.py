@@ -13,7 +13,9 @@ settings.load_profile("stepwell")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite the expected files; review the diff like code")
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the expected files; review the diff like code"
+    )
 
 
 @pytest.fixture

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-from generator.checks import GRAPH_CHECKS, NAME_CHECKS, cycle, too_many_states
+import generator.checks
+from generator.checks import cycle, too_many_states
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 
 
 def check_modules() -> tuple[ModuleType, ...]:
-    """Give every module that checks a base, in the order they run."""
-    return (*NAME_CHECKS, cycle, too_many_states, *GRAPH_CHECKS)
+    """Give every module that checks a base: those of the registers, and the two that stand between them."""
+    registers = [value for name, value in vars(generator.checks).items() if name.endswith("_CHECKS")]
+    return (*chain.from_iterable(registers), cycle, too_many_states)
 
 
 def ids_of_checks() -> set[str]:

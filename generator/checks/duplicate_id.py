@@ -45,8 +45,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 def _taken_by_levels(base: KnowledgeBase) -> Iterator[Problem]:
     for question in base.tree.questions:
         taken = {str(level.id) for level in levels_for(question, base)}
+        taken |= {str(sleep) for sleep in Sleep} if taken else set()
         for answer in question.more_answers:
-            if answer.id in taken or taken and answer.id in set(Sleep):
+            if answer.id in taken:
                 message = f'answer "{answer.id}" has the name of a level, or of a place to sleep'
                 yield Problem(answer.id.place, ID, message, SEVERITY, "rename the answer")
 

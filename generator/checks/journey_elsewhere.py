@@ -35,4 +35,6 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         if others:
             message = f'journey "{journey.id}" can end at "{others[0]}" instead of "{journey.outcome}"'
             note = f"answers: {in_words(ends[others[0]].answers)}"
-            yield Problem(journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,))
+            yield Problem(
+                journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,)
+            )

@@ -2,8 +2,8 @@
 
 A reader who gives this answer would be left without a next step.
 
-Fails: an answer without `next` in a question without `next`. Cure: add `next` to one of them;
-end each decision with `- otherwise: …`.
+Fails: an answer without `next` in a question without `next`. Cure: add `next` to one of them.
+Fails: a decision without a last row. Cure: end it with `- otherwise: …`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Somebody who is worse off, or not sure, would be told to wait longer.
 
-Fails: "not sure" about danger skips the next safety question. Cure: let the worse answer lead somewhere at least as urgent.
+Fails: "not sure" about danger skips the next safety question.
+Cure: let the worse answer lead somewhere at least as urgent.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ def texts_of(value: Any) -> Iterator[Text]:
 
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     """Give every text that the authors wrote, the bodies of pages included."""
-    for file in (base.levels, base.tree, base.safety, base.journeys, base.contacts, base.sources):
+    files = (base.levels, base.tree, base.safety, base.journeys, base.contacts, base.sources, *base.handbook.files())
+    for file in files:
         yield from texts_of(file)
     for page in base.pages:
         yield from texts_of(page.head)

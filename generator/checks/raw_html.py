@@ -27,4 +27,10 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             continue
         for match in _TAG.finditer(text):
             message = f'"{match.group()}" is HTML'
-            yield Problem(text.place_of(match.start()), ID, message, SEVERITY, "delete it; Markdown has **bold** and [words](/page/)")
+            yield Problem(
+                text.place_of(match.start()),
+                ID,
+                message,
+                SEVERITY,
+                "delete it; Markdown has **bold** and [words](/page/)",
+            )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of
+from generator.model.handbook import Asked, QualityKind, SignDirection
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, did_you_mean
 
@@ -40,4 +41,14 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
     """Give the names of the blocks that a page may ask for."""
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
-    return frozenset(["contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes])
+    return frozenset(["contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)])
+
+
+def _of_handbook(base: KnowledgeBase) -> Iterator[str]:
+    handbook = base.handbook
+    if handbook.signs is not None:
+        yield from (f"signs:{direction}" for direction in SignDirection)
+    if handbook.questions is not None:
+        yield from (f"ask:{asked}" for asked in Asked)
+    if handbook.quality is not None:
+        yield from (f"quality:{kind}" for kind in QualityKind)

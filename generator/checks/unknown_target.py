@@ -26,7 +26,13 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(target.place, ID, message, SEVERITY, _help(target, known))
     start = base.tree.guide.start
     if start in known and start not in {question.id for question in base.tree.questions}:
-        yield Problem(start.place, ID, f'the guide starts at "{start}", which is not a question', SEVERITY, "name the first question of the safety screen")
+        yield Problem(
+            start.place,
+            ID,
+            f'the guide starts at "{start}", which is not a question',
+            SEVERITY,
+            "name the first question of the safety screen",
+        )
 
 
 def _targets(base: KnowledgeBase) -> Iterator[tuple[str, Text]]:

@@ -25,7 +25,13 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     question = compiled.plan.questions[they.split(".")[0]]
     references = [answer.reference for answer in question.exclusives]
     if they not in references:
-        yield Problem(they.place, ID, f'"{they}" can be chosen together with other answers', SEVERITY, 'name an answer of a "choose: one" question')
+        yield Problem(
+            they.place,
+            ID,
+            f'"{they}" can be chosen together with other answers',
+            SEVERITY,
+            'name an answer of a "choose: one" question',
+        )
         return
     comparison = Comparison(diagram)
     for number in whole_questions(diagram, question.id):

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
@@ -140,7 +140,7 @@ class Review(Entry):
     """
 
     by: Line
-    on: Day = Field(alias="day")
+    day: Day
 
 
 class Dated(Entry):

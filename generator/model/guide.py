@@ -123,7 +123,7 @@ class Question(Entry):
 class Case(Entry):
     """Be one row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
 
-    when: Condition | None = None
+    when: Statement | None = None
     next: Ref | None = None
     otherwise: Ref | None = None
 

@@ -7,6 +7,15 @@ from itertools import chain
 
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
+from generator.model.handbook import (
+    EvidenceFile,
+    FactsFile,
+    GlossaryFile,
+    QualityFile,
+    QuestionsFile,
+    SignsFile,
+    TreatmentsFile,
+)
 from generator.model.levels import Kind, Level, LevelsFile
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
@@ -19,7 +28,36 @@ FILES: dict[str, type[Entry]] = {
     "content/contacts.yaml": ContactsFile,
     "content/sources.yaml": SourcesFile,
 }
-"""Each file of a project and the model it must fit, in the order they are read."""
+"""Each file that a project must have and the model it must fit, in the order they are read."""
+
+HANDBOOK_FILES: dict[str, type[Entry]] = {
+    "content/glossary.yaml": GlossaryFile,
+    "content/treatments.yaml": TreatmentsFile,
+    "content/signs.yaml": SignsFile,
+    "content/questions.yaml": QuestionsFile,
+    "content/quality.yaml": QualityFile,
+    "content/evidence.yaml": EvidenceFile,
+    "content/facts.yaml": FactsFile,
+}
+"""Each file that a project may have besides, in the order they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """Hold the registers that a project may leave out; None stands for a file that is not there."""
+
+    glossary: GlossaryFile | None = None
+    treatments: TreatmentsFile | None = None
+    signs: SignsFile | None = None
+    questions: QuestionsFile | None = None
+    quality: QualityFile | None = None
+    evidence: EvidenceFile | None = None
+    facts: FactsFile | None = None
+
+    def files(self) -> tuple[Entry, ...]:
+        """Give the registers that are there."""
+        every = (self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence, self.facts)
+        return tuple(file for file in every if file is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +71,7 @@ class KnowledgeBase:
     contacts: ContactsFile
     sources: SourcesFile
     pages: tuple[ProsePage, ...] = ()
+    handbook: Handbook = Handbook()
 
     def every_level(self) -> tuple[Level, ...]:
         """Give the levels of all ladders in their order, then those beside them."""

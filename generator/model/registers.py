@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.entry import Day, Entry, Id, Line, Prose, Ref, Review
-from generator.model.guide import Condition, Direction, Urgency
+from generator.model.guide import Direction, Statement, Urgency
 
 
 class UrgencyWords(Entry):
@@ -47,7 +47,7 @@ class Promise(Entry):
 
     id: Id
     say: Line
-    whenever: Condition
+    whenever: Statement
     urgency_at_least: Urgency | None = None
     never: Never | None = None
 

@@ -10,6 +10,7 @@ from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
 from generator.pages.guide import guide_pages
+from generator.pages.handbook import handbook_pages
 from generator.pages.help import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
@@ -47,6 +48,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         comparison_page(atlas),
         *level_pages(atlas),
         *move_pages(atlas),
+        *handbook_pages(atlas),
         sources_page(atlas),
     )
     whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.environment import render
 from generator.pages.facts import links_to
+from generator.pages.handbook import handbook_blocks
 from generator.pages.help import contact_cards
 from generator.pages.move import move_list, safety_box
 from generator.pages.stairs import all_stairs
@@ -23,7 +24,7 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     }
     blocks.update((f"contact:{contact.id}", contact_cards([contact])) for contact in base.contacts.contacts)
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
-    return {name: str(html) for name, html in blocks.items()}
+    return {name: str(html) for name, html in blocks.items()} | dict(handbook_blocks(atlas))
 
 
 def feet_of(atlas: Atlas) -> dict[str, str]:

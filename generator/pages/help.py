@@ -56,7 +56,7 @@ def card_of(contact: Contact) -> Card:
     """Give a contact with a link for each of its ways."""
     links = tuple(Link(_words(way), _url(way), way.note or "", way.url is not None) for way in contact.ways)
     review = contact.last_checked
-    checked = f"Checked {day_in_words(review.on)}." if review else ""
+    checked = f"Checked {day_in_words(review.day)}." if review else ""
     return Card(contact, links, checked)
 
 

@@ -8,6 +8,7 @@ from generator.model.levels import Kind
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import facts_of, links_to
+from generator.pages.handbook import studies_of
 from generator.pages.page import Page
 from generator.pages.prose import plain
 from generator.pages.stairs import stairs_around
@@ -41,6 +42,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         beside=_neighbours(stop, atlas),
         moves=_move_links(stop, atlas),
         sources=links_to(_source_ids(stop), atlas.source_by_id),
+        studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
         dates=dates_line(stop.level),
     )

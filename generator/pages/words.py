@@ -63,7 +63,7 @@ def day_in_words(day: datetime.date) -> str:
 def dates_line(dated: Dated) -> str:
     """Give when an entry was written and is due again, and who reviewed it, if anyone did."""
     review = dated.reviewed
-    reviewed = f"Reviewed by {review.by} on {day_in_words(review.on)}." if review else NOT_REVIEWED
+    reviewed = f"Reviewed by {review.by} on {day_in_words(review.day)}." if review else NOT_REVIEWED
     return f"{written_line(dated.written, dated.review_due)} {reviewed}"
 
 

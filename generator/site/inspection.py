@@ -24,7 +24,7 @@ _LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background
 _LOADING_RELS = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|dns-prefetch|modulepreload|manifest")
 _CSS_LOAD = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _RUNNING_LINK = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
-_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_HAS_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

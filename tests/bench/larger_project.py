@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from tests.site.workbench import ROOT, copy_project
 
 Tree = dict[str, Any]
 
@@ -19,26 +20,15 @@ _LINES, _LINES_OF_ASK = 2, 3
 _PLAIN_WORDS = re.compile(r"[A-Za-z' ]+[.]?")
 
 
-def copy_project(root: Path, into: Path) -> None:
-    """Copy the files that authors edit, and nothing else."""
-    into.mkdir(parents=True)
-    shutil.copytree(root / "content", into / "content")
-    for name in ("levels.yaml", "decision_tree.yaml"):
-        shutil.copy(root / name, into / name)
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    theme = f"custom_dir: {root / 'generator/theme'}"
-    (into / "mkdocs.yml").write_text(config.replace("custom_dir: generator/theme", theme), encoding="utf-8")
-
-
-def write_larger_project(root: Path, into: Path, *, more: int, seed: int) -> None:
+def write_larger_project(into: Path, *, more: int, seed: int) -> None:
     """Write the shipped project with `more` pages of levels, kinds and moves.
 
     Words are shuffled with the seed, so that no text comes twice and nothing is gained by remembering texts. Copies
     have no other names and keep the first lines of each list and text, for a file may hold 1 MiB at most.
     """
-    copy_project(root, into)
+    copy_project(into)
     dice = random.Random(seed)
-    levels = yaml.safe_load((root / "levels.yaml").read_text(encoding="utf-8"))
+    levels = yaml.safe_load((ROOT / "levels.yaml").read_text(encoding="utf-8"))
     shipped = {"ladders": tuple(levels["ladders"]), "moves": tuple(levels["moves"])}
     number = 1
     while more > 0:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -26,6 +27,7 @@ CRISIS_LINES = {
 WRITTEN = {"": "index.md", "step-up/": "step-up.md", "step-down/": "step-down.md", "safety/": "safety.md"}
 
 
+@cache
 def read_yaml(name: str) -> Any:
     return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
 
@@ -54,7 +56,9 @@ def author_files() -> list[str]:
 
 def entry_addresses() -> dict[str, str]:
     """Give the page of each outcome, level, kind and move, with what its line of YAML says."""
-    outcomes = {f"guide/{outcome['id']}/": f"id: {outcome['id']}" for outcome in read_yaml("decision_tree.yaml")["outcomes"]}
+    outcomes = {
+        f"guide/{outcome['id']}/": f"id: {outcome['id']}" for outcome in read_yaml("decision_tree.yaml")["outcomes"]
+    }
     stops = {f"levels/{stop['id']}/": f"id: {stop['id']}" for stop in every_stop()}
     moves = {f"moves/{start}-to-{end}/": f"from: {start}" for start, end in every_move()}
     return outcomes | stops | moves
@@ -112,7 +116,7 @@ def test_every_page_has_one_first_heading_and_skips_no_rank(built_site: Path) ->
         ranks = [int((node.tag or "")[1]) for node in tree.css("h1, h2, h3, h4, h5, h6")]
         assert ranks[0] == 1, name
         assert ranks.count(1) == 1, name
-        assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False)), name
+        assert all(after <= before + 1 for before, after in pairwise(ranks)), name
 
 
 def test_every_page_has_a_title_of_its_own_and_a_description(built_site: Path) -> None:

@@ -1,0 +1,36 @@
+"""A number in a text differs from the fact that it links to.
+
+The same fact would say two things: a reader who counts days for an appeal must be able to trust every page.
+
+Fails: `[150 days](/facts/#internal-appeal)` where the fact says 180 days. Cure: write the fact's value, or mend the fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.names import texts_of_base
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity, did_you_mean
+
+ID = "fact-mismatch"
+SEVERITY = Severity.ERROR
+
+_LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each link to a fact that is not there, or whose words are not the fact's value."""
+    facts = base.handbook.facts
+    value_by_id = {} if facts is None else {str(fact.id): str(fact.value) for fact in facts.facts}
+    for text in texts_of_base(base):
+        for match in _LINK.finditer(text) if "/facts/#" in text else ():
+            words, id = match.groups()
+            place = text.place_of(match.start())
+            if id not in value_by_id:
+                help = did_you_mean(id, value_by_id) or "add it to content/facts.yaml"
+                yield Problem(place, ID, f'"{id}" is not a fact', SEVERITY, help)
+            elif " ".join(words.split()).casefold() != value_by_id[id].casefold():
+                message = f'"{words}" stands here, but the fact "{id}" says "{value_by_id[id]}"'
+                yield Problem(place, ID, message, SEVERITY, f'write "{value_by_id[id]}", or mend content/facts.yaml')

@@ -1,0 +1,44 @@
+"""Measure how hard a text is to read: the Flesch-Kincaid grade (J. P. Kincaid and others, 1975, US Navy report 8-75)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SENTENCE = re.compile(r"[^.!?:\n]+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\[\[[^\]]*\]\]|[*_`#>]|^\s*[-\d.]+\s", re.MULTILINE)
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+def grade_of(texts: Iterable[str]) -> float:
+    """Give the school grade (US) that texts ask of a reader; 0 for texts without words."""
+    sentences = [words for text in texts for words in sentences_in(text)]
+    words = [word for sentence in sentences for word in sentence]
+    if not words:
+        return 0.0
+    syllables = sum(_syllables(word) for word in words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def sentences_in(text: str) -> list[tuple[str, ...]]:
+    """Give the sentences of a Markdown text as words, without links and marks; a line of a list is a sentence."""
+    plain = _LINK.sub(lambda match: match.group(1) or " ", text)
+    found = (tuple(_WORD.findall(sentence)) for sentence in _SENTENCE.findall(plain))
+    return [words for words in found if words]
+
+
+def hardest_sentence(texts: Iterable[str]) -> str:
+    """Give the sentence with the highest grade of its own, among those of four words or more."""
+    sentences = [words for text in texts for words in sentences_in(text) if len(words) > 3]
+    return " ".join(max(sentences, key=lambda words: grade_of([" ".join(words)]), default=()))
+
+
+@lru_cache(maxsize=16384)
+def _syllables(word: str) -> int:
+    """Count groups of vowels, without a silent e at the end."""
+    lower = word.lower()
+    groups = len(_VOWELS.findall(lower))
+    is_silent = lower.endswith("e") and not lower.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - is_silent)

@@ -1,0 +1,70 @@
+"""An entry was never reviewed or checked by a person, or its review is past due.
+
+Care, law and phone numbers change. What nobody has looked at is said on its page, counted here as a warning, and
+refused by `stepwell build --release`.
+
+Fails: a contact without `last_checked`; an outcome whose `review_due` is past.
+Cure: have it reviewed or checked, then write who did and when. Never write a name or a date that is not true.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generator.model.entry import Dated
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Place, Problem, Severity
+
+ID = "stale"
+SEVERITY = Severity.WARNING
+CONTACT_DAYS = 90
+
+
+def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
+    """Give warnings: one for each file with entries that nobody reviewed, one for each entry past its date."""
+    entries = list(entries_with_dates(base))
+    for file, found in groupby(sorted(entries, key=_file_of), key=_file_of):
+        group = list(found)
+        unread = [place for place, entry in group if entry.reviewed is None]
+        if unread:
+            message = f"{len(unread)} of {len(group)} entries of {file} are not yet reviewed by a clinician"
+            yield Problem(unread[0], ID, message, SEVERITY, "have each reviewed, then add reviewed: {by, day}")
+    for place, entry in entries:
+        if entry.review_due < today:
+            message = f"review was due on {entry.review_due}"
+            yield Problem(place, ID, message, SEVERITY, "look at it again, then set a new review_due")
+    yield from _contacts(base, today)
+
+
+def _file_of(entry: tuple[Place, Dated]) -> str:
+    """Give the file of an entry; all pages written by hand count as one."""
+    file = entry[0].file
+    return "content/*.md" if file.endswith(".md") else file
+
+
+def _contacts(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
+    contacts = base.contacts.contacts
+    unchecked = [contact for contact in contacts if contact.last_checked is None]
+    if unchecked:
+        message = f"{len(unchecked)} of {len(contacts)} contacts were never checked by a person"
+        yield Problem(unchecked[0].id.place, ID, message, SEVERITY, "call each, then add last_checked: {by, day}")
+    for contact in contacts:
+        if contact.last_checked is not None and (today - contact.last_checked.day).days > CONTACT_DAYS:
+            message = f'contact "{contact.id}" was last checked on {contact.last_checked.day}'
+            yield Problem(contact.id.place, ID, message, SEVERITY, f"check it again: {CONTACT_DAYS} days have passed")
+
+
+def entries_with_dates(base: KnowledgeBase) -> Iterator[tuple[Place, Dated]]:
+    """Give every entry that carries dates, with its place."""
+    entries: Iterable[Dated] = (
+        *base.every_level(),
+        *base.levels.moves,
+        base.tree.guide,
+        *base.tree.outcomes,
+        *(file for file in base.handbook.files() if isinstance(file, Dated)),
+        *(base.handbook.treatments.treatments if base.handbook.treatments else ()),
+    )
+    yield from ((entry.place, entry) for entry in entries)
+    yield from ((Place(page.file, 1, 1), page.head) for page in base.pages)

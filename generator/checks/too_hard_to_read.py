@@ -1,0 +1,94 @@
+"""A text asks more of a reader than it may.
+
+At night, afraid, few people can follow a hard text; about half of adults read below the eighth grade (AHRQ).
+Each page, question and outcome stays at grade 8 or below, half of them at 6 or below, words of safety at 5 or below.
+
+Fails: a question with long sentences and long words. Cure: split the sentence that the note names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from generator.checks.grade import grade_of, hardest_sentence
+from generator.checks.names import texts_of
+from generator.model.entry import Entry
+from generator.model.guide import Direction
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Place, Problem, Severity, Text
+
+ID = "too-hard-to-read"
+SEVERITY = Severity.ERROR
+HARDEST = 8.0
+MEDIAN = 6.0
+SAFETY = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Be what a reader takes in at once, with the grade that it may have."""
+
+    what: str
+    place: Place
+    texts: tuple[Text, ...]
+    allowed: float
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
+    graded = [(piece, grade_of(piece.texts)) for piece in pieces_of(base)]
+    for piece, grade in graded:
+        if round(grade, 1) > piece.allowed:
+            message = f"{piece.what} is at reading grade {grade:.1f}, above {piece.allowed:.0f}"
+            note = f"hardest sentence: {hardest_sentence(piece.texts)}"
+            yield Problem(piece.place, ID, message, SEVERITY, "use shorter sentences and shorter words", (note,))
+    if graded and round(median(grade for _, grade in graded), 1) > MEDIAN:
+        middle = median(grade for _, grade in graded)
+        message = f"half of all texts are above reading grade {middle:.1f}; it may be {MEDIAN:.0f}"
+        yield Problem(graded[0][0].place, ID, message, SEVERITY, "begin with the hardest")
+
+
+def median_grade(base: KnowledgeBase) -> float:
+    """Give the grade in the middle of all pieces."""
+    return median([grade_of(piece.texts) for piece in pieces_of(base)] or [0.0])
+
+
+def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
+    """Give every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
+    for question in base.tree.questions:
+        is_safety = question.id in base.safety.screen
+        yield _piece(f'question "{question.id}"', question, SAFETY if is_safety else HARDEST)
+    for outcome in base.tree.outcomes:
+        is_safety = outcome.direction is Direction.HELP_NOW
+        yield _piece(f'outcome "{outcome.id}"', outcome, SAFETY if is_safety else HARDEST)
+    yield from (_piece(f'safety box "{box.id}"', box, SAFETY) for box in base.safety.boxes)
+    yield from (_piece(f'level "{level.id}"', level, HARDEST) for level in base.every_level())
+    yield from (_piece(f'kind "{kind.id}"', kind, HARDEST) for kind in base.every_kind())
+    yield from (_piece(f'move "{move.id}"', move, HARDEST) for move in base.levels.moves)
+    treatments = base.handbook.treatments
+    for treatment in () if treatments is None else treatments.treatments:
+        yield _piece(f'treatment "{treatment.id}"', treatment, HARDEST)
+    for page in base.pages:
+        allowed = SAFETY if page.address in ("safety/", "tonight/") else HARDEST
+        yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)
+
+
+def _piece(what: str, entry: Entry, allowed: float) -> Piece:
+    return Piece(what, entry.place, tuple(_read_aloud(entry)), allowed)
+
+
+def _read_aloud(entry: Entry) -> Iterator[Text]:
+    """Give the texts of an entry that a reader reads: not its ids, names and sources."""
+    silent = ("id", "name", "short_name", "also_called", "asam", "kinds", "sources", "call", "safety_box", "next")
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name in silent or isinstance(value, str) and name in ("from_", "to", "ladder", "source"):
+            continue
+        parts: Iterable[object] = value if isinstance(value, tuple) else (value,)
+        for part in parts:
+            if isinstance(part, Entry):
+                yield from _read_aloud(part)
+            else:
+                yield from texts_of(part)

@@ -1,0 +1,34 @@
+"""A source is named by nothing.
+
+A list of sources that nobody used looks like more evidence than there is.
+
+Fails: an entry of sources.yaml that no entry and no page names. Cure: name it where it is used, or delete it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.names import texts_of, texts_of_base
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity
+
+ID = "unused-source"
+SEVERITY = Severity.ERROR
+
+_LINK = re.compile(r"/sources/#([a-z0-9-]+)")
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each source that no other text is, or links to."""
+    own = {id(text) for text in texts_of(base.sources)}
+    used: set[str] = set()
+    for text in texts_of_base(base):
+        if id(text) not in own:
+            used.add(str(text))
+            used.update(_LINK.findall(text) if "/sources/#" in text else ())
+    for source in base.sources.sources:
+        if source.id not in used:
+            message = f'source "{source.id}" is not used'
+            yield Problem(source.id.place, ID, message, SEVERITY, "name it where it is used, or delete it")

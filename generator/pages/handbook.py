@@ -1,0 +1,146 @@
+"""Make the pages and blocks of the handbook: treatments, glossary, research, common claims, signs, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.model.handbook import (
+    Asked,
+    EvidenceFile,
+    FactsFile,
+    GlossaryFile,
+    QualityKind,
+    SignDirection,
+    Study,
+    Treatment,
+    Verdict,
+)
+from generator.pages.atlas import Atlas
+from generator.pages.environment import render
+from generator.pages.facts import SourceLink, links_to
+from generator.pages.move import safety_box
+from generator.pages.page import Page
+from generator.pages.prose import plain
+from generator.pages.words import dates_line
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """Be an entry with links to its sources."""
+
+    entry: object
+    sources: tuple[SourceLink, ...]
+    words: str = ""
+
+
+def handbook_pages(atlas: Atlas) -> Iterator[Page]:
+    """Give a page for each treatment, and the pages of treatments, words, research and claims that the files allow."""
+    handbook = atlas.base.handbook
+    if handbook.treatments is not None:
+        yield _treatments_page(handbook.treatments.treatments)
+        yield from (_treatment_page(treatment, atlas) for treatment in handbook.treatments.treatments)
+    if handbook.glossary is not None:
+        yield _glossary_page(handbook.glossary, atlas)
+    if handbook.facts is not None:
+        yield _facts_page(handbook.facts, atlas)
+    if handbook.evidence is not None:
+        yield _research_page(handbook.evidence, atlas)
+        yield _claims_page(handbook.evidence, atlas)
+
+
+def _treatments_page(treatments: tuple[Treatment, ...]) -> Page:
+    html = render("treatments", treatments=treatments)
+    first = treatments[0].place
+    return Page("treatments/", "What treatment can hold", "Each part of treatment in plain words.", html, first, "treatments")
+
+
+def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
+    box = "" if treatment.safety_box is None else safety_box(atlas.box_by_id[treatment.safety_box], atlas)
+    html = render(
+        "treatment",
+        treatment=treatment,
+        box=box,
+        sources=links_to(treatment.sources, atlas.source_by_id),
+        dates=dates_line(treatment),
+    )
+    address = f"treatments/{treatment.id}/"
+    return Page(address, str(treatment.name), plain(treatment.sentence), html, treatment.id.place, "treatment")
+
+
+def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
+    terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
+    entries = _sourced(((term, term.sources) for term in terms), atlas)
+    html = render("glossary", entries=entries, words=glossary.words, dates=dates_line(glossary))
+    return Page("glossary/", "Words in plain language", "What the words of care mean.", html, glossary.place, "glossary")
+
+
+def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
+    entries = _sourced(((fact, (fact.source,)) for fact in facts.facts), atlas)
+    html = render("facts", entries=entries, dates=dates_line(facts))
+    description = "Each number that our pages use, once, with its source."
+    return Page("facts/", "Facts and figures", description, html, facts.place, "facts")
+
+
+def _research_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
+    studies = _sourced(((study, (study.source,)) for study in evidence.studies), atlas)
+    html = render("research", evidence=evidence, studies=studies, dates=dates_line(evidence))
+    description = "Each study with how many people, who they were, who paid, and what it does not show."
+    return Page("research/", "What research says", description, html, evidence.place, "research")
+
+
+def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
+    claims = tuple(
+        Sourced(claim, links_to(claim.sources, atlas.source_by_id), verdict_in_words(claim.verdict))
+        for claim in evidence.claims
+    )
+    html = render("claims", claims=claims, dates=dates_line(evidence))
+    description = "What people often hear about levels of care, and what is known."
+    return Page("claims/", "Common claims and what is known", description, html, evidence.claims[0].place, "claims")
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    """Give a verdict in a reader's words."""
+    match verdict:
+        case Verdict.SUPPORTED_IN_PART:
+            return "True in part"
+        case Verdict.MISREPORTED:
+            return "The study says something else"
+        case Verdict.NOT_FOUND:
+            return "We could not find the study"
+        case Verdict.WRONG:
+            return "Not so"
+        case _:
+            assert_never(verdict)
+
+
+def studies_of(level: str, atlas: Atlas) -> tuple[Sourced, ...]:
+    """Give the studies that a level's page speaks of."""
+    evidence = atlas.base.handbook.evidence
+    found: Iterable[Study] = () if evidence is None else (s for s in evidence.studies if level in s.levels)
+    return _sourced(((study, (study.source,)) for study in found), atlas)
+
+
+def handbook_blocks(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """Give the blocks that hand-written pages take from the handbook, by their markers."""
+    handbook = atlas.base.handbook
+    if handbook.signs is not None:
+        for direction in SignDirection:
+            signs = [sign for sign in handbook.signs.signs if sign.points is direction]
+            entries = _sourced(((sign, sign.sources) for sign in signs), atlas)
+            yield f"signs:{direction}", str(render("signs", entries=entries))
+    if handbook.questions is not None:
+        for asked in Asked:
+            questions = [question for question in handbook.questions.questions if question.to is asked]
+            entries = _sourced(((question, question.sources) for question in questions), atlas)
+            yield f"ask:{asked}", str(render("to_ask", entries=entries))
+    if handbook.quality is not None:
+        for kind in QualityKind:
+            found = [sign for sign in handbook.quality.signs if sign.kind is kind]
+            entries = _sourced(((sign, sign.sources) for sign in found), atlas)
+            yield f"quality:{kind}", str(render("quality", entries=entries))
+
+
+def _sourced(entries: Iterable[tuple[object, Iterable[str]]], atlas: Atlas) -> tuple[Sourced, ...]:
+    return tuple(Sourced(entry, links_to(ids, atlas.source_by_id)) for entry, ids in entries)

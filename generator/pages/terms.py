@@ -1,0 +1,58 @@
+"""Explain the words of the glossary where they first stand on a page, without script and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.model.handbook import GlossaryFile, Term
+from generator.pages.environment import render
+
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+# Where a button may not stand, or would be in the way: headings, links, controls, labels, pictures, quotations.
+_LEFT_ALONE = frozenset(
+    "a button dt figcaption h1 h2 h3 h4 h5 h6 label legend nav script style summary svg title table".split()
+)
+
+
+def explainer(glossary: GlossaryFile | None) -> Callable[[str], str]:
+    """Give a function that marks each term's first place in a page's HTML and puts the meanings at its end.
+
+    A reader taps the word and sees its meaning (an HTML popover, without script); a printed page lists the words.
+    """
+    if glossary is None:
+        return lambda html: html
+    term_by_form = {form.casefold(): term for term in glossary.terms for form in (term.term, *term.forms)}
+    forms = sorted(term_by_form, key=lambda form: (-len(form), form))
+    wanted = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in forms) + r")(?![\w-])", re.IGNORECASE)
+    return lambda html: _explain(html, wanted, term_by_form)
+
+
+def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term]) -> str:
+    found: dict[str, Term] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        term = term_by_form[match.group().casefold()]
+        if term.id in found:
+            return match.group()
+        found[term.id] = term
+        return f'<button type="button" class="term" popovertarget="word-{term.id}">{match.group()}</button>'
+
+    marked = "".join(wanted.sub(mark, text) if may_mark else text for text, may_mark in _texts(html))
+    return marked + (str(render("terms", terms=tuple(found.values()))) if found else "")
+
+
+def _texts(html: str) -> Iterator[tuple[str, bool]]:
+    """Cut HTML into tags and texts, and tell for each whether a word in it may be marked."""
+    inside: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(html):
+        yield html[at : tag.start()], not inside
+        yield tag.group(), False
+        at = tag.end()
+        closing, name = tag.groups()
+        if name in _LEFT_ALONE and not closing:
+            inside.append(name)
+        elif closing and inside and inside[-1] == name:
+            inside.pop()
+    yield html[at:], not inside

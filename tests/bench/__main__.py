@@ -1,0 +1,159 @@
+"""Print one table: the check, the build beside plain Material, the bytes of the guide. It measures and asserts nothing.
+
+Run it with `make bench`, or `python -m tests.bench --quick` for fewer runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.larger_project import write_larger_project
+from tests.bench.peer import write_peer
+from tests.bench.weight import Weight, table_of, weigh, weigh_cold_page
+from tests.site.workbench import COMMAND, ROOT, environment
+
+SEED = 20261122
+SIZES = (250, 500, 1000)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """How often to run what is quick, and what is slow."""
+
+    quick: int
+    slow: int
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs: about a minute")
+    runs = Runs(3, 1) if parser.parse_args().quick else Runs(9, 3)
+    with tempfile.TemporaryDirectory(prefix="stepwell-bench-") as folder:
+        rows = [*measure_check(runs), *measure_builds(Path(folder), runs), *measure_bytes(Path(folder))]
+    print(f"Whole processes, from start to exit; medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
+    print(f"ours and plain Material for MkDocs by turns. Python {platform.python_version()}, {platform.machine()}.\n")
+    print_table([("what", "ours", "plain Material", "ours / Material"), *rows])
+
+
+Row = tuple[str, str, str, str]
+
+
+def measure_check(runs: Runs) -> Iterable[Row]:
+    """Time the exact check of the shipped project."""
+    done = run(COMMAND, "check", "--format", "json")
+    counts = json.loads(done)["guide"]
+    [seconds] = time_by_turns(runs.quick, lambda: run(COMMAND, "check"))
+    yield ("check the shipped project (every file, every way to answer)", f"{seconds:.2f} s", "has none", "")
+    yield ("  ways to answer, all proven", f"{counts['ways']:,}", "", "")
+
+
+def measure_builds(folder: Path, runs: Runs) -> Iterable[Row]:
+    """Time the full build at the shipped size and larger, beside plain Material over the same pages."""
+    shipped = folder / "shipped"
+    pages = build(ROOT, shipped)
+    yield build_row("the shipped project", ROOT, shipped, folder / "peer", runs.quick, pages)
+    for size in SIZES:
+        project, site = folder / f"project-{size}", folder / f"site-{size}"
+        write_larger_project(project, more=size - pages, seed=SEED)
+        made = build(project, site)
+        yield build_row("made up", project, site, folder / f"peer-{size}", runs.slow, made)
+
+
+def build_row(what: str, project: Path, site: Path, peer: Path, times: int, pages: int) -> Row:
+    """Time one project and its peer by turns."""
+    peer_pages = write_peer(site, peer)
+    ours, theirs = time_by_turns(times, lambda: build(project, site), lambda: build_peer(peer))
+    return (
+        f"build {what}: {pages:,} pages of ours, {peer_pages:,} of Material's",
+        f"{ours:.2f} s, {1000 * ours / pages:.1f} ms a page",
+        f"{theirs:.2f} s, {1000 * theirs / peer_pages:.1f} ms a page",
+        f"{ours / theirs:.2f}",
+    )
+
+
+def measure_bytes(folder: Path) -> Iterable[Row]:
+    """Weigh the guide, its script, and whole pages."""
+    site, peer = folder / "shipped", folder / "peer/site"
+    page = (site / "guide/index.html").read_bytes()
+    peer_page = (peer / "guide/index.html").read_bytes()
+    scripts = [(site / f"assets/{name}").read_bytes() for name in ("guide.js", "guide_engine.js")]
+    yield bytes_row("bytes of the guide's page", weigh(page), weigh(peer_page))
+    script = weigh(b"".join([*scripts, table_of(page)]))
+    yield bytes_row("bytes of the guide's script with its table", script)
+    for what, name in (("the guide", "guide"), ("a level of care", "levels/residential")):
+        cold = weigh_cold_page(site, f"{name}/index.html"), weigh_cold_page(peer, f"{name}/index.html")
+        yield bytes_row(f"bytes of {what}, with all it asks for at once", *cold)
+        yield (
+            f"  requests of {what}",
+            str(cold[0].requests),
+            str(cold[1].requests),
+            ratio(*(w.requests for w in cold)),
+        )
+
+
+def bytes_row(what: str, ours: Weight, theirs: Weight | None = None) -> Row:
+    """Give the row of one weight, raw and gzip; the ratio is that of gzip."""
+    said = [f"{weight.raw:,}, gzip {weight.gzip:,}" if weight else "" for weight in (ours, theirs)]
+    return (what, said[0], said[1], ratio(ours.gzip, theirs.gzip) if theirs else "")
+
+
+def ratio(ours: float, theirs: float) -> str:
+    """Give ours as a part of theirs."""
+    return f"{ours / theirs:.2f}"
+
+
+def build(project: Path, out: Path) -> int:
+    """Check, build, inspect and publish a project; give its number of pages."""
+    run(COMMAND, "build", "--project", str(project), "--out", str(out))
+    return len(list(out.rglob("index.html")))
+
+
+def build_peer(project: Path) -> None:
+    """Build with plain Material, into an empty folder as ours does."""
+    shutil.rmtree(project / "site", ignore_errors=True)
+    run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(project / "mkdocs.yml"))
+
+
+def run(*words: str) -> str:
+    """Run a command to its end and give what it prints; stop the benchmark where it fails."""
+    done = subprocess.run(
+        words, cwd=ROOT, env=environment(NO_MKDOCS_2_WARNING="1"), capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(words)} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def time_by_turns(times: int, *tasks: Callable[[], object]) -> list[float]:
+    """Give the median seconds of each task; the tasks take turns, so that a busy machine slows all of them."""
+    found: list[list[float]] = [[] for _ in tasks]
+    for _ in range(times):
+        for task, seconds in zip(tasks, found, strict=True):
+            start = time.perf_counter()
+            task()
+            seconds.append(time.perf_counter() - start)
+    return [median(seconds) for seconds in found]
+
+
+def print_table(rows: Iterable[Row]) -> None:
+    """Print rows in columns."""
+    whole = list(rows)
+    widths = [max(len(row[column]) for row in whole) for column in range(4)]
+    for row in whole:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Weigh a page as a browser that has never been here gets it: the page and all that it asks for at once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+_IMPORT = re.compile(rb"""(?:^|[;\s])import\s*(?:[^'"()]*\sfrom\s*)?["']([^"']+)["']""")
+_URL = re.compile(rb"url\(\s*['\"]?(?!data:)([^'\")]+)")
+_LEVEL = 9
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Be a number of bytes as they are and as they go over the line, in a number of requests."""
+
+    raw: int
+    gzip: int
+    requests: int
+
+
+def weigh(*parts: bytes) -> Weight:
+    """Give the weight of files that are sent one by one."""
+    return Weight(sum(map(len, parts)), sum(len(gzip.compress(part, _LEVEL, mtime=0)) for part in parts), len(parts))
+
+
+def weigh_cold_page(site: Path, name: str) -> Weight:
+    """Give the weight of a page with its styles, its scripts, what these import, its icon, and a search at load."""
+    waiting, files = [name], {}
+    while waiting:
+        file = waiting.pop()
+        if file in files:
+            continue
+        files[file] = (site / file).read_bytes()
+        waiting.extend(_asked_for(site, file, files[file]))
+    return weigh(*files.values())
+
+
+def table_of(page: bytes) -> bytes:
+    """Give the guide's table, which stands in its page."""
+    table = LexborHTMLParser(page).css_first("script[data-guide-table]")
+    assert table is not None
+    return table.text().encode()
+
+
+def _asked_for(site: Path, file: str, content: bytes) -> list[str]:
+    addresses: list[str] = []
+    if file.endswith(".html"):
+        tree = LexborHTMLParser(content)
+        for node in tree.css('link[rel~="stylesheet"], link[rel~="icon"], script[src], img[src]'):
+            addresses.append(node.attributes.get("href") or node.attributes.get("src") or "")
+        settings = tree.css_first("script#__config")
+        if settings is not None:
+            # Material's script starts a worker and fetches the index as soon as a page with a search field is open.
+            said = json.loads(settings.text())
+            addresses += [said["search"], urljoin(f"{said['base'].rstrip('/')}/", "search/search_index.json")]
+    elif file.endswith(".css"):
+        addresses += [match.decode() for match in _URL.findall(content)]
+    elif file.endswith(".js") and "min" not in file:
+        addresses += [match.decode() for match in _IMPORT.findall(content)]
+    found = [urljoin(f"/{file}", address) for address in addresses if not urlsplit(address).scheme]
+    return [path.lstrip("/") for path in found if (site / path.lstrip("/")).is_file()]

@@ -1,0 +1,347 @@
+"""Fill the tables of keys in docs/format.md from the models; the words about each key stand here."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from generator.model import entry, guide, levels, prose, registers
+from generator.model.entry import Entry
+from generator.model.knowledge import FILES
+
+PAGE = Path(__file__).parents[1] / "docs" / "format.md"
+
+_TABLE = re.compile(r"<!-- keys: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
+_EXAMPLE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_KINDS = (
+    (entry.Id, "an id"),
+    (entry.Ref, "the id of something else"),
+    (entry.Line, "one line"),
+    (entry.Prose, "text"),
+    (entry.Whole, "a whole number"),
+    (entry.Day, "a day"),
+    (guide.Words, "one line, or `you` and `they`"),
+    (guide.Condition, "a condition"),
+)
+
+_DATES = {
+    "written": "The day it was written.",
+    "review_due": "The day it should be looked at again. Readers see it.",
+    "reviewed": "Who reviewed it, and when. Leave it out until a named person has done so.",
+}
+_PLACE = {
+    "name": "The name that readers see.",
+    "short_name": "A short name for lists and narrow screens.",
+    "also_called": "Other names that programs use.",
+    "asam": "Its names in the ASAM Criteria, with the edition.",
+    "hours": "Hours of treatment a week.",
+    "night": "What a night is like, and who is there.",
+    "medical_staff": "How near doctors and nurses are.",
+    "medical": "The same in words.",
+    "for_whom": "People whom it may fit.",
+    "not_for": "People whom it may not fit.",
+    "ask": "Questions to ask a program.",
+    "sources": "Where the facts come from, as ids of sources.",
+}
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "LevelsFile": {
+        "ladders": "The ladders of care.",
+        "beside": "Levels that stand beside the ladders, such as a recovery home.",
+        "moves": "The moves from one level to another.",
+    },
+    "Ladder": {
+        "id": "Its name in links and conditions.",
+        "name": "The name that readers see.",
+        "about": "What the ladder is, for readers.",
+        "levels": "Its levels, from the least support to the most. The order is the ladder.",
+    },
+    "Level": {
+        **_PLACE,
+        **_DATES,
+        "id": "Its address: `/levels/<id>/`.",
+        "sentence": "What it is, in one sentence.",
+        "sleep": "Where people sleep.",
+        "medicine": "What happens with medicines.",
+        "week": "What a week looks like.",
+        "length": "How long people stay, with its source.",
+        "benefits": "What is good about it.",
+        "drawbacks": "What is hard about it.",
+        "like": "What it is like to live with.",
+        "staying": "What it means to stay as you are.",
+        "kinds": "Kinds within the level.",
+    },
+    "Kind": {
+        **_PLACE,
+        "id": "Its name in links.",
+        "sentence": "What sets it apart, in one sentence.",
+        "medicine": "What happens with medicines.",
+    },
+    "Hours": {
+        "at_least": "The least hours a week.",
+        "below": "Fewer than this many hours a week.",
+        "population": "For whom this is so, such as adults.",
+        "source": "The source of the numbers.",
+    },
+    "AsamCode": {
+        "code": "The number of the level, in quotes.",
+        "name": "Its name in the ASAM Criteria.",
+        "edition": "The edition, such as 4th.",
+        "source": "Where we found it.",
+    },
+    "Claim": {"say": "A sentence that needs a source.", "source": "Its source."},
+    "Likeness": {"body": "For the body.", "mind": "For the mind.", "daily_life": "For work, family and days."},
+    "Move": {
+        **_DATES,
+        "from": "The level that a person leaves.",
+        "to": "The level that a person goes to.",
+        "why": "Reasons to think about this move.",
+        "prepare": "What to do before it.",
+        "watch_for": "What to look out for afterwards.",
+        "safety_box": "A warning that belongs to it.",
+        "sources": "Where the facts come from.",
+    },
+    "Review": {"by": "The name of the person, with the profession.", "day": "The day of the review."},
+    "GuideFile": {
+        "guide": "The head of the guide.",
+        "questions": "Its questions.",
+        "decisions": "Its decisions.",
+        "outcomes": "Its outcomes.",
+    },
+    "Guide": {
+        **_DATES,
+        "id": "Its name.",
+        "title": "The title that readers see.",
+        "decision": "The decision that it helps with.",
+        "about": "What it does, for readers.",
+        "for_whom": "Whom it is for.",
+        "not_advice": "What it cannot do. It stands before the first question.",
+        "start": "The first question.",
+        "they_when": 'The answer that turns "you" into "they".',
+    },
+    "Question": {
+        "id": "Its name in conditions and journeys.",
+        "choose": "`one` answer, or `any` number of them.",
+        "you": "The question, said to the reader.",
+        "they": "The question about someone else.",
+        "help": "A line below the question.",
+        "why": "Why we ask. Readers can open it.",
+        "answers": "The answers, or `from levels`.",
+        "ladder": "With `from levels`: the ladder to take them from. Without it, all ladders.",
+        "more_answers": "With `from levels`: the answers that follow.",
+        "next": "Where answers without their own `next` lead.",
+    },
+    "Answer": {
+        "id": "Its name. `none` and `not-sure` stand alone.",
+        "text": "The words of the answer.",
+        "they": "The words about someone else, where they differ.",
+        "help": "A line below the answer.",
+        "next": "Where it leads. Without it, to the question's `next`.",
+    },
+    "Decision": {"id": "Its name, for `next`.", "cases": "Its rows. The first that holds is followed."},
+    "Case": {
+        "when": "The condition of the row.",
+        "next": "Where the row leads.",
+        "otherwise": "Where the last row leads. It has no condition.",
+    },
+    "Condition": {
+        "is": "An answer that is given, as `question.answer`.",
+        "all": "Conditions that all hold.",
+        "any": "Conditions of which one or more hold.",
+        "not": "A condition that does not hold.",
+        "at_least": "How many of the answers in `of` are given, at the least.",
+        "of": "The answers to count.",
+    },
+    "Outcome": {
+        **_DATES,
+        "id": "Its name, for `next` and journeys.",
+        "urgency": "How soon help is needed.",
+        "direction": "Which way it points.",
+        "title": "Its heading.",
+        "lead": "Its first sentence.",
+        "now": "What to do now, in order.",
+        "say": "Words to use on the phone or in the visit.",
+        "call": "Whom to call, as ids of contacts, the most urgent first.",
+        "sooner": "Signs to get help sooner.",
+        "unknown": "What the guide does not know.",
+        "ask": "Questions to take along.",
+        "safety_box": "A warning that belongs to it.",
+        "sources": "Where the facts come from.",
+    },
+    "Voiced": {"you": "The line, said to the reader.", "they": "The line about someone else."},
+    "SafetyFile": {
+        "urgencies": "The four urgencies in words, the most urgent first.",
+        "help_bar": "The contacts at the top of every page.",
+        "leave_to": "Where the exit control leads.",
+        "screen": "The questions about danger that every run asks first, in order.",
+        "severities": "Which answers are worse than others.",
+        "benign": "The answers of a calm run. They must not end in help now.",
+        "promises": "What no guide may break.",
+        "boxes": "Warnings that moves and outcomes can show.",
+    },
+    "UrgencyWords": {"id": "The urgency.", "label": "Its name for readers.", "say": "What to do, in a sentence."},
+    "Severity": {
+        "question": "The question.",
+        "mildest_first": "Its answers, from mild to worse. Leave it out for `choose: any`.",
+    },
+    "Promise": {
+        "id": "Its name in messages.",
+        "say": "The promise in words.",
+        "whenever": "The condition under which it counts.",
+        "urgency_at_least": "The least urgency of every outcome that is then reached.",
+        "never": "What must then never be reached.",
+    },
+    "Never": {"direction": "The direction that is forbidden."},
+    "SafetyBox": {
+        "id": "Its name, for `safety_box` and `[[box:<id>]]`.",
+        "title": "Its heading.",
+        "say": "What is true.",
+        "do": "What to do.",
+        "sources": "Where the facts come from.",
+    },
+    "JourneysFile": {"journeys": "The journeys."},
+    "Journey": {
+        "id": "Its name in messages.",
+        "story": "Who this is, in one line. A made-up person, never a real one.",
+        "answers": "The answers that matter, as `question.answer`.",
+        "outcome": "The outcome that every such person must reach.",
+    },
+    "ContactsFile": {"contacts": "The contacts."},
+    "Contact": {
+        "id": "Its name, for `call`, `help_bar` and `[[contact:<id>]]`.",
+        "name": "Its full name.",
+        "short_name": "The name on a button.",
+        "for": "What it is for.",
+        "not_for": "What it is not for, and what to do then.",
+        "hours": "When somebody answers.",
+        "ways": "How to reach it.",
+        "sources": "Where we found the number.",
+        "last_checked": "Who called it to check, and when. Leave it out until someone has.",
+    },
+    "Way": {
+        "kind": "How it is reached.",
+        "number": "The number to call or text, in quotes.",
+        "word": "The word to text.",
+        "url": "The address of a chat or a page.",
+        "note": "A line beside it.",
+    },
+    "SourcesFile": {"sources": "The sources."},
+    "Source": {
+        "id": "Its name in `sources` and `source`.",
+        "title": "Its title.",
+        "publisher": "Who published it.",
+        "year": "The year in quotes, or `no date`.",
+        "kind": "What sort of publication it is.",
+        "design": "For a study: how it was done.",
+        "link": "Its address. It begins with https.",
+        "note": "What a reader should know about it.",
+        "read": "The day a person opened the link and read it. Leave it out until then.",
+    },
+    "ProseHead": {
+        **_DATES,
+        "title": "The title of the page.",
+        "description": "One or two sentences for search engines and link previews.",
+        "sources": "Where the facts of the page come from.",
+    },
+}
+"""What each key of each model holds, in words; a test holds it against the models."""
+
+
+def models() -> dict[str, type[Entry]]:
+    """Give every model that an author can write, by its name."""
+    modules = (entry, levels, guide, registers, prose)
+    found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
+    return {name: model for name, model in found.items() if name not in ("Entry", "Dated")}
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, Entry)
+
+
+def keys_of(model: type[Entry]) -> tuple[str, ...]:
+    """Give the keys of a model as they are written."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def filled(page: str) -> str:
+    """Give a page with each table of keys made anew."""
+    known = models()
+    return _TABLE.sub(lambda match: f"<!-- keys: {match[1]} -->\n{_table(known[match[1]])}<!-- end -->", page)
+
+
+def tables_in(page: str) -> list[str]:
+    """Give the names of the models that a page has a table for."""
+    return _TABLE.findall(page)
+
+
+def examples_in(page: str) -> list[tuple[str, str]]:
+    """Give each example that names its model, with its YAML."""
+    return _EXAMPLE.findall(page)
+
+
+def _table(model: type[Entry]) -> str:
+    hints = typing.get_type_hints(model, include_extras=True)
+    rows = []
+    for name, field in sorted(
+        model.model_fields.items(), key=lambda item: (not item[1].is_required(), item[0] in _DATES)
+    ):
+        key = field.alias or name
+        must = "yes" if field.is_required() else ""
+        kind = (
+            "a list of answers, or `from levels`"
+            if (model.__name__, key) == ("Question", "answers")
+            else _kind(hints[name])
+        )
+        rows.append(f"| `{key}` | {must} | {kind}{_limits(field)} | {MEANINGS[model.__name__][key]} |\n")
+    return "| key | needed | is | holds |\n|---|---|---|---|\n" + "".join(rows)
+
+
+def _limits(field: Any) -> str:
+    said = []
+    for limit in field.metadata:
+        if getattr(limit, "min_length", 0) > 1:
+            said.append(f"at least {limit.min_length}")
+        if getattr(limit, "max_length", None):
+            said.append(f"at most {limit.max_length}")
+    return f", {', '.join(said)}" if said else ""
+
+
+def _kind(hint: Any) -> str:
+    known = next((words for kind, words in _KINDS if hint == kind), "")
+    if known:
+        return known
+    origin, parts = typing.get_origin(hint), [part for part in typing.get_args(hint) if part is not type(None)]
+    if origin is tuple:
+        return _list_of(parts[0])
+    if origin in (typing.Union, types.UnionType, typing.Annotated):
+        return _kind(parts[0])
+    if issubclass(hint, StrEnum):
+        return "one of " + ", ".join(f"`{word}`" for word in hint)
+    return f"[keys](#{_anchor(hint)})"
+
+
+def _list_of(hint: Any) -> str:
+    if hint == guide.Statement:
+        return "a list of conditions"
+    words = _kind(hint)
+    plural = {
+        "one line": "a list of lines",
+        "the id of something else": "a list of ids",
+        "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
+    }
+    return plural.get(words) or f"a list, [each with these keys](#{_anchor(hint)})"
+
+
+def _anchor(model: Any) -> str:
+    headings = re.findall(
+        r"^#+ (.+)\n(?:(?!^#).*\n)*?<!-- keys: (\w+) -->", PAGE.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    heading = next((heading for heading, name in headings if name == model.__name__), "")
+    return re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-")
+
+
+ROOTS = {model.__name__ for model in FILES.values()}

@@ -1,0 +1,251 @@
+"""Write docs/problems.md: a section for each problem id, from the docstrings, the table below and the cases."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.problem_ids import check_modules
+
+CASES = Path(__file__).parent / "cases"
+PAGE = Path(__file__).parents[1] / "docs" / "problems.md"
+
+READING = {
+    "anchor": (
+        "A file names a part with `&` or repeats it with `*`.",
+        "A change in one place would change another that nobody looks at.",
+        'Write the part out each time. Put quotes round text that begins with "&" or "*".',
+    ),
+    "bad-case": (
+        'A row of a decision has neither "when" with "next", nor "otherwise" alone.',
+        "Nobody could tell where the row leads.",
+        'Write "when" and "next", or "otherwise" alone in the last row.',
+    ),
+    "bad-character": (
+        "A character stands in the text that nobody can see, or that turns the text round.",
+        "It can hide words, or show a reader other words than were checked.",
+        "Delete it. It is invisible, so retype the words around it.",
+    ),
+    "bad-condition": (
+        "A condition says nothing, or two things at once, or something that is always or never true.",
+        "A rule that protects somebody would not do what its author meant.",
+        'Use one of "is", "all", "any", "not", or "at_least" with "of".',
+    ),
+    "bad-date": (
+        "A date is not a day of the calendar, or is written in another order.",
+        "11/12 is a day in November to some readers and in December to others.",
+        "Write the year, the month and the day: 2026-11-22.",
+    ),
+    "bad-id": (
+        "An id has capital letters, spaces, or other characters than letters, digits and hyphens.",
+        "Ids become the addresses of pages.",
+        "Write lower-case words with hyphens, such as `day-treatment`.",
+    ),
+    "bad-key": (
+        "A key is empty, or a list or bracket stands where a key should be.",
+        'A template such as "{{ name }}" is read as brackets by YAML, and is never filled in.',
+        'Write a word before the ":", or put quotes round text that begins with a bracket.',
+    ),
+    "bad-promise": (
+        'A promise has both "urgency_at_least" and "never", or neither.',
+        "A promise that promises nothing would look like a guard and be none.",
+        "Write one of them. Make two promises where both are meant.",
+    ),
+    "bad-way": (
+        "A way to reach a contact has no number to call or text, or no address for a chat or a page.",
+        "A reader in danger would see a help line and no way to reach it.",
+        'Give "number" to call and text, and "url" to chat and web.',
+    ),
+    "bad-yaml": (
+        "The text does not follow the rules of YAML, so it cannot be read from this place on.",
+        "The rest of the file is not known, so nothing in it can be checked.",
+        "Look at the caret. Most often a quote, a bracket or two spaces are missing there.",
+    ),
+    "directive": (
+        'A line at the top begins with "%".',
+        "It asks for another way of reading the file.",
+        "Delete the line.",
+    ),
+    "duplicate-key": (
+        "A key stands twice in one entry.",
+        "YAML keeps the last one without a word, and the first text is lost.",
+        "Rename or delete one of them.",
+    ),
+    "empty-file": (
+        "A file has no content.",
+        "The site needs every file.",
+        "See [how to write the files](format.md) for what it holds.",
+    ),
+    "empty-text": (
+        "A key has no value, or only spaces.",
+        "A reader would see a heading with nothing below it.",
+        "Write the text, or delete the key where it may be left out.",
+    ),
+    "link": (
+        "A file, or a folder on the way to it, is a symbolic link.",
+        "What the link points at would be published, whatever it is.",
+        "Put the file itself there.",
+    ),
+    "lost-text": (
+        'Text follows " #" on the line of a value.',
+        'YAML drops it without a word: "Call #988" becomes "Call".',
+        "Put the whole text in quotes, or the comment on a line of its own.",
+    ),
+    "merge-key": (
+        'A key is "<<".',
+        "It copies another part of the file into this one, where nobody sees it.",
+        "Write each key out.",
+    ),
+    "missing-file": (
+        "A file that every project needs is not there.",
+        "The site cannot be made without it.",
+        "Put it back, or write it. See [how to write the files](format.md).",
+    ),
+    "missing-key": (
+        "A key that must stand in an entry is not there.",
+        "A reader would miss something that every page of this kind tells them.",
+        "Add the key. The message names it.",
+    ),
+    "more-than-one-line": (
+        "A text has several lines where one is wanted.",
+        "The place where it is shown has room for one line.",
+        "Write it on one line.",
+    ),
+    "no-front-matter": (
+        "A page does not begin with its title, description and dates.",
+        "Without dates nobody knows if the page is still right.",
+        'Begin with a line "---", then the keys, then a line "---".',
+    ),
+    "not-utf-8": (
+        "A file is saved in another form of text than UTF-8.",
+        "Letters with accents, and other scripts, would turn into nonsense.",
+        'Choose "Save as" in your editor, and then UTF-8.',
+    ),
+    "reserved-id": (
+        "An id is a name that the site or a file system keeps for itself.",
+        "The page would replace another page, or could not be saved on some computers.",
+        "Choose another id.",
+    ),
+    "several-documents": (
+        'A second document begins with "---".',
+        "What follows would not be read.",
+        'Keep one document in a file: delete the "---".',
+    ),
+    "tag": (
+        'A value begins with "!".',
+        "To YAML it is an order about how to read the value, and not text.",
+        "Delete it, or put quotes round the text.",
+    ),
+    "too-deep": (
+        "Lists and keys are nested more than 32 deep.",
+        "No file of this kind needs that: it is a slip, or an attack.",
+        "Look for a bracket that is not closed.",
+    ),
+    "too-few": (
+        "A list has fewer entries than it needs.",
+        "A page with one reason, or none, does not help to decide.",
+        "Add entries. The message says how many.",
+    ),
+    "too-large": (
+        "A file, a text or the number of values is far larger than any that a person writes.",
+        "It would make the check slow, or stop it.",
+        "Split the content.",
+    ),
+    "too-many": (
+        "A list has more entries than it may have.",
+        "Somebody who is afraid can read only so much.",
+        "Keep the entries that matter most.",
+    ),
+    "unknown-key": (
+        "A key is not known in this entry.",
+        "It is a slip of the pen, and its text would be left out without a word.",
+        "Write the key that the message names, or one from [how to write the files](format.md).",
+    ),
+    "unknown-word": (
+        "A value is not one of the words that may stand here.",
+        "An unknown urgency can never have a default: a wrong one tells someone in danger to wait.",
+        "Write one of the words that the message names.",
+    ),
+    "unquoted-value": (
+        "A value without quotes is not text to other YAML tools.",
+        "They read `no` as false, `16:30` as a number, and leave out the zero of `010`.",
+        "Put the value in quotes.",
+    ),
+    "unreadable-file": (
+        "A file cannot be opened, or is a folder or a device.",
+        "The site cannot be made without it.",
+        "Put a text file there, and check who may read it.",
+    ),
+    "wrong-root": (
+        "A file begins with a list or a text, and not with a key.",
+        "Nobody can tell what the list is a list of.",
+        "Begin with the first key of the file. See [how to write the files](format.md).",
+    ),
+    "wrong-type": (
+        "A value is of another kind than is wanted: a text for a list, a list for a text.",
+        "It would be shown in the wrong way, or not at all.",
+        "Do what the message says.",
+    ),
+}
+"""What is wrong, why it matters to a reader, and the cure, for each problem that is found while files are read."""
+
+_MADE = {
+    "link": 'content/contacts.yaml:1:1: error: "content/contacts.yaml" is a symbolic link [link]\n'
+    "  help: put the file itself there\n",
+    "missing-file": "content/contacts.yaml:1:1: error: file is missing [missing-file]\n"
+    "  help: every project needs it; see docs/format.md\n",
+    "unreadable-file": "content/more.md:1:1: error: this is not a text file [unreadable-file]\n"
+    "  help: put a text file there\n",
+    "too-deep": "levels.yaml:1:42: error: lists and keys are nested more than 32 deep [too-deep]\n"
+    "  help: look for a stray bracket\n",
+    "too-large": "levels.yaml:1:1: error: file is larger than 1 MiB [too-large]\n  help: split its content\n",
+    "too-many-states": 'decision_tree.yaml:45:9: error: at question "signs" the guide has more than 2,000,000'
+    " situations to tell apart [too-many-states]\n  help: count answers with at_least, or decide sooner, so that less must be"
+    " remembered\n",
+}
+
+_HEAD = """# Problems
+
+This page lists every problem that `stepwell check` can report, by its id.
+The id stands in square brackets at the end of the message.
+The examples are made up for tests.
+Each problem is an error: nothing is published until it is cured.
+
+This page is made from the checks themselves.
+Change it there, and run `pytest tests/test_docs_pages.py --update-golden`.
+
+The problems come in two groups.
+[While the files are read](#while-the-files-are-read): the way a file is written.
+[Once the files are read](#once-the-files-are-read): what the files say together.
+The second group is looked for only when the first is empty.
+Checks of the whole guide run only when every name in it is known.
+
+One more, `bad-page`, is found in the finished pages.
+It is a fault of Stepwell and not yours: please report it.
+"""
+
+
+def problems_page() -> str:
+    """Give the whole text of docs/problems.md."""
+    parts = [_HEAD, "## While the files are read\n"]
+    parts += [
+        _section(id, "\n\n".join((what, why, f"Cure: {cure}"))) for id, (what, why, cure) in sorted(READING.items())
+    ]
+    parts.append("## Once the files are read\n")
+    modules = sorted(check_modules(), key=lambda module: str(module.ID))
+    parts += [_section(module.ID, module.__doc__ or "") for module in modules]
+    return "\n".join(parts)
+
+
+def _section(id: str, text: str) -> str:
+    paragraphs = [_sentences(paragraph) for paragraph in text.strip().split("\n\n")]
+    cases = sorted(path for path in CASES.iterdir() if path.name == id or path.name.startswith(f"{id}-"))
+    example = (cases[0] / "expected.txt").read_text(encoding="utf-8") if cases else _MADE[id]
+    first = example.split("\n\n")[0].rstrip("\n")
+    chosen = next((part for part in example.split("\n\n") if f"[{id}]" in part), first).rstrip("\n")
+    return f"### {id}\n\n" + "\n\n".join(paragraphs) + f"\n\n```text\n{chosen}\n```\n"
+
+
+def _sentences(paragraph: str) -> str:
+    """Give a paragraph with one sentence a line."""
+    return re.sub(r"(?<=[.!?]) (?=[A-Z])", "\n", " ".join(paragraph.split()))

@@ -1,0 +1,217 @@
+"""Break the finished site in one way at a time: the fault is named with its page, and nothing is published."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.pages import Site, render_site
+from generator.problems import Problems
+from generator.project import open_project
+from generator.site.inspection import inspect
+from tests.site.workbench import ROOT, copy_project, digest, stepwell
+
+PAGE = "levels/residential/index.html"
+Breaking = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def whole_site() -> Site:
+    problems = Problems()
+    project = open_project(ROOT, problems)
+    assert project.verified is not None, problems.found
+    return render_site(project.verified, project.files)
+
+
+@pytest.fixture
+def copied_site(built_site: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built_site, tmp_path / "site"))
+
+
+def faults_in(folder: Path, site: Site) -> list[str]:
+    problems = Problems()
+    inspect(folder, site, problems)
+    assert all(problem.id == "bad-page" for problem in problems)
+    return [f"{problem.place.file}: {problem.message}" for problem in problems]
+
+
+def before_article_ends(html: str) -> Breaking:
+    return lambda text: text.replace("</article>", f"{html}</article>")
+
+
+def in_head(html: str) -> Breaking:
+    return lambda text: text.replace("</head>", f"{html}</head>")
+
+
+def without(pattern: str, instead: str = "") -> Breaking:
+    return lambda text: re.sub(pattern, instead, text, count=1, flags=re.DOTALL)
+
+
+def help_below_the_heading(text: str) -> str:
+    found = re.search(r"<aside class=\"help\".*?</aside>", text, re.DOTALL)
+    assert found is not None
+    return text.replace(found.group(), "").replace("</main>", f"{found.group()}</main>")
+
+
+def test_the_site_as_built_has_no_fault(built_site: Path, whole_site: Site) -> None:
+    assert faults_in(built_site, whole_site) == []
+
+
+NO_HELP = "does not show every crisis line above its heading"
+COULD_LEAD = "holds an element that could load or lead elsewhere"
+LOST = "has lost text of its page"
+BREAKINGS: dict[str, tuple[Breaking, str]] = {
+    "no help bar": (without(r"<aside class=\"help\".*?</aside>"), NO_HELP),
+    "one line of help less": (without(r"<li><a href=\"sms:988\">Text 988</a></li>"), NO_HELP),
+    "help as words alone": (without(r"<a href=\"tel:911\">Call 911</a>", "Call 911"), NO_HELP),
+    "help below the heading": (help_below_the_heading, NO_HELP),
+    "help in a comment": (without(r"(<aside class=\"help\".*?</aside>)", r"<!-- \1 -->"), NO_HELP),
+    "script from elsewhere": (
+        in_head('<script src="https://example.com/a.js"></script>'),
+        'would load "https://example.com/a.js" from elsewhere',
+    ),
+    "script without scheme": (
+        in_head('<script src="//example.com/a.js"></script>'),
+        'would load "//example.com/a.js" from elsewhere',
+    ),
+    "style from elsewhere": (
+        in_head('<link rel="stylesheet" href="https://example.com/a.css">'),
+        'would load "https://example.com/a.css" from elsewhere',
+    ),
+    "early connection": (
+        in_head('<link rel="preconnect" href="https://example.com">'),
+        'would load "https://example.com" from elsewhere',
+    ),
+    "image from elsewhere": (
+        before_article_ends('<img alt="" src="https://example.com/a.png">'),
+        'would load "https://example.com/a.png" from elsewhere',
+    ),
+    "second image from elsewhere": (
+        before_article_ends('<img alt="" srcset="data:, 1x, https://example.com/a.png 2x">'),
+        'would load "data:, 1x, https://example.com/a.png 2x" from elsewhere',
+    ),
+    "form to elsewhere": (
+        before_article_ends('<form action="https://example.com/"></form>'),
+        'would load "https://example.com/" from elsewhere',
+    ),
+    "told of each click": (
+        before_article_ends('<a href="#main" ping="https://example.com/">a</a>'),
+        'would load "https://example.com/" from elsewhere',
+    ),
+    "inline handler": (before_article_ends('<p onclick="go()">a</p>'), 'has an inline "onclick"'),
+    "inline handler in capitals": (before_article_ends('<p ONCLICK="go()">a</p>'), 'has an inline "onclick"'),
+    "inline script": (before_article_ends("<script>go()</script>"), "has an inline script"),
+    "inline style": (before_article_ends("<style>p{color:red}</style>"), "has an inline style"),
+    "inline style of one element": (before_article_ends('<p style="color:red">a</p>'), 'has an inline "style"'),
+    "dead link": (
+        before_article_ends('<a href="../nowhere/">a</a>'),
+        'has a link to "../nowhere/", which is not there',
+    ),
+    "dead link from the root": (
+        before_article_ends('<a href="/nowhere/">a</a>'),
+        'has a link to "/nowhere/", which is not there',
+    ),
+    "link to a folder without a slash": (
+        before_article_ends('<a href="../residential">a</a>'),
+        'has a link to "../residential", which is not there',
+    ),
+    "dead anchor": (
+        before_article_ends('<a href="#nowhere">a</a>'),
+        'has a link to "#nowhere", an anchor that is not there',
+    ),
+    "dead anchor of another page": (
+        before_article_ends('<a href="../outpatient/#nowhere">a</a>'),
+        'has a link to "../outpatient/#nowhere", an anchor that is not there',
+    ),
+    "link that runs": (
+        before_article_ends('<a href=" JavaScript:go()">a</a>'),
+        'has a link to " JavaScript:go()"',
+    ),
+    "refresh": (in_head('<meta http-equiv="refresh" content="0;url=https://example.com">'), COULD_LEAD),
+    "refresh in capitals": (in_head('<META HTTP-EQUIV="REFRESH" CONTENT="0;url=https://example.com">'), COULD_LEAD),
+    "frame": (before_article_ends("<iframe></iframe>"), COULD_LEAD),
+    "another base": (in_head('<base target="_blank">'), COULD_LEAD),
+    "tells where a reader comes from": (
+        without(r'<meta name="referrer"[^>]*>'),
+        "would tell other sites where a reader comes from (no referrer policy)",
+    ),
+    "text cut at the end": (without(r"<footer class=\"colophon\">.*?</footer>"), LOST),
+    "text cut within": (without(r"<h2 id=\"ask\">.*?</ul>"), LOST),
+    "one word cut": (without(r"(<h2 id=\"ask\">.*?)Questions", r"\1"), LOST),
+    "id twice": (before_article_ends('<p id="glance">a</p>'), 'has the id "glance" twice'),
+    "rank skipped": (before_article_ends("<h5>a</h5>"), "skips from heading rank 2 to 5"),
+    "two first headings": (before_article_ends("<h1>a</h1>"), "has 2 headings of the first rank, not one"),
+}
+
+
+@pytest.mark.parametrize("name", BREAKINGS)
+def test_a_fault_is_named_with_its_page(copied_site: Path, whole_site: Site, name: str) -> None:
+    breaking, fault = BREAKINGS[name]
+    text = (copied_site / PAGE).read_text(encoding="utf-8")
+    assert breaking(text) != text
+    (copied_site / PAGE).write_text(breaking(text), encoding="utf-8")
+
+    faults = faults_in(copied_site, whole_site)
+
+    assert faults == [f"site/{PAGE}: {fault}"]
+
+
+def test_a_page_without_a_heading_is_named(copied_site: Path, whole_site: Site) -> None:
+    text = (copied_site / PAGE).read_text(encoding="utf-8")
+    (copied_site / PAGE).write_text(text.replace("<h1>", "<p>").replace("</h1>", "</p>"), encoding="utf-8")
+
+    faults = faults_in(copied_site, whole_site)
+
+    faults_of_page = [NO_HELP, "has 0 headings of the first rank, not one", LOST]
+    assert faults == [f"site/{PAGE}: {fault}" for fault in faults_of_page]
+
+
+def test_a_missing_page_is_named_with_the_links_to_it(copied_site: Path, whole_site: Site) -> None:
+    (copied_site / "levels/day-treatment/index.html").unlink()
+
+    faults = faults_in(copied_site, whole_site)
+
+    assert "site/levels/day-treatment/index.html: was not built" in faults
+    assert 'site/levels/index.html: has a link to "day-treatment/", which is not there' in [
+        fault.replace("../levels/", "") for fault in faults
+    ]
+
+
+def test_a_page_from_nothing_is_named(copied_site: Path, whole_site: Site) -> None:
+    (copied_site / "levels/extra").mkdir()
+    shutil.copy(copied_site / PAGE, copied_site / "levels/extra/index.html")
+
+    assert faults_in(copied_site, whole_site) == ["site/levels/extra/index.html: was built from nothing"]
+
+
+@pytest.mark.parametrize("rule", ["p{background:url(https://example.com/a.png)}", '@import "//example.com/a.css";'])
+def test_a_style_that_loads_from_elsewhere_is_named(copied_site: Path, whole_site: Site, rule: str) -> None:
+    with (copied_site / "assets/stepwell.css").open("a", encoding="utf-8") as style:
+        style.write(rule)
+
+    [fault] = faults_in(copied_site, whole_site)
+
+    assert re.fullmatch(r'site/assets/stepwell\.css: would load "(https:)?//example\.com/a\.\w+" from elsewhere', fault)
+
+
+def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    theme = Path(shutil.copytree(ROOT / "generator/theme", tmp_path / "theme"))
+    header = theme / "partials/stepwell-header.html"
+    header.write_text(header.read_text(encoding="utf-8").replace("{{ stepwell.help_bar }}", ""), encoding="utf-8")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(config.replace(str(ROOT / "generator/theme"), str(theme)), encoding="utf-8")
+    out = Path(shutil.copytree(built_site, tmp_path / "site"))
+
+    done = stepwell("build", "--project", project, "--out", out)
+
+    assert done.returncode == 1
+    assert f"site/index.html:1:1: error: {NO_HELP} [bad-page]" in done.stderr
+    pages = len(list(built_site.rglob("*.html")))
+    assert done.stderr.endswith(f"stepwell: nothing published: {pages} errors, 0 warnings\n")
+    assert digest(out) == digest(built_site)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site.b")] == []

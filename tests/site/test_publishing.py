@@ -1,0 +1,478 @@
+"""Stop a build at every moment and in every way: what stands in the place of the site is the old one or the new one."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.site.publishing import MARK, CannotPublish, Workshop, exchange, replace_in_two_steps
+from tests.site.workbench import ROOT, copy_project, digest, environment, start_build, stepwell
+
+_PR_CAPBSET_DROP = 24
+_CAP_DAC_OVERRIDE = 1
+_KILLS = 24
+
+
+@dataclass(frozen=True)
+class Two:
+    """Two projects whose sites differ in one line, and the sites as they must be."""
+
+    projects: tuple[Path, Path]
+    sites: tuple[Path, Path]
+    digests: tuple[str, str]
+    seconds: float
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
+    folder = tmp_path_factory.mktemp("two")
+    projects = copy_project(folder / "first"), copy_project(folder / "second", says="One line more.")
+    sites = folder / "first-site", folder / "second-site"
+    seconds = 0.0
+    for project, site in zip(projects, sites, strict=True):
+        start = time.monotonic()
+        done = stepwell("build", "--project", project, "--out", site)
+        seconds = time.monotonic() - start
+        assert (done.returncode, done.stderr) == (0, "")
+    digests = digest(sites[0]), digest(sites[1])
+    assert digests[0] != digests[1]
+    return Two(projects, sites, digests, seconds)
+
+
+@pytest.fixture
+def out(two: Two, tmp_path: Path) -> Path:
+    """Give a place where the first site stands."""
+    return Path(shutil.copytree(two.sites[0], tmp_path / "place/site"))
+
+
+def beside(out: Path) -> list[str]:
+    """Give what stands beside a site, but the lock, which may stay."""
+    return sorted(path.name for path in out.parent.iterdir() if path.name not in ("site", ".site.lock"))
+
+
+# A page that cannot be made
+
+
+@pytest.mark.parametrize(
+    ("statement", "code", "said"),
+    [
+        ("raise RuntimeError('a page broke')", 70, "this is our mistake, not yours"),
+        ("raise PluginError('a page broke')", 1, "stepwell: MkDocs stopped: "),
+        ("logging.getLogger('mkdocs.plugins.x').warning('a page broke')", 1, "stepwell: MkDocs stopped: "),
+    ],
+)
+def test_a_page_that_fails_leaves_the_old_site(
+    two: Two, out: Path, tmp_path: Path, statement: str, code: int, said: str
+) -> None:
+    project = copy_project(tmp_path / "project")
+    hook = f"""
+import logging
+from mkdocs.exceptions import PluginError
+def on_page_content(html, page, **_):
+    if page.file.src_uri == "step-down.md":
+        {statement}
+"""
+    (project / "hook.py").write_text(hook, encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [hook.py]\n")
+
+    done = stepwell("build", "--project", project, "--out", out)
+
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "a page broke" in done.stderr
+    assert digest(out) == two.digests[0]
+    assert beside(out) == []
+
+
+def test_a_mistake_of_an_author_writes_nothing_at_all(two: Two, out: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    with (project / "levels.yaml").open("a", encoding="utf-8") as levels:
+        levels.write("surprise: here\n")
+
+    done = stepwell("build", "--project", project, "--out", out)
+
+    assert done.returncode == 1
+    assert done.stderr.endswith("stepwell: nothing published: 1 error, 0 warnings\n")
+    assert digest(out) == two.digests[0]
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+# A build that is killed
+
+
+def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(two: Two, out: Path) -> None:
+    dice = random.Random(20261122)
+    current, killed, left_something = 0, 0, 0
+    for number in range(_KILLS):
+        # Nothing is written in the first part of a build; the moments lie evenly over the rest, a little past its end.
+        moment = two.seconds * (0.3 + 0.8 * (number + dice.random()) / _KILLS)
+        process = start_build(two.projects[1 - current], out)
+        try:
+            process.wait(moment)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            killed += 1
+        process.communicate()
+        left_something += beside(out) != []
+        found = digest(out)
+        assert found in two.digests, f"killed after {moment:.3f} s"
+        current = two.digests.index(found)
+
+    done = stepwell("build", "--project", two.projects[1 - current], "--out", out)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert digest(out) == two.digests[1 - current]
+    assert beside(out) == []
+    assert killed >= _KILLS // 2
+    assert left_something >= _KILLS // 4
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_build_that_is_told_to_stop_leaves_the_old_site(two: Two, out: Path, name: str) -> None:
+    process = start_build(two.projects[1], out)
+    wait_until(lambda: len(list(out.parent.glob(".site.building/**/*.html"))) > 0)
+
+    process.send_signal(signal.Signals[name])
+    process.communicate()
+
+    assert process.returncode not in (0, 3)
+    assert digest(out) == two.digests[0]
+    if name == "SIGINT":
+        assert (process.returncode, beside(out)) == (130, [])
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+# A machine that refuses
+
+
+@pytest.mark.parametrize("most", [0, 4_000, 40_000])
+def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_site(two: Two, out: Path, most: int) -> None:
+    done = stepwell(
+        "build",
+        *("--project", two.projects[1], "--out", out),
+        before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith("stepwell: the machine refused: [Errno 27] File too large")
+    assert "Traceback" not in done.stderr
+    assert digest(out) == two.digests[0]
+    assert beside(out) == []
+
+
+_ON_A_SMALL_DISK = """
+import shutil, subprocess, sys
+from pathlib import Path
+from tests.site.workbench import digest, stepwell
+disk, site, project, size = sys.argv[1:]
+subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], check=True)
+out = Path(shutil.copytree(site, Path(disk) / "site"))
+done = stepwell("build", "--project", project, "--out", out)
+print(done.returncode, digest(out), sorted(path.name for path in Path(disk).iterdir() if path.name != ".site.lock"))
+print(done.stderr.strip().splitlines()[-1])
+"""
+
+
+def way_to_mount() -> tuple[str, ...]:
+    """Give how this machine lets a test mount a disk of its own; "()" where it does not, as in a plain container."""
+    trial = ("sh", "-c", "mount -t tmpfs tmpfs /mnt")
+    for way in (("unshare", "--mount"), ("unshare", "--map-root-user", "--mount")):
+        if shutil.which("unshare") and subprocess.run([*way, *trial], capture_output=True, check=False).returncode == 0:
+            return way
+    return ()
+
+
+@pytest.mark.parametrize("room", [50_000, 1_000_000])
+def test_a_full_disk_leaves_the_old_site(two: Two, out: Path, tmp_path: Path, room: int) -> None:
+    way = way_to_mount()
+    if not way:
+        # No disk of our own: the system gives the like error at the like calls where every file is full at once.
+        test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_site(two, out, room // 100)
+        return
+    page = 4096
+    taken = sum(path.stat().st_size // page * page + page for path in two.sites[0].rglob("*"))
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = [*way, sys.executable, "-c", _ON_A_SMALL_DISK, disk, two.sites[0], two.projects[1], str(taken + room)]
+
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    first, last = done.stdout.splitlines()
+    assert first == f"3 {two.digests[0]} ['site']"
+    assert last.startswith("stepwell: the machine refused: [Errno 28] No space left on device")
+
+
+def let_permissions_bind() -> None:
+    """Take from root, in a new process, the right to write where permissions say no."""
+    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, 0, 0, 0) != 0:
+        os._exit(99)
+
+
+@contextmanager
+def read_only(*folders: Path) -> Iterator[None]:
+    """Let nobody write in some folders."""
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        yield
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("has_lock", [False, True])
+def test_a_read_only_folder_leaves_the_old_site(two: Two, out: Path, has_lock: bool) -> None:
+    if has_lock:
+        (out.parent / ".site.lock").touch()
+
+    with read_only(out, out.parent):
+        done = stepwell("build", "--project", two.projects[1], "--out", out, before=let_permissions_bind)
+
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"stepwell: the machine refused: [Errno {errno.EACCES}] Permission denied")
+    assert digest(out) == two.digests[0]
+    assert beside(out) == []
+
+
+# A place that is not for a site
+
+
+def refuse(root: Path, out: Path) -> str:
+    with pytest.raises(CannotPublish) as refused, Workshop(root, out):
+        pass
+    return str(refused.value)
+
+
+def test_a_folder_of_others_is_refused(two: Two, tmp_path: Path) -> None:
+    out = tmp_path / "photos"
+    out.mkdir()
+    (out / "a.jpg").write_text("mine")
+
+    done = stepwell("build", "--project", two.projects[0], "--out", out)
+
+    assert done.returncode == 3
+    assert done.stderr == f"stepwell: {out} was not made by Stepwell; empty it or name another folder\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["photos"]
+    assert (out / "a.jpg").read_text() == "mine"
+
+
+def test_the_root_of_the_disk_is_refused(two: Two) -> None:
+    done = stepwell("build", "--project", two.projects[0], "--out", "/")
+
+    assert done.returncode == 3
+    assert done.stderr == "stepwell: / holds more than a site; name a folder of its own, such as site\n"
+
+
+def test_the_home_of_the_author_is_refused(two: Two, tmp_path: Path) -> None:
+    done = stepwell("build", "--project", two.projects[0], "--out", tmp_path, env=environment(HOME=str(tmp_path)))
+
+    assert done.returncode == 3
+    assert done.stderr == f"stepwell: {tmp_path} holds more than a site; name a folder of its own, such as site\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".", "..", "content/..", "../first"])
+def test_the_project_and_what_holds_it_are_refused(two: Two, name: str) -> None:
+    assert "holds more than a site" in refuse(two.projects[0], two.projects[0] / name)
+
+
+@pytest.mark.parametrize("name", ["content", "content/site", "content/a/b", "generator", "tests/site"])
+def test_a_folder_among_the_files_of_the_project_is_refused(two: Two, name: str) -> None:
+    assert "lies within the files that make the site" in refuse(two.projects[0], two.projects[0] / name)
+
+
+def test_a_symbolic_link_is_refused(two: Two, out: Path) -> None:
+    link = out.parent / "link"
+    link.symlink_to(out)
+
+    assert refuse(two.projects[0], link) == f"{link} is a symbolic link; name a folder"
+    assert digest(out) == two.digests[0]
+
+
+def test_a_folder_of_the_project_is_refused_by_any_other_name(two: Two, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(two.projects[0])
+
+    assert "lies within the files" in refuse(two.projects[0], tmp_path / "link/content/site")
+
+
+def test_a_file_is_refused(two: Two, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+
+    assert refuse(two.projects[0], tmp_path / "file") == f"{tmp_path / 'file'} is a file; name a folder"
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["new", "deep/within/new", "empty"])
+def test_a_new_or_empty_folder_is_taken(two: Two, tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+
+    with Workshop(two.projects[0], tmp_path / name) as workshop:
+        (workshop.aside / "index.html").write_text("made")
+        workshop.publish()
+
+    assert sorted(path.name for path in (tmp_path / name).iterdir()) == [MARK, "index.html"]
+    assert [path.name for path in (tmp_path / name).parent.glob(f".{Path(name).name}.*")] in (
+        [],
+        [f".{Path(name).name}.lock"],
+    )
+
+
+# Others at the same time
+
+
+def test_of_two_builds_at_once_one_publishes_and_none_does_half(two: Two, out: Path) -> None:
+    processes = [start_build(two.projects[1], out) for _ in range(2)]
+    said = [process.communicate()[1] for process in processes]
+
+    codes = sorted(process.returncode for process in processes)
+    assert codes in ([0, 0], [0, 3])
+    if codes == [0, 3]:
+        assert sorted(said) == ["", "stepwell: another build is writing site; wait for it\n"]
+    assert digest(out) == two.digests[1]
+    assert beside(out) == []
+
+
+def test_a_second_build_waits_for_nobody(two: Two, out: Path) -> None:
+    with Workshop(two.projects[0], out):
+        done = stepwell("build", "--project", two.projects[1], "--out", out)
+
+    assert (done.returncode, done.stderr) == (3, "stepwell: another build is writing site; wait for it\n")
+    assert digest(out) == two.digests[0]
+
+
+def test_a_reader_sees_a_whole_page_at_every_moment(two: Two, out: Path) -> None:
+    whole = {(site / "index.html").read_bytes() for site in two.sites}
+    seen: list[bytes] = []
+    wrong: list[str] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            try:
+                page = (out / "index.html").read_bytes()
+            except OSError as error:
+                wrong.append(str(error))
+                continue
+            if page not in whole:
+                wrong.append(f"{len(page)} bytes")
+            if page not in seen:
+                seen.append(page)
+            polls[0] += 1
+            time.sleep(0.0002)
+
+    polls = [0]
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        builds = [stepwell("build", "--project", two.projects[number % 2], "--out", out) for number in (1, 2, 3, 4, 5)]
+    finally:
+        is_over.set()
+        reader.join()
+
+    assert [build.returncode for build in builds] == [0] * 5
+    assert wrong == []
+    assert set(seen) == whole
+    assert polls[0] >= 1000
+
+
+# The same bytes
+
+
+def test_the_same_input_gives_the_same_bytes_everywhere(two: Two, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "a folder, elsewhere/project")
+    for path in project.rglob("*"):
+        os.utime(path, (0, 0))
+    odd = environment(TZ="Pacific/Kiritimati", LANG="C", LC_ALL="C", PYTHONHASHSEED="1234", COLUMNS="20", NO_COLOR="1")
+
+    done = stepwell("build", "--project", "project", "--out", "out", cwd=project.parent, env=odd, umask=0o077)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    elsewhere = project.parent / "out"
+    differing = [
+        path.relative_to(two.sites[0]).as_posix()
+        for path in two.sites[0].rglob("*")
+        if path.is_file() and path.read_bytes() != (elsewhere / path.relative_to(two.sites[0])).read_bytes()
+    ]
+    assert differing == []
+    assert digest(elsewhere) == two.digests[0]
+
+
+# A file system that cannot exchange two folders
+
+
+def test_an_exchange_that_cannot_be_is_told_and_changes_nothing(out: Path, two: Two) -> None:
+    assert not exchange(out, out.parent / "missing")
+    assert digest(out) == two.digests[0]
+
+
+def test_an_exchange_swaps_two_folders(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "says").write_text(name)
+
+    assert exchange(tmp_path / "a", tmp_path / "b")
+    assert ((tmp_path / "a/says").read_text(), (tmp_path / "b/says").read_text()) == ("b", "a")
+
+
+def test_two_steps_replace_a_folder_too(tmp_path: Path) -> None:
+    for name in ("new", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "says").write_text(name)
+
+    replace_in_two_steps(tmp_path / "new", tmp_path / "site", tmp_path / "previous")
+
+    assert ((tmp_path / "site/says").read_text(), (tmp_path / "previous/says").read_text()) == ("new", "site")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_kill_between_the_two_steps_is_undone_by_the_next_build(two: Two, out: Path) -> None:
+    out.rename(out.parent / ".site.previous")
+    shutil.copytree(two.sites[1], out.parent / ".site.building")
+
+    with Workshop(two.projects[0], out):
+        found = digest(out)
+
+    assert found == two.digests[0]
+    assert digest(out) == two.digests[0]
+    assert beside(out) == []
+
+
+def test_a_kill_after_the_two_steps_keeps_the_new_site(two: Two, out: Path) -> None:
+    shutil.copytree(two.sites[1], out.parent / ".site.previous")
+
+    with Workshop(two.projects[0], out):
+        pass
+
+    assert digest(out) == two.digests[0]
+    assert beside(out) == []
+
+
+def test_a_second_step_that_fails_puts_the_old_site_back(two: Two, out: Path) -> None:
+    with pytest.raises(OSError, match="missing"), Workshop(two.projects[0], out) as workshop:
+        replace_in_two_steps(out.parent / "missing", workshop.out, workshop.previous)
+
+    assert digest(out) == two.digests[0]
+    assert beside(out) == []
