@@ -6,6 +6,7 @@ another build); 70 a mistake of ours.
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import os
@@ -28,6 +29,13 @@ _PROJECT = click.option(
     show_default="this folder",
     help="The folder with levels.yaml and decision_tree.yaml.",
 )
+_TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: datetime.datetime.now(datetime.UTC),
+    show_default="the day",
+    help="The day on which dates are judged.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,8 +49,10 @@ def stepwell() -> None:
 
 @stepwell.command()
 @_PROJECT
+@_TODAY
+@click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to publish into.  [default: site]")
-def build(root: Path, out: Path | None) -> int:
+def build(root: Path, out: Path | None, today: datetime.datetime, release: bool) -> int:
     """Check, build aside, inspect, publish.
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
@@ -52,7 +62,7 @@ def build(root: Path, out: Path | None) -> int:
     _require_project(root, "mkdocs.yml")
     problems = Problems()
     try:
-        built = build_site(root, out or root / "site", problems)
+        built = build_site(root, out or root / "site", problems, today=today.date(), release=release)
     except CannotPublish as error:
         click.echo(f"stepwell: {error}", err=True)
         return 3
@@ -87,16 +97,17 @@ def serve(root: Path, address: str) -> int:
 
 @stepwell.command()
 @_PROJECT
+@_TODAY
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), help="How to print problems.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-def check(root: Path, form: str | None, strict: bool) -> int:
+def check(root: Path, today: datetime.datetime, form: str | None, strict: bool) -> int:
     """Find every problem, on its line, with its cure, and count the ways to answer.
 
     Example: stepwell check --format json
     """
     _require_project(root)
     problems = Problems()
-    project = open_project(root, problems)
+    project = open_project(root, problems, today=today.date())
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     _print_check(problems, project, form)
     return 1 if problems.has_errors() or (strict and problems.found) else 0

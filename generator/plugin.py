@@ -5,6 +5,7 @@ MkDocs 1.x stands still and its theme Material ends on 5 May 2027; whatever repl
 
 from __future__ import annotations
 
+import datetime
 import json
 import logging
 import re
@@ -102,6 +103,7 @@ class _Namespace:
     help_bar: Markup = field(default_factory=Markup)
     leave_to: str = "/"
     edit_url: str | None = None
+    addresses: frozenset[str] = frozenset()
     problems: Markup = field(default_factory=Markup)
 
 
@@ -119,8 +121,8 @@ class _MadePage(MkDocsPage):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML as it is."""
-        self.content = self.made.html
+        """Leave the HTML for the moment when it is printed: Material's search looks through the content of every page."""
+        self.content = ""
         self.toc = get_toc([])
 
 
@@ -129,7 +131,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.project: Project | None = None
-        self.site = Site((), {}, {}, "", "")
+        self.site = Site((), {}, {}, "", "", str)
         self.is_serving = False
         self.files: list[str] = []
 
@@ -143,7 +145,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         project = self.project
         if project is None or self.is_serving:
             problems = Problems()
-            project = open_project(root, problems)
+            project = open_project(root, problems, today=datetime.datetime.now(datetime.UTC).date())
             self._log(problems, project)
             if project.verified is None:
                 return self._refuse(problems, project, config)
@@ -162,7 +164,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"not built: {report.summary(problems)}")
         text = report.as_text(problems, project.files)
         html = Markup("<h1>{}</h1><pre>{}</pre>").format(report.summary(problems), text)
-        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), "problems"),), {}, {}, "", "/")
+        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), "problems"),), {}, {}, "", "/", str)
         self.files = [file.name for file in project.files]
         return config
 
@@ -187,7 +189,9 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme the help bar and where the exit leads."""
         shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind == "problems")
-        env.globals["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, problems=shown)
+        env.globals["stepwell"] = _Namespace(
+            Markup(self.site.help_bar), self.site.leave_to, addresses=self.site.addresses(), problems=shown
+        )
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -200,14 +204,18 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, _MadePage):
             return html
         filled = re.sub(r"<p>\[\[([^\]]+)\]\]</p>", lambda match: self.site.blocks[match.group(1)], html)
-        return filled + self.site.feet.get(page.url, "")
+        return self.site.explain(filled) + self.site.feet.get(page.url, "")
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
-        """Lead "edit this page" to the lines that made it."""
+        """Give a made page its HTML, and lead "edit this page" to the lines that made it."""
+        if isinstance(page, _MadePage):
+            page.content = page.made.html
         place = page.made.origin if isinstance(page, _MadePage) else Place(f"content/{page.file.src_uri}", 1, 1)
         is_ours = place.file in self.files
         url = self._edit_url(place, config) if is_ours else None
-        context["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, url)
+        context["stepwell"] = _Namespace(
+            Markup(self.site.help_bar), self.site.leave_to, url, self.site.addresses()
+        )
         return context
 
     def _edit_url(self, place: Place, config: MkDocsConfig) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,9 @@ class Project:
     verified: Verified | None
 
 
-def open_project(root: Path, problems: Problems) -> Project:
-    """Read and check the project at `root`; every mistake is added to `problems`."""
+def open_project(root: Path, problems: Problems, *, today: datetime.date) -> Project:
+    """Read and check the project at `root` as of a day; every mistake is added to `problems`."""
     reading = read_project(root, problems)
     if reading.base is None or problems.has_errors():
         return Project(root, reading.files, None)
-    return Project(root, reading.files, verify(reading.base, problems))
+    return Project(root, reading.files, verify(reading.base, problems, today=today))

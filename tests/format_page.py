@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import entry, guide, levels, prose, registers
+from generator.model import entry, guide, handbook, levels, prose, registers
 from generator.model.entry import Entry
 from generator.model.knowledge import FILES
 
@@ -68,6 +68,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sleep": "Where people sleep.",
         "medicine": "What happens with medicines.",
         "week": "What a week looks like.",
+        "week_hours": "Hours of treatment in an example week, one number for each day from Monday to Sunday.",
         "length": "How long people stay, with its source.",
         "benefits": "What is good about it.",
         "drawbacks": "What is hard about it.",
@@ -241,6 +242,92 @@ MEANINGS: dict[str, dict[str, str]] = {
         "note": "What a reader should know about it.",
         "read": "The day a person opened the link and read it. Leave it out until then.",
     },
+    "GlossaryFile": {**_DATES, "terms": "Words explained.", "words": "Words to avoid."},
+    "Term": {
+        "id": "Its name in links.",
+        "term": "The word.",
+        "forms": "Other ways to write it.",
+        "plain": "What it means, in plain words.",
+        "sources": "Where the facts come from.",
+    },
+    "Avoided": {
+        "avoid": "The word that hurts or misleads.",
+        "use": "The word to use instead.",
+        "except_in": "Phrases in which the word may stand.",
+    },
+    "TreatmentsFile": {"treatments": "The treatments."},
+    "Treatment": {
+        **_DATES,
+        "id": "Its address.",
+        "name": "The name that readers see.",
+        "also_called": "Other names.",
+        "sentence": "What it is, in one sentence.",
+        "what_happens": "What happens there.",
+        "can_help": "What it can help with.",
+        "drawbacks": "What is hard about it.",
+        "ask": "Questions to ask.",
+        "safety_box": "A warning that belongs to it.",
+        "sources": "Where the facts come from.",
+    },
+    "SignsFile": {**_DATES, "signs": "The signs."},
+    "Sign": {
+        "id": "Its name.",
+        "points": "Which way it points.",
+        "sign": "The sign, in one line.",
+        "why": "Why it matters.",
+        "answers": "The guide's answers that ask about it.",
+        "sources": "Where the facts come from.",
+    },
+    "QuestionsFile": {**_DATES, "questions": "The questions."},
+    "ToAsk": {
+        "id": "Its name.",
+        "to": "Whom to ask.",
+        "ask": "The question.",
+        "why": "Why it is worth asking.",
+        "listen_for": "What a good answer sounds like.",
+        "sources": "Where the facts come from.",
+    },
+    "QualityFile": {**_DATES, "signs": "The signs."},
+    "QualitySign": {
+        "id": "Its name.",
+        "kind": "What it speaks for.",
+        "sign": "The sign, in one line.",
+        "check": "What to do about it.",
+        "sources": "Where the facts come from.",
+    },
+    "EvidenceFile": {
+        **_DATES,
+        "method": "How the evidence was chosen.",
+        "studies": "The studies.",
+        "claims": "Claims that people meet.",
+    },
+    "Study": {
+        "id": "Its name in links.",
+        "name": "Its name for readers.",
+        "found": "What it found.",
+        "design": "How it was done.",
+        "people": "How many took part, and 0 where nobody was counted.",
+        "population": "Who took part.",
+        "year": "When it was done, in quotes.",
+        "paid_by": "Who paid for it.",
+        "does_not_show": "What it does not show.",
+        "levels": "The levels whose pages show it. At most four studies have this key.",
+        "source": "Its source.",
+    },
+    "CommonClaim": {
+        "id": "Its name.",
+        "claim": "The claim, as people meet it.",
+        "verdict": "How well it is supported.",
+        "known": "What is known about it.",
+        "sources": "Where the facts come from.",
+    },
+    "FactsFile": {**_DATES, "facts": "The facts."},
+    "Fact": {
+        "id": "Its name, for links to `/facts/#<id>`.",
+        "value": "The number or date, as it stands in a text.",
+        "say": "The whole fact, in a sentence.",
+        "source": "Its source.",
+    },
     "ProseHead": {
         **_DATES,
         "title": "The title of the page.",
@@ -253,7 +340,7 @@ MEANINGS: dict[str, dict[str, str]] = {
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, registers, prose)
+    modules = (entry, levels, guide, registers, handbook, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Dated")}
 
@@ -330,6 +417,7 @@ def _list_of(hint: Any) -> str:
     words = _kind(hint)
     plural = {
         "one line": "a list of lines",
+        "a whole number": "a list of whole numbers",
         "the id of something else": "a list of ids",
         "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
     }

@@ -200,8 +200,8 @@ _MADE = {
     "  help: look for a stray bracket\n",
     "too-large": "levels.yaml:1:1: error: file is larger than 1 MiB [too-large]\n  help: split its content\n",
     "too-many-states": 'decision_tree.yaml:45:9: error: at question "signs" the guide has more than 2,000,000'
-    " situations to tell apart [too-many-states]\n  help: count answers with at_least, or decide sooner, so that less must be"
-    " remembered\n",
+    " situations to tell apart [too-many-states]\n  help: count answers with at_least, or decide sooner,"
+    " so that less must be remembered\n",
 }
 
 _HEAD = """# Problems
@@ -209,7 +209,8 @@ _HEAD = """# Problems
 This page lists every problem that `stepwell check` can report, by its id.
 The id stands in square brackets at the end of the message.
 The examples are made up for tests.
-Each problem is an error: nothing is published until it is cured.
+An error stops the site: nothing is published until it is cured.
+A warning does not, unless you ask with `--strict`.
 
 This page is made from the checks themselves.
 Change it there, and run `pytest tests/test_docs_pages.py --update-golden`.

@@ -5,6 +5,7 @@ A case is the smallest valid project with a few files laid over it. What a check
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 from collections.abc import Callable
@@ -24,6 +25,7 @@ CASES = Path(__file__).parent / "cases"
 SMALL = CASES / "_valid" / "small"
 FOLDERS = sorted(path for path in CASES.iterdir() if not path.name.startswith("_"))
 EXPECTED = "expected.txt"
+TODAY = datetime.date(2026, 11, 22)
 
 MADE_HERE = {"link", "missing-file", "unreadable-file", "too-large", "too-deep", "too-many-states"}
 """The ids whose cases are made by a test of this file: no checked-in file can hold them well."""
@@ -37,7 +39,7 @@ def project(tmp_path: Path) -> Path:
 def said(root: Path) -> str:
     """Open a project, and give everything that an author is shown."""
     problems = Problems()
-    opened = open_project(root, problems)
+    opened = open_project(root, problems, today=TODAY)
     assert (opened.verified is None) == problems.has_errors()
     return report.as_text(problems, opened.files)
 
@@ -206,16 +208,16 @@ def test_nul_is_shown_as_a_mark(project: Path) -> None:
 
 
 def test_guide_too_large_to_prove_is_said_at_its_question(project: Path) -> None:
-    opened = open_project(project, Problems())
+    opened = open_project(project, Problems(), today=TODAY)
     assert opened.verified is not None
 
     problem = too_many_states.problem(opened.verified.plan, TooManyStates("signs"))
 
     problems = Problems([problem])
     assert report.as_text(problems, opened.files) == (
-        'decision_tree.yaml:45:9: error: at question "signs" the guide has more than 2,000,000 situations to tell apart'
+        'decision_tree.yaml:46:9: error: at question "signs" the guide has more than 2,000,000 situations to tell apart'
         " [too-many-states]\n"
-        "   45 |   - id: signs\n"
+        "   46 |   - id: signs\n"
         "      |         ^\n"
         "  help: count answers with at_least, or decide sooner, so that less must be remembered\n"
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from generator.checks import (
+    bad_dates,
     bad_move,
     benign_in_crisis,
     broken_promise,
     cycle,
     dead_rule,
     duplicate_id,
+    fact_mismatch,
     forbidden_phrase,
     journey_elsewhere,
     leads_nowhere,
@@ -22,7 +25,11 @@ from generator.checks import (
     raw_html,
     run_too_long,
     screen_not_first,
+    stale,
+    too_hard_to_read,
     too_many_states,
+    too_many_studies,
+    uncited_number,
     unknown_answer,
     unknown_marker,
     unknown_reference,
@@ -30,8 +37,10 @@ from generator.checks import (
     unreachable_node,
     unsafe_link,
     unused_question,
+    unused_source,
     urgency_order,
     voice_changes_urgency,
+    word_to_avoid,
 )
 from generator.checks.compiled import Compiled
 from generator.guide.diagram import Diagram, TooManyStates, compile_guide
@@ -51,11 +60,20 @@ NAME_CHECKS = (
     bad_move,
     page_clash,
     unknown_marker,
+    unused_source,
+    too_many_studies,
+)
+TEXT_CHECKS = (
     raw_html,
     unsafe_link,
     phone_number,
     forbidden_phrase,
+    word_to_avoid,
+    fact_mismatch,
+    uncited_number,
+    too_hard_to_read,
 )
+DATE_CHECKS = (bad_dates, stale)
 GRAPH_CHECKS = (
     unreachable_node,
     dead_rule,
@@ -73,31 +91,31 @@ GRAPH_CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Hold a base that passed every check, with its compiled guide; only `verify` makes one."""
+    """Hold a base that passed every check on a day, with its compiled guide; only `verify` makes one."""
 
     base: KnowledgeBase
+    today: datetime.date
     plan: Plan
     diagram: Diagram
     counts: Counts
 
 
-def verify(base: KnowledgeBase, problems: Problems) -> Verified | None:
-    """Check a base and compile its guide; add what is wrong, and give None where anything is an error.
+def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> Verified | None:
+    """Check a base as of a day and compile its guide; add what is wrong, and give None where anything is an error.
 
     The checks of the diagram run once the names are clean and the guide leads in no circle.
     """
     found = Problems()
-    for name_check in NAME_CHECKS:
-        found.extend(name_check.check(base))
-    if not found.has_errors():
-        verified = _verify_guide(base, found)
-        problems.extend(found)
-        return None if found.has_errors() else verified
+    for check in (*NAME_CHECKS, *TEXT_CHECKS):
+        found.extend(check.check(base))
+    for date_check in DATE_CHECKS:
+        found.extend(date_check.check(base, today))
+    verified = None if found.has_errors() else _verify_guide(base, found, today)
     problems.extend(found)
-    return None
+    return None if found.has_errors() else verified
 
 
-def _verify_guide(base: KnowledgeBase, problems: Problems) -> Verified | None:
+def _verify_guide(base: KnowledgeBase, problems: Problems, today: datetime.date) -> Verified | None:
     plan = make_plan(base)
     problems.extend(cycle.check(base, plan))
     if problems.has_errors():
@@ -110,4 +128,4 @@ def _verify_guide(base: KnowledgeBase, problems: Problems) -> Verified | None:
     compiled = Compiled(base, plan, diagram)
     for graph_check in GRAPH_CHECKS:
         problems.extend(graph_check.check(compiled))
-    return Verified(base, plan, diagram, count(diagram))
+    return Verified(base, today, plan, diagram, count(diagram))

@@ -41,6 +41,7 @@ def _how(promise: Promise, outcome: Outcome) -> str:
     assert promise.never is not None
     return f'it forbids the direction "{promise.never.direction}", which outcome "{outcome.id}" has'
 
+
 def _breaks(promise: Promise, outcome: Outcome) -> bool:
     if promise.urgency_at_least is not None:
         return outcome.urgency.rank < promise.urgency_at_least.rank

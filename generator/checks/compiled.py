@@ -22,7 +22,6 @@ class Compiled:
         """Give the place of a question's id."""
         return self.plan.questions[id].entry.id.place
 
-
     def contradiction_in(self, answers: tuple[Text, ...]) -> tuple[Text, Text] | None:
         """Give two of the answers that nobody can give together, or None where there are none."""
         for question in self.plan.questions.values():

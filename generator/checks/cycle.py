@@ -23,4 +23,6 @@ def check(base: KnowledgeBase, plan: Plan) -> Iterator[Problem]:
     chain = find_cycle(plan)
     if chain:
         place = next(id.place for id in steps_of(base) if id == chain[0])
-        yield Problem(place, ID, f"the guide leads in a circle: {' -> '.join(chain)}", SEVERITY, "lead one of them elsewhere")
+        yield Problem(
+            place, ID, f"the guide leads in a circle: {' -> '.join(chain)}", SEVERITY, "lead one of them elsewhere"
+        )

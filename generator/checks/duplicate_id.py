@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.checks.names import ids_of, steps_of
 from generator.guide.plan import levels_for
-from generator.model.knowledge import KnowledgeBase
+from generator.model.knowledge import Handbook, KnowledgeBase
 from generator.model.levels import Sleep
 from generator.problems import Problem, Severity, Text
 
@@ -33,6 +33,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ids_of(base.journeys.journeys),
         ids_of(base.contacts.contacts),
         ids_of(base.sources.sources),
+        *_of_handbook(base.handbook),
         *(ids_of((*question.answers, *question.more_answers)) for question in base.tree.questions),
     ]
     for group in groups:
@@ -40,6 +41,23 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     yield from _taken_by_levels(base)
     moves = [(move.id, move.to) for move in base.levels.moves]
     yield from _repeated(tuple(Text(id, place=to.place) for id, to in moves))
+
+
+def _of_handbook(handbook: Handbook) -> Iterator[tuple[Text, ...]]:
+    if handbook.glossary is not None:
+        yield ids_of(handbook.glossary.terms)
+    if handbook.treatments is not None:
+        yield ids_of(handbook.treatments.treatments)
+    if handbook.signs is not None:
+        yield ids_of(handbook.signs.signs)
+    if handbook.questions is not None:
+        yield ids_of(handbook.questions.questions)
+    if handbook.quality is not None:
+        yield ids_of(handbook.quality.signs)
+    if handbook.evidence is not None:
+        yield ids_of((*handbook.evidence.studies, *handbook.evidence.claims))
+    if handbook.facts is not None:
+        yield ids_of(handbook.facts.facts)
 
 
 def _taken_by_levels(base: KnowledgeBase) -> Iterator[Problem]:

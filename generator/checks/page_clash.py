@@ -15,7 +15,21 @@ from generator.problems import Place, Problem, Severity
 ID = "page-clash"
 SEVERITY = Severity.ERROR
 
-_MADE = ("levels/", "moves/", "guide/", "guides/", "sources/", "source/", "search/", "assets/")
+_MADE = (
+    "levels/",
+    "moves/",
+    "guide/",
+    "guides/",
+    "sources/",
+    "source/",
+    "treatments/",
+    "glossary/",
+    "research/",
+    "claims/",
+    "facts/",
+    "search/",
+    "assets/",
+)
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -23,4 +23,6 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     longest = count(compiled.diagram).longest
     if longest > LONGEST:
         message = f"the longest run asks {longest} questions, more than {LONGEST}"
-        yield Problem(compiled.base.tree.guide.start.place, ID, message, SEVERITY, "ask less, or ask it of fewer people")
+        yield Problem(
+            compiled.base.tree.guide.start.place, ID, message, SEVERITY, "ask less, or ask it of fewer people"
+        )

@@ -10,8 +10,8 @@ Cure: have it reviewed or checked, then write who did and when. Never write a na
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from generator.model.entry import Dated
 from generator.model.knowledge import KnowledgeBase
@@ -23,14 +23,14 @@ CONTACT_DAYS = 90
 
 
 def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
-    """Give warnings: one for each file with entries that nobody reviewed, one for each entry past its date."""
+    """Give warnings: one that counts the entries nobody reviewed, one for each entry past its date; so for contacts."""
     entries = list(entries_with_dates(base))
-    for file, found in groupby(sorted(entries, key=_file_of), key=_file_of):
-        group = list(found)
-        unread = [place for place, entry in group if entry.reviewed is None]
-        if unread:
-            message = f"{len(unread)} of {len(group)} entries of {file} are not yet reviewed by a clinician"
-            yield Problem(unread[0], ID, message, SEVERITY, "have each reviewed, then add reviewed: {by, day}")
+    unread = [place for place, entry in entries if entry.reviewed is None]
+    if unread:
+        files = Counter(_file_of(place) for place in unread)
+        note = ", ".join(f"{number} in {file}" for file, number in files.items())
+        message = f"{len(unread)} of {len(entries)} entries are not yet reviewed by a clinician"
+        yield Problem(unread[0], ID, message, SEVERITY, "have each reviewed, then add reviewed: {by, day}", (note,))
     for place, entry in entries:
         if entry.review_due < today:
             message = f"review was due on {entry.review_due}"
@@ -38,10 +38,9 @@ def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
     yield from _contacts(base, today)
 
 
-def _file_of(entry: tuple[Place, Dated]) -> str:
-    """Give the file of an entry; all pages written by hand count as one."""
-    file = entry[0].file
-    return "content/*.md" if file.endswith(".md") else file
+def _file_of(place: Place) -> str:
+    """Give the file of a place; all pages written by hand count as one."""
+    return "content/*.md" if place.file.endswith(".md") else place.file
 
 
 def _contacts(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:

@@ -84,7 +84,7 @@ def _read_aloud(entry: Entry) -> Iterator[Text]:
     silent = ("id", "name", "short_name", "also_called", "asam", "kinds", "sources", "call", "safety_box", "next")
     for name in type(entry).model_fields:
         value = getattr(entry, name)
-        if name in silent or isinstance(value, str) and name in ("from_", "to", "ladder", "source"):
+        if name in silent or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):
             continue
         parts: Iterable[object] = value if isinstance(value, tuple) else (value,)
         for part in parts:

@@ -34,7 +34,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             start = page.body.rfind("\n", 0, match.start()) + 1
             line = page.body[start:].split("\n", 1)[0]
             if line.strip() != match.group():
-                yield Problem(place, ID, f'"{match.group()}" shares its line with words', SEVERITY, "put it on a line alone")
+                yield Problem(
+                    place, ID, f'"{match.group()}" shares its line with words', SEVERITY, "put it on a line alone"
+                )
 
 
 def markers(base: KnowledgeBase) -> frozenset[str]:

@@ -7,11 +7,11 @@ Fails: `sources: [samsha-tip]`. Cure: write an id that exists, or add the entry 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generator.checks.names import ids_of
+from generator.checks.names import ids_of, known_references, texts_of
+from generator.model.entry import Entry
 from generator.model.knowledge import KnowledgeBase
-from generator.model.levels import Kind, Level
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-reference"
@@ -23,10 +23,17 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     levels = ids_of((*base.every_level(), *base.every_kind()))
     boxes = ids_of(base.safety.boxes)
     outcomes = base.tree.outcomes
-    boxes_used = [move.safety_box for move in base.levels.moves] + [outcome.safety_box for outcome in outcomes]
+    handbook = base.handbook
+    treatments = handbook.treatments.treatments if handbook.treatments else ()
+    signs = handbook.signs.signs if handbook.signs else ()
+    studies = handbook.evidence.studies if handbook.evidence else ()
+    boxes_used = [treatment.safety_box for treatment in treatments]
+    boxes_used += [move.safety_box for move in base.levels.moves] + [outcome.safety_box for outcome in outcomes]
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
+        ("level", levels, [id for study in studies for id in study.levels]),
+        ("guide's answer", tuple(known_references(base)), [id for sign in signs for id in sign.answers]),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in base.tree.questions if q.ladder is not None]),
         ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *(id for o in outcomes for id in o.call)]),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
@@ -34,27 +41,26 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     for what, known, used in lists:
         for id in used:
             if id not in known:
-                help = did_you_mean(id, known) or f"add it, or name one that is there"
+                help = did_you_mean(id, known) or "add it, or name one that is there"
                 yield Problem(id.place, ID, f'"{id}" is not a {what}', SEVERITY, help)
 
 
 def _sources(base: KnowledgeBase) -> list[Text]:
-    found: list[Text] = []
-    for level in base.every_level():
-        found += _sources_of(level)
-        found += [] if level.length is None else [level.length.source]
-        for kind in level.kinds:
-            found += _sources_of(kind)
-    entries: Iterable[tuple[Text, ...]] = (
-        *(move.sources for move in base.levels.moves),
-        *(outcome.sources for outcome in base.tree.outcomes),
-        *(box.sources for box in base.safety.boxes),
-        *(contact.sources for contact in base.contacts.contacts),
-        *(page.head.sources for page in base.pages),
-    )
-    return found + [id for ids in entries for id in ids]
+    files = (base.levels, base.tree, base.safety, base.contacts, *base.handbook.files())
+    entries = (*files, *(page.head for page in base.pages))
+    return [source for entry in entries for source in _sources_in(entry)]
 
 
-def _sources_of(entry: Level | Kind) -> list[Text]:
-    hours = [] if entry.hours is None else [entry.hours.source]
-    return [*entry.sources, *hours, *(code.source for code in entry.asam)]
+def _sources_in(value: object) -> Iterator[Text]:
+    """Give every `source` and `sources` of an entry and of the entries in it."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _sources_in(part)
+    if not isinstance(value, Entry):
+        return
+    for name in type(value).model_fields:
+        part = getattr(value, name)
+        if name in ("source", "sources"):
+            yield from texts_of(part)
+        else:
+            yield from _sources_in(part)

@@ -18,7 +18,7 @@ from generator.problems import Problem, Severity, Text
 ID = "word-to-avoid"
 SEVERITY = Severity.ERROR
 
-_QUOTED = re.compile("\u201c[^\u201d]*\u201d|(?<!\\w)\"[^\"\n]*\"(?!\\w)")
+_QUOTED = re.compile('\u201c[^\u201d]*\u201d|(?<!\\w)"[^"\n]*"(?!\\w)')
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

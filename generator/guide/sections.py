@@ -28,7 +28,8 @@ class Layout(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Link:
     """Be a way on from a section: the words of an answer (`answer` is its position among the question's answers),
-    or a number of options (`at_least` to `at_most`), and the node it leads to."""
+    or a number of options (`at_least` to `at_most`), and the node it leads to.
+    """
 
     target: int
     answer: int | None = None

@@ -28,7 +28,7 @@ class Entry(BaseModel):
     """Be one mapping of an author's file: frozen, without unknown keys, and aware of its place."""
 
     # Building each class only when it is first used halves the time to start (pydantic 2.14).
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @model_validator(mode="wrap")

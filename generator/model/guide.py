@@ -93,6 +93,8 @@ def _answers(data: Any) -> Any:
         if data != "from levels":
             raise PydanticCustomError("wrong-type", '"{text}" is not a list of answers', {"text": str(data)})
         return ()
+    if data == []:
+        raise PydanticCustomError("wrong-type", "the list of answers is empty")
     return data
 
 

@@ -82,7 +82,10 @@ class Kind(Entry):
 
 
 class Level(Dated):
-    """Be a level of care: one rung of a ladder, or a place beside it."""
+    """Be a level of care: one rung of a ladder, or a place beside it.
+
+    `week_hours` are the hours of treatment on Monday to Sunday of an example week; they add up to what `hours` allows.
+    """
 
     id: Id
     name: Line
@@ -99,6 +102,7 @@ class Level(Dated):
     not_for: tuple[Line, ...] = Field(min_length=1)
     medicine: Prose
     week: Prose
+    week_hours: tuple[Whole, ...] | None = Field(default=None, min_length=7, max_length=7)
     length: Claim | None = None
     benefits: tuple[Line, ...] = Field(min_length=1)
     drawbacks: tuple[Line, ...] = Field(min_length=1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from generator.checks import Verified
 from generator.pages.atlas import draw_atlas
@@ -19,6 +19,7 @@ from generator.pages.search import search_page
 from generator.pages.search_index import findings_of
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
+from generator.pages.terms import explainer
 from generator.source import SourceFile
 
 __all__ = ["Page", "Site", "findings_of", "render_site"]
@@ -29,7 +30,8 @@ class Site:
     """Hold what an engine publishes.
 
     `pages` are the generated pages; `blocks` the HTML for each marker of a hand-written page and `feet` what ends it,
-    by its address; `help_bar` the HTML above every page; `leave_to` where the exit control leads.
+    by its address; `help_bar` the HTML above every page; `leave_to` where the exit control leads; `explain` marks the
+    words of the glossary in a page's HTML.
     """
 
     pages: tuple[Page, ...]
@@ -37,12 +39,21 @@ class Site:
     feet: Mapping[str, str]
     help_bar: str
     leave_to: str
+    explain: Callable[[str], str]
+
+    def addresses(self) -> frozenset[str]:
+        """Give the address of every page, those written by hand included."""
+        return frozenset([*(page.address for page in self.pages), *self.feet])
+
+
+_WITHOUT_TERMS = frozenset(["glossary", "sources", "search", "source", "guide", "guide-plain", "facts"])
+"""The kinds of page that explain words themselves, or are no prose."""
 
 
 def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     """Give the site of a verified project; `files` are shown on it as the sources of its pages."""
     base = verified.base
-    atlas = draw_atlas(base)
+    atlas = draw_atlas(base, verified.today)
     pages = (
         *guide_pages(verified, atlas),
         comparison_page(atlas),
@@ -52,4 +63,6 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         sources_page(atlas),
     )
     whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
-    return Site(whole, blocks_of(atlas), feet_of(atlas), help_bar(base), str(base.safety.leave_to))
+    explain = explainer(base.handbook.glossary)
+    explained = tuple(page if page.kind in _WITHOUT_TERMS else replace(page, html=explain(page.html)) for page in whole)
+    return Site(explained, blocks_of(atlas), feet_of(atlas), help_bar(base), str(base.safety.leave_to), explain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,6 +65,7 @@ class Atlas:
     """Hold the knowledge base with look-ups by id; made once for all pages."""
 
     base: KnowledgeBase
+    today: datetime.date
     stop_by_id: Mapping[str, Stop]
     moves: tuple[PlacedMove, ...]
     moves_by_start: Mapping[str, tuple[PlacedMove, ...]]
@@ -72,8 +74,8 @@ class Atlas:
     box_by_id: Mapping[str, SafetyBox]
 
 
-def draw_atlas(base: KnowledgeBase) -> Atlas:
-    """Give the atlas of a knowledge base."""
+def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
+    """Give the atlas of a knowledge base as it stands today."""
     stop_by_id = {stop.id: stop for stop in _stops(base)}
     moves = tuple(_placed(move, stop_by_id) for move in base.levels.moves)
     by_start: dict[str, list[PlacedMove]] = {}
@@ -82,6 +84,7 @@ def draw_atlas(base: KnowledgeBase) -> Atlas:
             by_start.setdefault(stop_id, []).append(placed)
     return Atlas(
         base=base,
+        today=today,
         stop_by_id=stop_by_id,
         moves=moves,
         moves_by_start={stop_id: tuple(found) for stop_id, found in by_start.items()},

@@ -34,7 +34,7 @@ def feet_of(atlas: Atlas) -> dict[str, str]:
             render(
                 "foot",
                 sources=links_to(page.head.sources, atlas.source_by_id),
-                dates=dates_line(page.head),
+                dates=dates_line(page.head, atlas.today),
             )
         )
         for page in atlas.base.pages

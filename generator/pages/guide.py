@@ -123,7 +123,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
         _first_calls(outcome, atlas),
         Markup() if box is None else safety_box(box, atlas),
         links_to(outcome.sources, atlas.source_by_id),
-        dates_line(outcome),
+        dates_line(outcome, atlas.today),
         outcome.direction is not Direction.HELP_NOW,
     )
 
@@ -148,7 +148,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         whereabouts=list(_whereabouts(verified, atlas)),
         table=Markup(guide_table(verified.diagram)),
         they_when=guide.they_when,
-        dates=dates_line(guide),
+        dates=dates_line(guide, atlas.today),
     )
     # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
     return Page("guide/", guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
@@ -224,7 +224,7 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         guide=guide,
         sections=list(_plain_sections(verified, views)),
         whereabouts=list(_whereabouts(verified, atlas)),
-        dates=dates_line(guide),
+        dates=dates_line(guide, atlas.today),
     )
     title = f"{guide.title} (one page)"
     return Page("guide/plain/", title, str(guide.decision), html, guide.id.place, "guide-plain", in_search=False)

@@ -63,7 +63,7 @@ def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
         treatment=treatment,
         box=box,
         sources=links_to(treatment.sources, atlas.source_by_id),
-        dates=dates_line(treatment),
+        dates=dates_line(treatment, atlas.today),
     )
     address = f"treatments/{treatment.id}/"
     return Page(address, str(treatment.name), plain(treatment.sentence), html, treatment.id.place, "treatment")
@@ -72,20 +72,20 @@ def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
 def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
     entries = _sourced(((term, term.sources) for term in terms), atlas)
-    html = render("glossary", entries=entries, words=glossary.words, dates=dates_line(glossary))
+    html = render("glossary", entries=entries, words=glossary.words, dates=dates_line(glossary, atlas.today))
     return Page("glossary/", "Words in plain language", "What the words of care mean.", html, glossary.place, "glossary")
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
     entries = _sourced(((fact, (fact.source,)) for fact in facts.facts), atlas)
-    html = render("facts", entries=entries, dates=dates_line(facts))
+    html = render("facts", entries=entries, dates=dates_line(facts, atlas.today))
     description = "Each number that our pages use, once, with its source."
     return Page("facts/", "Facts and figures", description, html, facts.place, "facts")
 
 
 def _research_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
     studies = _sourced(((study, (study.source,)) for study in evidence.studies), atlas)
-    html = render("research", evidence=evidence, studies=studies, dates=dates_line(evidence))
+    html = render("research", evidence=evidence, studies=studies, dates=dates_line(evidence, atlas.today))
     description = "Each study with how many people, who they were, who paid, and what it does not show."
     return Page("research/", "What research says", description, html, evidence.place, "research")
 
@@ -95,7 +95,7 @@ def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
         Sourced(claim, links_to(claim.sources, atlas.source_by_id), verdict_in_words(claim.verdict))
         for claim in evidence.claims
     )
-    html = render("claims", claims=claims, dates=dates_line(evidence))
+    html = render("claims", claims=claims, dates=dates_line(evidence, atlas.today))
     description = "What people often hear about levels of care, and what is known."
     return Page("claims/", "Common claims and what is known", description, html, evidence.claims[0].place, "claims")
 

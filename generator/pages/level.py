@@ -12,6 +12,7 @@ from generator.pages.handbook import studies_of
 from generator.pages.page import Page
 from generator.pages.prose import plain
 from generator.pages.stairs import stairs_around
+from generator.pages.week import week_picture
 from generator.pages.words import dates_line
 
 
@@ -39,12 +40,13 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         field=stop.ladder.name if stop.ladder else "Beside the stairs",
         facts=facts_of(stop, atlas),
         picture=stairs_around(stop),
+        week="" if is_kind else week_picture(stop),
         beside=_neighbours(stop, atlas),
         moves=_move_links(stop, atlas),
         sources=links_to(_source_ids(stop), atlas.source_by_id),
         studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
-        dates=dates_line(stop.level),
+        dates=dates_line(stop.level, atlas.today),
     )
     return Page(
         address=stop.address,

@@ -81,7 +81,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         changes=changes_between(placed.start, placed.end),
         box=safety_box(box, atlas) if box else Markup(""),
         sources=_sources(placed, atlas),
-        dates=dates_line(move),
+        dates=dates_line(move, atlas.today),
     )
     return Page(
         address=placed.address,

@@ -60,11 +60,12 @@ def day_in_words(day: datetime.date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def dates_line(dated: Dated) -> str:
-    """Give when an entry was written and is due again, and who reviewed it, if anyone did."""
+def dates_line(dated: Dated, today: datetime.date) -> str:
+    """Give when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did."""
     review = dated.reviewed
     reviewed = f"Reviewed by {review.by} on {day_in_words(review.day)}." if review else NOT_REVIEWED
-    return f"{written_line(dated.written, dated.review_due)} {reviewed}"
+    past = " The review is past due: ask whether this is still so." if dated.review_due < today else ""
+    return f"{written_line(dated.written, dated.review_due)}{past} {reviewed}"
 
 
 def written_line(written: datetime.date, review_due: datetime.date) -> str:

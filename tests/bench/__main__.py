@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -38,7 +39,7 @@ class Runs:
 def main() -> None:
     """Measure everything and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer runs: about a minute")
+    parser.add_argument("--quick", action="store_true", help="fewer runs: minutes, not a quarter of an hour")
     runs = Runs(3, 1) if parser.parse_args().quick else Runs(9, 3)
     with tempfile.TemporaryDirectory(prefix="stepwell-bench-") as folder:
         rows = [*measure_check(runs), *measure_builds(Path(folder), runs), *measure_bytes(Path(folder))]
@@ -141,6 +142,7 @@ def time_by_turns(times: int, *tasks: Callable[[], object]) -> list[float]:
     found: list[list[float]] = [[] for _ in tasks]
     for _ in range(times):
         for task, seconds in zip(tasks, found, strict=True):
+            os.sync()  # What one task wrote is not written to the disk in the time of the next.
             start = time.perf_counter()
             task()
             seconds.append(time.perf_counter() - start)

@@ -62,7 +62,7 @@ def _copy(value: Any, number: int, dice: random.Random, key: str = "") -> Any:
     match value:
         case dict():
             return {name: _copy(part, number, dice, name) for name, part in value.items() if name not in _LEFT_OUT}
-        case list() if key not in ("levels", "kinds"):
+        case list() if all(isinstance(part, str) for part in value):
             kept = value[: _LINES_OF_ASK if key == "ask" else _LINES]
             return [_copy(part, number, dice, key) for part in kept]
         case list():

@@ -16,7 +16,7 @@ plugins:
 markdown_extensions:
   - tables
 """
-_BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, legend"
+_BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr"
 
 
 def write_peer(site: Path, into: Path) -> int:
@@ -48,7 +48,7 @@ def _as_markdown(html: str) -> str:
 
 def _block(node: LexborNode) -> Iterator[str]:
     tag = node.tag or ""
-    if tag in ("dd", "li", "p") and node.css_first("p, ul, ol, fieldset") is not None:
+    if tag in ("dd", "li") and node.css_first("p, ul, ol") is not None:
         return
     if tag.startswith("h"):
         yield from ("", f"{'#' * int(tag[1])} {_said(node)}", "")

@@ -53,13 +53,13 @@ def _asked_for(site: Path, file: str, content: bytes) -> list[str]:
     addresses: list[str] = []
     if file.endswith(".html"):
         tree = LexborHTMLParser(content)
-        for node in tree.css('link[rel~="stylesheet"], link[rel~="icon"], script[src], img[src]'):
-            addresses.append(node.attributes.get("href") or node.attributes.get("src") or "")
+        nodes = tree.css('link[rel~="stylesheet"], link[rel~="icon"], script[src], img[src]')
+        addresses += [node.attributes.get("href") or node.attributes.get("src") or "" for node in nodes]
         settings = tree.css_first("script#__config")
         if settings is not None:
             # Material's script starts a worker and fetches the index as soon as a page with a search field is open.
             said = json.loads(settings.text())
-            addresses += [said["search"], urljoin(f"{said['base'].rstrip('/')}/", "search/search_index.json")]
+            addresses += [said["search"], f"{said['base']}/search/search_index.json"]
     elif file.endswith(".css"):
         addresses += [match.decode() for match in _URL.findall(content)]
     elif file.endswith(".js") and "min" not in file:

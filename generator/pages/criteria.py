@@ -1,0 +1,323 @@
+"""Measure the content by what a good decision aid does: one small function for each criterion that applies.
+
+The criteria are those of IPDAS version 4 (International Patient Decision Aid Standards), in our own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.checks import Verified
+from generator.model.entry import Dated
+from generator.model.guide import Direction
+from generator.model.handbook import Asked, EvidenceFile, SignDirection
+from generator.model.knowledge import KnowledgeBase
+from generator.model.levels import Level
+from generator.model.registers import SourceKind
+from generator.pages.prose import plain
+from generator.pages.words import day_in_words
+
+_SOME_WORDS = 15
+_SOME_LINES = 3
+_MOST_WORDS_APART = 1.5
+_MOST_LINES_APART = 1
+_YEARS_BETWEEN_LOOKS = 3
+_CREDENTIAL = re.compile(r"\b(?:MD|DO|PhD|PsyD|DNP|RN|NP|LCSW|LMHC|LPC|LMFT|MSW|MPH|CADC|LADC)\b")
+_HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
+
+
+class State(StrEnum):
+    """Tell whether a criterion is met: by the content, by the word of a named person, or not at all."""
+
+    MET = "met"
+    DECLARED = "declared"
+    NOT_MET = "not-met"
+    DOES_NOT_APPLY = "does-not-apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Be a criterion's state with one line of evidence, in Markdown."""
+
+    state: State
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Hold what the criteria look at: the verified base, and the reading grade in the middle, where it was measured."""
+
+    verified: Verified
+    median_grade: float | None
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """Give the knowledge base."""
+        return self.verified.base
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Be the room that one level gives to its good sides and its hard sides, in words and lines."""
+
+    level: Level
+    good_words: int
+    hard_words: int
+
+    @property
+    def ratio(self) -> float:
+        """Give how many times longer the longer side is."""
+        return max(self.good_words, self.hard_words) / min(self.good_words, self.hard_words)
+
+    @property
+    def is_even(self) -> bool:
+        """Tell whether the two sides have about the same room."""
+        lines_apart = abs(len(self.level.benefits) - len(self.level.drawbacks))
+        return self.ratio <= _MOST_WORDS_APART and lines_apart <= _MOST_LINES_APART
+
+
+def balances_of(base: KnowledgeBase) -> tuple[Balance, ...]:
+    """Give the balance of every level, in the order of the ladders."""
+    return tuple(Balance(level, words_in(level.benefits), words_in(level.drawbacks)) for level in base.every_level())
+
+
+def words_in(texts: Iterable[str]) -> int:
+    """Give how many words a reader sees."""
+    return sum(len(plain(text).split()) for text in texts)
+
+
+def problem(measured: Measured) -> Result:
+    """Measure Q1: every ladder says what it is about, and signs tell when a person may need more support."""
+    least = min(words_in([ladder.about]) for ladder in measured.base.levels.ladders)
+    register = measured.base.handbook.signs
+    signs = 0 if register is None else sum(sign.points is SignDirection.UP for sign in register.signs)
+    said = f"Words about each [ladder](/levels/): {least} or more. Signs that more support may help: {signs}."
+    return _if(least >= _SOME_WORDS and signs >= _SOME_LINES, said)
+
+
+def decision(measured: Measured) -> Result:
+    """Measure Q2: the guide names what there is to decide."""
+    words = plain(measured.base.tree.guide.decision)
+    names_it = words.endswith("?") or words.casefold().startswith("whether ")
+    return _if(names_it, f"[The guide](/guide/) says: “{words.rstrip('.')}”.")
+
+
+def options(measured: Measured) -> Result:
+    """Measure Q3: the guide can end in more support, the same and less, and the levels are told."""
+    wanted = (Direction.MORE_SUPPORT, Direction.STAY, Direction.LESS_SUPPORT)
+    ends = {outcome.direction for outcome in measured.base.tree.outcomes}
+    count = len(measured.base.every_level())
+    said = f"[The guide](/guide/) can end in {sum(way in ends for way in wanted)} of 3 ways: more, the same, less."
+    return _if(ends >= set(wanted), f"{said} [Levels](/levels/) told: {count}.")
+
+
+def good_sides(measured: Measured) -> Result:
+    """Measure Q4: every level has some good sides."""
+    least = min(len(level.benefits) for level in measured.base.every_level())
+    return _if(least >= _SOME_LINES, f"Good sides of each [level](/levels/): {least} or more.")
+
+
+def hard_sides(measured: Measured) -> Result:
+    """Measure Q5: every level has some hard sides."""
+    least = min(len(level.drawbacks) for level in measured.base.every_level())
+    return _if(least >= _SOME_LINES, f"Hard sides of each [level](/levels/): {least} or more.")
+
+
+def what_it_is_like(measured: Measured) -> Result:
+    """Measure Q6: every level says what it is like for body, mind and daily life."""
+    levels = measured.base.every_level()
+    least = min(words_in([level.like.body, level.like.mind, level.like.daily_life]) for level in levels)
+    return _if(least >= _SOME_WORDS, f"Words on body, mind and daily life at each [level](/levels/): {least} or more.")
+
+
+def same_room(measured: Measured) -> Result:
+    """Measure C1: no level gives one side much more room than the other."""
+    balances = balances_of(measured.base)
+    good, hard = sum(each.good_words for each in balances), sum(each.hard_words for each in balances)
+    worst = max(balances, key=lambda each: each.ratio)
+    said = f"Words on good sides: {good}. On hard sides: {hard}. Least even: [{worst.level.short_name}]"
+    where = f"(/levels/{worst.level.id}/), {worst.ratio:.2f} to 1."
+    return _if(all(each.is_even for each in balances), said + where)
+
+
+def shows_sources(measured: Measured) -> Result:
+    """Measure C2: levels and studies name sources, and the studies have a page."""
+    base = measured.base
+    said = f"[Sources](/sources/) listed: {len(base.sources.sources)}."
+    evidence = base.handbook.evidence
+    if evidence is None:
+        return Result(State.NOT_MET, f"{said} There is no page of studies.")
+    return _if(
+        all(level.sources for level in base.every_level()),
+        f"{said} Every level and each of {len(evidence.studies)} [studies](/research/) names one or more.",
+    )
+
+
+def dates(measured: Measured) -> Result:
+    """Measure C3: every entry says when it was written."""
+    days = sorted(entry.written for entry in _dated(measured.base))
+    return _if(bool(days), f"Dated entries: {len(days)}. Oldest: {day_in_words(days[0])}.")
+
+
+def looked_at_again(measured: Measured) -> Result:
+    """Measure C4: every entry is due again within three years and none is late, and a page says how often we look."""
+    entries = _dated(measured.base)
+    longest = max((entry.review_due - entry.written).days for entry in entries)
+    late = sum(entry.review_due < measured.verified.today for entry in entries)
+    said = f"Each of {len(entries)} entries is due again after {longest} days at most. Late now: {late}."
+    policy = _section_about(measured.base, r"look again|update|review")
+    if policy is None:
+        return Result(State.NOT_MET, f"{said} No page says how often we look again.")
+    is_kept = late == 0 and longest <= 365.25 * _YEARS_BETWEEN_LOOKS
+    return _if(is_kept, f"{said} [How this was made](/about/) says how often we look.")
+
+
+def who_paid(measured: Measured) -> Result:
+    """Measure C6: the page about this site says where the money came from."""
+    paid = _section_about(measured.base, r"\bpa(?:id|ys)\b|\bfund|\bmoney\b")
+    if paid is None:
+        return Result(State.NOT_MET, "Not said.")
+    first = plain(re.split(r"(?<=\.)\s", paid.strip())[0])
+    return Result(State.MET, f"[How this was made](/about/) says: “{first}”")
+
+
+def no_numbers(_: Measured) -> Result:
+    """Measure C5 and K3 to K8: the model has no place for numbers of what happens to people."""
+    why = "We found none that compare the levels fairly for people like you."
+    return Result(State.NOT_MET, f"We publish no numbers of what happens to people at each level. {why}")
+
+
+def staying(measured: Measured) -> Result:
+    """Measure K1: every level says what staying can mean."""
+    least = min(words_in([level.staying]) for level in measured.base.every_level())
+    return _if(least >= _SOME_WORDS, f"Words on staying as you are, at each [level](/levels/): {least} or more.")
+
+
+def side_by_side(measured: Measured) -> Result:
+    """Measure K2: every level has both lists, under the same headings, and a table sets levels side by side."""
+    levels = measured.base.every_level()
+    is_told = all(min(len(level.benefits), len(level.drawbacks)) >= _SOME_LINES for level in levels)
+    said = f"The same headings on {len(levels)} pages of levels. [One table](/levels/) compares hours and nights."
+    return _if(is_told, f"{said} It does not yet hold the good and hard sides.")
+
+
+def what_matters(_: Measured) -> Result:
+    """Measure K9: the model has no place for an exercise on what matters most."""
+    return Result(State.NOT_MET, "Not yet. The guide asks how things are, not what matters most.")
+
+
+def step_by_step(measured: Measured) -> Result:
+    """Measure K10: every way to answer ends, which the checks have proven of any verified guide."""
+    counts = measured.verified.counts
+    said = f"[The guide](/guide/) asks {counts.longest} questions at most."
+    return _if(counts.ways > 0, f"{said} All {counts.ways:,} ways to answer are proven to end.")
+
+
+def questions_to_ask(measured: Measured) -> Result:
+    """Measure K11: every outcome that is no emergency gives questions to take along."""
+    ordinary = [each for each in measured.base.tree.outcomes if each.direction is not Direction.HELP_NOW]
+    least = min((len(outcome.ask) for outcome in ordinary), default=0)
+    register = measured.base.handbook.questions
+    more = 0 if register is None else sum(entry.to is Asked.CLINICIAN for entry in register.questions)
+    said = f"Questions with each calm end of [the guide](/guide/): {least} or more. For a clinician: {more}."
+    return _if(least >= _SOME_LINES, said)
+
+
+def clinicians_read_it(measured: Measured) -> Result:
+    """Measure K15: declared where each level, move and outcome has a named reviewer."""
+    base = measured.base
+    entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *base.tree.outcomes)
+    reviews = [entry.reviewed for entry in entries if entry.reviewed is not None]
+    if not reviews:
+        return Result(State.NOT_MET, f"Nobody. Levels, moves and outcomes reviewed: 0 of {len(entries)}.")
+    names = ", ".join(dict.fromkeys(str(review.by) for review in reviews))
+    last = day_in_words(max(review.day for review in reviews))
+    said = f"Reviewed by {names}, last on {last}: {len(reviews)} of {len(entries)} levels, moves and outcomes."
+    return Result(State.DECLARED if len(reviews) == len(entries) else State.NOT_MET, said)
+
+
+def nobody_yet(_: Measured) -> Result:
+    """Measure K12 to K14, K16 and K17: no record of it exists."""
+    return Result(State.NOT_MET, "Nobody has done this yet.")
+
+
+def how_chosen(measured: Measured) -> Result:
+    """Measure K18: the page of studies says how they were chosen."""
+    evidence = measured.base.handbook.evidence
+    if evidence is None:
+        return Result(State.NOT_MET, "There is no page of studies.")
+    count = words_in([evidence.method])
+    return _if(count >= _SOME_WORDS, f"[How we chose](/research/#method) has {count} words.")
+
+
+def how_strong(measured: Measured) -> Result:
+    """Measure K19: every study says its design, on the page of studies and among the sources."""
+    evidence: EvidenceFile | None = measured.base.handbook.evidence
+    if evidence is None:
+        return Result(State.NOT_MET, "There is no page of studies.")
+    listed = [source for source in measured.base.sources.sources if source.kind is SourceKind.STUDY]
+    told = sum(source.design is not None for source in listed)
+    said = f"Each of {len(evidence.studies)} [studies](/research/) says its design and what it does not show."
+    return _if(told == len(listed), f"{said} Studies among the sources with a design: {told} of {len(listed)}.")
+
+
+def who_wrote(measured: Measured) -> Result:
+    """Measure K20: the page about this site names a credential of those who wrote it."""
+    wrote = _section_about(measured.base, r"\bwrote\b|\bauthors?\b|\bwritten by\b")
+    if wrote is None:
+        return Result(State.NOT_MET, "Not said.")
+    said = "[How this was made](/about/) says who wrote it"
+    if _CREDENTIAL.search(wrote) is None:
+        return Result(State.NOT_MET, f"{said}, but names no training in care.")
+    return Result(State.MET, f"{said}, and their training.")
+
+
+def how_hard_to_read(measured: Measured) -> Result:
+    """Measure K21: the reading grade is reported."""
+    grade = measured.median_grade
+    if grade is None:
+        return Result(State.NOT_MET, "Not measured.")
+    return Result(State.MET, f"Half of all texts are at school grade {grade:.1f} or below (Flesch-Kincaid).")
+
+
+def not_studied(_: Measured) -> Result:
+    """Measure K22 and K23: nobody has studied what this guide does for people."""
+    return Result(State.NOT_MET, "Nobody has studied this yet.")
+
+
+def only_for_screening(_: Measured) -> Result:
+    """Measure the nine criteria about tests: this guide is none."""
+    return Result(State.DOES_NOT_APPLY, "Only for screening tests.")
+
+
+def _if(is_met: bool, evidence: str) -> Result:
+    return Result(State.MET if is_met else State.NOT_MET, evidence)
+
+
+def _dated(base: KnowledgeBase) -> tuple[Dated, ...]:
+    handbook = [file for file in base.handbook.files() if isinstance(file, Dated)]
+    treatments = base.handbook.treatments
+    return (
+        base.tree.guide,
+        *base.tree.outcomes,
+        *base.every_level(),
+        *base.levels.moves,
+        *(page.head for page in base.pages),
+        *(() if treatments is None else treatments.treatments),
+        *handbook,
+    )
+
+
+def _section_about(base: KnowledgeBase, heading: str) -> str | None:
+    """Give what stands below the first heading of content/about.md that has these words, or None."""
+    about = next((page for page in base.pages if page.address == "about/"), None)
+    if about is None:
+        return None
+    _, *parts = _HEADING.split(about.body)
+    for title, body in zip(parts[::2], parts[1::2], strict=True):
+        if re.search(heading, title, re.IGNORECASE) and body.strip():
+            return body
+    return None
