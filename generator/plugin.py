@@ -121,7 +121,7 @@ class _MadePage(MkDocsPage):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the HTML for the moment when it is printed: Material's search looks through the content of every page."""
+        """Leave the HTML for when it is printed: Material's search looks through the content of every page."""
         self.content = ""
         self.toc = get_toc([])
 
@@ -213,9 +213,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         place = page.made.origin if isinstance(page, _MadePage) else Place(f"content/{page.file.src_uri}", 1, 1)
         is_ours = place.file in self.files
         url = self._edit_url(place, config) if is_ours else None
-        context["stepwell"] = _Namespace(
-            Markup(self.site.help_bar), self.site.leave_to, url, self.site.addresses()
-        )
+        context["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, url, self.site.addresses())
         return context
 
     def _edit_url(self, place: Place, config: MkDocsConfig) -> str:

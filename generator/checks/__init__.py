@@ -40,6 +40,7 @@ from generator.checks import (
     unused_source,
     urgency_order,
     voice_changes_urgency,
+    week_out_of_hours,
     word_to_avoid,
 )
 from generator.checks.compiled import Compiled
@@ -62,6 +63,7 @@ NAME_CHECKS = (
     unknown_marker,
     unused_source,
     too_many_studies,
+    week_out_of_hours,
 )
 TEXT_CHECKS = (
     raw_html,

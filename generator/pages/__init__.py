@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.checks import Verified
+from generator.checks.too_hard_to_read import median_grade
 from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
@@ -15,6 +16,7 @@ from generator.pages.help import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.page import Page
+from generator.pages.scorecard import scorecard_page
 from generator.pages.search import search_page
 from generator.pages.search_index import findings_of
 from generator.pages.source import source_pages
@@ -61,6 +63,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         *move_pages(atlas),
         *handbook_pages(atlas),
         sources_page(atlas),
+        scorecard_page(verified, atlas, median_grade=median_grade(base)),
     )
     whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
     explain = explainer(base.handbook.glossary)

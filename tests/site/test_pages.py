@@ -24,7 +24,9 @@ CRISIS_LINES = {
     "https://988lifeline.org/chat/": "Chat 988",
     "tel:+18002221222": "Poison Help 1-800-222-1222",
 }
-WRITTEN = {"": "index.md", "step-up/": "step-up.md", "step-down/": "step-down.md", "safety/": "safety.md"}
+WRITTEN = {
+    "" if path.stem == "index" else f"{path.stem}/": path.name for path in sorted((ROOT / "content").glob("*.md"))
+}
 
 
 @cache
@@ -82,6 +84,7 @@ def href_of(node: LexborNode) -> str:
 
 
 def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
+    assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
     fixed = {"guide/", "guide/plain/", "levels/", "moves/", "sources/", "search/"}
     sources = {f"source/{name}/" for name in author_files()}
     addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
