@@ -37,6 +37,7 @@ class Text(str):
     indent: int
 
     def __new__(cls, value: str, *, place: Place, reads_as: str = "", indent: int = 0) -> Self:
+        """Make a text that stands at a place."""
         text = super().__new__(cls, value)
         text.place = place
         text.reads_as = reads_as

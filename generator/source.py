@@ -169,7 +169,10 @@ class _Reader:
         if not isinstance(self.root, TreeMapping):
             what = "a list" if isinstance(self.root, TreeSequence) else "a text"
             self.problems.error(
-                self.root.place, "wrong-root", f"file begins with {what}, not with keys", help='begin with a "key:" line'
+                self.root.place,
+                "wrong-root",
+                f"file begins with {what}, not with keys",
+                help='begin with a "key:" line',
             )
             return None
         return self.root
@@ -254,7 +257,10 @@ class _Reader:
     def _open(self, event: Any, place: Place) -> bool:
         if len(self.stack) >= MAX_DEPTH:
             self.problems.error(
-                place, "too-deep", f"lists and keys are nested more than {MAX_DEPTH} deep", help="look for a stray bracket"
+                place,
+                "too-deep",
+                f"lists and keys are nested more than {MAX_DEPTH} deep",
+                help="look for a stray bracket",
             )
             return False
         value = TreeMapping() if isinstance(event, yaml.MappingStartEvent) else TreeSequence()
@@ -296,7 +302,9 @@ class _Reader:
             self.problems.error(mapping.place, "bad-key", "a key is empty", help='write a word before the ":"')
             return None
         if key == "<<":
-            self.problems.error(key.place, "merge-key", '"<<" merges another part into this one', help="write each key out")
+            self.problems.error(
+                key.place, "merge-key", '"<<" merges another part into this one', help="write each key out"
+            )
             return None
         if key.reads_as:
             message = f'key "{key}" without quotes is {key.reads_as} to other YAML tools'
@@ -356,11 +364,15 @@ class _Reader:
         try:
             joined = value.encode("utf-16", "surrogatepass").decode("utf-16")
         except UnicodeDecodeError:
-            self.problems.error(place, "bad-character", "half a character (a lone surrogate) stands in the text", help="delete it")
+            self.problems.error(
+                place, "bad-character", "half a character (a lone surrogate) stands in the text", help="delete it"
+            )
             return value.encode("utf-8", "replace").decode()
         for match in _FORBIDDEN.finditer(joined):
             code = f"U+{ord(match.group()):04X}"
-            self.problems.error(place, "bad-character", f"a hidden character ({code}) is written in the text", help="delete it")
+            self.problems.error(
+                place, "bad-character", f"a hidden character ({code}) is written in the text", help="delete it"
+            )
         return joined
 
     def _indent_of_block(self, line: int) -> int:
@@ -428,7 +440,10 @@ def _plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
         return f'text goes on after the closing "{closing}"', "put quotes round the whole text"
     if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!", ",", "]", "}"):
         return f'text cannot begin with "{character}" here', "put quotes round the text"
-    return "the line does not fit the lines around it", "check the indent, and put quotes round text with special characters"
+    return (
+        "the line does not fit the lines around it",
+        "check the indent, and put quotes round text with special characters",
+    )
 
 
 def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:
@@ -437,7 +452,9 @@ def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapp
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if not lines or lines[0].rstrip() != "---" or end is None:
         start = Place(source.name, 1, 1)
-        problems.error(start, "no-front-matter", "page has no front matter", help='begin with "---", "title: …" and "---"')
+        problems.error(
+            start, "no-front-matter", "page has no front matter", help='begin with "---", "title: …" and "---"'
+        )
         return None, Text(source.text, place=start)
     tree = read_tree(SourceFile(source.name, "\n".join(lines[1:end])), problems, first_line=2)
     body = "\n".join(lines[end + 1 :])

@@ -2,7 +2,8 @@
 
 The same fact would say two things: a reader who counts days for an appeal must be able to trust every page.
 
-Fails: `[150 days](/facts/#internal-appeal)` where the fact says 180 days. Cure: write the fact's value, or mend the fact.
+Fails: `[150 days](/facts/#internal-appeal)` where the fact says 180 days.
+Cure: write the fact's value, or mend the fact.
 """
 
 from __future__ import annotations

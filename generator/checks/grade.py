@@ -1,4 +1,7 @@
-"""Measure how hard a text is to read: the Flesch-Kincaid grade (J. P. Kincaid and others, 1975, US Navy report 8-75)."""
+"""Measure how hard a text is to read, by the Flesch-Kincaid grade.
+
+The formula is that of J. P. Kincaid and others, US Navy Research Branch report 8-75, 1975.
+"""
 
 from __future__ import annotations
 

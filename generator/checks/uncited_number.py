@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
@@ -47,5 +48,5 @@ def _blocks(body: Text) -> Iterator[tuple[int, str]]:
     for match in _BLOCK.finditer(body):
         starts = [item.start() for item in _ITEM.finditer(match.group())]
         cuts = sorted({0, *starts, len(match.group())})
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             yield match.start() + begin, match.group()[begin:end]

@@ -46,7 +46,8 @@ def remainder_of(condition: Condition, expand: Callable[[str], tuple[str, ...]])
         return _all(remainder_of(part, expand) for part in condition.all)
     if condition.any is not None:
         return _any(remainder_of(part, expand) for part in condition.any)
-    assert condition.at_least is not None and condition.of is not None
+    assert condition.at_least is not None
+    assert condition.of is not None
     return _at_least(condition.at_least, tuple(_any(expand(reference)) for reference in condition.of))
 
 

@@ -234,7 +234,12 @@ def _renumbered(nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:
             trail.append((step, iter(nodes[step].arrows[::-1])))
     new = {old: number for number, old in enumerate(reversed(finished))}
     return tuple(
-        Node(node.question, node.option, tuple(None if arrow is None else new[arrow] for arrow in node.arrows), node.outcome)
+        Node(
+            node.question,
+            node.option,
+            tuple(None if arrow is None else new[arrow] for arrow in node.arrows),
+            node.outcome,
+        )
         for node in (nodes[old] for old in reversed(finished))
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.guide.conditions import Remainder, close, settle
 from generator.guide.diagram import Diagram
@@ -188,9 +189,7 @@ class Comparison:
                 yield (first, second), ((choice,) if choice else ())
 
 
-def lowered_by_a_worse_answer(
-    diagram: Diagram, severities: Iterable[tuple[str, tuple[str, ...]]]
-) -> Iterator[Lowered]:
+def lowered_by_a_worse_answer(diagram: Diagram, severities: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Lowered]:
     """Give, for each ordered question, the first fault where a worse or an unsure answer lowers the urgency.
 
     `severities` are questions with their answers' ids, mildest first; for "choose any" the answers are empty, and
@@ -231,7 +230,7 @@ def _pairs_at(diagram: Diagram, number: int, mildest_first: tuple[str, ...]) -> 
     }
     if question.choose is Choose.ONE:
         ordered = [by_id[id] for id in mildest_first]
-        yield from ((number, milder, worse) for milder, worse in zip(ordered, ordered[1:], strict=False))
+        yield from ((number, milder, worse) for milder, worse in pairwise(ordered))
         if ordered and NOT_SURE in by_id:
             yield number, ordered[0], by_id[NOT_SURE]
         return

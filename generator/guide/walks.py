@@ -134,9 +134,7 @@ def reached(
                 (queue.append if answers else queue.appendleft)((step, (state, answers)))
 
 
-def _answers_back(
-    state: _State, origin: dict[_State, tuple[_State, tuple[str, ...]] | None]
-) -> tuple[str, ...]:
+def _answers_back(state: _State, origin: dict[_State, tuple[_State, tuple[str, ...]] | None]) -> tuple[str, ...]:
     answers: list[str] = []
     came_by = origin[state]
     while came_by is not None:

@@ -73,7 +73,9 @@ def _id(value: Any) -> Text:
         raise PydanticCustomError("bad-id", "id is longer than {most} characters", {"most": MAX_ID})
     _check_id(text)
     if text in RESERVED_IDS:
-        raise PydanticCustomError("reserved-id", '"{id}" is a name that the site or a file system keeps', {"id": str(text)})
+        raise PydanticCustomError(
+            "reserved-id", '"{id}" is a name that the site or a file system keeps', {"id": str(text)}
+        )
     return text
 
 
@@ -119,7 +121,11 @@ def _day(value: Any) -> datetime.date:
     raise PydanticCustomError("bad-date", '"{text}" is not a day', {"text": shortened(text)})
 
 
-Id = Annotated[Text, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": MAX_ID})]
+Id = Annotated[
+    Text,
+    PlainValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": MAX_ID}),
+]
 """An id: lower-case words with hyphens. It never changes once it is published."""
 Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "string"})]
 """An id of something else, or `question.answer`."""

@@ -77,7 +77,6 @@ class Condition(Entry):
 Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 
 
-
 class Answer(Entry):
     """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 

@@ -181,7 +181,14 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
         yield _toward("More support", more, "more-support stay less-support ask-for-an-assessment")
     level = at.entry
     stay = f"You can ask for changes in the plan without changing the level. {level.sentence}"
-    yield Option("Stay as you are", level.name, stay, _facts(at), f"/{at.address}", "more-support stay less-support ask-for-an-assessment")
+    yield Option(
+        "Stay as you are",
+        level.name,
+        stay,
+        _facts(at),
+        f"/{at.address}",
+        "more-support stay less-support ask-for-an-assessment",
+    )
     if less:
         yield _toward("Less support", less, "stay less-support")
     if across:

@@ -53,7 +53,9 @@ def handbook_pages(atlas: Atlas) -> Iterator[Page]:
 def _treatments_page(treatments: tuple[Treatment, ...]) -> Page:
     html = render("treatments", treatments=treatments)
     first = treatments[0].place
-    return Page("treatments/", "What treatment can hold", "Each part of treatment in plain words.", html, first, "treatments")
+    return Page(
+        "treatments/", "What treatment can hold", "Each part of treatment in plain words.", html, first, "treatments"
+    )
 
 
 def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
@@ -73,7 +75,9 @@ def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
     entries = _sourced(((term, term.sources) for term in terms), atlas)
     html = render("glossary", entries=entries, words=glossary.words, dates=dates_line(glossary, atlas.today))
-    return Page("glossary/", "Words in plain language", "What the words of care mean.", html, glossary.place, "glossary")
+    return Page(
+        "glossary/", "Words in plain language", "What the words of care mean.", html, glossary.place, "glossary"
+    )
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:

@@ -11,7 +11,27 @@ from generator.pages.environment import render
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 # Where a button may not stand, or would be in the way: headings, links, controls, labels, pictures, quotations.
 _LEFT_ALONE = frozenset(
-    ["a", "button", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend", "nav", "script", "style", "summary", "svg", "title", "table"]
+    [
+        "a",
+        "button",
+        "dt",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "label",
+        "legend",
+        "nav",
+        "script",
+        "style",
+        "summary",
+        "svg",
+        "title",
+        "table",
+    ]
 )
 
 

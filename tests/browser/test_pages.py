@@ -42,7 +42,9 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
     found = {}
     for kind in KINDS:
         page.goto(f"{address}/{kind}")
-        found[kind] = [f"{fault['id']}: {fault['nodes'][0]['html'][:90]}" for fault in Axe().run(page).response["violations"]]
+        found[kind] = [
+            f"{fault['id']}: {fault['nodes'][0]['html'][:90]}" for fault in Axe().run(page).response["violations"]
+        ]
     page.goto(f"{address}/guide/")
     answer(page, "danger", "overdose")
     found["an outcome"] = [fault["id"] for fault in Axe().run(page).response["violations"]]

@@ -85,7 +85,9 @@ def test_the_exit_stays_in_view(page: Page, address: str, width: int) -> None:
     expect(control).to_be_in_viewport()
     box = control.bounding_box()
     assert box is not None
-    top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('a')?.textContent", [box["x"] + 9, box["y"] + 9])
+    top = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('a')?.textContent", [box["x"] + 9, box["y"] + 9]
+    )
     assert top == "Leave this page"
 
 

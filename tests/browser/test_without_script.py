@@ -10,7 +10,8 @@ from generator.checks import Verified
 from tests.browser.runs import Run, covering_runs, end_of, questions_of
 from tests.browser.test_guide import in_view
 
-SECTIONS = """() => Object.fromEntries([...document.querySelectorAll("section.guide-section")].map((section) => [section.id, {
+SECTIONS = """() => Object.fromEntries([...document.querySelectorAll("section.guide-section")].map(
+(section) => [section.id, {
   question: section.dataset.question, outcome: section.dataset.outcome,
   one: section.querySelector(".guide-one")?.textContent.trim(),
   lines: [...section.querySelectorAll(".guide-lines li")].map((line) => line.textContent.trim()),
@@ -111,7 +112,9 @@ def test_a_table_of_another_format_shows_the_whole_guide(page: Page, address: st
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.route(
         "**/guide/",
-        lambda route: route.fulfill(response=(got := route.fetch()), body=got.text().replace('"format":1', '"format":2')),
+        lambda route: route.fulfill(
+            response=(got := route.fetch()), body=got.text().replace('"format":1', '"format":2')
+        ),
     )
     page.goto(f"{address}/guide/")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 from collections.abc import Callable
@@ -22,7 +23,7 @@ Breaking = Callable[[str], str]
 @pytest.fixture(scope="session")
 def whole_site() -> Site:
     problems = Problems()
-    project = open_project(ROOT, problems)
+    project = open_project(ROOT, problems, today=datetime.date(2026, 11, 22))
     assert project.verified is not None, problems.found
     return render_site(project.verified, project.files)
 

@@ -25,7 +25,21 @@ CRISIS_LINES = {
     "tel:+18002221222": "Poison Help 1-800-222-1222",
 }
 WRITTEN = {
-    "" if path.stem == "index" else f"{path.stem}/": path.name for path in sorted((ROOT / "content").glob("*.md"))
+    "" if name == "index" else f"{name}/": f"{name}.md"
+    for name in sorted(
+        path.relative_to(ROOT / "content").with_suffix("").as_posix() for path in (ROOT / "content").rglob("*.md")
+    )
+}
+GATHERED = {
+    "levels/",
+    "moves/",
+    "sources/",
+    "treatments/",
+    "glossary/",
+    "facts/",
+    "research/",
+    "claims/",
+    "about/scorecard/",
 }
 
 
@@ -52,18 +66,19 @@ def every_move() -> list[tuple[str, str]]:
 
 
 def author_files() -> list[str]:
-    below = sorted((ROOT / "content").iterdir())
-    return ["levels.yaml", "decision_tree.yaml", *(f"content/{path.name}" for path in below)]
+    below = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "content").rglob("*")) if path.is_file()]
+    return ["levels.yaml", "decision_tree.yaml", *below]
 
 
 def entry_addresses() -> dict[str, str]:
-    """Give the page of each outcome, level, kind and move, with what its line of YAML says."""
+    """Give the page of each outcome, level, kind, move and treatment, with what its line of YAML says."""
     outcomes = {
         f"guide/{outcome['id']}/": f"id: {outcome['id']}" for outcome in read_yaml("decision_tree.yaml")["outcomes"]
     }
     stops = {f"levels/{stop['id']}/": f"id: {stop['id']}" for stop in every_stop()}
     moves = {f"moves/{start}-to-{end}/": f"from: {start}" for start, end in every_move()}
-    return outcomes | stops | moves
+    treatments = [treatment["id"] for treatment in read_yaml("content/treatments.yaml")["treatments"]]
+    return outcomes | stops | moves | {f"treatments/{name}/": f"id: {name}" for name in treatments}
 
 
 @cache
@@ -85,7 +100,7 @@ def href_of(node: LexborNode) -> str:
 
 def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
-    fixed = {"guide/", "guide/plain/", "levels/", "moves/", "sources/", "search/"}
+    fixed = {"guide/", "guide/plain/", "search/", *GATHERED}
     sources = {f"source/{name}/" for name in author_files()}
     addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
 
@@ -214,7 +229,7 @@ def test_search_finds_every_page_but_the_ones_that_repeat_others(built_site: Pat
 
     found = {urldefrag(entry["location"])[0] for entry in index["docs"]}
 
-    assert found == {*WRITTEN, *entry_addresses(), "levels/", "moves/", "sources/"}
+    assert found == {*WRITTEN, *entry_addresses(), *GATHERED}
 
 
 def test_search_leads_to_anchors_that_exist_and_says_what_stands_there(built_site: Path) -> None:
@@ -237,7 +252,7 @@ def test_the_list_of_all_pages_names_each_page_once(built_site: Path) -> None:
 
     listed = [urljoin("/search/", href_of(node)) for node in tree.css("dl.index a")]
 
-    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", "levels/", "moves/", "sources/"}
+    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", *GATHERED}
     assert sorted(listed) == sorted(f"/{address}" for address in expected)
 
 

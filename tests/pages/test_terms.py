@@ -1,0 +1,69 @@
+"""Words of the glossary are explained where they first stand."""
+
+from generator.model.handbook import GlossaryFile
+from generator.pages.terms import explainer
+from generator.problems import Problems
+from generator.reading import fit
+from generator.source import SourceFile, read_tree
+
+GLOSSARY = """
+written: 2026-11-22
+review_due: 2027-11-22
+terms:
+  - id: iop
+    term: Intensive outpatient program
+    forms: [IOP, IOPs]
+    plain: Several hours of care a week.
+  - id: outpatient
+    term: Outpatient
+    plain: You sleep at home.
+"""
+
+
+def explained(html: str) -> str:
+    problems = Problems()
+    tree = read_tree(SourceFile("glossary.yaml", GLOSSARY), problems)
+    glossary = fit(tree, GlossaryFile, problems, file="glossary.yaml")
+    assert isinstance(glossary, GlossaryFile), problems.found
+    return explainer(glossary)(html)
+
+
+def button(id: str, words: str) -> str:
+    return f'<button type="button" class="term" popovertarget="word-{id}">{words}</button>'
+
+
+def test_the_first_place_is_marked_and_the_second_is_not() -> None:
+    html = explained("<p>An IOP. Another iop.</p>")
+
+    assert html.startswith(f"<p>An {button('iop', 'IOP')}. Another iop.</p>")
+    assert html.count('id="word-iop"') == 1
+
+
+def test_the_longest_form_wins_and_parts_of_words_are_left_alone() -> None:
+    html = explained("<p>An intensive outpatient program, outpatients, outpatient.</p>")
+
+    assert (
+        f"An {button('iop', 'intensive outpatient program')}, outpatients, {button('outpatient', 'outpatient')}."
+        in html
+    )
+
+
+def test_headings_links_and_controls_are_left_alone() -> None:
+    html = '<h2>IOP</h2><a href="/iop/">IOP</a><label>IOP</label><svg><title>IOP</title></svg>'
+
+    assert explained(html) == html
+
+
+def test_a_page_without_words_stays_as_it_is() -> None:
+    assert explained("<p>Call 911.</p>") == "<p>Call 911.</p>"
+
+
+def test_without_a_glossary_nothing_is_marked() -> None:
+    assert explainer(None)("<p>IOP</p>") == "<p>IOP</p>"
+
+
+def test_the_meaning_stands_at_the_end_with_a_link_to_all_words() -> None:
+    html = explained("<p>IOP</p>")
+
+    assert "Several hours of care a week." in html.split("</p>", 1)[1]
+    assert 'href="/glossary/#iop"' in html
