@@ -69,11 +69,12 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
     except EngineFailed as error:
         click.echo(f"stepwell: MkDocs stopped: {error}", err=True)
         return 1
-    if problems.found:
-        click.echo(report.as_text(problems, built.project.files), err=True)
     if built.project.verified is None or problems.has_errors():
+        click.echo(report.as_text(problems, built.project.files), err=True)
         click.echo(f"stepwell: nothing published: {report.summary(problems)}", err=True)
         return 1
+    if problems.found:
+        click.echo(f"stepwell: {report.summary(problems)}; stepwell check shows them", err=True)
     counts = built.project.verified.counts
     click.echo(f"Published {out or root / 'site'}: {built.pages} pages; {counts.ways:,} ways to answer proven.")
     return 0
