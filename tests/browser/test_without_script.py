@@ -1,5 +1,6 @@
 """Walk the same guide without script, and with a script that is blocked or broken."""
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.checks import Verified
 from tests.browser.runs import Run, covering_runs, end_of, questions_of
+from tests.browser.test_engine import random_run
 from tests.browser.test_guide import in_view
 
 SECTIONS = """() => Object.fromEntries([...document.querySelectorAll("section.guide-section")].map(
@@ -81,7 +83,9 @@ def words_of(verified: Verified) -> dict[str, dict[str, str]]:
 def test_both_pages_reach_the_same_outcomes(plain: Page, verified: Verified) -> None:
     sections = plain.evaluate(SECTIONS)
     words = words_of(verified)
-    runs: list[Run] = covering_runs(verified.diagram)
+    dice = random.Random(911)
+    walks = [random_run(verified, dice) for _ in range(1000)]
+    runs: list[Run] = [*covering_runs(verified.diagram), *walks]
 
     for run in runs:
         asked = questions_of(verified.diagram, run)
