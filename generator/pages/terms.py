@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.model.handbook import GlossaryFile, Term
 from generator.pages.environment import render
 
+_WORD = re.compile(r"[\w-]+")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 # Where a button may not stand, or would be in the way: headings, links, controls, labels, pictures, quotations.
 _LEFT_ALONE = frozenset(
@@ -45,10 +46,11 @@ def explainer(glossary: GlossaryFile | None) -> Callable[[str], str]:
     term_by_form = {form.casefold(): term for term in glossary.terms for form in (term.term, *term.forms)}
     forms = sorted(term_by_form, key=lambda form: (-len(form), form))
     wanted = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in forms) + r")(?![\w-])", re.IGNORECASE)
-    return lambda html: _explain(html, wanted, term_by_form)
+    first_words = frozenset(_WORD.findall(form)[0] for form in term_by_form)
+    return lambda html: _explain(html, wanted, term_by_form, first_words)
 
 
-def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term]) -> str:
+def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term], first_words: frozenset[str]) -> str:
     found: dict[str, Term] = {}
 
     def mark(match: re.Match[str]) -> str:
@@ -58,7 +60,12 @@ def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term]) 
         found[term.id] = term
         return f'<button type="button" class="term" popovertarget="word-{term.id}">{match.group()}</button>'
 
-    marked = "".join(wanted.sub(mark, text) if may_mark else text for text, may_mark in _texts(html))
+    def marked_in(text: str) -> str:
+        # Looking for every form at every letter is slow; most texts hold the first word of none.
+        may_hold = not first_words.isdisjoint(_WORD.findall(text.casefold()))
+        return wanted.sub(mark, text) if may_hold else text
+
+    marked = "".join(marked_in(text) if may_mark else text for text, may_mark in _texts(html))
     return marked + (str(render("terms", terms=tuple(found.values()))) if found else "")
 
 
