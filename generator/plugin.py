@@ -9,7 +9,7 @@ import datetime
 import json
 import logging
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -100,11 +100,13 @@ class StepwellConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 class _Namespace:
     """What the theme's templates find as `stepwell`."""
 
-    help_bar: Markup = field(default_factory=Markup)
-    leave_to: str = "/"
-    edit_url: str | None = None
-    addresses: frozenset[str] = frozenset()
-    problems: Markup = field(default_factory=Markup)
+    help_bar: Markup
+    leave_to: str
+    addresses: frozenset[str]
+    edit_url: str | None
+    problems: Markup
+    # Not while serving: MkDocs reloads the page with an inline script, which the policy would stop.
+    is_published: bool
 
 
 class _MadePage(MkDocsPage):
@@ -189,10 +191,18 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme the help bar and where the exit leads."""
         shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind == "problems")
-        env.globals["stepwell"] = _Namespace(
-            Markup(self.site.help_bar), self.site.leave_to, addresses=self.site.addresses(), problems=shown
-        )
+        env.globals["stepwell"] = self._namespace(problems=shown)
         return env
+
+    def _namespace(self, *, edit_url: str | None = None, problems: Markup | None = None) -> _Namespace:
+        return _Namespace(
+            Markup(self.site.help_bar),
+            self.site.leave_to,
+            self.site.addresses(),
+            edit_url=edit_url,
+            problems=problems or Markup(),
+            is_published=not self.is_serving,
+        )
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put a blank line round the markers of a written page."""
@@ -213,7 +223,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         place = page.made.origin if isinstance(page, _MadePage) else Place(f"content/{page.file.src_uri}", 1, 1)
         is_ours = place.file in self.files
         url = self._edit_url(place, config) if is_ours else None
-        context["stepwell"] = _Namespace(Markup(self.site.help_bar), self.site.leave_to, url, self.site.addresses())
+        context["stepwell"] = self._namespace(edit_url=url)
         return context
 
     def _edit_url(self, place: Place, config: MkDocsConfig) -> str:

@@ -117,6 +117,8 @@ def _faults_of_elements(tree: LexborHTMLParser, *, is_search: bool) -> Iterator[
         yield "holds an element that could load or lead elsewhere"
     if tree.css_first('meta[name="referrer"][content="no-referrer"]') is None:
         yield "would tell other sites where a reader comes from (no referrer policy)"
+    if tree.css_first('meta[http-equiv="Content-Security-Policy"][content^="default-src \'none\'"]') is None:
+        yield "does not forbid what it does not need (no content security policy)"
     if is_search:
         return
     for script in tree.css("script:not([src])"):

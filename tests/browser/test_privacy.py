@@ -30,6 +30,7 @@ def test_no_page_asks_anything_of_another_host(phone: BrowserContext, address: s
     faults: list[str] = []
     phone.on("request", lambda request: hosts.add(re.sub(r"^(\w+://[^/]+).*", r"\1", request.url)))
     page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
 
     for made in render_site(verified).pages:
         page.goto(f"{address}/{made.address}")

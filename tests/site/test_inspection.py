@@ -140,6 +140,10 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
         without(r'<meta name="referrer"[^>]*>'),
         "would tell other sites where a reader comes from (no referrer policy)",
     ),
+    "no policy": (
+        without(r'<meta http-equiv="Content-Security-Policy"[^>]*>'),
+        "does not forbid what it does not need (no content security policy)",
+    ),
     "text cut at the end": (without(r"<footer class=\"colophon\">.*?</footer>"), LOST),
     "text cut within": (without(r"<h2 id=\"ask\">.*?</ul>"), LOST),
     "one word cut": (without(r"(<h2 id=\"ask\">.*?)Questions", r"\1"), LOST),
