@@ -15,6 +15,7 @@ from generator.checks import (
     duplicate_id,
     fact_mismatch,
     forbidden_phrase,
+    hours_mismatch,
     journey_elsewhere,
     leads_nowhere,
     lowered_urgency,
@@ -72,6 +73,7 @@ TEXT_CHECKS = (
     forbidden_phrase,
     word_to_avoid,
     fact_mismatch,
+    hours_mismatch,
     uncited_number,
     too_hard_to_read,
 )
