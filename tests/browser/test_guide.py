@@ -214,6 +214,31 @@ def test_start_again_forgets(guide: Page) -> None:
     assert guide.locator("input:checked").count() == 0
 
 
+def test_the_skip_link_leaves_the_guide_where_it_is(guide: Page) -> None:
+    calm_start(guide)
+
+    guide.evaluate("document.querySelector('a.skip').click()")
+
+    guide.wait_for_url("**/guide/#main")
+    assert in_view(guide) == "age"
+    guide.go_back()
+    assert in_view(guide) == "age"
+
+
+def test_a_failure_on_the_way_shows_the_whole_guide_and_says_so_once(guide: Page) -> None:
+    errors: list[str] = []
+    guide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    answer(guide, "danger", "none")
+    guide.evaluate("document.querySelector('fieldset[data-question=body] [data-guide-count]').remove()")
+
+    answer(guide, "thoughts", "none")
+    guide.evaluate("document.querySelector('[data-guide-next]').click()")
+
+    assert len(errors) == 1
+    expect(guide.locator("section[data-outcome=stay]")).to_be_visible()
+    expect(guide.get_by_role("link", name="Use the guide as one page")).to_be_visible()
+
+
 def test_the_table_and_script_stay_small(site: object, address: str, page: Page) -> None:
     import gzip
     import urllib.request

@@ -88,14 +88,27 @@ function run(root) {
 
   function reset() {
     forget();
+    root.hidden = false;
     trail = [0];
     depth = 0;
     show(false);
   }
 
-  form.onkeydown = ({ key, target }) => {
-    if (key === "Enter" && target.matches("input")) next();
+  // A failure at any moment shows all that was hidden, says so once, and stops.
+  let stopped = false;
+  const guarded = (work) => (event) => {
+    if (stopped) return;
+    try {
+      work(event);
+    } catch (error) {
+      stopped = true;
+      fail(root, error);
+    }
   };
+
+  form.onkeydown = guarded(({ key, target }) => {
+    if (key === "Enter" && target.matches("input")) next();
+  });
   form.onchange = ({ target }) => {
     touched = true;
     problem.hidden = true;
@@ -103,17 +116,19 @@ function run(root) {
     for (const input of inputs(target.closest("fieldset")))
       if (input !== target && ("alone" in target.dataset || "alone" in input.dataset)) input.checked = false;
   };
-  one("[data-guide-next]").onclick = next;
+  one("[data-guide-next]").onclick = guarded(next);
   one("[data-guide-back]").onclick = () => history.back();
   one("[data-guide-print]").onclick = () => print();
-  one("[data-guide-restart]").onclick = () => (depth ? history.go(-depth) : 0, setTimeout(reset), one("h2").focus());
-  addEventListener("popstate", ({ state }) => {
-    depth = Math.min(state?.depth || 0, trail.length - 1);
+  one("[data-guide-restart]").onclick = () => (depth ? history.go(-depth) : 0, setTimeout(guarded(reset)));
+  // A link within the page, such as "Skip to the text", has no depth: it leaves the guide where it is.
+  addEventListener("popstate", guarded(({ state }) => {
+    if (!state || !("depth" in state)) return;
+    depth = Math.min(state.depth, trail.length - 1);
     show(true);
-  });
+  }));
   // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
   // Firefox restores them after a reload).
-  addEventListener("pageshow", ({ persisted }) => (persisted || !touched) && reset());
+  addEventListener("pageshow", guarded(({ persisted }) => (persisted || !touched) && reset()));
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
   addEventListener("stepwell-leave", ({ detail }) => {
     detail.entries = depth;
@@ -125,11 +140,15 @@ function run(root) {
   one(".guide-fallback").hidden = true;
 }
 
+function fail(root, error) {
+  for (const hidden of root.querySelectorAll("[hidden]")) hidden.hidden = false;
+  console.error("The guide stopped; it stands here as one page.", error);
+}
+
 for (const root of document.querySelectorAll("[data-guide]")) {
   try {
     run(root);
   } catch (error) {
-    for (const hidden of root.querySelectorAll("[hidden]")) hidden.hidden = false;
-    console.error("The guide did not start; it stands here as one page.", error);
+    fail(root, error);
   }
 }
