@@ -45,6 +45,7 @@ from generator.checks import (
     word_to_avoid,
 )
 from generator.checks.compiled import Compiled
+from generator.checks.names import texts_of_base
 from generator.guide.diagram import Diagram, TooManyStates, compile_guide
 from generator.guide.plan import Plan, make_plan
 from generator.guide.walks import Counts, count
@@ -62,11 +63,13 @@ NAME_CHECKS = (
     bad_move,
     page_clash,
     unknown_marker,
-    unused_source,
     too_many_studies,
     week_out_of_hours,
+    uncited_number,
+    too_hard_to_read,
 )
 TEXT_CHECKS = (
+    unused_source,
     raw_html,
     unsafe_link,
     phone_number,
@@ -74,8 +77,6 @@ TEXT_CHECKS = (
     word_to_avoid,
     fact_mismatch,
     hours_mismatch,
-    uncited_number,
-    too_hard_to_read,
 )
 DATE_CHECKS = (bad_dates, stale)
 GRAPH_CHECKS = (
@@ -110,8 +111,11 @@ def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> 
     The checks of the diagram run once the names are clean and the guide leads in no circle.
     """
     found = Problems()
-    for check in (*NAME_CHECKS, *TEXT_CHECKS):
-        found.extend(check.check(base))
+    for name_check in NAME_CHECKS:
+        found.extend(name_check.check(base))
+    texts = tuple(texts_of_base(base))
+    for text_check in TEXT_CHECKS:
+        found.extend(text_check.check(base, texts))
     for date_check in DATE_CHECKS:
         found.extend(date_check.check(base, today))
     verified = None if found.has_errors() else _verify_guide(base, found, today)

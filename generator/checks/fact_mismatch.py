@@ -9,11 +9,10 @@ Cure: write the fact's value, or mend the fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.names import texts_of_base
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, did_you_mean
+from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
@@ -21,11 +20,11 @@ SEVERITY = Severity.ERROR
 _LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each link to a fact that is not there, or whose words are not the fact's value."""
     facts = base.handbook.facts
     value_by_id = {} if facts is None else {str(fact.id): str(fact.value) for fact in facts.facts}
-    for text in texts_of_base(base):
+    for text in texts:
         for match in _LINK.finditer(text) if "/facts/#" in text else ():
             words, id = match.groups()
             place = text.place_of(match.start())

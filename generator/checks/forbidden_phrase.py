@@ -9,11 +9,10 @@ Fails: "guaranteed". Cure: the help of each problem says what to write.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.names import texts_of_base
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "forbidden-phrase"
 SEVERITY = Severity.ERROR
@@ -30,9 +29,9 @@ _PHRASES = (
 _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.IGNORECASE)
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(_base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each forbidden phrase."""
-    for text in texts_of_base(base):
+    for text in texts:
         for match in _ANY.finditer(text):
             cure = _PHRASES[(match.lastindex or 1) - 1][1]
             yield Problem(text.place_of(match.start()), ID, f'"{match.group()}" must not be said', SEVERITY, cure)

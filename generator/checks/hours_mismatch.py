@@ -8,31 +8,31 @@ Fails: "20 to 40 hours a week". Cure: write the hours of the level, or mend the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.names import texts_of, texts_of_base
+from generator.checks.names import texts_of
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "hours-mismatch"
 SEVERITY = Severity.ERROR
 
 _HOURS = re.compile(
-    r"(?:(?P<low>\d+) (?:to|-|–) (?P<high>\d+)|(?:fewer|less) than (?P<below>\d+)|(?P<more>\d+) or more"
+    r"(?:(?P<low>\d+) (?:to|-|\u2013) (?P<high>\d+)|(?:fewer|less) than (?P<below>\d+)|(?P<more>\d+) or more"
     r"|at least (?P<least>\d+)|up to (?P<most>\d+)|(?P<exact>\d+)) hours(?: of [\w ]{1,30})?,? (?:a|per|each) week",
     re.IGNORECASE,
 )
 _Range = tuple[int | None, int | None]
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each number of hours a week that is no level's; facts and claims speak for themselves."""
     every = [*(level.hours for level in base.every_level()), *(kind.hours for kind in base.every_kind())]
     known = {(hours.at_least, hours.below) for hours in every if hours is not None}
     least = {low for low, _ in known}
     evidence, facts = base.handbook.evidence, base.handbook.facts
     own = {id(text) for file in (evidence, facts, base.sources) for text in texts_of(file)}
-    for text in texts_of_base(base):
+    for text in texts:
         for match in _HOURS.finditer(text) if id(text) not in own and " week" in text else ():
             low, below = _range(match)
             if (low, below) not in known and not (below is None and low in least):

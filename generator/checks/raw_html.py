@@ -8,11 +8,10 @@ Fails: `<b>Call</b> 911`. Cure: use Markdown, such as `**Call** 911`; write "les
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.names import texts_of_base
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "raw-html"
 SEVERITY = Severity.ERROR
@@ -20,9 +19,9 @@ SEVERITY = Severity.ERROR
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,30}>?")
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(_base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each place where a tag begins."""
-    for text in texts_of_base(base):
+    for text in texts:
         if "<" not in text:
             continue
         for match in _TAG.finditer(text):

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from generator.checks.names import texts_of_base
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
@@ -23,13 +22,13 @@ SEVERITY = Severity.ERROR
 _LINK = re.compile(r"\]\(\s*<?\s*([^)>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
     hosts = {urlsplit(link).hostname for link in _named_links(base)}
     for link in _named_links(base):
         if not link.startswith("https://"):
             yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, "use the https form of it")
-    for text in texts_of_base(base):
+    for text in texts:
         for match in _LINK.finditer(text) if "](" in text or "]:" in text else ():
             address = (match.group(1) or match.group(2) or "").split(" ")[0]
             fault = _fault(html.unescape(address).strip(), hosts)

@@ -8,11 +8,11 @@ Fails: an entry of sources.yaml that no entry and no page names. Cure: name it w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.names import texts_of, texts_of_base
+from generator.checks.names import texts_of
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "unused-source"
 SEVERITY = Severity.ERROR
@@ -20,11 +20,11 @@ SEVERITY = Severity.ERROR
 _LINK = re.compile(r"/sources/#([a-z0-9-]+)")
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each source that no other text is, or links to."""
     own = {id(text) for text in texts_of(base.sources)}
     used: set[str] = set()
-    for text in texts_of_base(base):
+    for text in texts:
         if id(text) not in own:
             used.add(str(text))
             used.update(_LINK.findall(text) if "/sources/#" in text else ())

@@ -8,9 +8,9 @@ Fails: "when an addict relapses". Cure: the help says which word to use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.names import texts_of, texts_of_base
+from generator.checks.names import texts_of
 from generator.model.handbook import Avoided
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 _QUOTED = re.compile('\u201c[^\u201d]*\u201d|(?<!\\w)"[^"\n]*"(?!\\w)')
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     """Give a problem for each word to avoid in a text that a reader sees."""
     glossary = base.handbook.glossary
     words = () if glossary is None else glossary.words
@@ -30,8 +30,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     wanted = re.compile(r"\b(?:" + "|".join(re.escape(word.avoid) for word in words) + r")\b", re.IGNORECASE)
     use_by_word = {word.avoid.casefold(): word for word in words}
     quoting = _texts_that_quote(base)
-    for text in texts_of_base(base):
-        if id(text) in quoting or not wanted.search(text):
+    for text in texts:
+        lower = text.casefold()
+        if id(text) in quoting or not any(word in lower for word in use_by_word):
             continue
         for match in wanted.finditer(_without_quotations(text, words)):
             word = use_by_word[match.group().casefold()]
