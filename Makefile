@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check bench lock clean
+.PHONY: site serve test check bench mutants lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -27,6 +27,9 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
+
+mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them
+	@$(BIN)/python -m tests.mutants
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

@@ -11,15 +11,19 @@ import io
 import json
 import os
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
 import click
 
-from generator import report
+from generator import difference, report
+from generator.checks import Verified
+from generator.guide.diagram import TooManyStates
 from generator.guide.walks import Counts
-from generator.problems import Problems
+from generator.problems import Problems, Severity
 from generator.project import Project, open_project
+from generator.revision import NoSuchVersion, fetch_revision, is_project
 
 _PROJECT = click.option(
     "--project",
@@ -148,6 +152,76 @@ def _in_words(counts: Counts) -> str:
     width = max(len(outcome) for outcome in counts.ways_by_outcome)
     lines += [f"  {outcome:<{width}}  {ways:>14,}" for outcome, ways in counts.ways_by_outcome.items()]
     return "\n".join(lines)
+
+
+@stepwell.command()
+@click.argument("old", default="HEAD")
+@click.argument("new", required=False)
+@_PROJECT
+@_TODAY
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print the change."
+)
+def compare(root: Path, old: str, new: str | None, today: datetime.datetime, form: str) -> int:
+    """Say what a change does to patients: which ways to answer now end elsewhere.
+
+    OLD and NEW are folders or git revisions. Without NEW it is the working tree; without both, OLD is the last commit.
+    A lowered urgency, or newly less support, is an error until content/safety.yaml of NEW records who decided it.
+
+    Example: stepwell compare main --format markdown
+    """
+    try:
+        versions = [_open_version(root, word, today.date()) for word in (old, new)]
+    except NoSuchVersion as error:
+        raise click.UsageError(str(error)) from error
+    before, after = versions
+    if before is None or after is None:
+        return 1
+    try:
+        found = difference.difference_of(before, after, names=(old, new or "working tree"))
+    except TooManyStates as error:
+        click.echo(
+            f'stepwell: the versions differ too much to be compared exactly, first at question "{error.question}"; '
+            "compare the change in smaller steps",
+            err=True,
+        )
+        return 1
+    _print_difference(found, form, today.date())
+    return 1 if found.waiting else 0
+
+
+def _open_version(root: Path, word: str | None, today: datetime.date) -> Verified | None:
+    """Open a version; where it does not pass its checks, print its problems and give None."""
+    problems = Problems()
+    if word is None or is_project(Path(word)):
+        folder = root if word is None else Path(word)
+        _require_project(folder)
+        project = open_project(folder, problems, today=today)
+    else:
+        _require_project(root)
+        with tempfile.TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
+            fetch_revision(root, word, Path(folder_of_revision))
+            project = open_project(Path(folder_of_revision), problems, today=today)
+    if project.verified is None:
+        errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
+        click.echo(report.as_text(errors, project.files), err=True)
+        name = word or "the working tree"
+        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}; nothing compared", err=True)
+    return project.verified
+
+
+def _print_difference(found: difference.Difference, form: str, today: datetime.date) -> None:
+    match form:
+        case "markdown":
+            click.echo(difference.as_markdown(found, today=today))
+        case "json":
+            click.echo(difference.as_json(found))
+        case _:
+            click.echo(difference.as_text(found))
+    if found.waiting:
+        number = "1 change waits" if len(found.waiting) == 1 else f"{len(found.waiting)} changes wait"
+        click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
+        click.echo(difference.skeletons(found.waiting, today=today), err=True)
 
 
 def _require_project(root: Path, *more: str) -> None:

@@ -183,6 +183,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "benign": "The answers of a calm run. They must not end in help now.",
         "promises": "What no guide may break.",
         "boxes": "Warnings that moves and outcomes can show.",
+        "decisions": "Who decided that a change may lower an urgency. `stepwell compare` asks for it.",
     },
     "UrgencyWords": {"id": "The urgency.", "label": "Its name for readers.", "say": "What to do, in a sentence."},
     "Severity": {
@@ -203,6 +204,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "say": "What is true.",
         "do": "What to do.",
         "sources": "Where the facts come from.",
+    },
+    "RecordedDecision": {
+        "from": "The outcome that people reached before the change.",
+        "to": "The outcome that they reach now.",
+        "why": "Why this is right for them.",
+        "by": "The name of the person who decided, with the profession.",
+        "day": "The day of the decision.",
     },
     "JourneysFile": {"journeys": "The journeys."},
     "Journey": {

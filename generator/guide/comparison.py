@@ -1,20 +1,15 @@
-"""Compare two versions of a guide: which ways to answer now end elsewhere, counted exactly, each with the answers.
-
-Both versions are walked together. A way of one and a way of the other agree where they give the same answers:
-every answer that both versions have, to a question that both ways ask, is given in both or in neither. So a question
-that only one version asks is open for the other, and so is an answer that only one version has.
-"""
+"""Compare two versions of a guide: which ways to answer now end elsewhere, counted exactly, each with the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.guide.diagram import MAX_STATES, Diagram, TooManyStates
-from generator.guide.narrowing import NOTHING, Narrowing, Truth, truth_of
+from generator.guide.diagram import Diagram
+from generator.guide.joint_walk import JointWalk, Pair, agreeing, references_of_plan, walk_both
 from generator.guide.plan import Plan
-from generator.guide.walks import count, reached, shortest
+from generator.guide.walks import count
 from generator.model.guide import Direction, Outcome
 
 
@@ -33,15 +28,18 @@ class Shift:
 
     Where no way of the old version agrees, `before` is empty; where no way of the new one does, `after` is.
     `answers` are the fewest in the new version that show it, `answers_before` the fewest that agree with them in the
-    old. `common` are the answers that all of these ways give.
+    old. `common` are the answers that all of these ways give; `deciding` those of them that tell these ways from the
+    others that ended at `before`. With those others they are `of` ways.
     """
 
     before: str
     after: str
     ways: int
+    of: int
     answers: tuple[str, ...]
     answers_before: tuple[str, ...]
     common: tuple[str, ...]
+    deciding: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,9 @@ class Names:
 class Change:
     """Hold what a change does to ways to answer.
 
-    `ways` are all ways of the new version, `moved` those that may have ended at another outcome, urgency or side of
-    less support; each is counted once there. `arriving` are ways of the new version that no way of the old one agrees
-    with, `leaving` the other way round. `relabelled` are outcomes with another urgency or direction than before.
+    `ways` are all ways of the new version; `moved` are those of them that stand in any of the `shifts`, each once.
+    `arriving` are ways of the new version that no way of the old one agrees with, `leaving` the other way round.
+    `relabelled` are outcomes with another urgency or direction than before.
     """
 
     before: Plan
@@ -74,39 +72,34 @@ class Change:
     removed: Names
 
     def effect(self, shift: Shift) -> Effect:
-        """Tell what a shift between two outcomes does to a reader."""
+        """Tell what one of the `shifts` does to a reader."""
         return _effect(self.before.outcomes[shift.before], self.after.outcomes[shift.after])
 
 
 def compare(before: Diagram, after: Diagram) -> Change:
     """Compare the old version of a guide with the new.
 
-    What is counted: ways to answer the new version. A way counts once for each outcome that some agreeing way of the
-    old version ended at, where that outcome, its urgency or its direction was another; where the old version asked
-    more, one way may therefore stand in more than one shift. `leaving` counts ways of the old version instead.
-    Lowered urgencies come first, then ways that newly end at less support, then the rest.
+    What is counted: ways to answer the new version. A way counts once in the shift from each outcome that an agreeing
+    way of the old version ended at (`joint_walk` says what agrees), where that outcome, its urgency or its direction
+    was another. Where the old version asked more, one way may so stand in more than one shift. Only `leaving` counts
+    ways of the old version. Lowered urgencies come first, then what newly ends at less support, then the rest.
 
-    Raises TooManyStates where the versions share so little that both together have more than `MAX_STATES` states.
+    Raises TooManyStates where the versions share so little that they cannot be walked together.
     """
-    forwards, backwards = _walk_both(after, before), _walk_both(before, after)
-    shifts = [
-        _shift(forwards, pair, after=pair[1], before=pair[0])
-        for pair in forwards.ends
-        if _is_change(pair, before, after)
-    ]
-    leaving = [_shift(backwards, pair, after="", before=pair[1]) for pair in backwards.ends if not pair[0]]
-    arriving = [_shift(forwards, pair, after=pair[1], before="") for pair in forwards.ends if not pair[0]]
+    old, new = before.plan, after.plan
+    forwards, backwards = walk_both(after, before), walk_both(before, after)
+    changed = frozenset(pair for pair in forwards.meetings if _is_change(pair, old, new))
     return Change(
-        before.plan,
-        after.plan,
-        count(after).ways,
-        _count_moved(forwards, before, after),
-        _in_order(shifts, before.plan, after.plan),
-        tuple(sorted(arriving, key=lambda shift: list(after.plan.outcomes).index(shift.after))),
-        tuple(sorted(leaving, key=lambda shift: list(before.plan.outcomes).index(shift.before))),
-        tuple(id for id in after.plan.outcomes if _is_relabelled(id, before.plan, after.plan)),
-        _names_only_in(after.plan, before.plan),
-        _names_only_in(before.plan, after.plan),
+        before=old,
+        after=new,
+        ways=count(after).ways,
+        moved=sum(ways for pairs, ways in forwards.ways_by_pairs.items() if not changed.isdisjoint(pairs)),
+        shifts=_in_order((_shift(forwards, pair) for pair in changed), old, new),
+        arriving=tuple(_arriving(forwards, id) for id in new.outcomes if ("", id) in forwards.meetings),
+        leaving=tuple(_leaving(backwards, id) for id in old.outcomes if ("", id) in backwards.meetings),
+        relabelled=tuple(id for id in new.outcomes if _is_relabelled(id, old, new)),
+        added=_names_only_in(new, old),
+        removed=_names_only_in(old, new),
     )
 
 
@@ -119,130 +112,40 @@ def _effect(before: Outcome, after: Outcome) -> Effect:
 
 
 def _is_relabelled(id: str, before: Plan, after: Plan) -> bool:
-    old, new = before.outcomes.get(id), after.outcomes[id]
-    return old is not None and (old.urgency, old.direction) != (new.urgency, new.direction)
+    if id not in before.outcomes:
+        return False
+    old, new = before.outcomes[id], after.outcomes[id]
+    return (old.urgency, old.direction) != (new.urgency, new.direction)
 
 
-def _is_change(pair: tuple[str, str], before: Diagram, after: Diagram) -> bool:
-    return pair[0] != "" and (pair[0] != pair[1] or _is_relabelled(pair[1], before.plan, after.plan))
+def _is_change(pair: Pair, before: Plan, after: Plan) -> bool:
+    return pair[0] != "" and (pair[0] != pair[1] or _is_relabelled(pair[1], before, after))
 
 
-_State = tuple[int, int]
-"""A node of the version that is walked, and what is left of the other."""
+def _shift(forwards: JointWalk, pair: Pair) -> Shift:
+    meeting = forwards.meetings[pair]
+    every = [other for (before, _), other in forwards.meetings.items() if before == pair[0]]
+    given_by_every = frozenset[str].intersection(*(frozenset(other.common) for other in every))
+    return Shift(
+        before=pair[0],
+        after=pair[1],
+        ways=meeting.ways,
+        of=sum(other.ways for other in every),
+        answers=meeting.answers,
+        answers_before=agreeing(forwards, meeting.answers, pair[0]),
+        common=meeting.common,
+        deciding=tuple(answer for answer in meeting.common if answer not in given_by_every),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """The states in which the ways end; `ways` and `common` by state."""
-
-    walked: Diagram
-    other: Diagram
-    narrowing: Narrowing
-    shared: frozenset[str]
-    steps: dict[_State, tuple[tuple[_State, tuple[str, ...]], ...]]
-    ways: dict[_State, int]
-    common: dict[_State, frozenset[str]]
-    ends: dict[tuple[str, str], list[_State]]
+def _arriving(forwards: JointWalk, outcome: str) -> Shift:
+    meeting = forwards.meetings["", outcome]
+    return Shift("", outcome, meeting.ways, meeting.ways, meeting.answers, (), meeting.common, meeting.common)
 
 
-def _walk_both(walked: Diagram, other: Diagram) -> _Ends:
-    """Walk every way of one version, with what the other version can still end at for the same answers.
-
-    `ends` map each outcome of the other version ("" where no way agrees) and of the walked to the states.
-    """
-    shared = frozenset(_references(walked.plan)) & frozenset(_references(other.plan))
-    narrowing = Narrowing()
-    start = (0, narrowing.whole(other, shared))
-    steps = _explore(walked, narrowing, shared, start)
-    ways, common = _count(steps, start)
-    ends: dict[tuple[str, str], list[_State]] = {}
-    for state in ways:
-        outcome = walked.nodes[state[0]].outcome
-        for counterpart in sorted(narrowing.outcomes[state[1]]) or ([""] if outcome else []):
-            if outcome:
-                ends.setdefault((counterpart, outcome), []).append(state)
-    return _Ends(walked, other, narrowing, shared, steps, ways, common, ends)
-
-
-def _explore(
-    walked: Diagram, narrowing: Narrowing, shared: frozenset[str], start: _State
-) -> dict[_State, tuple[tuple[_State, tuple[str, ...]], ...]]:
-    truths = _truths(walked, shared)
-    steps: dict[_State, tuple[tuple[_State, tuple[str, ...]], ...]] = {}
-    waiting = [start]
-    while waiting:
-        state = waiting.pop()
-        if state in steps:
-            continue
-        number, left = state
-        node = walked.nodes[number]
-        choices = [walked.choice(node, position) for position in range(len(node.arrows))]
-        steps[state] = tuple(
-            ((arrow, narrowing.narrow(left, truths[number][position])), (choice,) if choice else ())
-            for position, (arrow, choice) in enumerate(zip(node.arrows, choices, strict=True))
-            if arrow is not None
-        )
-        if len(steps) > MAX_STATES or len(narrowing.branches) > MAX_STATES:
-            raise TooManyStates(node.question)
-        waiting.extend(step for step, _ in steps[state])
-    return steps
-
-
-def _truths(walked: Diagram, shared: frozenset[str]) -> list[tuple[Truth, ...]]:
-    return [
-        tuple(truth_of(walked, number, position, shared) for position in range(len(node.arrows)))
-        for number, node in enumerate(walked.nodes)
-    ]
-
-
-def _count(
-    steps: dict[_State, tuple[tuple[_State, tuple[str, ...]], ...]], start: _State
-) -> tuple[dict[_State, int], dict[_State, frozenset[str]]]:
-    """Give, for each state, how many ways lead there and which answers all of them give."""
-    ways = dict.fromkeys(sorted(steps), 0) | {start: 1}
-    common: dict[_State, frozenset[str]] = {start: frozenset()}
-    for state in sorted(steps):
-        for step, answers in steps[state]:
-            given = common[state].union(answers)
-            ways[step] += ways[state]
-            common[step] = common[step] & given if step in common else given
-    return ways, common
-
-
-def _count_moved(forwards: _Ends, before: Diagram, after: Diagram) -> int:
-    moved = {state for pair, states in forwards.ends.items() if _is_change(pair, before, after) for state in states}
-    return sum(forwards.ways[state] for state in moved)
-
-
-def _shift(walk: _Ends, pair: tuple[str, str], *, before: str, after: str) -> Shift:
-    """Give the shift of a pair of outcomes: (of the other version, of the walked one)."""
-    states = frozenset(walk.ends[pair])
-    found = shortest([next(iter(walk.steps))], walk.steps.__getitem__, states.__contains__)
-    assert found is not None
-    answers = found[1]
-    ways = sum(walk.ways[state] for state in states)
-    shared = frozenset[str].intersection(*(walk.common[state] for state in states))
-    common = tuple(answer for answer in answers if answer in shared)
-    if after == "":
-        return Shift(before, after, ways, (), answers, common)
-    return Shift(before, after, ways, answers, _agreeing(walk, answers, before) if before else (), common)
-
-
-def _agreeing(walk: _Ends, answers: tuple[str, ...], outcome: str) -> tuple[str, ...]:
-    """Give the fewest answers that agree with a way of the walked version and end at an outcome of the other."""
-    asked = frozenset(answer.split(".")[0] for answer in answers)
-    untrue = frozenset((answer, answer not in answers) for answer in walk.shared if answer.split(".")[0] in asked)
-
-    def steps(number: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-        node = walk.other.nodes[number]
-        for position, arrow in enumerate(node.arrows):
-            if arrow is not None and truth_of(walk.other, number, position, walk.shared).isdisjoint(untrue):
-                choice = walk.other.choice(node, position)
-                yield arrow, ((choice,) if choice else ())
-
-    found = shortest([0], steps, lambda number: walk.other.nodes[number].outcome == outcome)
-    assert found is not None
-    return found[1]
+def _leaving(backwards: JointWalk, outcome: str) -> Shift:
+    meeting = backwards.meetings["", outcome]
+    return Shift(outcome, "", meeting.ways, meeting.ways, (), meeting.answers, meeting.common, meeting.common)
 
 
 def _in_order(shifts: Iterable[Shift], before: Plan, after: Plan) -> tuple[Shift, ...]:
@@ -257,14 +160,10 @@ def _in_order(shifts: Iterable[Shift], before: Plan, after: Plan) -> tuple[Shift
     return tuple(sorted(shifts, key=key))
 
 
-def _references(plan: Plan) -> Iterator[str]:
-    return (answer.reference for question in plan.questions.values() for answer in question.answers)
-
-
 def _names_only_in(plan: Plan, other: Plan) -> Names:
-    known = frozenset(_references(other))
+    known = frozenset(references_of_plan(other))
     return Names(
         tuple(id for id in plan.questions if id not in other.questions),
-        tuple(id for id in _references(plan) if id not in known and id.split(".")[0] in other.questions),
+        tuple(id for id in references_of_plan(plan) if id not in known and id.split(".")[0] in other.questions),
         tuple(id for id in plan.outcomes if id not in other.outcomes),
     )

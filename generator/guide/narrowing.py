@@ -1,4 +1,4 @@
-"""Narrow a diagram by answers that were given elsewhere, in any order: what can it still end at?
+"""Narrow a diagram by answers that were given elsewhere, in any order, to what it can still end at.
 
 Another version of a guide asks other questions in another order, so this one cannot be followed arrow by arrow. What
 is left of it after some answers is a set of branches, each with the answers it still waits for; an answer that is not

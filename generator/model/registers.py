@@ -58,6 +58,19 @@ class Promise(Entry):
         return self
 
 
+class RecordedDecision(Entry):
+    """Be a named person's decision to let ways to answer move from one outcome to a less urgent one or less support.
+
+    It covers this pair of outcomes, and only the change that it is written with.
+    """
+
+    from_: Ref = Field(alias="from")
+    to: Ref
+    why: Line
+    by: Line
+    day: Day
+
+
 class SafetyFile(Entry):
     """Be the whole of content/safety.yaml.
 
@@ -73,6 +86,7 @@ class SafetyFile(Entry):
     benign: tuple[Ref, ...] = Field(min_length=1)
     promises: tuple[Promise, ...] = Field(min_length=1)
     boxes: tuple[SafetyBox, ...] = ()
+    decisions: tuple[RecordedDecision, ...] = ()
 
 
 class Journey(Entry):
