@@ -27,7 +27,11 @@ def ids_of_checks() -> set[str]:
 
 def ids_of_reading() -> set[str]:
     """Give the ids of the problems that are found while the files are read."""
-    readers = [GENERATOR / "source.py", GENERATOR / "reading.py", *sorted((GENERATOR / "model").glob("*.py"))]
+    readers = [
+        *sorted((GENERATOR / "source").glob("*.py")),
+        GENERATOR / "reading.py",
+        *sorted((GENERATOR / "model").glob("*.py")),
+    ]
     return {id for path in readers for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
 
 

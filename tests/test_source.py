@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import source as reader
 from generator.problems import Place, Problems, Text
 from generator.source import MAX_NODES, SourceFile, TreeMapping, load, read_tree, split_front_matter
+from generator.source import tree as reader
 
 Said = tuple[str, str, str, str]
 """A problem as line:column, id, message and help."""

@@ -1,47 +1,23 @@
-"""Read YAML as text with places, so that no value changes its meaning and every mistake has a line and column.
-
-PyYAML turns `no` into false and `010` into 8, drops text after ` #`, keeps the last of two equal keys, and its C
-composer crashes on deep nesting. Here its parser's events are read with a stack of our own; scalars stay text.
-"""
+"""Build the located tree from the parser's events, with a stack of our own, and refuse the traps of YAML."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.problems import Place, Problems, Text
+from generator.source.complaints import BEGUN_BEFORE, plain_words
+from generator.source.files import SourceFile
+from generator.source.scalars import FORBIDDEN, FORBIDDEN_NAMES, STAND_IN, reads_as
 
-MAX_FILE_BYTES = 1 << 20
 MAX_NODES = 100_000
 MAX_DEPTH = 32
 MAX_SCALAR = 64 << 10
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_READS_AS = {
-    "bool": "true or false",
-    "int": "a number",
-    "float": "a number",
-    "null": "nothing",
-    "timestamp": "a date",
-    "merge": "a merge",
-    "value": "a default value",
-}
-_ALSO_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+")
-"""What YAML 1.2 reads as a number and PyYAML as text, such as 1e3."""
-_ALSO_BOOLEAN = frozenset("yYnN")
-"""What YAML 1.1 reads as true or false and PyYAML as text."""
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ue000\ufeff\ufffe\uffff]"
-)
-_STAND_IN = "\ue000"
-"""What stands for a forbidden character while the file is read, so that columns stay right; texts lose it."""
-_FORBIDDEN_NAMES = {"\ufeff": "a byte order mark", "\u200b": "a zero-width space", "\x00": "a NUL"}
 
 
 class TreeMapping(dict[Any, Any]):
@@ -56,68 +32,6 @@ class TreeSequence(list[Any]):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """Hold a file as its author sees it."""
-
-    name: str
-    text: str
-
-    @property
-    def lines(self) -> list[str]:
-        """Give the lines without their ends."""
-        return self.text.split("\n")
-
-
-def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
-    """Read the file `name` below `root`; add a problem and give None where it cannot be read as text.
-
-    Symbolic links, devices and files over 1 MiB are refused: what a link points at would be published.
-    """
-    start = Place(name, 1, 1)
-    content = _read_bytes(root, name, problems)
-    if content is None:
-        return None
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
-        problems.error(start, "not-utf-8", "file is saved as UTF-16", help="save it as UTF-8")
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start]  # without a byte order mark, unlike `content`
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        problems.error(Place(name, line, column), "not-utf-8", "file is not UTF-8 text", help="save it as UTF-8")
-        return None
-    return SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:
-    start = Place(name, 1, 1)
-    for part in [*reversed(Path(name).parents), Path(name)]:
-        if (root / part).is_symlink() and part != Path("."):
-            problems.error(start, "link", f'"{part.as_posix()}" is a symbolic link', help="put the file itself there")
-            return None
-    try:
-        descriptor = os.open(root / name, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
-    except FileNotFoundError:
-        problems.error(start, "missing-file", "file is missing", help="every project needs it; see docs/format.md")
-        return None
-    except OSError as error:
-        problems.error(start, "unreadable-file", f"file cannot be read: {error.strerror}", help="check its permissions")
-        return None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        problems.error(start, "unreadable-file", "this is not a text file", help="put a text file there")
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        content = file.read(MAX_FILE_BYTES + 1)
-    if len(content) > MAX_FILE_BYTES:
-        problems.error(start, "too-large", "file is larger than 1 MiB", help="split its content")
-        return None
-    return content
-
-
 def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) -> TreeMapping | None:
     """Give the located tree of a YAML file, or None where there is none to give; problems say why.
 
@@ -125,6 +39,11 @@ def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) ->
     """
     reader = _Reader(source, problems, first_line - 1)
     return reader.read()
+
+
+def refuse_forbidden_characters(source: SourceFile, problems: Problems, *, first_line: int) -> None:
+    """Add a problem for each character that no text may hold."""
+    _Reader(source, problems, first_line - 1)
 
 
 @dataclass(slots=True)
@@ -179,16 +98,16 @@ class _Reader:
 
     def _without_forbidden_characters(self, text: str) -> str:
         for number, line in enumerate(text.split("\n"), 1 + self.lines_before):
-            for match in _FORBIDDEN.finditer(line):
+            for match in FORBIDDEN.finditer(line):
                 character = match.group()
                 code = f"U+{ord(character):04X}"
                 self.problems.error(
                     Place(self.name, number, match.start() + 1),
                     "bad-character",
-                    f"{_FORBIDDEN_NAMES.get(character, 'a hidden character')} ({code}) stands in the text",
+                    f"{FORBIDDEN_NAMES.get(character, 'a hidden character')} ({code}) stands in the text",
                     help="delete it; it may be invisible, so retype the words around it",
                 )
-        return _FORBIDDEN.sub(_STAND_IN, text)
+        return FORBIDDEN.sub(STAND_IN, text)
 
     def _place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1 + self.lines_before, mark.column + 1)
@@ -331,9 +250,9 @@ class _Reader:
             self._refuse_swallowed_list(event)
             if event.value == "":
                 return None
-        value = self._joined(event.value.replace(_STAND_IN, ""), place)
+        value = self._joined(event.value.replace(STAND_IN, ""), place)
         indent = self._indent_of_block(event.start_mark.line) if event.style in ("|", ">") else 0
-        return Text(value, place=place, reads_as=_reads_as(value) if is_plain else "", indent=indent)
+        return Text(value, place=place, reads_as=reads_as(value) if is_plain else "", indent=indent)
 
     def _refuse_lost_text(self, event: Any, place: Place) -> None:
         end = event.end_mark
@@ -368,7 +287,7 @@ class _Reader:
                 place, "bad-character", "half a character (a lone surrogate) stands in the text", help="delete it"
             )
             return value.encode("utf-8", "replace").decode()
-        for match in _FORBIDDEN.finditer(joined):
+        for match in FORBIDDEN.finditer(joined):
             code = f"U+{ord(match.group()):04X}"
             self.problems.error(
                 place, "bad-character", f"a hidden character ({code}) is written in the text", help="delete it"
@@ -382,92 +301,11 @@ class _Reader:
         return 0
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> None:
-        is_begun_before = str(error.context).startswith(_BEGUN_BEFORE) and "tab" not in str(error.problem)
+        is_begun_before = str(error.context).startswith(BEGUN_BEFORE) and "tab" not in str(error.problem)
         mark = (is_begun_before and error.context_mark) or error.problem_mark or error.context_mark
         place = self._place(mark) if mark else Place(self.name, 1 + self.lines_before, 1)
         if any((known.place.file, known.place.line) == (self.name, place.line) for known in self.problems.found):
             return  # what follows from a mistake already said on this line
         line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
-        message, cure = _plain_words(str(error.problem or error.context), line, mark.column if mark else 0)
+        message, cure = plain_words(str(error.problem or error.context), line, mark.column if mark else 0)
         self.problems.error(place, "bad-yaml", message, help=cure)
-
-
-_BEGUN_BEFORE = (
-    "while scanning a quoted scalar",
-    "while scanning a simple key",
-    "while scanning an alias",
-    "while scanning an anchor",
-    "while parsing a flow",
-)
-"""Complaints that come long after the word that caused them: we point at that word."""
-
-
-def _reads_as(value: str) -> str:
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    for tag, pattern in (*resolvers.get(value[:1], ()), *resolvers.get(None, ())):
-        if pattern.match(value):
-            return _READS_AS.get(tag.rsplit(":", 1)[1], "something else")
-    if value in _ALSO_BOOLEAN:
-        return _READS_AS["bool"]
-    return _READS_AS["float"] if _ALSO_NUMBER.fullmatch(value) else ""
-
-
-def _plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
-    """Say a parser's complaint in an author's words, with the cure."""
-    character = line[column : column + 1]
-    closing = line[:column].rstrip()[-1:]
-    if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
-        return "a tab stands where spaces are wanted", "indent with two spaces"
-    if "mapping values are not allowed" in problem:
-        return 'a ":" stands inside text', 'put quotes round text with ": " in it'
-    if "sequence entries are not allowed" in problem:
-        return "a list begins on the line of its key", 'put each "-" on a line of its own, or quotes round text'
-    if "could not find expected ':'" in problem:
-        return 'a ":" is missing after this key', 'write "key: value"; put quotes round text of more than one line'
-    if "',' or" in problem or (problem.endswith("stream") and character in ("[", "{")):
-        message = f'the bracket "{character}" is not closed, or a comma is missing'
-        return message, "close it, or put quotes round text that begins with a bracket"
-    if "end of stream" in problem or "document indicator" in problem:
-        return "the quote that begins here is not closed", "close it where the text ends"
-    if "Unicode character escape" in problem:
-        return "this code is half a character", "write the character itself in place of the code"
-    if "escape" in problem or "hexdecimal" in problem:
-        return "a backslash in double quotes begins no known character", "double the backslash, or use single quotes"
-    if closing in ("'", '"'):
-        other = "single" if closing == '"' else "double"
-        return "a quote inside the text ends it too early", f"use {other} quotes round the whole text"
-    if closing in ("]", "}"):
-        return f'text goes on after the closing "{closing}"', "put quotes round the whole text"
-    if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!", ",", "]", "}"):
-        return f'text cannot begin with "{character}" here', "put quotes round the text"
-    return (
-        "the line does not fit the lines around it",
-        "check the indent, and put quotes round text with special characters",
-    )
-
-
-def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:
-    """Give a page's front matter as a located tree and its body as a text that knows its place."""
-    lines = source.lines
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if not lines or lines[0].rstrip() != "---" or end is None:
-        start = Place(source.name, 1, 1)
-        problems.error(
-            start, "no-front-matter", "page has no front matter", help='begin with "---", "title: …" and "---"'
-        )
-        return None, Text(source.text, place=start)
-    tree = read_tree(SourceFile(source.name, "\n".join(lines[1:end])), problems, first_line=2)
-    body = "\n".join(lines[end + 1 :])
-    for _ in _FORBIDDEN.finditer(body):
-        _Reader(SourceFile(source.name, body), problems, end + 1)
-        break
-    return tree, _Body(body, place=Place(source.name, end + 1, 1))
-
-
-class _Body(Text):
-    """Be a text whose first line is the line after its place."""
-
-    def place_of(self, index: int) -> Place:
-        before = self[:index]
-        line = self.place.line + 1 + before.count("\n")
-        return Place(self.place.file, line, len(before) - (before.rfind("\n") + 1) + 1)

@@ -1,0 +1,21 @@
+"""Read YAML as text with places, so that no value changes its meaning and every mistake has a line and column.
+
+PyYAML turns `no` into false and `010` into 8, drops text after ` #`, keeps the last of two equal keys, and its C
+composer crashes on deep nesting. Here its parser's events are read with a stack of our own; scalars stay text.
+"""
+
+from __future__ import annotations
+
+from generator.source.files import SourceFile, load
+from generator.source.front_matter import split_front_matter
+from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
+
+__all__ = [
+    "MAX_NODES",
+    "SourceFile",
+    "TreeMapping",
+    "TreeSequence",
+    "load",
+    "read_tree",
+    "split_front_matter",
+]

@@ -1,0 +1,46 @@
+"""Say the complaints of the YAML parser in an author's words, with the cure."""
+
+from __future__ import annotations
+
+BEGUN_BEFORE = (
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while parsing a flow",
+)
+"""Complaints that come long after the word that caused them: we point at that word."""
+
+
+def plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
+    """Say a parser's complaint in an author's words, with the cure."""
+    character = line[column : column + 1]
+    closing = line[:column].rstrip()[-1:]
+    if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
+        return "a tab stands where spaces are wanted", "indent with two spaces"
+    if "mapping values are not allowed" in problem:
+        return 'a ":" stands inside text', 'put quotes round text with ": " in it'
+    if "sequence entries are not allowed" in problem:
+        return "a list begins on the line of its key", 'put each "-" on a line of its own, or quotes round text'
+    if "could not find expected ':'" in problem:
+        return 'a ":" is missing after this key', 'write "key: value"; put quotes round text of more than one line'
+    if "',' or" in problem or (problem.endswith("stream") and character in ("[", "{")):
+        message = f'the bracket "{character}" is not closed, or a comma is missing'
+        return message, "close it, or put quotes round text that begins with a bracket"
+    if "end of stream" in problem or "document indicator" in problem:
+        return "the quote that begins here is not closed", "close it where the text ends"
+    if "Unicode character escape" in problem:
+        return "this code is half a character", "write the character itself in place of the code"
+    if "escape" in problem or "hexdecimal" in problem:
+        return "a backslash in double quotes begins no known character", "double the backslash, or use single quotes"
+    if closing in ("'", '"'):
+        other = "single" if closing == '"' else "double"
+        return "a quote inside the text ends it too early", f"use {other} quotes round the whole text"
+    if closing in ("]", "}"):
+        return f'text goes on after the closing "{closing}"', "put quotes round the whole text"
+    if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!", ",", "]", "}"):
+        return f'text cannot begin with "{character}" here', "put quotes round the text"
+    return (
+        "the line does not fit the lines around it",
+        "check the indent, and put quotes round text with special characters",
+    )

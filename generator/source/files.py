@@ -1,0 +1,74 @@
+"""Read a file as its author sees it: text with lines; what is no plain text file of the project is refused."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Place, Problems
+
+MAX_FILE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Hold a file as its author sees it."""
+
+    name: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Give the lines without their ends."""
+        return self.text.split("\n")
+
+
+def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
+    """Read the file `name` below `root`; add a problem and give None where it cannot be read as text.
+
+    Symbolic links, devices and files over 1 MiB are refused: what a link points at would be published.
+    """
+    start = Place(name, 1, 1)
+    content = _read_bytes(root, name, problems)
+    if content is None:
+        return None
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
+        problems.error(start, "not-utf-8", "file is saved as UTF-16", help="save it as UTF-8")
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]  # without a byte order mark, unlike `content`
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        problems.error(Place(name, line, column), "not-utf-8", "file is not UTF-8 text", help="save it as UTF-8")
+        return None
+    return SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:
+    start = Place(name, 1, 1)
+    for part in [*reversed(Path(name).parents), Path(name)]:
+        if (root / part).is_symlink() and part != Path("."):
+            problems.error(start, "link", f'"{part.as_posix()}" is a symbolic link', help="put the file itself there")
+            return None
+    try:
+        descriptor = os.open(root / name, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        problems.error(start, "missing-file", "file is missing", help="every project needs it; see docs/format.md")
+        return None
+    except OSError as error:
+        problems.error(start, "unreadable-file", f"file cannot be read: {error.strerror}", help="check its permissions")
+        return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        problems.error(start, "unreadable-file", "this is not a text file", help="put a text file there")
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        content = file.read(MAX_FILE_BYTES + 1)
+    if len(content) > MAX_FILE_BYTES:
+        problems.error(start, "too-large", "file is larger than 1 MiB", help="split its content")
+        return None
+    return content
