@@ -35,6 +35,17 @@ def test_nothing_is_wider_than_the_screen(page: Page, address: str, kind: str, w
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("kind", ["guide/", "guide/plain/", "levels/", "levels/residential/", "moves/", "search/"])
+def test_a_name_without_a_space_does_not_widen_the_page(page: Page, address: str, kind: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{address}/{kind}")
+
+    page.evaluate("""() => document.querySelectorAll("h1, h2, main a, .guide-answer span, .guide-lines li").forEach(
+      (named) => { if (!named.children.length) named.textContent = "Wwww".repeat(80); })""")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740})
