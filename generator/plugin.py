@@ -33,6 +33,7 @@ from generator.problems import Place, Problems, Severity
 from generator.project import Project, open_project
 
 CONFIG_FILE = "mkdocs.yml"
+_THEME = Path(__file__).parent / "theme"
 _log = get_plugin_logger(__name__)
 _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
 # Two patterns that begin with fixed text: one with a choice in front takes eight times as long.
@@ -144,6 +145,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project, unless a verified one was handed in, and render its pages."""
         root = Path(config.config_file_path or ".").resolve().parent
+        # Our theme comes with the plugin, so that a project anywhere needs no path to it.
+        config.theme.dirs.insert(0, str(_THEME))
         project = self.project
         if project is None or self.is_serving:
             problems = Problems()
@@ -245,8 +248,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Watch every file of the project."""
+        """Watch every file of the project, and the theme."""
         root = Path(config.config_file_path or ".").resolve().parent
-        for name in self.files:
-            server.watch(str(root / name))
+        for path in (*(root / name for name in self.files), _THEME):
+            server.watch(str(path))
         return server

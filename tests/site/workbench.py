@@ -53,11 +53,8 @@ def copy_project(into: Path, *, says: str = "") -> Path:
     """Copy what authors edit and give the copy; `says` stands at the end of its first page."""
     into.mkdir(parents=True)
     shutil.copytree(ROOT / "content", into / "content")
-    for name in ("levels.yaml", "decision_tree.yaml"):
+    for name in ("levels.yaml", "decision_tree.yaml", "mkdocs.yml"):
         shutil.copy(ROOT / name, into / name)
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    theme = f"custom_dir: {ROOT / 'generator/theme'}"
-    (into / "mkdocs.yml").write_text(config.replace("custom_dir: generator/theme", theme), encoding="utf-8")
     if says:
         with (into / "content/index.md").open("a", encoding="utf-8") as page:
             page.write(f"\n{says}\n")
