@@ -17,8 +17,11 @@ from generator.problems import Problem, Severity, Text
 ID = "phone-number"
 SEVERITY = Severity.ERROR
 
+_DIGITS = re.compile(r"\d\d\d")
 _NUMBER = re.compile(
-    r"(?<![\w./-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?![\w-])|(?<![\w./-])1-8\d\d-[A-Z0-9-]{4,}"
+    r"(?<![\w./-])(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ]?)\d{3}[-. ]?\d{4}(?![\w-])"
+    r"|(?<![\w./-])1-8\d\d-[A-Z0-9-]{4,}"
+    r"|(?<=\bto )\d{5,6}\b|(?<=\b[Tt]ext )\d{5,6}\b"
 )
 
 
@@ -27,6 +30,8 @@ def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     own = {id(text) for text in texts_of(base.contacts)}
     for text in texts:
         if id(text) in own:
+            continue
+        if not _DIGITS.search(text):
             continue
         for match in _NUMBER.finditer(text):
             message = f'phone number "{match.group()}" stands outside contacts.yaml'

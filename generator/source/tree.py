@@ -257,6 +257,8 @@ class _Reader:
     def _refuse_lost_text(self, event: Any, place: Place) -> None:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if "#" not in rest:
+            return
         match = re.match(r"\s+#", rest) if event.value else re.match(r"\s*#", rest)
         if match:
             self.problems.error(
@@ -280,6 +282,8 @@ class _Reader:
                 )
 
     def _joined(self, value: str, place: Place) -> str:
+        if FORBIDDEN.search(value) is None:
+            return value
         try:
             joined = value.encode("utf-16", "surrogatepass").decode("utf-16")
         except UnicodeDecodeError:
