@@ -39,7 +39,7 @@ _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
 # Two patterns that begin with fixed text: one with a choice in front takes eight times as long.
 _FROM_ROOT = (re.compile(r' href="/(?!/)'), re.compile(r' src="/(?!/)'))
 _SEARCH_INDEX = "search/search_index.json"
-_NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/")
+_NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/|assets/stylesheets/")
 
 
 class EngineFailed(Exception):
