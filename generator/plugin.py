@@ -145,8 +145,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project, unless a verified one was handed in, and render its pages."""
         root = Path(config.config_file_path or ".").resolve().parent
-        # Our theme comes with the plugin, so that a project anywhere needs no path to it.
-        config.theme.dirs.insert(0, str(_THEME))
+        # Our theme comes with the plugin, so that a project anywhere needs no path to it; its own folder comes first.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         project = self.project
         if project is None or self.is_serving:
             problems = Problems()

@@ -205,11 +205,13 @@ def test_a_style_that_loads_from_elsewhere_is_named(copied_site: Path, whole_sit
 
 def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Path, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
-    theme = Path(shutil.copytree(ROOT / "generator/theme", tmp_path / "theme"))
-    header = theme / "partials/stepwell-header.html"
-    header.write_text(header.read_text(encoding="utf-8").replace("{{ stepwell.help_bar }}", ""), encoding="utf-8")
+    header = (ROOT / "generator/theme/partials/stepwell-header.html").read_text(encoding="utf-8")
+    (project / "own/partials").mkdir(parents=True)
+    without_help = header.replace("{{ stepwell.help_bar }}", "")
+    (project / "own/partials/stepwell-header.html").write_text(without_help, encoding="utf-8")
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(config.replace(str(ROOT / "generator/theme"), str(theme)), encoding="utf-8")
+    own = config.replace("  name: material\n", "  name: material\n  custom_dir: own\n")
+    (project / "mkdocs.yml").write_text(own, encoding="utf-8")
     out = Path(shutil.copytree(built_site, tmp_path / "site"))
 
     done = stepwell("build", "--project", project, "--out", out)
