@@ -108,10 +108,20 @@ def _stops(base: KnowledgeBase) -> tuple[Stop, ...]:
 
 def _placed(move: Move, stop_by_id: Mapping[str, Stop]) -> PlacedMove:
     start, end = stop_by_id[move.from_], stop_by_id[move.to]
-    return PlacedMove(move, start, end, _direction(start, end))
+    return PlacedMove(move, start, end, direction_of(start, end))
 
 
-def _direction(start: Stop, end: Stop) -> MoveDirection:
+def direction_of(start: Stop, end: Stop) -> MoveDirection:
+    """Give the way that a move between two stops goes; kinds stand from least to most support within their level."""
     if start.ladder is None or end.ladder is None or start.ladder.id != end.ladder.id:
         return MoveDirection.ACROSS
-    return MoveDirection.UP if end.order > start.order else MoveDirection.DOWN
+    before, after = _height(start), _height(end)
+    if before == after:
+        return MoveDirection.ACROSS
+    return MoveDirection.UP if after > before else MoveDirection.DOWN
+
+
+def _height(stop: Stop) -> tuple[int, float]:
+    """Give how high a stop stands; a level as a whole stands in the middle of its kinds, not below the first."""
+    step, rank = stop.order
+    return step, rank if stop.kind is not None else (len(stop.level.kinds) + 1) / 2

@@ -22,6 +22,8 @@ from generator.pages.page import Page
 from generator.pages.words import dates_line, hours_in_words, sleep_in_words
 
 TABLE_FORMAT = 1
+_EVERY_DIRECTION = "more-support stay less-support ask-for-an-assessment"
+"""The outcomes that show an option: all but "help now", which offers no choice."""
 _SECONDS_A_QUESTION = 20
 
 
@@ -145,7 +147,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         questions=list(verified.plan.questions.values()),
         first=verified.plan.start,
         views=list(views.values()),
-        whereabouts=list(_whereabouts(verified, atlas)),
+        whereabouts=list(whereabouts_of(verified, atlas)),
         table=Markup(guide_table(verified.diagram)),
         they_when=guide.they_when,
         dates=dates_line(guide, atlas.today),
@@ -161,7 +163,8 @@ def _outcome_pages(verified: Verified, views: dict[str, OutcomeView]) -> Iterato
         yield Page(f"guide/{id}/", str(title), str(view.entry.lead.you), html, view.entry.id.place, "outcome")
 
 
-def _whereabouts(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
+def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
+    """Give the options for each answer to a question about where a person is now."""
     for planned in verified.plan.questions.values():
         levels = {str(level.id) for level in levels_for(planned.entry, verified.base)}
         if not levels:
@@ -178,7 +181,16 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
     across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
     if more:
-        yield _toward("More support", more, "more-support stay less-support ask-for-an-assessment")
+        yield _toward("More support", more, _EVERY_DIRECTION)
+    elif not across:
+        yield Option(
+            "More support",
+            "More from the team you have",
+            "No step stands above this one. Ask the staff today for closer care, or a look at the medicine.",
+            "You can ask at any hour.",
+            f"/{at.address}",
+            _EVERY_DIRECTION,
+        )
     level = at.entry
     stay = f"You can ask for changes in the plan without changing the level. {level.sentence}"
     yield Option(
@@ -187,12 +199,12 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
         stay,
         _facts(at),
         f"/{at.address}",
-        "more-support stay less-support ask-for-an-assessment",
+        _EVERY_DIRECTION,
     )
     if less:
         yield _toward("Less support", less, "stay less-support")
     if across:
-        yield _toward("A move from here", across, "more-support stay less-support ask-for-an-assessment")
+        yield _toward("A move from here", across, _EVERY_DIRECTION)
 
 
 def _toward(label: str, moves: tuple[PlacedMove, ...], shows: str) -> Option:
@@ -205,14 +217,13 @@ def _facts(stop: Stop) -> str:
 
 
 def _no_level_options() -> Iterator[Option]:
-    every = "more-support stay less-support ask-for-an-assessment"
     yield Option(
         "More support",
         "Ask for an assessment",
         "A clinician asks about body, mind, home and risks, and then talks with you about which level may fit.",
         "Any level can be the first one.",
         "/levels/",
-        every,
+        _EVERY_DIRECTION,
     )
     yield Option(
         "Stay as you are",
@@ -220,7 +231,7 @@ def _no_level_options() -> Iterator[Option]:
         "You can keep things as they are, set a date to look again, and decide who to call if things get worse.",
         "Look again in two weeks, or sooner if anything on this page changes.",
         "/step-up/",
-        every,
+        _EVERY_DIRECTION,
     )
 
 
@@ -230,7 +241,7 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         "guide_plain",
         guide=guide,
         sections=list(_plain_sections(verified, views)),
-        whereabouts=list(_whereabouts(verified, atlas)),
+        whereabouts=list(whereabouts_of(verified, atlas)),
         dates=dates_line(guide, atlas.today),
     )
     title = f"{guide.title} (one page)"
