@@ -176,7 +176,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
 
 
 def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
-    moves = atlas.moves_by_start.get(at.id, ())
+    moves = [move for move in atlas.moves_by_start.get(at.id, ()) if move.start.id == at.id]
     more = tuple(move for move in moves if move.direction is MoveDirection.UP)
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
     across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
