@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from generator.guide.conditions import Remainder, answers_in, close, settle
 from generator.guide.plan import Plan, PlannedQuestion, order_of
-from generator.model.guide import Choose
 
 MAX_STATES = 2_000_000
 
@@ -242,8 +241,3 @@ def _renumbered(nodes: tuple[Node, ...], start: int) -> tuple[Node, ...]:
         )
         for node in (nodes[old] for old in reversed(finished))
     )
-
-
-def has_options(diagram: Diagram, node: Node) -> bool:
-    """Tell whether a node is a "choose any" question as a whole."""
-    return node.option is None and node.question != "" and diagram.plan.questions[node.question].choose is Choose.ANY

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.guide import diagram as compiler
-from generator.guide.diagram import Node, TooManyStates, has_options
+from generator.guide.diagram import Node, TooManyStates
 from tests.guide.example import example
 from tests.guide.small_guides import answer, diagram_of, guide, outcome, question
 
@@ -84,12 +84,6 @@ def test_an_answer_to_a_question_that_was_not_asked_counts_as_not_given() -> Non
     assert diagram.nodes[skip].outcome == "o0"
     assert ask is not None
     assert diagram.nodes[ask].question == "second"
-
-
-def test_only_choose_any_asked_as_a_whole_has_options() -> None:
-    diagram = diagram_of(example())
-
-    assert {node.question for node in diagram.nodes if has_options(diagram, node)} == {"danger", "signs"}
 
 
 def test_more_states_than_the_limit_name_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
