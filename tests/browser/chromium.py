@@ -27,6 +27,7 @@ def install() -> None:
     """Install the system's package where this machine lets us."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
+    print("tests: installing Chromium for the browser tests", file=sys.stderr)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
     subprocess.run(["apt-get", "update"], **quiet)
     subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
@@ -35,7 +36,6 @@ def install() -> None:
 def main() -> int:
     """Say in one line what to install where there is no Chromium to be had."""
     if find() is None:
-        print("tests: installing Chromium for the browser tests", file=sys.stderr)
         install()
     if find() is None:
         print("tests: install Chromium first (on Debian: apt-get install chromium)", file=sys.stderr)
