@@ -16,7 +16,7 @@ EMBEDDED = "guide/offline.html"
 """The one page that other sites may show in a frame of theirs."""
 
 _OFF = (
-    "accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media gamepad geolocation"
+    "accelerometer autoplay browsing-topics camera display-capture encrypted-media gamepad geolocation"
     " gyroscope hid idle-detection local-fonts magnetometer microphone midi payment publickey-credentials-get"
     " screen-wake-lock serial usb xr-spatial-tracking"
 ).split()
