@@ -48,7 +48,7 @@ class Site:
         return frozenset([*(page.address for page in self.pages), *self.feet])
 
 
-_WITHOUT_TERMS = frozenset(["glossary", "sources", "search", "source", "guide", "guide-plain", "facts"])
+_WITHOUT_TERMS = frozenset(["glossary", "sources", "search", "source", "guide", "guide-plain", "sheet", "facts"])
 """The kinds of page that explain words themselves, or are no prose."""
 
 
