@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
-from generator.model.guide import Voiced
-from generator.model.knowledge import FILES, HANDBOOK_FILES, Handbook, KnowledgeBase
+from generator.model.guide import GuideFile, Voiced
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, Handbook, KnowledgeBase
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
@@ -64,12 +64,14 @@ def read_project(root: Path, problems: Problems) -> Reading:
             continue
         files.append(source)
         parts[name] = _read_file(source, model, problems)
+    others = _read_guides(root, files, problems)
     pages = _read_pages(root, files, problems)
     if any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files))
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
-    return Reading(KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages, handbook), tuple(files))
+    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages, handbook, others)
+    return Reading(base, tuple(files))
 
 
 def _read_file(source: SourceFile, model: type[Entry], problems: Problems) -> Entry | None:
@@ -86,6 +88,16 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
     repeats = problem.id in ("missing-key", "empty-text", "wrong-type")
     lines = {error.place.line for error in errors}
     return problem.place in {error.place for error in errors} or (repeats and problem.place.line in lines)
+
+
+def _read_guides(root: Path, files: list[SourceFile], problems: Problems) -> tuple[GuideFile, ...]:
+    guides = []
+    for path in sorted((root / GUIDES).glob("*.yaml")):
+        source = load(root, path.relative_to(root).as_posix(), problems)
+        if source is not None:
+            files.append(source)
+            guides.append(_read_file(source, GuideFile, problems))
+    return tuple(guide for guide in guides if isinstance(guide, GuideFile))
 
 
 def _read_pages(root: Path, files: list[SourceFile], problems: Problems) -> tuple[ProsePage, ...]:

@@ -69,6 +69,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "medicine": "What happens with medicines.",
         "week": "What a week looks like.",
         "week_hours": "Hours of treatment in an example week, one number for each day from Monday to Sunday.",
+        "week_shape": "What can be drawn of a week where no source gives hours.",
         "length": "How long people stay, with its source.",
         "benefits": "What is good about it.",
         "drawbacks": "What is hard about it.",
@@ -123,6 +124,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "not_advice": "What it cannot do. It stands before the first question.",
         "start": "The first question.",
         "they_when": 'The answer that turns "you" into "they".',
+        "shares": "In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",
+        "then": "In a further guide: the question to go on with where a shared one leads to a question not shared.",
     },
     "Question": {
         "id": "Its name in conditions and journeys.",

@@ -9,15 +9,15 @@ from pathlib import Path
 from types import ModuleType
 
 import generator.checks
-from generator.checks import cycle, too_many_states
+from generator.checks import bad_sharing, cycle, too_many_states
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 
 
 def check_modules() -> tuple[ModuleType, ...]:
-    """Give every module that checks a base: those of the registers, and the two that stand between them."""
+    """Give every module that checks a base: those of the registers, and those that stand between them."""
     registers = [value for name, value in vars(generator.checks).items() if name.endswith("_CHECKS")]
-    return (*chain.from_iterable(registers), cycle, too_many_states)
+    return (*chain.from_iterable(registers), bad_sharing, cycle, too_many_states)
 
 
 def ids_of_checks() -> set[str]:

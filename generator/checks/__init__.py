@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks import (
     bad_dates,
     bad_move,
+    bad_sharing,
     benign_in_crisis,
     broken_promise,
     cycle,
@@ -27,6 +28,7 @@ from generator.checks import (
     run_too_long,
     screen_not_first,
     stale,
+    too_few_criteria,
     too_hard_to_read,
     too_many_states,
     too_many_studies,
@@ -48,17 +50,14 @@ from generator.checks.compiled import Compiled
 from generator.checks.names import texts_of_base
 from generator.guide.diagram import Diagram, TooManyStates, compile_guide
 from generator.guide.plan import Plan, make_plan
+from generator.guide.sharing import bases_of_guides
 from generator.guide.walks import Counts, count
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
 
 NAME_CHECKS = (
     duplicate_id,
-    unknown_target,
-    unknown_answer,
     unknown_reference,
-    leads_nowhere,
-    missing_not_sure,
     urgency_order,
     bad_move,
     page_clash,
@@ -68,6 +67,7 @@ NAME_CHECKS = (
     uncited_number,
     too_hard_to_read,
 )
+GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure)
 TEXT_CHECKS = (
     unused_source,
     raw_html,
@@ -91,42 +91,59 @@ GRAPH_CHECKS = (
     journey_elsewhere,
     outcome_without_journey,
     run_too_long,
+    too_few_criteria,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Hold a base that passed every check on a day, with its compiled guide; only `verify` makes one."""
+    """Hold a base that passed every check on a day, with its compiled guide; only `verify` makes one.
+
+    `further` holds the same for each further guide: a base whose `tree` is that guide, whole.
+    """
 
     base: KnowledgeBase
     today: datetime.date
     plan: Plan
     diagram: Diagram
     counts: Counts
+    further: tuple[Verified, ...] = ()
+
+    def every_guide(self) -> tuple[Verified, ...]:
+        """Give the guide and then the further ones."""
+        return (self, *self.further)
 
 
 def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> Verified | None:
-    """Check a base as of a day and compile its guide; add what is wrong, and give None where anything is an error.
+    """Check a base as of a day and compile its guides; add what is wrong, and give None where anything is an error.
 
     The checks of the diagram run once the names are clean and the guide leads in no circle.
     """
     found = Problems()
     for name_check in NAME_CHECKS:
         found.extend(name_check.check(base))
+    badly_shared = tuple(bad_sharing.check(base))
+    found.extend(badly_shared)
+    bases = bases_of_guides(base)
+    for one in bases[:1] if badly_shared else bases:
+        for guide_check in GUIDE_NAME_CHECKS:
+            found.extend(guide_check.check(one))
     texts = tuple(texts_of_base(base))
     for text_check in TEXT_CHECKS:
         found.extend(text_check.check(base, texts))
     for date_check in DATE_CHECKS:
         found.extend(date_check.check(base, today))
-    verified = None if found.has_errors() else _verify_guide(base, found, today)
+    verified = [] if found.has_errors() else [_verify_guide(one, found, today) for one in bases]
     problems.extend(found)
-    return None if found.has_errors() else verified
+    whole = [guide for guide in verified if guide is not None]
+    return None if found.has_errors() else replace(whole[0], base=base, further=tuple(whole[1:]))
 
 
 def _verify_guide(base: KnowledgeBase, problems: Problems, today: datetime.date) -> Verified | None:
     plan = make_plan(base)
-    problems.extend(cycle.check(base, plan))
-    if problems.has_errors():
+    circles = tuple(cycle.check(base, plan))
+    problems.extend(circles)
+    if circles:
         return None
     try:
         diagram = compile_guide(plan)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
-from generator.checks.names import known_references
+from generator.checks.names import references_anywhere
 from generator.guide.conditions import remainder_of
 from generator.guide.proofs import breaks
 from generator.model.guide import Outcome
@@ -24,7 +24,7 @@ SEVERITY = Severity.ERROR
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Give a problem for each promise that some way to answer breaks, with the fewest answers that show it."""
-    references = known_references(compiled.base)
+    references = references_anywhere(compiled.base)
     for promise in compiled.base.safety.promises:
         forbidden = frozenset(str(o.id) for o in compiled.base.tree.outcomes if _breaks(promise, o))
         witness = breaks(compiled.diagram, remainder_of(promise.whenever, references.__getitem__), forbidden)

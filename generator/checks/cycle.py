@@ -22,7 +22,7 @@ def check(base: KnowledgeBase, plan: Plan) -> Iterator[Problem]:
     """Give a problem with its chain where the guide leads in a circle."""
     chain = find_cycle(plan)
     if chain:
-        place = next(id.place for id in steps_of(base) if id == chain[0])
+        place = next(id.place for id in steps_of(base.tree) if id == chain[0])
         yield Problem(
             place, ID, f"the guide leads in a circle: {' -> '.join(chain)}", SEVERITY, "lead one of them elsewhere"
         )

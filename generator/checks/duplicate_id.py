@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.checks.names import ids_of, steps_of
 from generator.guide.plan import levels_for
+from generator.model.guide import Question
 from generator.model.knowledge import Handbook, KnowledgeBase
 from generator.model.levels import Sleep
 from generator.problems import Problem, Severity, Text
@@ -27,20 +28,26 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     groups: list[tuple[Text, ...]] = [
         ids_of(base.levels.ladders),
         ids_of(levels),
-        steps_of(base),
+        ids_of(guide.guide for guide in base.every_guide()),
+        tuple(step for guide in base.every_guide() for step in steps_of(guide)),
         ids_of(base.safety.promises),
         ids_of(base.safety.boxes),
         ids_of(base.journeys.journeys),
         ids_of(base.contacts.contacts),
         ids_of(base.sources.sources),
         *_of_handbook(base.handbook),
-        *(ids_of((*question.answers, *question.more_answers)) for question in base.tree.questions),
+        *(ids_of((*question.answers, *question.more_answers)) for question in _questions(base)),
     ]
     for group in groups:
         yield from _repeated(group)
     yield from _taken_by_levels(base)
     moves = [(move.id, move.to) for move in base.levels.moves]
     yield from _repeated(tuple(Text(id, place=to.place) for id, to in moves))
+
+
+def _questions(base: KnowledgeBase) -> Iterator[Question]:
+    for guide in base.every_guide():
+        yield from guide.questions
 
 
 def _of_handbook(handbook: Handbook) -> Iterator[tuple[Text, ...]]:
@@ -63,7 +70,7 @@ def _of_handbook(handbook: Handbook) -> Iterator[tuple[Text, ...]]:
 
 
 def _taken_by_levels(base: KnowledgeBase) -> Iterator[Problem]:
-    for question in base.tree.questions:
+    for question in _questions(base):
         taken = {str(level.id) for level in levels_for(question, base)}
         taken |= {str(sleep) for sleep in Sleep} if taken else set()
         for answer in question.more_answers:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.guide.plan import references_of
 from generator.model.entry import Entry
-from generator.model.guide import Condition
+from generator.model.guide import Condition, GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Text
 
@@ -27,8 +27,8 @@ def texts_of(value: Any) -> Iterator[Text]:
 
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     """Give every text that the authors wrote, the bodies of pages included."""
-    files = (base.levels, base.tree, base.safety, base.journeys, base.contacts, base.sources, *base.handbook.files())
-    for file in files:
+    registers = (base.safety, base.journeys, base.contacts, base.sources)
+    for file in (base.levels, *base.every_guide(), *registers, *base.handbook.files()):
         yield from texts_of(file)
     for page in base.pages:
         yield from texts_of(page.head)
@@ -47,16 +47,24 @@ def references_in(condition: Condition) -> Iterator[Text]:
 
 
 def known_references(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
-    """Map every reference that a condition may use to the answers it stands for."""
+    """Map every reference that a condition of the guide may use to the answers it stands for."""
     found: dict[str, tuple[str, ...]] = {}
     for question in base.tree.questions:
         found |= references_of(question, base)
     return found
 
 
-def steps_of(base: KnowledgeBase) -> tuple[Text, ...]:
-    """Give the ids of every question, decision and outcome: what an answer may lead to."""
-    tree = base.tree
+def references_anywhere(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """Map every reference to the answers it stands for in this guide; one that only another guide asks to none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for other in base.others:
+        for question in other.questions:
+            found |= dict.fromkeys(references_of(question, base), ())
+    return found | known_references(base)
+
+
+def steps_of(tree: GuideFile) -> tuple[Text, ...]:
+    """Give the ids of every question, decision and outcome of a guide: what an answer may lead to."""
     return tuple(entry.id for entry in chain[Any](tree.questions, tree.decisions, tree.outcomes))
 
 

@@ -60,8 +60,8 @@ def entries_with_dates(base: KnowledgeBase) -> Iterator[tuple[Place, Dated]]:
     entries: Iterable[Dated] = (
         *base.every_level(),
         *base.levels.moves,
-        base.tree.guide,
-        *base.tree.outcomes,
+        *(guide.guide for guide in base.every_guide()),
+        *(outcome for guide in base.every_guide() for outcome in guide.outcomes),
         *(file for file in base.handbook.files() if isinstance(file, Dated)),
         *(base.handbook.treatments.treatments if base.handbook.treatments else ()),
     )

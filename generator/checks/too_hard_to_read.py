@@ -57,10 +57,10 @@ def median_grade(base: KnowledgeBase) -> float:
 
 def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     """Give every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
-    for question in base.tree.questions:
+    for question in (question for guide in base.every_guide() for question in guide.questions):
         is_safety = question.id in base.safety.screen
         yield _piece(f'question "{question.id}"', question, SAFETY if is_safety else HARDEST)
-    for outcome in base.tree.outcomes:
+    for outcome in (outcome for guide in base.every_guide() for outcome in guide.outcomes):
         is_safety = outcome.direction is Direction.HELP_NOW
         yield _piece(f'outcome "{outcome.id}"', outcome, SAFETY if is_safety else HARDEST)
     yield from (_piece(f'safety box "{box.id}"', box, SAFETY) for box in base.safety.boxes)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.names import known_references, references_in
-from generator.model.guide import Choose
+from generator.checks.names import known_references, references_anywhere, references_in
+from generator.guide.plan import answers_of
+from generator.model.guide import Choose, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text, did_you_mean
 
@@ -20,36 +21,53 @@ SEVERITY = Severity.ERROR
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each reference to an answer or question that is not there."""
-    known = known_references(base)
-    single = {reference for references in known.values() for reference in references}
-    for reference, allowed in _references(base):
-        if reference not in (known if allowed else single):
-            help = did_you_mean(reference, known) or _of_any_question(reference, known) or "write question.answer"
-            yield Problem(reference.place, ID, f'"{reference}" is not an answer of any question', SEVERITY, help)
-    yield from _questions(base)
+    here, anywhere = known_references(base), references_anywhere(base)
+    questions = [question for guide in base.every_guide() for question in guide.questions]
+    single = {answer.reference for question in questions for answer in answers_of(question, base)}
+    for references, known in (
+        ([base.tree.guide.they_when], single),
+        (_in_decisions(base), here),
+        (_in_promises(base), anywhere),
+        (base.safety.benign, single),
+        (_in_journeys(base), single),
+    ):
+        for reference in references:
+            if reference not in known:
+                help = did_you_mean(reference, known) or _of_any_question(reference, known) or "write question.answer"
+                yield Problem(reference.place, ID, f'"{reference}" is not an answer of any question', SEVERITY, help)
+    yield from _questions(base.safety.screen, base.tree.questions if not base.tree.guide.shares else questions)
+    yield from _questions([severity.question for severity in base.safety.severities], questions)
+    yield from _orders(base)
 
 
-def _references(base: KnowledgeBase) -> Iterator[tuple[Text, bool]]:
-    """Give each reference, and whether it may name a group of levels."""
-    yield base.tree.guide.they_when, False
+def _in_decisions(base: KnowledgeBase) -> Iterator[Text]:
     for decision in base.tree.decisions:
         for case in decision.cases:
             if case.when is not None:
-                yield from ((reference, True) for reference in references_in(case.when))
+                yield from references_in(case.when)
+
+
+def _in_promises(base: KnowledgeBase) -> Iterator[Text]:
     for promise in base.safety.promises:
-        yield from ((reference, True) for reference in references_in(promise.whenever))
-    yield from ((reference, False) for reference in base.safety.benign)
+        yield from references_in(promise.whenever)
+
+
+def _in_journeys(base: KnowledgeBase) -> Iterator[Text]:
     for journey in base.journeys.journeys:
-        yield from ((reference, False) for reference in journey.answers)
+        yield from journey.answers
 
 
-def _questions(base: KnowledgeBase) -> Iterator[Problem]:
-    questions = {str(question.id): question for question in base.tree.questions}
-    named = [*base.safety.screen, *(severity.question for severity in base.safety.severities)]
-    for id in named:
-        if id not in questions:
-            help = did_you_mean(id, questions) or f"known: {', '.join(questions)}"
+def _questions(ids: Iterable[Text], questions: Iterable[Question]) -> Iterator[Problem]:
+    known = {str(question.id) for question in questions}
+    for id in ids:
+        if id not in known:
+            help = did_you_mean(id, known) or f"known: {', '.join(sorted(known))}"
             yield Problem(id.place, ID, f'"{id}" is not a question', SEVERITY, help)
+
+
+def _orders(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each severity of a question of this guide that is not in the form of its question."""
+    questions = {str(question.id): question for question in base.tree.questions}
     for severity in base.safety.severities:
         question = questions.get(severity.question)
         if question is None:

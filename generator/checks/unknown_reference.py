@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.names import ids_of, known_references, texts_of
+from generator.checks.names import ids_of, references_anywhere, texts_of
 from generator.model.entry import Entry
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text, did_you_mean
@@ -22,7 +22,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each id that names nothing."""
     levels = ids_of((*base.every_level(), *base.every_kind()))
     boxes = ids_of(base.safety.boxes)
-    outcomes = base.tree.outcomes
+    outcomes = [outcome for guide in base.every_guide() for outcome in guide.outcomes]
+    questions = [question for guide in base.every_guide() for question in guide.questions]
     handbook = base.handbook
     treatments = handbook.treatments.treatments if handbook.treatments else ()
     signs = handbook.signs.signs if handbook.signs else ()
@@ -33,8 +34,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
         ("level", levels, [id for study in studies for id in study.levels]),
-        ("guide's answer", tuple(known_references(base)), [id for sign in signs for id in sign.answers]),
-        ("ladder", ids_of(base.levels.ladders), [q.ladder for q in base.tree.questions if q.ladder is not None]),
+        ("guide's answer", tuple(references_anywhere(base)), [id for sign in signs for id in sign.answers]),
+        ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
         ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *(id for o in outcomes for id in o.call)]),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
     )
@@ -46,7 +47,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _sources(base: KnowledgeBase) -> list[Text]:
-    files = (base.levels, base.tree, base.safety, base.contacts, *base.handbook.files())
+    files = (base.levels, *base.every_guide(), base.safety, base.contacts, *base.handbook.files())
     entries = (*files, *(page.head for page in base.pages))
     return [source for entry in entries for source in _sources_in(entry)]
 

@@ -19,7 +19,7 @@ SEVERITY = Severity.ERROR
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each target that is no question, decision or outcome."""
-    known = steps_of(base)
+    known = steps_of(base.tree)
     for what, target in _targets(base):
         if target not in known:
             message = f'{what} leads to "{target}", which is not a question, decision or outcome'

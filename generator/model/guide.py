@@ -195,7 +195,11 @@ class Outcome(Dated):
 
 
 class Guide(Dated):
-    """Be the head of a guide: the decision it helps with, whom it is for, and where it starts."""
+    """Be the head of a guide: the decision it helps with, whom it is for, and where it starts.
+
+    A further guide `shares` questions of decision_tree.yaml, the safety screen at least; where they lead to a question
+    that is not shared, it goes on with `then`.
+    """
 
     id: Id
     title: Line
@@ -205,10 +209,12 @@ class Guide(Dated):
     not_advice: Prose
     start: Ref
     they_when: Ref
+    shares: tuple[Ref, ...] = ()
+    then: Ref | None = None
 
 
 class GuideFile(Entry):
-    """Be the whole of decision_tree.yaml."""
+    """Be the whole of decision_tree.yaml, or of a further guide in content/guides/."""
 
     guide: Guide
     questions: tuple[Question, ...] = Field(min_length=1)

@@ -31,6 +31,9 @@ FILES: dict[str, type[Entry]] = {
 }
 """Each file that a project must have and the model it must fit, in the order they are read."""
 
+GUIDES = "content/guides/"
+"""Where further guides stand, one in a file."""
+
 HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/glossary.yaml": GlossaryFile,
     "content/treatments.yaml": TreatmentsFile,
@@ -65,7 +68,7 @@ class Handbook:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Hold every file's content."""
+    """Hold every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides."""
 
     levels: LevelsFile
     tree: GuideFile
@@ -75,6 +78,11 @@ class KnowledgeBase:
     sources: SourcesFile
     pages: tuple[ProsePage, ...] = ()
     handbook: Handbook = Handbook()
+    others: tuple[GuideFile, ...] = ()
+
+    def every_guide(self) -> tuple[GuideFile, ...]:
+        """Give the guide and the further ones, each as it was written."""
+        return (self.tree, *self.others)
 
     def every_level(self) -> tuple[Level, ...]:
         """Give the levels of all ladders in their order, then those beside them."""

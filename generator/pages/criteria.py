@@ -304,8 +304,8 @@ def _dated(base: KnowledgeBase) -> tuple[Dated, ...]:
     handbook = [file for file in base.handbook.files() if isinstance(file, Dated)]
     treatments = base.handbook.treatments
     return (
-        base.tree.guide,
-        *base.tree.outcomes,
+        *(guide.guide for guide in base.every_guide()),
+        *(outcome for guide in base.every_guide() for outcome in guide.outcomes),
         *base.every_level(),
         *base.levels.moves,
         *(page.head for page in base.pages),

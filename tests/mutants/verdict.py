@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.checks import GRAPH_CHECKS, NAME_CHECKS, cycle, too_many_states
+from generator.checks import GRAPH_CHECKS, GUIDE_NAME_CHECKS, NAME_CHECKS, cycle, too_many_states
 from generator.checks.compiled import Compiled
 from generator.guide.diagram import Diagram, TooManyStates, compile_guide
 from generator.guide.plan import Plan, make_plan
@@ -63,7 +63,7 @@ def errors_in(base: KnowledgeBase) -> tuple[tuple[str, ...], Diagram | None]:
 
     This is what `verify` does, without the checks of texts and dates, which no fault here touches.
     """
-    problems = [problem for check in NAME_CHECKS for problem in check.check(base)]
+    problems = [problem for check in (*NAME_CHECKS, *GUIDE_NAME_CHECKS) for problem in check.check(base)]
     if _errors(problems):
         return _errors(problems), None
     plan = make_plan(base)

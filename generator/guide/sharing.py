@@ -1,0 +1,102 @@
+"""Give each guide whole: a further guide with the questions that it shares, and the journeys that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.guide.plan import answers_of
+from generator.model.guide import Decision, GuideFile, Question
+from generator.model.knowledge import KnowledgeBase
+from generator.model.registers import Journey
+from generator.problems import Text
+
+
+def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
+    """Give for each guide a base whose `tree` is that guide, whole; the guide of decision_tree.yaml comes first.
+
+    Each holds the journeys that belong to its guide: those whose questions it asks and whose outcome it has. A journey
+    that belongs to none stays with the first, where its names are reported. Names that do not resolve are left as
+    they are, for the checks of names to find.
+    """
+    guides = (base.tree, *(_whole(guide, base.tree) for guide in base.others))
+    journeys = base.journeys.journeys
+    theirs = [tuple(journey for journey in journeys if _belongs(journey, guide, base)) for guide in guides]
+    homeless = tuple(journey for journey in journeys if not any(journey in group for group in theirs[1:]))
+    theirs[0] = tuple(journey for journey in journeys if journey in theirs[0] or journey in homeless)
+    written = base.every_guide()
+    return tuple(
+        replace(
+            base,
+            tree=guide,
+            others=tuple(other for other in written if other.guide.id != guide.guide.id),
+            journeys=base.journeys.model_copy(update={"journeys": group}),
+        )
+        for guide, group in zip(guides, theirs, strict=True)
+    )
+
+
+def _belongs(journey: Journey, guide: GuideFile, base: KnowledgeBase) -> bool:
+    if journey.outcome not in {outcome.id for outcome in guide.outcomes}:
+        return False
+    asked = {answer.reference for question in guide.questions for answer in answers_of(question, base)}
+    return asked.issuperset(journey.answers)
+
+
+def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:
+    """Give a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`."""
+    shared = set(guide.guide.shares)
+    left = {question.id for question in main.questions} - shared
+    then = guide.guide.then
+
+    def onward(target: Text | None) -> Text | None:
+        return then if target in left and then is not None else target
+
+    questions = tuple(_led_on(question, onward) for question in main.questions if question.id in shared)
+    reached = {target for question in questions for target in _targets(question)}
+    decisions = _decisions_from(reached, main)
+    reached |= {case.target for decision in decisions for case in decision.cases}
+    return guide.model_copy(
+        update={
+            "questions": (*questions, *guide.questions),
+            "decisions": (*(_decision_led_on(decision, onward) for decision in decisions), *guide.decisions),
+            "outcomes": (*(outcome for outcome in main.outcomes if outcome.id in reached), *guide.outcomes),
+        }
+    )
+
+
+_Onward = Callable[[Text | None], Text | None]
+
+
+def _led_on(question: Question, onward: _Onward) -> Question:
+    changed: dict[str, object] = {"next": onward(question.next)}
+    for part in ("answers", "more_answers"):
+        answers = getattr(question, part)
+        changed[part] = tuple(answer.model_copy(update={"next": onward(answer.next)}) for answer in answers)
+    return question.model_copy(update=changed)
+
+
+def _targets(question: Question) -> set[Text]:
+    answers = (*question.answers, *question.more_answers)
+    return {target for target in (question.next, *(answer.next for answer in answers)) if target is not None}
+
+
+def _decisions_from(reached: set[Text], main: GuideFile) -> tuple[Decision, ...]:
+    """Give the decisions that targets lead to, and those that these lead to, in the author's order."""
+    found: set[Text] = set()
+    waiting = list(reached)
+    decision_by_id = {decision.id: decision for decision in main.decisions}
+    while waiting:
+        decision = decision_by_id.get(waiting.pop())
+        if decision is not None and decision.id not in found:
+            found.add(decision.id)
+            waiting.extend(case.target for case in decision.cases)
+    return tuple(decision for decision in main.decisions if decision.id in found)
+
+
+def _decision_led_on(decision: Decision, onward: _Onward) -> Decision:
+    cases = tuple(
+        case.model_copy(update={"next": onward(case.next), "otherwise": onward(case.otherwise)})
+        for case in decision.cases
+    )
+    return decision.model_copy(update={"cases": cases})
