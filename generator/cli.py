@@ -79,8 +79,8 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
         return 1
     if problems.found:
         click.echo(f"stepwell: {report.summary(problems)}; stepwell check shows them", err=True)
-    counts = built.project.verified.counts
-    click.echo(f"Published {out or root / 'site'}: {built.pages} pages; {counts.ways:,} ways to answer proven.")
+    ways = sum(guide.counts.ways for guide in built.project.verified.every_guide())
+    click.echo(f"Published {out or root / 'site'}: {built.pages} pages; {ways:,} ways to answer proven.")
     return 0
 
 
@@ -119,16 +119,17 @@ def check(root: Path, today: datetime.datetime, form: str | None, strict: bool) 
 
 
 def _print_check(problems: Problems, project: Project, form: str) -> None:
-    counts = None if project.verified is None else project.verified.counts
+    guides = () if project.verified is None else project.verified.every_guide()
     if form == "json":
-        whole = json.loads(report.as_json(problems)) | {"guide": None if counts is None else _as_json(counts)}
+        counted = {str(guide.base.tree.guide.id): _as_json(guide.counts) for guide in guides}
+        whole = json.loads(report.as_json(problems)) | {"guides": counted}
         click.echo(json.dumps(whole, indent=2, ensure_ascii=False))
         return
     text = report.as_annotations(problems) if form == "github" else report.as_text(problems, project.files)
     if text:
         click.echo(text)
-    if counts is not None:
-        click.echo(_in_words(counts))
+    for guide in guides:
+        click.echo(_in_words(str(guide.base.tree.guide.id), guide.counts))
     if problems.found:
         click.echo(f"stepwell: {report.summary(problems)}", err=True)
 
@@ -144,9 +145,9 @@ def _as_json(counts: Counts) -> dict[str, object]:
     }
 
 
-def _in_words(counts: Counts) -> str:
+def _in_words(guide: str, counts: Counts) -> str:
     lines = [
-        f"{counts.ways:,} ways to answer, {counts.nodes} nodes; "
+        f"Guide {guide}: {counts.ways:,} ways to answer, {counts.nodes} nodes; "
         f"a run asks {counts.shortest} to {counts.longest} questions, {counts.median} in the middle."
     ]
     width = max(len(outcome) for outcome in counts.ways_by_outcome)
@@ -178,7 +179,7 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
     if before is None or after is None:
         return 1
     try:
-        found = difference.difference_of(before, after, names=(old, new or "working tree"))
+        found = difference.differences_of(before, after, names=(old, new or "working tree"))
     except TooManyStates as error:
         click.echo(
             f'stepwell: the versions differ too much to be compared exactly, first at question "{error.question}"; '
@@ -186,8 +187,11 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
             err=True,
         )
         return 1
-    _print_difference(found, form, today.date())
-    return 1 if found.waiting else 0
+    _print_differences(found, form, today.date())
+    for ids, words in zip(difference.guides_in_one(before, after), ("is gone", "is new"), strict=True):
+        for id in ids:
+            click.echo(f"stepwell: guide {id} {words}: there is nothing to compare it with", err=True)
+    return 1 if any(one.waiting for one in found) else 0
 
 
 def _open_version(root: Path, word: str | None, today: datetime.date) -> Verified | None:
@@ -210,18 +214,19 @@ def _open_version(root: Path, word: str | None, today: datetime.date) -> Verifie
     return project.verified
 
 
-def _print_difference(found: difference.Difference, form: str, today: datetime.date) -> None:
+def _print_differences(found: tuple[difference.Difference, ...], form: str, today: datetime.date) -> None:
     match form:
         case "markdown":
-            click.echo(difference.as_markdown(found, today=today))
+            click.echo("\n\n".join(difference.as_markdown(one, today=today) for one in found))
         case "json":
             click.echo(difference.as_json(found))
         case _:
-            click.echo(difference.as_text(found))
-    if found.waiting:
-        number = "1 change waits" if len(found.waiting) == 1 else f"{len(found.waiting)} changes wait"
+            click.echo("\n\n".join(difference.as_text(one) for one in found))
+    waiting = tuple(dict.fromkeys((shift.before, shift.after) for one in found for shift in one.waiting))
+    if waiting:
+        number = "1 change waits" if len(waiting) == 1 else f"{len(waiting)} changes wait"
         click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
-        click.echo(difference.skeletons(found.waiting, today=today), err=True)
+        click.echo(difference.skeletons(waiting, today=today), err=True)
 
 
 def _require_project(root: Path, *more: str) -> None:

@@ -123,7 +123,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "not_advice": "What it cannot do. It stands before the first question.",
         "start": "The first question.",
         "they_when": 'The answer that turns "you" into "they".',
-        "shares": "In a further guide: the questions of decision_tree.yaml that it asks too. The safety screen at least.",
+        "shares": "In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",
         "then": "In a further guide: the question to go on with where a shared one leads to a question not shared.",
     },
     "Question": {

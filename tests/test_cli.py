@@ -64,7 +64,7 @@ def test_clean_project_exits_0_and_counts_the_ways_to_answer() -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "17 ways to answer, 9 nodes; a run asks 1 to 3 questions, 3 in the middle.\n"
+        "Guide made-up-guide: 17 ways to answer, 9 nodes; a run asks 1 to 3 questions, 3 in the middle.\n"
         "  help-now                   2\n"
         "  more-support               9\n"
         "  stay                       6\n"
@@ -124,13 +124,15 @@ def test_json_is_whole_with_counts_where_all_is_well() -> None:
         "errors": 0,
         "warnings": 0,
         "problems": [],
-        "guide": {
-            "ways": 17,
-            "nodes": 9,
-            "longest": 3,
-            "shortest": 1,
-            "median": 3,
-            "ways_by_outcome": {"help-now": 2, "more-support": 9, "stay": 6},
+        "guides": {
+            "made-up-guide": {
+                "ways": 17,
+                "nodes": 9,
+                "longest": 3,
+                "shortest": 1,
+                "median": 3,
+                "ways_by_outcome": {"help-now": 2, "more-support": 9, "stay": 6},
+            },
         },
     }
 
@@ -140,7 +142,7 @@ def test_json_of_a_broken_project_has_its_problems_and_no_guide(broken: Path) ->
 
     whole = json.loads(done.stdout)
     assert done.returncode == 1
-    assert (whole["errors"], whole["guide"]) == (1, None)
+    assert (whole["errors"], whole["guides"]) == (1, {})
     assert [problem["id"] for problem in whole["problems"]] == ["unknown-target"]
 
 

@@ -24,7 +24,7 @@ decisions:
 """
 SAME = "None of 17 ways to answer changes its outcome, urgency or direction."
 LOWERED = """\
-HEAD -> working tree: 3 of 17 ways to answer change their outcome, urgency or direction.
+HEAD -> working tree, guide made-up-guide: 3 of 17 ways to answer change their outcome, urgency or direction.
 
 error: lowered-urgency: 3 of 9 ways from "more-support" (soon) to "stay" (routine)
   all answer: danger.safe, signs.not-sure
@@ -64,7 +64,7 @@ decisions:
 What is true for you? **I don't know** | <details><summary>3 answers</summary>\
 Is there danger? **No danger**<br>Who is it for? **Me**<br>What is true for you? **I don't know**</details> |
 
-From HEAD to working tree; every way to answer was walked.
+Guide made-up-guide, from HEAD to working tree; every way to answer was walked.
 """
 
 
@@ -118,7 +118,11 @@ def project(tmp_path: Path) -> Path:
 def test_an_unchanged_working_tree_moves_nobody(project: Path) -> None:
     done = run(folder=project)
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"HEAD -> working tree: {SAME}\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"HEAD -> working tree, guide made-up-guide: {SAME}\n",
+        "",
+    )
 
 
 def test_a_lowered_urgency_is_an_error_with_its_answers_and_the_entry_to_write(project: Path) -> None:
@@ -240,11 +244,11 @@ def test_json_holds_what_the_text_says(project: Path) -> None:
     lower(project)
     record(project)
 
-    whole = json.loads(run("--format", "json", folder=project).stdout)
+    (whole,) = json.loads(run("--format", "json", folder=project).stdout)["guides"]
 
     shift = whole.pop("shifts")[0]
     assert whole == {
-        "format": 1,
+        "guide": "made-up-guide",
         "old": "HEAD",
         "new": "working tree",
         "ways": 17,

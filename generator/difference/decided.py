@@ -16,8 +16,12 @@ WAITING = (Effect.LOWERED, Effect.LESS_SUPPORT)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Hold a change with the decisions that cover it, by pairs of outcomes; `old` and `new` name the versions."""
+    """Hold a change of one guide with the decisions that cover it, by pairs of outcomes.
 
+    `old` and `new` name the versions.
+    """
+
+    guide: str
     old: str
     new: str
     change: Change
@@ -48,8 +52,8 @@ class Difference:
         return f"{moved:,} of {ways:,} ways to answer {verb} outcome, urgency or direction."
 
 
-def difference_of(old: Verified, new: Verified, *, names: tuple[str, str]) -> Difference:
-    """Compare two verified versions.
+def differences_of(old: Verified, new: Verified, *, names: tuple[str, str]) -> tuple[Difference, ...]:
+    """Compare each guide of two verified versions: the guide of decision_tree.yaml, then each further one in both.
 
     A decision counts where the new version records it and the old one did not: so it was made for this change, not
     for an earlier one between the same outcomes. One whose day has not come does not count.
@@ -62,7 +66,21 @@ def difference_of(old: Verified, new: Verified, *, names: tuple[str, str]) -> Di
         for decision in new.base.safety.decisions
         if _words(decision) not in spent and decision.day <= new.today
     }
-    return Difference(*names, compare(old.diagram, new.diagram), decisions)
+    before = {_id(guide): guide for guide in old.further}
+    pairs = [(old, new), *((before[_id(guide)], guide) for guide in new.further if _id(guide) in before)]
+    return tuple(
+        Difference(_id(there), *names, compare(here.diagram, there.diagram), decisions) for here, there in pairs
+    )
+
+
+def guides_in_one(old: Verified, new: Verified) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the further guides that only the old version has, and those that only the new one has."""
+    before, after = ([_id(guide) for guide in version.further] for version in (old, new))
+    return tuple(id for id in before if id not in after), tuple(id for id in after if id not in before)
+
+
+def _id(guide: Verified) -> str:
+    return str(guide.base.tree.guide.id)
 
 
 def _words(decision: RecordedDecision) -> tuple[str, str, str, str, datetime.date]:
@@ -70,10 +88,10 @@ def _words(decision: RecordedDecision) -> tuple[str, str, str, str, datetime.dat
     return (str(decision.from_), str(decision.to), str(decision.why), str(decision.by), decision.day)
 
 
-def skeletons(shifts: Iterable[Shift], *, today: datetime.date) -> str:
-    """Give the entries for content/safety.yaml that would cover shifts, with the words left to write."""
+def skeletons(ends: Iterable[tuple[str, str]], *, today: datetime.date) -> str:
+    """Give the entries for content/safety.yaml that would cover shifts between outcomes, the words left to write."""
     lines = ["decisions:"]
-    for shift in shifts:
-        lines += [f"  - from: {shift.before}", f"    to: {shift.after}", "    why: Why this is right for them"]
+    for before, after in ends:
+        lines += [f"  - from: {before}", f"    to: {after}", "    why: Why this is right for them"]
         lines += ["    by: Name, profession", f"    day: {today}"]
     return "\n".join(lines)

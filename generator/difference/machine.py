@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from generator.difference.decided import Difference
 from generator.guide.comparison import Change, Names, Shift
 
-FORMAT = 1
+FORMAT = 2
 
 
-def as_json(difference: Difference) -> str:
-    """Give the whole difference; `waiting` counts the shifts that wait for a decision."""
+def as_json(differences: Iterable[Difference]) -> str:
+    """Give the whole differences, a guide each; `waiting` counts the shifts that wait for a decision."""
+    whole = {"format": FORMAT, "guides": [_difference(difference) for difference in differences]}
+    return json.dumps(whole, indent=2, ensure_ascii=True)
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
     change = difference.change
-    whole = {
-        "format": FORMAT,
+    return {
+        "guide": difference.guide,
         "old": difference.old,
         "new": difference.new,
         "ways": change.ways,
@@ -28,7 +34,6 @@ def as_json(difference: Difference) -> str:
         "added": _names(change.added),
         "removed": _names(change.removed),
     }
-    return json.dumps(whole, indent=2, ensure_ascii=True)
 
 
 def _shift(difference: Difference, shift: Shift) -> dict[str, Any]:

@@ -19,11 +19,12 @@ _HEADINGS = {
 
 
 def as_markdown(difference: Difference, *, today: datetime.date) -> str:
-    """Give the comment; what waits for a decision comes with the entries to fill in."""
+    """Give the comment on one guide; what waits for a decision comes with the entries to fill in."""
     change, waiting = difference.change, difference.waiting
     parts = ["## What this change does to patients", difference.headline]
     if waiting:
-        parts += [_ask_for_decisions(waiting), f"```yaml\n{skeletons(waiting, today=today)}\n```"]
+        entries = skeletons(((shift.before, shift.after) for shift in waiting), today=today)
+        parts += [_ask_for_decisions(waiting), f"```yaml\n{entries}\n```"]
     for effect, heading in _HEADINGS.items():
         shifts = [shift for shift in change.shifts if change.effect(shift) is effect]
         if shifts:
@@ -32,7 +33,8 @@ def as_markdown(difference: Difference, *, today: datetime.date) -> str:
     parts += _answers_of_one_version(difference)
     if notes := "\n".join(f"- {note}" for note in _notes(change)):
         parts.append(notes)
-    parts.append(f"From {_shown(difference.old)} to {_shown(difference.new)}; every way to answer was walked.")
+    versions = f"from {_shown(difference.old)} to {_shown(difference.new)}"
+    parts.append(f"Guide {difference.guide}, {versions}; every way to answer was walked.")
     return "\n\n".join(parts)
 
 

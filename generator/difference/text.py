@@ -12,7 +12,7 @@ from generator.guide.plan import Plan
 def as_text(difference: Difference) -> str:
     """Give the whole difference, the most dangerous first."""
     change = difference.change
-    lines = [f"{difference.old} -> {difference.new}: {difference.headline}"]
+    lines = [f"{difference.old} -> {difference.new}, guide {difference.guide}: {difference.headline}"]
     for shift in change.shifts:
         lines += ["", *_shift_as_text(difference, shift)]
     for shift in change.leaving:
