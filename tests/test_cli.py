@@ -64,10 +64,10 @@ def test_clean_project_exits_0_and_counts_the_ways_to_answer() -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "Guide made-up-guide: 17 ways to answer, 9 nodes; a run asks 1 to 3 questions, 3 in the middle.\n"
+        "Guide made-up-guide: 53 ways to answer, 15 nodes; a run asks 1 to 3 questions, 3 in the middle.\n"
         "  help-now                   2\n"
-        "  more-support               9\n"
-        "  stay                       6\n"
+        "  more-support              27\n"
+        "  stay                      24\n"
     )
 
 
@@ -126,12 +126,12 @@ def test_json_is_whole_with_counts_where_all_is_well() -> None:
         "problems": [],
         "guides": {
             "made-up-guide": {
-                "ways": 17,
-                "nodes": 9,
+                "ways": 53,
+                "nodes": 15,
                 "longest": 3,
                 "shortest": 1,
                 "median": 3,
-                "ways_by_outcome": {"help-now": 2, "more-support": 9, "stay": 6},
+                "ways_by_outcome": {"help-now": 2, "more-support": 27, "stay": 24},
             },
         },
     }

@@ -22,11 +22,11 @@ decisions:
     by: A made-up person, nurse
     day: 2026-11-22
 """
-SAME = "None of 17 ways to answer changes its outcome, urgency or direction."
+SAME = "None of 53 ways to answer changes its outcome, urgency or direction."
 LOWERED = """\
-HEAD -> working tree, guide made-up-guide: 3 of 17 ways to answer change their outcome, urgency or direction.
+HEAD -> working tree, guide made-up-guide: 3 of 53 ways to answer change their outcome, urgency or direction.
 
-error: lowered-urgency: 3 of 9 ways from "more-support" (soon) to "stay" (routine)
+error: lowered-urgency: 3 of 27 ways from "more-support" (soon) to "stay" (routine)
   all answer: danger.safe, signs.not-sure
   such as: danger.safe, who.me, signs.not-sure
 """
@@ -42,7 +42,7 @@ decisions:
 COMMENT = """\
 ## What this change does to patients
 
-3 of 17 ways to answer change their outcome, urgency or direction.
+3 of 53 ways to answer change their outcome, urgency or direction.
 
 **One change waits for a decision.** Change the guide, or let a person who may decide this write in \
 `content/safety.yaml`:
@@ -60,7 +60,7 @@ decisions:
 
 | before | now | ways to answer | who | for example |
 |---|---|---:|---|---|
-| Talk about more support (soon) | Stay as you are (routine)<br>**Not decided** | 3 of 9 | \
+| Talk about more support (soon) | Stay as you are (routine)<br>**Not decided** | 3 of 27 | \
 What is true for you? **I don't know** | <details><summary>3 answers</summary>\
 Is there danger? **No danger**<br>Who is it for? **Me**<br>What is true for you? **I don't know**</details> |
 
@@ -186,7 +186,7 @@ def test_a_raised_urgency_needs_no_decision(project: Path) -> None:
     done = run("HEAD", "HEAD~1", folder=project)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert '\nraised-urgency: 3 of 9 ways from "stay" (routine) to "more-support" (soon)\n' in done.stdout
+    assert '\nraised-urgency: 3 of 27 ways from "stay" (routine) to "more-support" (soon)\n' in done.stdout
 
 
 def test_ways_that_newly_end_at_less_support_wait_for_a_decision(project: Path) -> None:
@@ -196,7 +196,7 @@ def test_ways_that_newly_end_at_less_support_wait_for_a_decision(project: Path) 
     done = run(folder=project)
 
     assert done.returncode == 1
-    assert 'error: newly-less-support: all 6 ways from "stay" (routine) to "stay" (routine)\n' in done.stdout
+    assert 'error: newly-less-support: all 24 ways from "stay" (routine) to "stay" (routine)\n' in done.stdout
     assert done.stdout.endswith('\noutcome "stay": direction stay -> less-support\n')
     assert (
         "- Direction of “Stay as you are”: stay, now less-support\n"
@@ -251,7 +251,7 @@ def test_json_holds_what_the_text_says(project: Path) -> None:
         "guide": "made-up-guide",
         "old": "HEAD",
         "new": "working tree",
-        "ways": 17,
+        "ways": 53,
         "moved": 3,
         "waiting": 0,
         "newly_possible": [],
@@ -260,7 +260,7 @@ def test_json_holds_what_the_text_says(project: Path) -> None:
         "added": {"questions": [], "answers": [], "outcomes": []},
         "removed": {"questions": [], "answers": [], "outcomes": []},
     }
-    assert (shift["effect"], shift["ways"], shift["of"], shift["waits"]) == ("lowered-urgency", 3, 9, False)
+    assert (shift["effect"], shift["ways"], shift["of"], shift["waits"]) == ("lowered-urgency", 3, 27, False)
     assert shift["from"] == {"outcome": "more-support", "urgency": "soon", "direction": "more-support"}
     assert shift["deciding"] == ["signs.not-sure"]
     assert shift["decided"] == {"why": "Made up for tests.", "by": "A made-up person, nurse", "day": "2026-11-22"}
@@ -274,7 +274,7 @@ def test_a_version_that_does_not_pass_its_checks_is_named_with_its_problems(proj
     done = run(*(["HEAD", "HEAD~1"] if is_old_broken else ["HEAD~1", "HEAD"]), folder=project)
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert "decision_tree.yaml:70:20: error: " in done.stderr
+    assert "decision_tree.yaml:76:20: error: " in done.stderr
     assert done.stderr.endswith("\nstepwell: HEAD does not pass its checks: 1 error, 0 warnings; nothing compared\n")
 
 

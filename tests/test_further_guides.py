@@ -25,6 +25,7 @@ JOURNEY = """  - id: second-journey
     answers: [danger.safe, place.not-sure]
     outcome: second-talk
 """
+MORE = "".join(f"      - id: place-{name}\n        text: Place {name}\n" for name in "abcd")
 DOUBT = """      - id: not-sure
         text: I don't know
         next: second-talk
@@ -36,6 +37,7 @@ def project(tmp_path: Path) -> Path:
     """Give a copy of the smallest project with a second guide."""
     root = shutil.copytree(SMALL, tmp_path / "project")
     text = SECOND.read_text(encoding="utf-8").replace("shares: [who]", "shares: [danger, who]")
+    text = text.replace("      - id: here\n", MORE + "      - id: here\n")
     outcome = text[text.index("  - id: second-end") :]
     text = text.replace(DOUBT.replace("        next: second-talk\n", ""), DOUBT)
     text += outcome.replace("second-end", "second-talk")

@@ -28,6 +28,7 @@ from generator.checks import (
     run_too_long,
     screen_not_first,
     stale,
+    too_few_criteria,
     too_hard_to_read,
     too_many_states,
     too_many_studies,
@@ -90,6 +91,7 @@ GRAPH_CHECKS = (
     journey_elsewhere,
     outcome_without_journey,
     run_too_long,
+    too_few_criteria,
 )
 
 
