@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check bench mutants lock clean
+.PHONY: site serve test check validate bench mutants lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -20,6 +20,7 @@ test: $(VENV)/.test ## Set up, every test, the browser tests too
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >$(VENV)/floors.txt || { cat $(VENV)/floors.txt; exit 1; }
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.site.web_servers
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.site ## Every problem of the content, on its line
@@ -27,6 +28,10 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
+
+validate: site ## The W3C checker and a link checker over the built site (needs npm and Java)
+	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html site
+	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 
 mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them
 	@$(BIN)/python -m tests.mutants

@@ -69,6 +69,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "medicine": "What happens with medicines.",
         "week": "What a week looks like.",
         "week_hours": "Hours of treatment in an example week, one number for each day from Monday to Sunday.",
+        "week_shape": "What can be drawn of a week where no source gives hours.",
         "length": "How long people stay, with its source.",
         "benefits": "What is good about it.",
         "drawbacks": "What is hard about it.",

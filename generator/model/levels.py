@@ -17,6 +17,15 @@ class Sleep(StrEnum):
     IN_HOSPITAL = "in-hospital"
 
 
+class WeekShape(StrEnum):
+    """Tell what a week is like where no source gives hours of treatment."""
+
+    ONE_VISIT = "one-visit"
+    DAY_AND_NIGHT = "day-and-night"
+    SHORT_STAY = "short-stay"
+    A_PLACE_TO_LIVE = "a-place-to-live"
+
+
 class MedicalStaff(StrEnum):
     """Tell how near doctors and nurses are, from farthest to nearest."""
 
@@ -85,6 +94,7 @@ class Level(Dated):
     """Be a level of care: one rung of a ladder, or a place beside it.
 
     `week_hours` are the hours of treatment on Monday to Sunday of an example week; they add up to what `hours` allows.
+    Where no source gives hours, `week_shape` says what can be drawn without a number.
     """
 
     id: Id
@@ -103,6 +113,7 @@ class Level(Dated):
     medicine: Prose
     week: Prose
     week_hours: tuple[Whole, ...] | None = Field(default=None, min_length=7, max_length=7)
+    week_shape: WeekShape | None = None
     length: Claim | None = None
     benefits: tuple[Line, ...] = Field(min_length=1)
     drawbacks: tuple[Line, ...] = Field(min_length=1)

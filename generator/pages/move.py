@@ -14,7 +14,7 @@ from generator.pages.environment import render
 from generator.pages.facts import SourceLink, changes_between, links_to
 from generator.pages.page import Page
 from generator.pages.prose import plain
-from generator.pages.stairs import stairs
+from generator.pages.stairs import stairs_of_move
 from generator.pages.words import dates_line
 
 
@@ -77,7 +77,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         end=placed.end,
         direction=placed.direction,
         direction_words=direction_in_words(placed.direction),
-        picture=_picture(placed),
+        picture=stairs_of_move(placed),
         changes=changes_between(placed.start, placed.end),
         box=safety_box(box, atlas) if box else Markup(""),
         sources=_sources(placed, atlas),
@@ -91,13 +91,6 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         origin=move.place,
         kind="move",
     )
-
-
-def _picture(placed: PlacedMove) -> Markup:
-    start, end = placed.start, placed.end
-    if start.level.id == end.level.id or start.ladder is None:
-        return Markup("")
-    return stairs(start.ladder, marks={start.level.id: "From here", end.level.id: "To here"})
 
 
 def _sources(placed: PlacedMove, atlas: Atlas) -> tuple[SourceLink, ...]:

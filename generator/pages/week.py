@@ -1,58 +1,75 @@
-"""Draw a week at a level: hours of treatment on seven days, and the nights away from home."""
+"""Draw a week at a level: seven days of 24 hours, the hours of treatment in them, and the nights away from home."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from markupsafe import Markup
 
-from generator.model.levels import Level, Sleep
+from generator.model.levels import Level, Sleep, WeekShape
 from generator.pages.atlas import Stop
 from generator.pages.environment import render
+from generator.pages.lettering import width_of
 from generator.pages.words import sleep_in_words
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# An hour is as tall on every page, so that two levels can be held side by side.
+_HOUR = 7
+_DAY = 24 * _HOUR
 _COLUMN = 44
-_BAR = 28
-_HOUR = 16
-_TALLEST = 8 * _HOUR
-_ROOM_ABOVE = 24
-_DAY_NAMES = 26
-_NIGHTS = 46
+_TYPE = 17
+_DAY_NAMES = 30
+_NIGHTS = 36
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Be one day of the picture: its name, its bar, and where things stand, in units of the drawing."""
+    """Be one day of the picture: its column, its bar of treatment, and whether care is there at every hour.
+
+    What is `open` may come or not, and is drawn with a broken line.
+    """
 
     name: str
-    hours: int
     middle: int
-    left: int
-    top: int
+    label: str
     height: int
+    is_full: bool
+    is_open: bool
+
+    @property
+    def top(self) -> int:
+        """Give where the bar begins, from the top of the day."""
+        return _DAY - self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Be words over the days, where no bar says enough."""
+
+    text: str
+    left: int
+    middle: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Be the measures of a picture: its size, the ground under the bars, and the top of the nights (0 for none)."""
+    """Be the picture: its days, the words over them, and where the nights begin (0 for none)."""
 
     days: tuple[Day, ...]
-    width: int
-    bar: int
-    height: int
-    ground: int
+    said: Said | None
     nights: int
+    height: int
+    width: int = _COLUMN * len(DAYS)
+    ground: int = _DAY
 
 
 def week_picture(stop: Stop) -> Markup:
-    """Give the picture of an example week; nothing where neither hours nor nights are known.
-
-    A place beside the ladders gets nights only with hours: people stay there for hours, or live there for months.
-    """
+    """Give the picture of an example week; nothing where neither its hours nor its shape are known."""
     level = stop.level
-    if level.week_hours is None and (level.sleep is Sleep.AT_HOME or stop.ladder is None):
+    if level.week_hours is None and level.week_shape is None:
         return Markup("")
     return render("week", drawing=_draw(level), words=week_in_words(level))
 
@@ -60,13 +77,32 @@ def week_picture(stop: Stop) -> Markup:
 def week_in_words(level: Level) -> tuple[str, ...]:
     """Give the sentences that say all that the picture shows."""
     sleep = sleep_in_words(level.sleep)
-    stay = "A stay can be shorter or longer than a week."
-    nights = (f"{sleep}.",) if level.sleep is Sleep.AT_HOME else (f"{sleep} every night of this week.", stay)
-    if level.week_hours is None:
-        return (*nights, "The hours of treatment differ from place to place.")
-    days = _days_by_hours(level.week_hours)
-    treatment = "; ".join(f"{_hours(hours)} on {_days(names)}" for hours, names in days)
-    return (f"Treatment: {treatment or 'none'}.", f"That makes {_hours(sum(level.week_hours))} in all.", *nights)
+    nights = f"{sleep}." if level.sleep is Sleep.AT_HOME else f"{sleep} every night of this week."
+    stay = () if level.sleep is Sleep.AT_HOME else ("A stay can be shorter or longer than a week.",)
+    match level.week_shape:
+        case None:
+            return (*_treatment(level.week_hours or ()), nights, *stay)
+        case WeekShape.ONE_VISIT:
+            return (
+                "One visit, here on Tuesday.",
+                "Some visits are shorter or longer, and some weeks have none.",
+                nights,
+            )
+        case WeekShape.DAY_AND_NIGHT:
+            care = "Staff are there day and night, on all seven days."
+            return (care, nights, *stay, "The hours of treatment differ from place to place.")
+        case WeekShape.SHORT_STAY:
+            care = "Staff are there day and night."
+            return (care, "You may stay for hours or for days.", "The days with a broken line may not be needed.")
+        case WeekShape.A_PLACE_TO_LIVE:
+            return (nights, *stay, "This is a place to live.", "Treatment is somewhere else, or has its own hours.")
+        case _:
+            assert_never(level.week_shape)
+
+
+def _treatment(week: Sequence[int]) -> tuple[str, ...]:
+    treatment = "; ".join(f"{_hours(hours)} on {_days(names)}" for hours, names in _days_by_hours(week))
+    return (f"Treatment: {treatment or 'none'}.", f"That makes {_hours(sum(week))} in all.")
 
 
 def _days_by_hours(week: Sequence[int]) -> list[tuple[int, list[str]]]:
@@ -89,15 +125,45 @@ def _days(names: Sequence[str]) -> str:
 
 
 def _draw(level: Level) -> Drawing:
-    week = level.week_hours or (0,) * len(DAYS)
-    # An hour is as tall on every page, so that two levels can be held side by side; only very long days shrink it.
-    hour = min(_HOUR, _TALLEST // max(1, *week))
-    ground = 0 if level.week_hours is None else _ROOM_ABOVE + hour * max(week)
+    is_away = level.sleep is not Sleep.AT_HOME
+    nights = _DAY + _DAY_NAMES if is_away else 0
+    height = _DAY + _DAY_NAMES + (_NIGHTS if is_away else 0)
+    days, said = _days_and_words(level)
+    return Drawing(days, said, nights, height)
+
+
+def _days_and_words(level: Level) -> tuple[tuple[Day, ...], Said | None]:
+    match level.week_shape:
+        case None:
+            return _columns([(f"{hours} h", hours) for hours in level.week_hours or ()]), None
+        case WeekShape.ONE_VISIT:
+            # A visit has no sourced length: it is as tall as an hour, and its label says no number.
+            return _columns([("", 0), ("a visit", 1)]), None
+        case WeekShape.DAY_AND_NIGHT:
+            return _saying("Staff day and night", _columns(full=range(7)))
+        case WeekShape.SHORT_STAY:
+            return _saying("Hours to days", _columns(full=range(1), open=range(1, 7)))
+        case WeekShape.A_PLACE_TO_LIVE:
+            return _saying("A place to live", _columns())
+        case _:
+            assert_never(level.week_shape)
+
+
+def _columns(
+    bars: Sequence[tuple[str, int]] = (), *, full: Sequence[int] = (), open: Sequence[int] = ()
+) -> tuple[Day, ...]:
+    """Give the seven days; `bars` are the first days' labels and hours, `full` and `open` are numbers of days."""
     days = []
-    for number, (name, hours) in enumerate(zip(DAYS, week, strict=True)):
-        left = number * _COLUMN + (_COLUMN - _BAR) // 2
+    for number, name in enumerate(DAYS):
+        label, hours = bars[number] if number < len(bars) else ("", 0)
         middle = number * _COLUMN + _COLUMN // 2
-        days.append(Day(name, hours, middle, left, ground - hour * hours, hour * hours))
-    nights = 0 if level.sleep is Sleep.AT_HOME else ground + _DAY_NAMES
-    height = (nights + _NIGHTS) if nights else ground + _DAY_NAMES
-    return Drawing(tuple(days), _COLUMN * len(DAYS), _BAR, height, ground, nights)
+        days.append(Day(name, middle, label, hours * _HOUR, number in full, number in open))
+    return tuple(days)
+
+
+def _saying(text: str, days: tuple[Day, ...]) -> tuple[tuple[Day, ...], Said]:
+    # The words stand over the days that look the same, not over a first day that differs.
+    alike = [day for day in days if day.is_open is days[-1].is_open]
+    middle = (alike[0].middle + alike[-1].middle) // 2
+    width = round(width_of(text, _TYPE)) + _TYPE
+    return days, Said(text, middle - width // 2, middle, width)

@@ -10,6 +10,8 @@ from generator.checks import stale
 from generator.plugin import EngineFailed, build_pages
 from generator.problems import Problem, Problems, Severity
 from generator.project import Project, open_project
+from generator.site.compression import compress
+from generator.site.headers import write_headers
 from generator.site.inspection import inspect
 from generator.site.publishing import CannotPublish, Workshop
 
@@ -46,5 +48,7 @@ def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.dat
         inspect(workshop.aside, site, problems)
         if problems.has_errors():
             return Built(project, 0)
+        write_headers(workshop.aside)
+        compress(workshop.aside)
         workshop.publish()
     return Built(project, len(site.pages) + len(project.verified.base.pages))

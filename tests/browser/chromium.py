@@ -1,9 +1,8 @@
 """Find a Chromium for the browser tests, or install the system's package where that is allowed."""
 
-import os
-import shutil
-import subprocess
 import sys
+
+from tests import system_package
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -20,23 +19,13 @@ ARGUMENTS = (
 
 def find() -> str | None:
     """Give the path of an installed Chromium."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
-
-
-def install() -> None:
-    """Install the system's package where this machine lets us."""
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
-        return
-    print("tests: installing Chromium for the browser tests", file=sys.stderr)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update"], **quiet)
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
+    return system_package.find(NAMES)
 
 
 def main() -> int:
     """Say in one line what to install where there is no Chromium to be had."""
     if find() is None:
-        install()
+        system_package.install("chromium")
     if find() is None:
         print("tests: install Chromium first (on Debian: apt-get install chromium)", file=sys.stderr)
         return 1

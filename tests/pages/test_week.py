@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks import week_out_of_hours
-from generator.model.levels import Hours, Level, Sleep
+from generator.model.levels import Hours, Level, Sleep, WeekShape
 from generator.pages.atlas import Stop
 from generator.pages.week import week_in_words, week_picture
+from generator.problems import Problems
+from generator.reading import read_project
 from tests.pages.small_project import small_project
 
+ROOT = Path(__file__).parents[2]
 STAY = "A stay can be shorter or longer than a week."
 
 
@@ -21,9 +25,8 @@ def level_with(**changes: Any) -> Level:
     return small_project().base.every_level()[0].model_copy(update=changes)
 
 
-def picture_of(level: Level, *, is_beside: bool = False) -> str:
-    ladder = None if is_beside else small_project().base.levels.ladders[0]
-    return str(week_picture(Stop(level, None, ladder, (0, 0))))
+def picture_of(level: Level) -> str:
+    return str(week_picture(Stop(level, None, None, (0, 0))))
 
 
 def problems_of(**changes: Any) -> list[tuple[str, str]]:
@@ -54,54 +57,95 @@ def test_words_say_the_hours_of_each_day(week: tuple[int, ...], said: str) -> No
     assert week_in_words(level_with(week_hours=week)) == (said, f"That makes {total} in all.", "You sleep at home.")
 
 
-def test_words_say_the_nights_away() -> None:
-    away = level_with(sleep=Sleep.IN_HOSPITAL)
+@pytest.mark.parametrize(
+    ("shape", "sleep", "said"),
+    [
+        (
+            WeekShape.ONE_VISIT,
+            Sleep.AT_HOME,
+            "One visit, here on Tuesday. Some visits are shorter or longer, and some weeks have none. "
+            "You sleep at home.",
+        ),
+        (
+            WeekShape.DAY_AND_NIGHT,
+            Sleep.IN_HOSPITAL,
+            "Staff are there day and night, on all seven days. You stay in a hospital every night of this week. "
+            f"{STAY} The hours of treatment differ from place to place.",
+        ),
+        (
+            WeekShape.SHORT_STAY,
+            Sleep.AT_THE_PROGRAM,
+            "Staff are there day and night. You may stay for hours or for days. "
+            "The days with a broken line may not be needed.",
+        ),
+        (
+            WeekShape.A_PLACE_TO_LIVE,
+            Sleep.AT_THE_PROGRAM,
+            f"You stay overnight every night of this week. {STAY} This is a place to live. "
+            "Treatment is somewhere else, or has its own hours.",
+        ),
+    ],
+)
+def test_words_say_a_week_without_numbers(shape: WeekShape, sleep: Sleep, said: str) -> None:
+    assert " ".join(week_in_words(level_with(week_shape=shape, sleep=sleep))) == said
 
-    assert week_in_words(away) == (
-        "You stay in a hospital every night of this week.",
-        STAY,
-        "The hours of treatment differ from place to place.",
-    )
+
+def test_words_say_the_nights_away_with_the_hours() -> None:
+    away = level_with(week_hours=(3, 3, 3, 0, 0, 0, 0), sleep=Sleep.AT_THE_PROGRAM)
+
+    assert week_in_words(away)[2:] == ("You stay overnight every night of this week.", STAY)
 
 
 def test_picture_has_a_bar_for_each_day_with_treatment_and_the_words_beside_it() -> None:
     drawn = LexborHTMLParser(picture_of(level_with(week_hours=(3, 0, 6, 0, 0, 0, 0))))
     bars = drawn.css("rect.week-bar")
 
-    assert [bar.attributes["height"] for bar in bars] == ["48", "96"]
-    assert [text.text() for text in drawn.css("text")] == [
-        "3 h",
-        "6 h",
-        "Mon",
-        "Tue",
-        "Wed",
-        "Thu",
-        "Fri",
-        "Sat",
-        "Sun",
-    ]
+    assert [bar.attributes["height"] for bar in bars] == ["21", "42"]
+    said = [text.text() for text in drawn.css("text")]
+    assert said == ["3 h", "Mon", "Tue", "6 h", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert drawn.css_first("svg").attributes["aria-hidden"] == "true"
     assert drawn.css_first("figcaption").text().startswith("An example week. Yours can differ. Treatment: 3 hours")
-    assert drawn.css("[style], script, .week-moon") == []
+    assert drawn.css("[style], script, .week-moon, .week-care, .week-said") == []
 
 
-def test_bars_stay_within_the_drawing_on_a_day_of_24_hours() -> None:
-    drawn = LexborHTMLParser(picture_of(level_with(week_hours=(24, 0, 0, 0, 0, 0, 0))))
+def test_an_hour_is_as_tall_on_every_page_and_a_day_of_24_hours_fills_its_column() -> None:
+    drawn = LexborHTMLParser(picture_of(level_with(week_hours=(24, 1, 0, 0, 0, 0, 0))))
 
-    assert int(drawn.css_first("rect.week-bar").attributes["y"] or "") > 0
-    assert int(drawn.css_first("rect.week-bar").attributes["height"] or "") <= 128
+    assert [bar.attributes["height"] for bar in drawn.css("rect.week-bar")] == ["168", "7"]
+    assert [bar.attributes["y"] for bar in drawn.css("rect.week-bar")] == ["0", "161"]
 
 
-def test_nights_away_are_seven_moons_without_bars() -> None:
-    drawn = LexborHTMLParser(picture_of(level_with(sleep=Sleep.AT_THE_PROGRAM)))
+@pytest.mark.parametrize(
+    ("shape", "sleep", "full", "open_days", "nights", "said"),
+    [
+        (WeekShape.ONE_VISIT, Sleep.AT_HOME, 0, 0, 0, "a visit"),
+        (WeekShape.DAY_AND_NIGHT, Sleep.IN_HOSPITAL, 7, 0, 7, "Staff day and night"),
+        (WeekShape.SHORT_STAY, Sleep.AT_THE_PROGRAM, 1, 6, 7, "Hours to days"),
+        (WeekShape.A_PLACE_TO_LIVE, Sleep.AT_THE_PROGRAM, 0, 0, 7, "A place to live"),
+    ],
+)
+def test_shapes_are_drawn_without_a_number(
+    shape: WeekShape, sleep: Sleep, full: int, open_days: int, nights: int, said: str
+) -> None:
+    drawn = LexborHTMLParser(picture_of(level_with(week_shape=shape, sleep=sleep)))
+    texts = {text.text() for text in drawn.css("text")}
 
-    assert len(drawn.css(".week-moon")) == 7
-    assert drawn.css(".week-bar, .week-ground") == []
+    counts = [len(drawn.css(found)) for found in (".week-day", ".week-care", ".week-open", ".week-moon")]
+    assert counts == [7, full, open_days, nights]
+    assert texts - {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"} == {said}
+    assert len(drawn.css(".week-bar")) == (1 if shape is WeekShape.ONE_VISIT else 0)
 
 
 def test_nothing_is_drawn_where_nothing_is_known() -> None:
     assert picture_of(level_with()) == ""
-    assert picture_of(level_with(sleep=Sleep.AT_THE_PROGRAM), is_beside=True) == ""
+    assert picture_of(level_with(sleep=Sleep.AT_THE_PROGRAM)) == ""
+
+
+def test_every_level_of_the_site_has_a_week() -> None:
+    base = read_project(ROOT, Problems()).base
+    assert base is not None
+
+    assert [str(level.id) for level in base.every_level() if not picture_of(level)] == []
 
 
 def test_week_that_fits_its_hours_is_no_problem() -> None:
@@ -128,4 +172,21 @@ def test_week_without_sourced_hours_or_with_an_impossible_day_is_a_problem() -> 
     ]
     assert problems_of(week_hours=(25, 0, 0, 0, 0, 0, 0), hours=hours(at_least=9)) == [
         (f"{start} has a day of 25 hours", "a day has 24 hours")
+    ]
+
+
+def test_shape_that_contradicts_its_level_is_a_problem() -> None:
+    start = 'the example week of "little-support"'
+    nights, visit = WeekShape.DAY_AND_NIGHT, WeekShape.ONE_VISIT
+
+    assert problems_of(week_shape=visit) == []
+    assert problems_of(week_shape=nights, sleep=Sleep.IN_HOSPITAL) == []
+    assert problems_of(week_shape=nights) == [
+        (f'{start} has the shape "day-and-night", but "sleep" is "at-home"', 'mend "week_shape" or "sleep"')
+    ]
+    assert problems_of(week_shape=visit, sleep=Sleep.IN_HOSPITAL) == [
+        (f'{start} has the shape "one-visit", but "sleep" is "in-hospital"', 'mend "week_shape" or "sleep"')
+    ]
+    assert problems_of(week_shape=visit, week_hours=(1, 0, 0, 0, 0, 0, 0)) == [
+        (f'{start} has both "week_hours" and "week_shape"', "keep one of them")
     ]

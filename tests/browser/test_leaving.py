@@ -1,0 +1,141 @@
+"""Leave from every kind of page: the control is in view, works without script, and says what it cannot do."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.test_guide import answer
+from tests.browser.test_pages import KINDS
+from tests.browser.test_privacy import ELSEWHERE, elsewhere
+
+__all__ = ["elsewhere"]
+
+# At each place of the page, its middle and corners must show the control itself.
+COVERED = """async () => {
+  const control = document.querySelector("[data-leave]"), end = document.documentElement.scrollHeight, found = [];
+  for (const part of [0, 0.1, 0.35, 0.7, 1]) {
+    scrollTo({ top: part * end, behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    const corners = [left + 9, right - 9].flatMap((x) => [top + 3, bottom - 3].map((y) => [x, y]));
+    for (const [x, y] of [[(left + right) / 2, (top + bottom) / 2], ...corners]) {
+      const shown = document.elementFromPoint(x, y)?.closest("a");
+      if (shown !== control) found.push(`${part}: ${Math.round(x)} ${Math.round(y)}`);
+    }
+    if (bottom - top < 44) found.push(`${part}: ${bottom - top} px high`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_control_is_never_covered_or_scrolled_away(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    for kind in KINDS:
+        page.goto(f"{address}/{kind}")
+        assert page.evaluate(COVERED) == [], kind
+
+
+def test_the_control_stays_above_the_open_menu(page: Page, address: str) -> None:
+    page.goto(f"{address}/levels/")
+    page.get_by_role("button", name="Menu").click()
+
+    assert page.evaluate(COVERED) == []
+
+
+def test_the_control_stays_in_view_all_through_the_guide(page: Page, address: str) -> None:
+    page.goto(f"{address}/guide/")
+    assert page.evaluate(COVERED) == []
+    answer(page, "danger", "none")
+    assert page.evaluate(COVERED) == []
+    answer(page, "thoughts", "suicidal-thoughts")
+    assert page.evaluate(COVERED) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_control_says_what_it_cannot_do(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}/{kind}")
+
+    control = page.get_by_role("link", name="Leave this page")
+    expect(control).to_have_attribute("rel", re.compile("noreferrer"))
+    expect(control).not_to_have_attribute("target", re.compile("."))
+    expect(control).to_have_accessible_description(re.compile("does not clear your browser's history"))
+    expect(page.locator("#leaving")).to_be_visible()
+
+
+def test_the_control_leaves_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    seen: list[dict[str, str]] = []
+    context.route(
+        f"{ELSEWHERE}**", lambda route: (seen.append(route.request.headers), route.fulfill(body="Weather"))[1]
+    )
+    page = context.new_page()
+    for kind in ("guide/", "guide/plain/#s5", "levels/residential/"):
+        page.goto(f"{address}/{kind}")
+        page.get_by_role("link", name="Leave this page").click()
+        page.wait_for_url(ELSEWHERE)
+    context.close()
+
+    assert ["referer" in headers for headers in seen] == [False, False, False]
+
+
+def test_leaving_forgets_answers_before_the_next_page_is_there(phone: BrowserContext, page: Page, address: str) -> None:
+    # The new page gives nothing: what a person behind sees is this page still.
+    phone.route(f"{ELSEWHERE}**", lambda route: route.fulfill(status=204))
+    page.goto(f"{address}/guide/")
+    answer(page, "danger", "none")
+    answer(page, "thoughts", "suicidal-thoughts")
+
+    with page.expect_request(f"{ELSEWHERE}**"):
+        page.get_by_role("link", name="Leave this page").dispatch_event("click")
+
+    assert page.locator("input:checked").count() == 0
+    expect(page.locator("main")).to_be_hidden()
+    expect(page.locator("[data-guide]")).to_be_hidden()
+
+
+def test_coming_back_shows_nothing_of_the_answers(page: Page, address: str, elsewhere: list[dict[str, str]]) -> None:
+    page.goto(f"{address}/levels/")
+    page.goto(f"{address}/guide/")
+    for question in ("danger", "thoughts", "body"):
+        answer(page, question, "none")
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Leave this page").click()
+    page.wait_for_url(ELSEWHERE)
+
+    # Nothing was added, and no entry of the guide lies behind or ahead.
+    assert page.evaluate("history.length") <= before
+    page.go_back()
+    expect(page).to_have_url(f"{address}/levels/")
+    expect(page.locator("main")).to_be_visible()
+    page.go_forward()
+    expect(page).to_have_url(ELSEWHERE)
+
+
+@pytest.mark.parametrize("kind", ["", "levels/residential/", "guide/plain/", "search/", "404.html"])
+def test_shift_three_times_leaves_from_any_page(
+    page: Page, address: str, elsewhere: list[dict[str, str]], kind: str
+) -> None:
+    page.goto(f"{address}/{kind}")
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    page.wait_for_url(ELSEWHERE)
+    assert "referer" not in elsewhere[0]
+    # The page was replaced: there is nothing of ours behind.
+    assert page.evaluate("history.length") <= 2
+
+
+def test_shift_held_down_or_slow_does_not_leave(page: Page, address: str, elsewhere: list[dict[str, str]]) -> None:
+    page.clock.install()
+    page.goto(f"{address}/levels/")
+
+    for _ in range(5):
+        page.keyboard.down("Shift")
+    page.keyboard.up("Shift")
+    page.keyboard.press("Shift")
+
+    assert page.url == f"{address}/levels/"
+    assert elsewhere == []

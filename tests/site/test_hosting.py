@@ -1,0 +1,203 @@
+"""Ask real web servers, with the files that we ship, for every page: all give the headers that `_headers` gives."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.web_servers import Answer, ask, find, serving
+
+EMBEDDED = "guide/offline.html"
+OURS = {
+    "cache-control",
+    "content-security-policy",
+    "cross-origin-opener-policy",
+    "permissions-policy",
+    "referrer-policy",
+    "strict-transport-security",
+    "x-content-type-options",
+}
+_META = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
+
+
+@pytest.fixture(scope="session")
+def hosted_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the built site with the kinds of file that nobody may get."""
+    site = Path(shutil.copytree(built_site, tmp_path_factory.mktemp("hosted") / "site"))
+    (site / "levels.yaml").write_text("id: secret\n")
+    (site / ".env").write_text("secret\n")
+    (site / "drawings").mkdir()
+    (site / "drawings/a.svg").write_text("<svg/>\n")
+    if not (site / EMBEDDED).exists():
+        shutil.copy(site / "guide/index.html", site / EMBEDDED)
+    return site
+
+
+@pytest.fixture(scope="session", params=["nginx", "caddy"])
+def server(request: pytest.FixtureRequest, hosted_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if find(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
+    with serving(request.param, hosted_site, tmp_path_factory.mktemp(request.param)) as address:
+        yield address
+
+
+def addresses(site: Path) -> list[str]:
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    return [name.removesuffix("index.html") for name in names if name != "404.html"]
+
+
+def rules_of(site: Path) -> list[tuple[str, dict[str, str]]]:
+    rules: list[tuple[str, dict[str, str]]] = []
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            rules.append((line, {}))
+        else:
+            name, value = line.strip().split(": ", 1)
+            rules[-1][1][name.lower()] = value
+    return rules
+
+
+def by_the_rules(rules: list[tuple[str, dict[str, str]]], path: str) -> dict[str, str]:
+    """Give the headers that Netlify and Cloudflare Pages give: no header from two rules."""
+    given: dict[str, str] = {}
+    for pattern, headers in rules:
+        if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
+            assert not given.keys() & headers.keys(), f"{path} gets a header twice"
+            given |= headers
+    return given
+
+
+def ours(answer: Answer) -> dict[str, str]:
+    """Give the headers that are ours; over plain HTTP a server may leave out the one for HTTPS."""
+    return {"strict-transport-security": "max-age=31536000"} | {
+        name: value for name, value in answer.headers.items() if name in OURS
+    }
+
+
+def test_every_page_gets_its_headers(server: str, hosted_site: Path, built_site: Path) -> None:
+    rules = rules_of(built_site)
+    for path in addresses(built_site):
+        answer = ask(f"{server}/{path}")
+        assert answer.status == 200, path
+        assert ours(answer) == by_the_rules(rules, f"/{path}"), path
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        meta = _META.search(answer.body.decode())
+        policy = answer.headers["content-security-policy"]
+        assert policy == (f"{meta[1]}; frame-ancestors 'none'" if path != EMBEDDED else "frame-ancestors *"), path
+        assert answer.headers["cache-control"] == ("no-store" if path.startswith("guide/") else "no-cache")
+
+
+def test_on_pages_of_the_guide_nothing_may_connect(server: str, hosted_site: Path) -> None:
+    for path in addresses(hosted_site):
+        if path.startswith("guide/") and path != EMBEDDED:
+            assert "; connect-src 'none';" in ask(f"{server}/{path}").headers["content-security-policy"]
+
+
+def test_only_the_page_made_for_it_may_stand_in_a_frame(server: str, hosted_site: Path) -> None:
+    framed = [
+        path
+        for path in addresses(hosted_site)
+        if "frame-ancestors 'none'" not in ask(f"{server}/{path}").headers["content-security-policy"]
+    ]
+
+    assert framed == [EMBEDDED]
+    assert ask(f"{server}/{EMBEDDED}").headers["content-security-policy"] == "frame-ancestors *"
+
+
+def test_styles_and_scripts_get_their_headers(server: str, built_site: Path) -> None:
+    for name, kind in (("leave.js", "javascript"), ("guide.js", "javascript"), ("stepwell.css", "css")):
+        answer = ask(f"{server}/assets/{name}")
+        assert ours(answer) == by_the_rules(rules_of(built_site), f"/assets/{name}")
+        assert re.fullmatch(rf"(text|application)/{kind}; charset=utf-8", answer.headers["content-type"])
+
+
+def test_every_text_comes_compressed_as_it_was_built(server: str, built_site: Path) -> None:
+    packed = sorted(path for path in built_site.rglob("*.gz"))
+    assert len(packed) > len(addresses(built_site))
+    for path in packed:
+        name = path.relative_to(built_site).as_posix().removesuffix(".gz").removesuffix("index.html")
+        if name == "404.html":
+            continue
+        answer = ask(f"{server}/{name}", Accept_Encoding="gzip")
+        assert answer.headers["content-encoding"] == "gzip", name
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.body == path.read_bytes(), name
+        assert ours(answer) == ours(ask(f"{server}/{name}")), name
+
+
+def test_who_cannot_unpack_gets_plain_text(server: str, built_site: Path) -> None:
+    answer = ask(f"{server}/levels/", Accept_Encoding="identity")
+
+    assert "content-encoding" not in answer.headers
+    assert answer.body == (built_site / "levels/index.html").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["nowhere", "levels/nowhere/", "guide/nowhere", "assets/nowhere.css", "404.html"])
+def test_a_page_that_is_not_there_shows_help(server: str, built_site: Path, path: str) -> None:
+    answer = ask(f"{server}/{path}")
+
+    assert answer.body == (built_site / "404.html").read_bytes()
+    assert b"tel:988" in answer.body
+    assert answer.status == (200 if path == "404.html" else 404)
+    assert OURS - {"strict-transport-security"} <= answer.headers.keys()
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["levels", "guide", "levels/residential"])
+def test_a_folder_without_its_slash_leads_on(server: str, path: str) -> None:
+    answer = ask(f"{server}/{path}?from=a-message")
+
+    assert answer.status in (301, 308)
+    assert answer.headers["location"].partition("?")[0] == f"/{path}/"
+
+
+@pytest.mark.parametrize("path", ["drawings/", "assets/", ".stepwell", ".env", "levels.yaml", "_headers", ".git/config"])
+def test_nothing_but_the_site_is_served(server: str, path: str) -> None:
+    answer = ask(f"{server}/{path}")
+
+    assert answer.status in (403, 404)
+    assert b"secret" not in answer.body
+    assert b"a.svg" not in answer.body
+
+
+def test_a_part_of_a_file_may_be_asked_for(server: str, built_site: Path) -> None:
+    answer = ask(f"{server}/levels/", Range="bytes=0-99", Accept_Encoding="identity")
+
+    assert answer.status == 206
+    assert answer.body == (built_site / "levels/index.html").read_bytes()[:100]
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(server: str) -> None:
+    tag = ask(f"{server}/levels/", Accept_Encoding="gzip").headers["etag"]
+
+    assert ask(f"{server}/levels/", Accept_Encoding="gzip", If_None_Match=tag).status == 304
+
+
+def test_a_server_takes_nothing_and_says_little(server: str) -> None:
+    assert ask(f"{server}/guide/", "POST").status == 405
+    assert not re.search(r"\d", ask(f"{server}/guide/").headers.get("server", ""))
+
+
+def test_no_host_gets_more_rules_than_it_reads(built_site: Path) -> None:
+    # Cloudflare Pages reads 100 rules, and lines of 2,000 signs.
+    assert len(rules_of(built_site)) <= 100
+    assert max(map(len, (built_site / "_headers").read_text(encoding="utf-8").splitlines())) <= 2000
+
+
+def test_compressed_files_hold_the_text_and_nothing_of_the_machine(built_site: Path) -> None:
+    texts = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
+    for path in built_site.rglob("*"):
+        packed = path.with_name(f"{path.name}.gz")
+        if path.suffix in texts and packed.exists():
+            small = packed.read_bytes()
+            assert gzip.decompress(small) == path.read_bytes()
+            # No name (flags), no time, no system.
+            assert small[3:10] == b"\0\0\0\0\0\x02\xff", packed
+            assert len(small) < path.stat().st_size
+        elif path.suffix in texts:
+            assert len(gzip.compress(path.read_bytes(), 9)) >= path.stat().st_size, path

@@ -1,0 +1,139 @@
+"""Start real web servers on a free port with the configuration that we ship."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import system_package
+from tests.site.workbench import ROOT
+
+HOSTING = ROOT / "docs/hosting"
+_NGINX = """{user}
+daemon off;
+worker_processes 1;
+pid {folder}/pid;
+error_log stderr;
+events {{}}
+http {{
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Be what a server answers: a number, headers by their names in small letters, and bytes."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def ask(address: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask a server without following where it leads; `Accept_Encoding="gzip"` is a header."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay)
+    try:
+        answer = opener.open(urllib.request.Request(address, headers=named, method=method), timeout=10)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return Answer(answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read())
+
+
+def find(name: str) -> str | None:
+    """Give the path of "nginx" or "caddy", which Debian puts where only root looks."""
+    return system_package.find([name, f"/usr/sbin/{name}"])
+
+
+@contextmanager
+def serving(name: str, site: Path, folder: Path) -> Iterator[str]:
+    """Serve `site` with our file for the server `name`, give its address; all that it writes is below `folder`."""
+    program, port = find(name), _free_port()
+    assert program is not None
+    words = _nginx(folder, site, port) if name == "nginx" else _caddy(folder, site, port)
+    alone = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen([program, *words], stdout=said, stderr=said, cwd=folder, env=alone)
+    try:
+        _wait(process, port, folder / "said")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
+    for _ in range(200):
+        assert process.poll() is None, said.read_text()
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"the server did not start: {said.read_text()}")
+
+
+def _with(text: str, changes: Mapping[str, str]) -> str:
+    """Change what an organization changes, and that alone."""
+    for ours, theirs in changes.items():
+        assert text.count(ours) == 1, ours
+        text = text.replace(ours, theirs)
+    return text
+
+
+def _nginx(folder: Path, site: Path, port: int) -> list[str]:
+    ours = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
+    changes = {"listen 80;": f"listen 127.0.0.1:{port};", "root /srv/stepwell/site;": f"root {site};"}
+    (folder / "site.conf").write_text(_with(ours, changes), encoding="utf-8")
+    # As root, nginx works as another user, who may not read the tests' folders.
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(_NGINX.format(user=user, folder=folder), encoding="utf-8")
+    return ["-p", str(folder), "-e", str(folder / "said"), "-c", str(folder / "nginx.conf")]
+
+
+def _caddy(folder: Path, site: Path, port: int) -> list[str]:
+    ours = (HOSTING / "Caddyfile").read_text(encoding="utf-8")
+    changes = {"\nexample.org {": f"\nhttp://127.0.0.1:{port} {{", "root * /srv/stepwell/site": f"root * {site}"}
+    text = "{\n\tadmin off\n}\n" + _with(ours, changes)
+    (folder / "Caddyfile").write_text(text, encoding="utf-8")
+    return ["run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+
+
+def main() -> None:
+    """Install nginx where that starts no service; elsewhere the tests of hosting are skipped, and say so."""
+    if find("nginx") is None and not Path("/run/systemd/system").exists():
+        system_package.install("nginx")
+    if find("nginx") is None:
+        print("tests: without nginx the tests of hosting are skipped (on Debian: apt-get install nginx)", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
