@@ -92,10 +92,14 @@ def test_every_page_gets_its_headers(server: str, hosted_site: Path, built_site:
         assert answer.headers["cache-control"] == ("no-store" if path.startswith("guide/") else "no-cache")
 
 
-def test_on_pages_of_the_guide_nothing_may_connect(server: str, hosted_site: Path) -> None:
-    for path in addresses(hosted_site):
-        if path.startswith("guide/") and path != EMBEDDED:
-            assert "; connect-src 'none';" in ask(f"{server}/{path}").headers["content-security-policy"]
+def test_where_a_reader_answers_nothing_may_connect(server: str, hosted_site: Path) -> None:
+    silent = [
+        path
+        for path in addresses(hosted_site)
+        if "; connect-src 'none';" in ask(f"{server}/{path}").headers["content-security-policy"]
+    ]
+
+    assert silent == ["guide/", "guide/plain/"]
 
 
 def test_only_the_page_made_for_it_may_stand_in_a_frame(server: str, hosted_site: Path) -> None:
