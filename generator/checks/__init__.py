@@ -46,7 +46,8 @@ from generator.checks import (
 )
 from generator.checks.compiled import Compiled
 from generator.checks.names import texts_of_base
-from generator.guide.diagram import Diagram, TooManyStates, compile_guide
+from generator.guide.compiling import compile_guide
+from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.guide.walks import Counts, count
 from generator.model.knowledge import KnowledgeBase

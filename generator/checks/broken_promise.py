@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.names import known_references
-from generator.guide.conditions import remainder_of
-from generator.guide.proofs import breaks
+from generator.guide.conditions import resolve
+from generator.guide.proofs import Watch
 from generator.model.guide import Outcome
 from generator.model.registers import Promise
 from generator.problems import Problem, Severity
@@ -25,9 +25,10 @@ SEVERITY = Severity.ERROR
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Give a problem for each promise that some way to answer breaks, with the fewest answers that show it."""
     references = known_references(compiled.base)
+    watch = Watch(compiled.diagram)
     for promise in compiled.base.safety.promises:
         forbidden = frozenset(str(o.id) for o in compiled.base.tree.outcomes if _breaks(promise, o))
-        witness = breaks(compiled.diagram, remainder_of(promise.whenever, references.__getitem__), forbidden)
+        witness = watch.breaks(resolve(promise.whenever, references.__getitem__), forbidden)
         if witness is not None:
             outcome = compiled.plan.outcomes[witness.outcome]
             message = f'promise "{promise.id}" is broken: {_how(promise, outcome)}'

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
-from generator.guide.conditions import Remainder, close, settle
-from generator.guide.diagram import Diagram
+from generator.guide.conditions import FALSE, Remainders, Resolved
+from generator.guide.diagram import Diagram, Node
 from generator.guide.plan import order_of
-from generator.guide.walks import answers_to, reached, shortest, steps_from, whole_questions
+from generator.guide.walks import answers_to, ends_among, reached, shortest, steps_from, whole_questions
 from generator.model.guide import NONE, NOT_SURE, Choose, Direction, Outcome
 
 
@@ -33,25 +34,49 @@ class Lowered:
     worse_outcome: str
 
 
-def breaks(diagram: Diagram, whenever: Remainder, is_broken_by: frozenset[str]) -> Witness | None:
-    """Give the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
+@dataclass(slots=True)
+class Watch:
+    """Watch conditions along a diagram; what is learnt of its arrows is kept for the next condition."""
 
-    def steps(state: tuple[int, Remainder]) -> Iterator[tuple[tuple[int, Remainder], tuple[str, ...]]]:
-        number, left = state
-        node = diagram.nodes[number]
-        for position, arrow in enumerate(node.arrows):
-            if arrow is None:
-                continue
-            settled = settle(left, diagram.truth(node, position))
-            if settled is not False:
-                choice = diagram.choice(node, position)
-                yield (arrow, settled), ((choice,) if choice else ())
+    diagram: Diagram
+    _remainders: Remainders = field(default_factory=Remainders)
+    _moves: dict[tuple[str, int | None], list[_Move]] = field(default_factory=dict)
 
-    def is_goal(state: tuple[int, Remainder]) -> bool:
-        return diagram.nodes[state[0]].outcome in is_broken_by and close(state[1])
+    def breaks(self, whenever: Resolved, is_broken_by: frozenset[str]) -> Witness | None:
+        """Give the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
+        nodes, remainders = self.diagram.nodes, self._remainders
+        can_break = ends_among(self.diagram, is_broken_by)
 
-    found = shortest([(0, whenever)], steps, is_goal)
-    return Witness(found[1], diagram.nodes[found[0][0]].outcome) if found else None
+        def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+            number, left = state
+            node = nodes[number]
+            for arrow, (known, given, answers) in zip(node.arrows, self._moves_from(node), strict=True):
+                if arrow is not None and can_break[arrow]:
+                    settled = remainders.settle(left, known, given)
+                    if settled != FALSE:
+                        yield (arrow, settled), answers
+
+        def is_goal(state: tuple[int, int]) -> bool:
+            return bool(nodes[state[0]].outcome) and remainders.is_so(state[1])
+
+        start = (0, remainders.number_of(whenever))
+        found = shortest([start], steps, is_goal) if can_break[0] else None
+        return Witness(found[1], nodes[found[0][0]].outcome) if found else None
+
+    def _moves_from(self, node: Node) -> list[_Move]:
+        key = (node.question, node.option)
+        if key not in self._moves:
+            self._moves[key] = [self._move(node, position) for position in range(len(node.arrows))]
+        return self._moves[key]
+
+    def _move(self, node: Node, position: int) -> _Move:
+        truth, choice = self.diagram.truth(node, position), self.diagram.choice(node, position)
+        given = self._remainders.mask_of(answer for answer, is_given in truth.items() if is_given)
+        return self._remainders.mask_of(truth), given, ((choice,) if choice else ())
+
+
+_Move: TypeAlias = tuple[int, int, tuple[str, ...]]
+"""What an arrow settles, as masks of what is known and what is given, and the answers it chooses (none or one)."""
 
 
 def ends_of(diagram: Diagram, answers: Iterable[str]) -> dict[str, Witness]:

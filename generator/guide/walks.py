@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -54,7 +54,7 @@ def _lengths(diagram: Diagram) -> Counter[int]:
 
 def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
     reaching = [0] * len(diagram.nodes)
-    ends = _can_end(diagram)
+    ends = ends_among(diagram, diagram.plan.outcomes)
     reaching[0] = 1
     for number, node in enumerate(diagram.nodes):
         for arrow in node.arrows:
@@ -64,8 +64,9 @@ def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
     return {outcome: found.get(outcome, 0) for outcome in diagram.plan.outcomes}
 
 
-def _can_end(diagram: Diagram) -> list[bool]:
-    ends = [bool(node.outcome) for node in diagram.nodes]
+def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
+    """Tell of each node whether some run from it ends at one of the outcomes."""
+    ends = [bool(node.outcome) and node.outcome in outcomes for node in diagram.nodes]
     for number in reversed(range(len(diagram.nodes))):
         ends[number] = ends[number] or any(arrow is not None and ends[arrow] for arrow in diagram.nodes[number].arrows)
     return ends

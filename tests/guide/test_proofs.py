@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from generator.guide.proofs import Lowered, Witness, breaks, ends_of, lowered_by_a_worse_answer, screen_is_skipped
+from generator.guide.proofs import Lowered, Watch, Witness, ends_of, lowered_by_a_worse_answer, screen_is_skipped
 from tests.guide.example import SIGNS, example
-from tests.guide.small_guides import Tree, answer, diagram_of, guide, outcome, question, remainder
+from tests.guide.small_guides import Tree, answer, diagram_of, guide, outcome, question, resolved
 
 
 def test_a_kept_promise_has_no_witness() -> None:
-    danger = remainder({"any": ["danger.hurt", "danger.overdose"]}, example())
+    danger = resolved({"any": ["danger.hurt", "danger.overdose"]}, example())
 
-    assert breaks(diagram_of(example()), danger, frozenset(["today", "more", "stay"])) is None
+    assert Watch(diagram_of(example())).breaks(danger, frozenset(["today", "more", "stay"])) is None
 
 
 def test_a_broken_promise_is_shown_with_the_fewest_answers() -> None:
-    two_signs = remainder({"not": {"at_least": 1, "of": SIGNS}}, example())
+    two_signs = resolved({"not": {"at_least": 1, "of": SIGNS}}, example())
 
-    witness = breaks(diagram_of(example()), two_signs, frozenset(["stay", "more"]))
+    witness = Watch(diagram_of(example())).breaks(two_signs, frozenset(["stay", "more"]))
 
     assert witness == Witness(("danger.none", "where.home", "signs.none"), "stay")
 
 
 def test_a_promise_about_an_answer_that_is_not_asked_for_holds_as_not_given() -> None:
-    never_asked = remainder({"not": "wish.yes"}, example())
+    never_asked = resolved({"not": "wish.yes"}, example())
 
-    witness = breaks(diagram_of(example()), never_asked, frozenset(["today"]))
+    witness = Watch(diagram_of(example())).breaks(never_asked, frozenset(["today"]))
 
     assert witness == Witness(("danger.not-sure",), "today")
 

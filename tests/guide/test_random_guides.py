@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.guide.plan import find_cycle, order_of
-from generator.guide.proofs import breaks, ends_of, lowered_by_a_worse_answer, screen_is_skipped
+from generator.guide.proofs import Watch, ends_of, lowered_by_a_worse_answer, screen_is_skipped
 from generator.guide.sections import lay_out
 from generator.guide.walks import answers_to, count, never_matters, walk, whole_questions
 from tests.guide.brute_force import Brute, Choice
 from tests.guide.readers import read_along
-from tests.guide.small_guides import Tree, conditions, diagram_of, guides, plan_of, references_in, remainder
+from tests.guide.small_guides import Tree, conditions, diagram_of, guides, plan_of, references_in, resolved
 
 
 @given(guides())
@@ -99,10 +99,10 @@ def test_a_promise_is_broken_where_some_way_breaks_it_and_the_witness_is_the_sho
 ) -> None:
     whenever = data.draw(conditions(references_in(tree)))
     forbidden = data.draw(st.frozensets(st.sampled_from([entry["id"] for entry in tree["outcomes"]]), min_size=1))
-    promise = remainder(whenever, tree)
+    promise = resolved(whenever, tree)
     guilty = Brute(tree).ways_where(whenever, forbidden)
 
-    witness = breaks(diagram_of(tree), promise, forbidden)
+    witness = Watch(diagram_of(tree)).breaks(promise, forbidden)
 
     assert (witness is None) == (not guilty)
     if witness is not None:

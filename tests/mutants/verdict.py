@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator.checks import GRAPH_CHECKS, NAME_CHECKS, cycle, too_many_states
 from generator.checks.compiled import Compiled
-from generator.guide.diagram import Diagram, TooManyStates, compile_guide
+from generator.guide.compiling import compile_guide
+from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
