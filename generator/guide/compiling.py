@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import count
+from operator import or_
 from typing import TypeAlias
 
 from generator.guide import diagram
+from generator.guide.conditions import Answers
 from generator.guide.diagram import Crowd, Diagram, TooManyStates, truth
 from generator.guide.leftovers import Leftovers
 from generator.guide.merging import NOWHERE, Step, merge
@@ -35,7 +38,7 @@ class _Walk:
     plan: Plan
     leftovers: Leftovers = field(default_factory=Leftovers)
     ahead: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    gone: dict[str, int] = field(default_factory=dict)
+    gone: dict[str, Answers] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
     entered: dict[str, _States] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
@@ -72,17 +75,14 @@ def _look_ahead(walk: _Walk, order: dict[str, int]) -> None:
         walk.ahead[id] = tuple(sorted(below[id] & plan.decisions.keys(), key=order.__getitem__))
         later = sorted(below[id] & plan.questions.keys(), key=order.__getitem__)
         answers = (answer.reference for question in later for answer in plan.questions[question].answers)
-        walk.gone[id] = ~walk.leftovers.remainders.mask_of(answers)
+        walk.gone[id] = Answers(known=~walk.leftovers.remainders.mask_of(answers), given=0)
 
 
 def _ask(walk: _Walk, question: PlannedQuestion) -> None:
     """Walk all states of one question, whole and then option by option."""
     states = walk.entered.pop(question.id)
     columns = _columns(walk, question, states)
-    arrows = [
-        _follow(walk, question, answer.target, _settled(walk, question, None, arrow, columns), size=len(states))
-        for arrow, answer in enumerate(question.exclusives)
-    ]
+    arrows = _alone(walk, question, columns, size=len(states))
     options: dict[bool, _States] = {}
     if question.options:
         inside = _settled(walk, question, None, len(question.exclusives), columns)
@@ -91,6 +91,22 @@ def _ask(walk: _Walk, question: PlannedQuestion) -> None:
     walk.steps.append(Step(question.id, None, array("i", states.values()), tuple(arrows)))
     for option in range(len(question.options)):
         options = _ask_option(walk, question, option, options)
+
+
+def _alone(walk: _Walk, question: PlannedQuestion, columns: _Columns, *, size: int) -> list[array[int]]:
+    """Follow the answers that stand alone; those that no decision ahead can tell apart are followed once."""
+    leftovers = walk.leftovers
+    mentioned = reduce(or_, (leftovers.masks[number] for column in columns for number in dict.fromkeys(column)), 0)
+    followed: dict[tuple[str, int], array[int]] = {}
+    arrows = []
+    for arrow, answer in enumerate(question.exclusives):
+        answers = leftovers.remainders.answers(truth(question, None, arrow))
+        key = (answer.target, answers.given & mentioned)
+        if key not in followed:
+            settled = [leftovers.settle_all(column, answers) for column in columns]
+            followed[key] = _follow(walk, question, answer.target, settled, size=size)
+        arrows.append(followed[key])
+    return arrows
 
 
 def _ask_option(walk: _Walk, question: PlannedQuestion, option: int, here: dict[bool, _States]) -> dict[bool, _States]:
@@ -121,13 +137,9 @@ def _columns(walk: _Walk, question: PlannedQuestion, states: _States) -> _Column
     return [[state[place] for state in states] for place in range(len(walk.ahead[question.id]))]
 
 
-def _settled(
-    walk: _Walk, question: PlannedQuestion, option: int | None, arrow: int, columns: _Columns
-) -> _Columns:
-    answers = truth(question, option, arrow)
-    known = walk.leftovers.remainders.mask_of(answers)
-    given = walk.leftovers.remainders.mask_of(answer for answer, is_given in answers.items() if is_given)
-    return [walk.leftovers.settle_all(column, known, given) for column in columns]
+def _settled(walk: _Walk, question: PlannedQuestion, option: int | None, arrow: int, columns: _Columns) -> _Columns:
+    answers = walk.leftovers.remainders.answers(truth(question, option, arrow))
+    return [walk.leftovers.settle_all(column, answers) for column in columns]
 
 
 def _numbered(walk: _Walk, question: str, states: _States, columns: _Columns, *, size: int) -> array[int]:
@@ -159,7 +171,9 @@ def _follow(walk: _Walk, question: PlannedQuestion, target: str, columns: _Colum
         if target in walk.plan.decisions:
             waiting.extend(_decided(walk, target, column_of[target], places).items())
             continue
-        here = {id: [column[place] for place in places] for id, column in column_of.items()}
+        here = column_of
+        if len(places) < size:
+            here = {id: [column[place] for place in places] for id, column in column_of.items()}
         for place, number in zip(places, _enter(walk, target, here, size=len(places)), strict=True):
             arrows[place] = number
     return arrows
@@ -176,10 +190,10 @@ def _decided(walk: _Walk, decision: str, column: Sequence[int], places: Sequence
     return parted
 
 
-def _enter(walk: _Walk, target: str, columns: dict[str, list[int]], *, size: int) -> array[int]:
+def _enter(walk: _Walk, target: str, columns: Mapping[str, Sequence[int]], *, size: int) -> array[int]:
     """Give the numbers of states at a question or outcome; an answer that can no longer be given is not given."""
     if target in walk.outcomes:
         return array("i", [walk.outcomes[target]]) * size
     states = walk.entered.setdefault(target, _new_states(walk))
-    left = [walk.leftovers.settle_all(columns[id], walk.gone[target], 0) for id in walk.ahead[target]]
+    left = [walk.leftovers.settle_all(columns[id], walk.gone[target]) for id in walk.ahead[target]]
     return _numbered(walk, target, states, left, size=size)

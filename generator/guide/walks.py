@@ -11,6 +11,7 @@ from generator.guide.diagram import Diagram, Node
 from generator.model.guide import Choose
 
 _State = TypeVar("_State", bound=Hashable)
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def never_matters(diagram: Diagram, question: str) -> bool:
 
 def shortest(
     start: Iterable[_State],
-    steps: Callable[[_State], Iterable[tuple[_State, tuple[str, ...]]]],
+    steps: Callable[[_State], Iterable[tuple[_State, tuple[_Answer, ...]]]],
     is_goal: Callable[[_State], bool],
-) -> tuple[_State, tuple[str, ...]] | None:
+) -> tuple[_State, tuple[_Answer, ...]] | None:
     """Find a goal with the fewest answers given, and those answers; None where there is no goal to reach.
 
     `steps` gives each next state with the answers that lead to it.
@@ -117,12 +118,12 @@ def shortest(
 
 def reached(
     start: Iterable[_State],
-    steps: Callable[[_State], Iterable[tuple[_State, tuple[str, ...]]]],
+    steps: Callable[[_State], Iterable[tuple[_State, tuple[_Answer, ...]]]],
     is_goal: Callable[[_State], bool],
-) -> Iterator[tuple[_State, tuple[str, ...]]]:
+) -> Iterator[tuple[_State, tuple[_Answer, ...]]]:
     """Give every goal that can be reached, nearest first, each with the fewest answers that lead to it."""
-    origin: dict[_State, tuple[_State, tuple[str, ...]] | None] = {}
-    queue: deque[tuple[_State, tuple[_State, tuple[str, ...]] | None]] = deque((state, None) for state in start)
+    origin: dict[_State, tuple[_State, tuple[_Answer, ...]] | None] = {}
+    queue: deque[tuple[_State, tuple[_State, tuple[_Answer, ...]] | None]] = deque((state, None) for state in start)
     while queue:
         state, came_by = queue.popleft()
         if state in origin:
@@ -135,20 +136,16 @@ def reached(
                 (queue.append if answers else queue.appendleft)((step, (state, answers)))
 
 
-def _answers_back(state: _State, origin: dict[_State, tuple[_State, tuple[str, ...]] | None]) -> tuple[str, ...]:
-    answers: list[str] = []
+def _answers_back(
+    state: _State, origin: dict[_State, tuple[_State, tuple[_Answer, ...]] | None]
+) -> tuple[_Answer, ...]:
+    answers: list[_Answer] = []
     came_by = origin[state]
     while came_by is not None:
         state, given = came_by
         answers.extend(reversed(given))
         came_by = origin[state]
     return tuple(reversed(answers))
-
-
-def answers_to(diagram: Diagram, goal: int) -> tuple[str, ...]:
-    """Give the fewest answers that lead from the start to a node."""
-    found = shortest([0], lambda number: steps_from(diagram, number), lambda number: number == goal)
-    return found[1] if found else ()
 
 
 def steps_from(diagram: Diagram, number: int) -> Iterable[tuple[int, tuple[str, ...]]]:

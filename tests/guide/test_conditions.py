@@ -27,8 +27,7 @@ class Table:
         return self.remainders.number_of(resolve(written, lambda reference: (reference,)))
 
     def settle(self, number: int, truth: dict[str, bool]) -> int:
-        given = self.remainders.mask_of(answer for answer, is_given in truth.items() if is_given)
-        return self.remainders.settle(number, self.remainders.mask_of(truth), given)
+        return self.remainders.settle(number, self.remainders.answers(truth))
 
 
 @given(conditions(REFERENCES), st.permutations(REFERENCES), st.frozensets(st.sampled_from(REFERENCES)))
@@ -91,5 +90,4 @@ def test_a_reference_may_stand_for_several_answers() -> None:
     number = remainders.number_of(at_home)
 
     assert remainders.masks[number] == remainders.mask_of(["where.a", "where.b"])
-    one = remainders.mask_of(["where.b"])
-    assert remainders.settle(number, one, one) == TRUE
+    assert remainders.settle(number, remainders.answers({"where.b": True})) == TRUE
