@@ -1,6 +1,6 @@
 """A promise of safety.yaml is broken by some way to answer.
 
-A promise is what no guide may break: someone in danger would be told to wait.
+A promise is what no guide may break: someone in danger would be told to wait, or someone calm to call for help now.
 
 Fails: "anyone who reports danger is told to get help now", and a rule that sends them on.
 Cure: mend the decision that the answers in the note lead through; never the promise.
@@ -39,6 +39,8 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 def _how(promise: Promise, outcome: Outcome) -> str:
     if promise.urgency_at_least is not None:
         return f'it wants at least "{promise.urgency_at_least}", but outcome "{outcome.id}" is "{outcome.urgency}"'
+    if promise.urgency_at_most is not None:
+        return f'it wants at most "{promise.urgency_at_most}", but outcome "{outcome.id}" is "{outcome.urgency}"'
     assert promise.never is not None
     return f'it forbids the direction "{promise.never.direction}", which outcome "{outcome.id}" has'
 
@@ -46,5 +48,7 @@ def _how(promise: Promise, outcome: Outcome) -> str:
 def _breaks(promise: Promise, outcome: Outcome) -> bool:
     if promise.urgency_at_least is not None:
         return outcome.urgency.rank < promise.urgency_at_least.rank
+    if promise.urgency_at_most is not None:
+        return outcome.urgency.rank > promise.urgency_at_most.rank
     assert promise.never is not None
     return outcome.direction is promise.never.direction
