@@ -133,10 +133,10 @@ def _verify_guide(base: KnowledgeBase, problems: Problems, today: datetime.date)
         return None
     try:
         diagram = compile_guide(plan)
+        compiled = Compiled(base, plan, diagram)
+        for graph_check in GRAPH_CHECKS:
+            problems.extend(graph_check.check(compiled))
     except TooManyStates as error:
-        problems.extend([too_many_states.problem(plan, error)])
+        problems.extend([too_many_states.problem(base, error)])
         return None
-    compiled = Compiled(base, plan, diagram)
-    for graph_check in GRAPH_CHECKS:
-        problems.extend(graph_check.check(compiled))
     return Verified(base, today, plan, diagram, count(diagram))

@@ -1,7 +1,7 @@
 """One answer that is no sign of danger moves the result by more than one step.
 
-A reader who is not sure of that answer is told either to wait or to get help today, or either to ask for less support
-or for more: a slip of the finger decides.
+A reader who wavers over that answer is told either to wait or to get help today, or to ask either for less support or
+for more: a slip of the finger decides.
 A step is one urgency: routine, soon, today, emergency. From less support to more is two steps, with staying between.
 Signs of danger may leap: the answers of the safety screen, and those that a promise with `urgency_at_least: today` or
 more names. Questions that `severities` puts in order may turn less support into more, for that is what they ask.
@@ -47,7 +47,9 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         turn = None if id in ordered else turns.apart(id, lambda number: any_other_answer(diagram, number))
         if turn is not None:
             help = "let one of them lead to staying, or put the answers of the question in order in severities"
-            yield _problem(compiled, turn, "turns less support into more, or more into less", help)
+            is_less = compiled.plan.outcomes[turn.first_outcome].direction is Direction.LESS_SUPPORT
+            what = "turns less support into more" if is_less else "turns more support into less"
+            yield _problem(compiled, turn, what, help)
 
 
 def _leaps(first: Outcome, second: Outcome) -> bool:

@@ -154,10 +154,13 @@ def _numbered(walk: _Walk, question: str, states: _States, columns: _Columns, *,
 
 
 def _crowds(walk: _Walk, question: str, states: _States) -> Iterator[Crowd]:
+    """Give the conditions that multiply the states, the worst first; that of "otherwise" is none."""
     found = []
     for place, decision in enumerate(walk.ahead[question]):
         variety = walk.leftovers.variety({state[place] for state in states})
-        found += [Crowd(decision, row, remainders) for row, remainders in sorted(variety.items()) if remainders > 1]
+        for row, (condition, _) in enumerate(walk.plan.decisions[decision]):
+            if variety[row] > 1 and condition is not True:
+                found.append(Crowd(decision, row, variety[row]))
     yield from sorted(found, key=lambda crowd: crowd.remainders, reverse=True)
 
 

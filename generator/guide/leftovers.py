@@ -50,16 +50,22 @@ class Leftovers:
         return row
 
     def variety(self, numbers: Iterable[int]) -> Counter[int]:
-        """Count, for each row, how many different remainders these leftovers hold."""
-        found: set[int] = set()
-        waiting = list(numbers)
-        while waiting:
-            number = waiting.pop()
-            if number not in found:
-                found.add(number)
-                waiting += () if self._forms[number][0] < 0 else self._forms[number]
-        rows = (self._forms[number] for number in found)
-        return Counter(-1 - row for row, _ in rows if row < 0)
+        """Count, for each row, in how many different ways these leftovers hold its condition; not at all is one."""
+        stands_in = [0] * len(self._forms)
+        for number in numbers:
+            stands_in[number] = 1
+        different: Counter[int] = Counter()
+        standing: Counter[int] = Counter()
+        whole = sum(stands_in)
+        for number in range(len(stands_in) - 1, NOTHING, -1):  # a pair has a higher number than its two leftovers
+            first, second = self._forms[number]
+            if stands_in[number] and first < 0:
+                different[-1 - first] += 1
+                standing[-1 - first] += stands_in[number]
+            elif stands_in[number]:
+                stands_in[first] += stands_in[number]
+                stands_in[second] += stands_in[number]
+        return different + Counter(row for row in standing if standing[row] < whole)
 
     def _settle(self, number: int, answers: Answers, settled: dict[int, int]) -> int:
         known = settled.get(number)

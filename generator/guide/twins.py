@@ -6,16 +6,16 @@ reader is asked the questions in one order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, repeat
 from typing import TypeAlias
 
 from generator.guide import diagram as limits
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import order_of
-from generator.guide.walks import shortest, steps_from
+from generator.guide.walks import ends_of_nodes
 from generator.model.guide import NONE, NOT_SURE, Choose, Outcome
 
 
@@ -41,10 +41,8 @@ class Apart:
     second_outcome: str
 
 
-_Pair: TypeAlias = tuple[int, int]
-"""Where the two readers are; a node twice before they part."""
-
-_Steps: TypeAlias = Iterator[tuple[_Pair, tuple[str | Fork, ...]]]
+_Moves: TypeAlias = Iterable[tuple[int | None, int | None, int]]
+"""Where the two readers come to, and how many answers they give for it, none or one."""
 
 
 @dataclass(slots=True)
@@ -56,91 +54,121 @@ class Twins:
 
     diagram: Diagram
     is_fault: Callable[[Outcome, Outcome], bool]
-    _position: list[tuple[int, int]] = field(default_factory=list)
+    _position: list[int] = field(default_factory=list)
+    _arrows: list[tuple[int | None, ...]] = field(default_factory=list)
+    _costs: list[tuple[int, ...]] = field(default_factory=list)
     _ends: list[frozenset[str]] = field(default_factory=list)
     _can_part: dict[tuple[frozenset[str], frozenset[str]], bool] = field(default_factory=dict)
-    _close: set[_Pair] = field(default_factory=set)
+    _close: set[int] = field(default_factory=set)
+    _walked: int = 0
 
     def __post_init__(self) -> None:
-        order = order_of(self.diagram.plan)
-        last = (len(order), 0)
-        nodes = self.diagram.nodes
-        self._position = [
-            last if node.outcome else (order[node.question], -1 if node.option is None else node.option)
-            for node in nodes
-        ]
-        self._ends = [frozenset([node.outcome] if node.outcome else []) for node in nodes]
-        for number in reversed(range(len(nodes))):
-            below = {self._ends[arrow] for arrow in nodes[number].arrows if arrow is not None}
-            self._ends[number] = next(iter(below)) if len(below) == 1 else self._ends[number].union(*below)
+        place_of = {id: place for place, id in enumerate(order_of(self.diagram.plan))}
+        most = 1 + max(len(question.options) for question in self.diagram.plan.questions.values())
+        costs: dict[tuple[str, int | None], tuple[int, ...]] = {}
+        for node in self.diagram.nodes:
+            place = len(place_of) if node.outcome else place_of[node.question]
+            self._position.append(place * most + (0 if node.option is None else 1 + node.option))
+            self._arrows.append(node.arrows)
+            key = (node.question, node.option)
+            if key not in costs:
+                costs[key] = tuple(bool(self.diagram.choice(node, arrow)) for arrow in range(len(node.arrows)))
+            self._costs.append(costs[key])
+        self._ends = ends_of_nodes(self.diagram)
 
     def apart(self, question: str, forks: Callable[[int], Iterable[Fork]]) -> Apart | None:
         """Give the fewest answers with which two readers who part at a question end too far apart, if any do.
 
-        `forks` gives the ways to part at a node of the question. Raises TooManyStates past `MAX_STATES` pairs.
+        `forks` gives the ways to part at a node of the question, or at one of its options.
+        Raises TooManyStates past `MAX_STATES` pairs in all.
         """
         nodes = self.diagram.nodes
-        leads_there = self._leads_to(question)
-        visited: set[_Pair] = set()
-
-        def steps(pair: _Pair) -> _Steps:
-            visited.add(pair)
-            if len(visited) > limits.MAX_STATES:
-                raise TooManyStates(question)
-            left, right = pair
-            if left != right:
-                yield from ((step, answers) for step, answers in self._steps(left, right) if self._may_part(step))
-                return
-            yield from (
-                ((step, step), answers) for step, answers in steps_from(self.diagram, left) if leads_there[step]
-            )
-            for fork in forks(left) if nodes[left].question == question else ():
-                if self._may_part((fork.left, fork.right)):
-                    yield (fork.left, fork.right), (fork,)
-
-        def is_goal(pair: _Pair) -> bool:
-            first, second = (nodes[number].outcome for number in pair)
-            return bool(first and second) and pair[0] != pair[1] and self._is_fault(first, second)
-
-        found = shortest([(0, 0)], steps, is_goal) if leads_there[0] else None
-        if found is None:
-            self._close |= visited
+        parting = {
+            number: [fork for fork in forks(number) if self._may_part(fork.left, fork.right)]
+            for number, node in enumerate(nodes)
+            if node.question == question
+        }
+        trail = self._search(question, parting) if any(parting.values()) else None
+        if trail is None:
             return None
-        ends = [nodes[number].outcome for number in found[0]]
-        (fork,) = (answer for answer in found[1] if isinstance(answer, Fork))
-        answers = tuple(answer for answer in found[1] if not isinstance(answer, Fork))
-        return Apart(question, fork.first, fork.second, answers, *ends)
+        at = next(place for place, (left, right) in enumerate(trail) if left != right)
+        fork = next(fork for fork in parting[trail[at - 1][0]] if (fork.left, fork.right) == trail[at])
+        steps = [*pairwise(trail[:at]), *pairwise(trail[at:])]
+        answers = tuple(answer for before, after in steps for answer in self._answers(before, after))
+        return Apart(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
 
-    def _leads_to(self, question: str) -> list[bool]:
-        nodes = self.diagram.nodes
-        found = [node.question == question for node in nodes]
-        for number in reversed(range(len(nodes))):
-            found[number] = found[number] or any(arrow is not None and found[arrow] for arrow in nodes[number].arrows)
-        return found
+    def _search(self, question: str, parting: dict[int, list[Fork]]) -> list[tuple[int, int]] | None:
+        """Give the pairs on the shortest way to a fault, level by level of answers given; none where there is none.
 
-    def _is_fault(self, first: str, second: str) -> bool:
-        outcomes = self.diagram.plan.outcomes
-        return self.is_fault(outcomes[first], outcomes[second])
+        A pair is one number. Before they part the readers are at the same node.
+        """
+        size = len(self._arrows)
+        leads_there = self._leads_to(parting)
+        came_by: dict[int, int] = {}
+        level, following = [(0, 0)], list[tuple[int, int]]()
+        while level:
+            pair, before = level.pop()
+            if pair not in came_by:
+                came_by[pair] = before
+                left, right = divmod(pair, size)
+                if left != right and not self._arrows[left] and not self._arrows[right]:
+                    self._walked += len(came_by)
+                    return self._trail(pair, came_by)
+                for first, second, cost in self._moves(left, right):
+                    if first is None or second is None:
+                        continue
+                    is_open = leads_there[first] if left == right else self._may_part(first, second)
+                    if is_open and first * size + second not in came_by:
+                        (following if cost else level).append((first * size + second, pair))
+                if left == right:
+                    following += ((fork.left * size + fork.right, pair) for fork in parting.get(left, ()))
+            if not level:
+                level, following = following, []
+            if self._walked + len(came_by) > limits.MAX_STATES:
+                raise TooManyStates(question)
+        self._walked += len(came_by)
+        self._close |= came_by.keys()
+        return None
 
-    def _may_part(self, pair: _Pair) -> bool:
-        if pair[0] == pair[1] or pair in self._close:
+    def _moves(self, left: int, right: int) -> _Moves:
+        """Give the same answer of both, where both are asked, else each answer of the one who is asked first."""
+        if self._position[left] == self._position[right]:
+            return zip(self._arrows[left], self._arrows[right], self._costs[left], strict=True)
+        if self._position[left] < self._position[right]:
+            return zip(self._arrows[left], repeat(right), self._costs[left], strict=False)
+        return zip(repeat(left), self._arrows[right], self._costs[right], strict=False)
+
+    def _may_part(self, left: int, right: int) -> bool:
+        if left == right or left * len(self._arrows) + right in self._close:
             return False
-        ends = self._ends[pair[0]], self._ends[pair[1]]
+        ends = self._ends[left], self._ends[right]
         if ends not in self._can_part:
-            self._can_part[ends] = any(self._is_fault(first, second) for first in ends[0] for second in ends[1])
+            outcomes = self.diagram.plan.outcomes
+            self._can_part[ends] = any(
+                self.is_fault(outcomes[first], outcomes[second]) for first in ends[0] for second in ends[1]
+            )
         return self._can_part[ends]
 
-    def _steps(self, left: int, right: int) -> Iterator[tuple[_Pair, tuple[str, ...]]]:
-        if self._position[left] == self._position[right]:
-            node = self.diagram.nodes[left]
-            for position, (first, second) in enumerate(zip(node.arrows, self.diagram.nodes[right].arrows, strict=True)):
-                if first is not None and second is not None:
-                    choice = self.diagram.choice(node, position)
-                    yield (first, second), ((choice,) if choice else ())
-        elif self._position[left] < self._position[right]:
-            yield from (((step, right), answers) for step, answers in steps_from(self.diagram, left))
-        else:
-            yield from (((left, step), answers) for step, answers in steps_from(self.diagram, right))
+    def _leads_to(self, goals: Container[int]) -> list[bool]:
+        found = [number in goals for number in range(len(self._arrows))]
+        for number in reversed(range(len(found))):
+            found[number] = found[number] or any(arrow is not None and found[arrow] for arrow in self._arrows[number])
+        return found
+
+    def _trail(self, pair: int, came_by: dict[int, int]) -> list[tuple[int, int]]:
+        trail = [pair]
+        while trail[-1]:
+            trail.append(came_by[trail[-1]])
+        left_and_right = (divmod(number, len(self._arrows)) for number in reversed(trail))
+        return list(left_and_right)
+
+    def _answers(self, before: tuple[int, int], after: tuple[int, int]) -> tuple[str, ...]:
+        """Give the answer that leads from a pair to the next, or none where none is needed."""
+        asked = before[self._position[before[0]] > self._position[before[1]]]
+        moves = enumerate(self._moves(*before))
+        _, arrow = min((cost, arrow) for arrow, (first, second, cost) in moves if (first, second) == after)
+        choice = self.diagram.choice(self.diagram.nodes[asked], arrow)
+        return (choice,) if choice else ()
 
 
 def is_lower(milder: Outcome, worse: Outcome) -> bool:

@@ -73,6 +73,17 @@ def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
     return ends
 
 
+def ends_of_nodes(diagram: Diagram) -> list[frozenset[str]]:
+    """Give, for each node, the outcomes that some run from it ends at."""
+    found: list[frozenset[str]] = [frozenset()] * len(diagram.nodes)
+    for number in reversed(range(len(diagram.nodes))):
+        node = diagram.nodes[number]
+        below = {found[arrow] for arrow in node.arrows if arrow is not None}
+        is_one = len(below) == 1 and not node.outcome
+        found[number] = next(iter(below)) if is_one else frozenset([node.outcome] if node.outcome else []).union(*below)
+    return found
+
+
 def exits(diagram: Diagram, number: int) -> frozenset[int]:
     """Give the nodes that a question's node, or one of its options, leads to outside the question."""
     question = diagram.nodes[number].question

@@ -43,7 +43,7 @@ class Never(Entry):
 
 
 class Promise(Entry):
-    """Be what no guide may break: `whenever` a condition holds, an urgency at least or at most, or never a direction."""
+    """Be what no guide may break: `whenever` a condition holds, an urgency at least, at most, or a direction never."""
 
     id: Id
     say: Line

@@ -74,7 +74,7 @@ def errors_in(base: KnowledgeBase) -> tuple[tuple[str, ...], Diagram | None]:
     try:
         diagram = compile_guide(plan)
     except TooManyStates as error:
-        return _errors([too_many_states.problem(plan, error)]), None
+        return _errors([too_many_states.problem(base, error)]), None
     problems.extend(_of_guide(Compiled(base, plan, diagram)))
     return _errors(problems), diagram
 
