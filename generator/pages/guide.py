@@ -25,7 +25,6 @@ from generator.pages.move import safety_box
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
-ADDRESS = "guide/"
 TABLE_FORMAT = 2
 _SECONDS_A_QUESTION = 20
 
@@ -35,6 +34,7 @@ class OutcomeView:
     """Hold an outcome with all that its page and its screen print; one that `is_at_once` waits for no review."""
 
     entry: Outcome
+    address: str
     urgency_label: str
     urgency_words: str
     contacts: Markup
@@ -70,14 +70,20 @@ class PlainSection:
 
 
 def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
-    """Give the guide, the guide without script, a page for each outcome, and a blank sheet to take along."""
+    """Give a guide, the guide without script, a page for each outcome of its own, and a blank sheet to take along."""
     views = {str(outcome.id): _view(outcome, verified, atlas) for outcome in verified.base.tree.outcomes}
     return (
         _guide_page(verified, atlas, views),
         _plain_page(verified, atlas, views),
-        *_outcome_pages(verified, views),
+        *_outcome_pages(verified, views.values()),
         _sheet_page(verified, atlas),
     )
+
+
+def address_of(verified: Verified) -> str:
+    """Give the address of a guide's page; only a further guide shares questions."""
+    guide = verified.base.tree.guide
+    return f"guides/{guide.id}/" if guide.shares else "guide/"
 
 
 def guide_table(diagram: Diagram) -> str:
@@ -103,8 +109,10 @@ def _row(number: int, node: Node, questions: list[str], outcomes: list[str]) -> 
 def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
     words = next(words for words in verified.base.safety.urgencies if words.id is outcome.urgency)
     box = None if outcome.safety_box is None else atlas.box_by_id[outcome.safety_box]
+    is_own = outcome.id.place.file == verified.base.tree.guide.id.place.file
     return OutcomeView(
         outcome,
+        f"{address_of(verified) if is_own else 'guide/'}{outcome.id}/",
         words.label,
         words.say,
         contact_cards(atlas.contact_by_id[id] for id in outcome.call),
@@ -132,7 +140,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
     html = render(
         "guide",
         guide=guide,
-        address=ADDRESS,
+        address=address_of(verified),
         counts=verified.counts,
         minutes=max(1, round(verified.counts.median * _SECONDS_A_QUESTION / 60)),
         questions=list(verified.plan.questions.values()),
@@ -149,7 +157,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         dates=dates_line(guide, atlas.today),
     )
     # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
-    return Page(ADDRESS, guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
+    return Page(address_of(verified), guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -176,16 +184,26 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
     cards = [card_of(atlas.contact_by_id[id]) for id in dict.fromkeys(calls)]
-    html = render("sheet", guide=guide, address=ADDRESS, values=_values_of(verified), calls=cards)
+    html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
     title = "A sheet to take along"
-    return Page(f"{ADDRESS}sheet/", title, f"A blank sheet for the guide: {guide.title}", html, guide.id.place, "sheet")
+    return Page(
+        f"{address_of(verified)}sheet/",
+        title,
+        f"A blank sheet for the guide: {guide.title}",
+        html,
+        guide.id.place,
+        "sheet",
+    )
 
 
-def _outcome_pages(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[Page]:
-    for id, view in views.items():
-        html = render("guide_outcome_page", view=view, guide=verified.base.tree.guide, address=ADDRESS)
-        title = view.entry.title.you
-        yield Page(f"{ADDRESS}{id}/", str(title), str(view.entry.lead.you), html, view.entry.id.place, "outcome")
+def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator[Page]:
+    address = address_of(verified)
+    for view in views:
+        outcome = view.entry
+        if view.address.startswith(address):
+            html = render("guide_outcome_page", view=view, guide=verified.base.tree.guide, address=address)
+            lead = str(outcome.lead.you)
+            yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, "outcome")
 
 
 def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:
@@ -194,13 +212,21 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         "guide_plain",
         guide=guide,
         sections=list(_plain_sections(verified, views)),
-        address=ADDRESS,
+        address=address_of(verified),
         whereabouts=list(whereabouts_of(verified, atlas)),
         values=_values_of(verified),
         dates=dates_line(guide, atlas.today),
     )
     title = f"{guide.title} (one page)"
-    return Page(f"{ADDRESS}plain/", title, str(guide.decision), html, guide.id.place, "guide-plain", in_search=False)
+    return Page(
+        f"{address_of(verified)}plain/",
+        title,
+        str(guide.decision),
+        html,
+        guide.id.place,
+        "guide-plain",
+        in_search=False,
+    )
 
 
 def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[PlainSection]:
