@@ -42,6 +42,11 @@ class Option:
     shows: tuple[Direction, ...]
     moves: tuple[PlacedMove, ...] = ()
 
+    @property
+    def is_always_shown(self) -> bool:
+        """Tell whether it belongs to every direction that has options."""
+        return self.shows == _ORDINARY
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
