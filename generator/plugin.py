@@ -28,7 +28,7 @@ from mkdocs.structure.toc import get_toc
 from generator import report
 from generator.checks import Verified
 from generator.pages import Page, Site, findings_of, render_site
-from generator.pages.assets import joined, trimmed
+from generator.pages.assets import joined, part_of, trimmed
 from generator.pages.offline import NAME as OFFLINE
 from generator.pages.offline import Carried, offline_page
 from generator.pages.source import address_of_line
@@ -270,7 +270,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
 
 class _Assets(NamedTuple):
-    """What an offline guide takes along: all style, and all script that is not for the site alone."""
+    """What an offline guide takes along: its style, and all script that is not for the site alone."""
 
     style: str
     script: str
@@ -280,9 +280,11 @@ def _made_small(folder: Path) -> _Assets:
     """Make the assets small in their folder, and give what an offline guide takes along."""
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in (*_SCRIPTS, _STYLE)}
     engine, guide, leave, embedded = (texts[name] for name in _SCRIPTS)
-    assets = _Assets(trimmed(texts[_STYLE]), joined(engine, guide, leave, embedded))
+    assets = _Assets(trimmed(part_of(texts[_STYLE], "guide")), joined(engine, guide, leave, embedded))
     (folder / "guide.js").write_text(joined(engine, guide), encoding="utf-8")
-    (folder / _STYLE).write_text(assets.style, encoding="utf-8")
+    (folder / "leave.js").write_text(joined(leave), encoding="utf-8")
+    (folder / "guide.css").write_text(assets.style, encoding="utf-8")
+    (folder / _STYLE).write_text(trimmed(part_of(texts[_STYLE], "pages")), encoding="utf-8")
     (folder / "guide_engine.js").unlink()
     (folder / "embedded.js").unlink()
     return assets

@@ -20,6 +20,12 @@ def joined(*modules: str) -> str:
     return _TEXT_OR_SPACE.sub(lambda found: found[1] or found[2], "\n".join([*kept, ""]))
 
 
+def part_of(style: str, part: str) -> str:
+    """Give the rules of a style sheet for "guide" or for "pages": those after its mark, and those for every page."""
+    pieces = re.split(r"/\* \[(\w+)\] \*/\n", f"/* [every] */\n{style}")[1:]
+    return "".join(rules for mark, rules in zip(pieces[::2], pieces[1::2], strict=True) if mark in ("every", part))
+
+
 def trimmed(style: str) -> str:
     """Give a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
     text = _DOCUMENTATION.sub("", style)

@@ -13,6 +13,8 @@ from generator.pages.environment import render
 from generator.pages.page import Page
 
 NAME = "offline.html"
+_ONLINE = re.compile(r'\s*<(p|a) class="(?:[^"]* )?online"[^>]*>.*?</\1>', re.DOTALL)
+_LINE_END = re.compile(r"(</?(?:li|ul|ol|p|div|section|article|fieldset|legend|h[1-4])(?: [^>]*)?>)\n")
 _WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -31,13 +33,15 @@ class Carried:
 def offline_page(guide: Page, carried: Carried) -> str:
     """Give the whole HTML of a guide's page as one file, which asks for nothing.
 
-    Links within the site lead to its published address, or where it has none, stay as words.
+    What leads on within the site alone (class "online") is left out. Other links within it lead to its published
+    address or, where it has none, stay as words.
     The policy in it allows its own style and script by their hashes, and nothing else.
     """
+    alone = _LINE_END.sub(r"\1", _ONLINE.sub("", guide.html))
     return render(
         "offline",
         title=guide.title,
-        body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), guide.html)),
+        body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), alone)),
         style=Markup(carried.style),
         style_hash=hash_of(carried.style),
         script=Markup(carried.script),

@@ -13,7 +13,13 @@ RULES = """(texts) => texts.map((text) => {
 
 
 def test_the_served_style_has_every_rule_of_the_written_one(page: Page, site: Path) -> None:
-    written, served = page.evaluate(RULES, [path.read_text() for path in (WRITTEN, site / "assets" / "stepwell.css")])
+    sheets = [WRITTEN, site / "assets" / "stepwell.css", site / "assets" / "guide.css"]
+    written, pages, guide = page.evaluate(RULES, [path.read_text() for path in sheets])
 
     assert len(written) > 100
-    assert served == written
+    assert set(written) == {*pages, *guide}
+    for served in (pages, guide):
+        assert served == [rule for rule in written if rule in served]
+    assert any(".guide-answer" in rule for rule in guide)
+    assert not any(".guide-answer >" in rule for rule in pages)
+    assert not any(".stairs a" in rule for rule in guide)

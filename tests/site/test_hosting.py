@@ -114,7 +114,7 @@ def test_only_the_pages_made_for_it_may_stand_in_a_frame(server: str, hosted_sit
 
 
 def test_styles_and_scripts_get_their_headers(server: str, built_site: Path) -> None:
-    for name, kind in (("leave.js", "javascript"), ("guide.js", "javascript"), ("stepwell.css", "css")):
+    for name, kind in (("leave.js", "javascript"), ("guide.js", "javascript"), ("stepwell.css", "css"), ("guide.css", "css")):
         answer = ask(f"{server}/assets/{name}")
         assert ours(answer) == by_the_rules(rules_of(built_site), f"/assets/{name}")
         assert re.fullmatch(rf"(text|application)/{kind}; charset=utf-8", answer.headers["content-type"])

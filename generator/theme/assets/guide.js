@@ -228,7 +228,7 @@ function run(root) {
   });
   history.replaceState({ depth: 0 }, "");
   reset();
-  one(".guide-fallback").hidden = true;
+  one(".guide-fallback")?.remove();
 }
 
 function fail(root, error) {
