@@ -10,10 +10,13 @@ from generator.checks import (
     bad_move,
     bad_sharing,
     benign_in_crisis,
+    big_step,
     broken_promise,
+    counted_twice,
     cycle,
     dead_rule,
     duplicate_id,
+    empty_promise,
     fact_mismatch,
     forbidden_phrase,
     hours_mismatch,
@@ -21,6 +24,7 @@ from generator.checks import (
     leads_nowhere,
     lowered_urgency,
     missing_not_sure,
+    no_help_line,
     outcome_without_journey,
     page_clash,
     phone_number,
@@ -33,6 +37,7 @@ from generator.checks import (
     too_many_states,
     too_many_studies,
     uncited_number,
+    unguarded_danger,
     unknown_answer,
     unknown_marker,
     unknown_reference,
@@ -48,7 +53,8 @@ from generator.checks import (
 )
 from generator.checks.compiled import Compiled
 from generator.checks.names import texts_of_base
-from generator.guide.diagram import Diagram, TooManyStates, compile_guide
+from generator.guide.compiling import compile_guide
+from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.guide.sharing import bases_of_guides
 from generator.guide.walks import Counts, count
@@ -67,7 +73,7 @@ NAME_CHECKS = (
     uncited_number,
     too_hard_to_read,
 )
-GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure)
+GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure, counted_twice)
 TEXT_CHECKS = (
     unused_source,
     raw_html,
@@ -84,10 +90,14 @@ GRAPH_CHECKS = (
     dead_rule,
     unused_question,
     screen_not_first,
+    unguarded_danger,
     broken_promise,
+    empty_promise,
+    no_help_line,
     lowered_urgency,
     voice_changes_urgency,
     benign_in_crisis,
+    big_step,
     journey_elsewhere,
     outcome_without_journey,
     run_too_long,
@@ -147,10 +157,10 @@ def _verify_guide(base: KnowledgeBase, problems: Problems, today: datetime.date)
         return None
     try:
         diagram = compile_guide(plan)
+        compiled = Compiled(base, plan, diagram)
+        for graph_check in GRAPH_CHECKS:
+            problems.extend(graph_check.check(compiled))
     except TooManyStates as error:
-        problems.extend([too_many_states.problem(plan, error)])
+        problems.extend([too_many_states.problem(base, error)])
         return None
-    compiled = Compiled(base, plan, diagram)
-    for graph_check in GRAPH_CHECKS:
-        problems.extend(graph_check.check(compiled))
     return Verified(base, today, plan, diagram, count(diagram))

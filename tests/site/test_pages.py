@@ -100,7 +100,7 @@ def href_of(node: LexborNode) -> str:
 
 def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
-    fixed = {"guide/", "guide/plain/", "search/", *GATHERED}
+    fixed = {"guide/", "guide/plain/", "guide/sheet/", "search/", *GATHERED}
     sources = {f"source/{name}/" for name in author_files()}
     addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
 
@@ -269,7 +269,7 @@ def test_the_list_of_all_pages_names_each_page_once(built_site: Path) -> None:
 
     listed = [urljoin("/search/", href_of(node)) for node in tree.css("dl.index a")]
 
-    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", *GATHERED}
+    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", "guide/sheet/", *GATHERED}
     assert sorted(listed) == sorted(f"/{address}" for address in expected)
 
 
