@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.bench.weight import weigh_cold_page
 from tests.site.web_servers import Answer, ask, find, serving
 
 GUIDES = ("guide/", "guides/intensive-outpatient/")
@@ -205,3 +207,19 @@ def test_compressed_files_hold_the_text_and_nothing_of_the_machine(built_site: P
             assert len(small) < path.stat().st_size
         elif path.suffix in texts:
             assert len(gzip.compress(path.read_bytes(), 9)) >= path.stat().st_size, path
+
+
+def test_help_comes_with_the_first_packets_of_every_page(built_site: Path) -> None:
+    # A server sends about 14 KB before it waits for the first word back.
+    for packed in sorted(built_site.rglob("*.html.gz")):
+        first = zlib.decompressobj(31).decompress(packed.read_bytes()[:14_000])
+        for line in (b"tel:911", b"tel:988", b"sms:988", b"tel:+18002221222"):
+            assert b'href="' + line in first, packed
+
+
+@pytest.mark.parametrize("name", ["", "guide/less-support/", "levels/residential/", "levels/", "404.html"])
+def test_a_cold_page_is_small(built_site: Path, name: str) -> None:
+    weight = weigh_cold_page(built_site, name if name.endswith(".html") else f"{name}index.html")
+
+    assert weight.gzip <= 30 * 1024
+    assert weight.requests <= 4
