@@ -29,9 +29,10 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
 
-validate: site ## The W3C checker and a link checker over the built site (needs npm and Java)
+validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every page of the site (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
+	@$(BIN)/python -m pytest --every-page tests/browser/test_access.py
 
 mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them
 	@$(BIN)/python -m tests.mutants

@@ -16,6 +16,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the expected files; review the diff like code"
     )
+    parser.addoption(
+        "--every-page", action="store_true", help="look at every page in the browser, not at one of each kind (minutes)"
+    )
 
 
 @pytest.fixture

@@ -339,6 +339,14 @@ MEANINGS: dict[str, dict[str, str]] = {
         "say": "The whole fact, in a sentence.",
         "source": "Its source.",
     },
+    "ValuesFile": {**_DATES, "values": "The things that may matter, in the order that readers see."},
+    "Value": {
+        "id": "Its name.",
+        "you": "The thing, said to the reader.",
+        "they": "The same about someone else.",
+        "ask": "What to ask about each way to go on because of it.",
+        "fact": "The fact about each way that is shown beside the question.",
+    },
     "ProseHead": {
         **_DATES,
         "title": "The title of the page.",

@@ -65,6 +65,8 @@ def _of_handbook(handbook: Handbook) -> Iterator[tuple[Text, ...]]:
         yield ids_of((*handbook.evidence.studies, *handbook.evidence.claims))
     if handbook.facts is not None:
         yield ids_of(handbook.facts.facts)
+    if handbook.values is not None:
+        yield ids_of(handbook.values.values)
 
 
 def _taken_by_levels(base: KnowledgeBase) -> Iterator[Problem]:

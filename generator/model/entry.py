@@ -17,7 +17,7 @@ NOWHERE = Place("", 1, 1)
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED_IDS = frozenset(
-    ["index", "404", "plain", "con", "prn", "aux", "nul", "offline", "search", "source", "assets"]
+    ["index", "404", "plain", "con", "prn", "aux", "nul", "offline", "search", "source", "assets", "sheet"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 MAX_ID = 64

@@ -37,6 +37,12 @@ class Direction(StrEnum):
     STAY = "stay"
     LESS_SUPPORT = "less-support"
     ASSESSMENT = "ask-for-an-assessment"
+    FAMILY = "help-for-family"
+
+    @property
+    def has_options(self) -> bool:
+        """Tell whether ways to go on are offered: danger leaves no choice, and a family cannot choose for someone."""
+        return self not in (Direction.HELP_NOW, Direction.FAMILY)
 
 
 class Choose(StrEnum):

@@ -186,3 +186,27 @@ class FactsFile(Dated):
     """Be the whole of content/facts.yaml."""
 
     facts: tuple[Fact, ...] = Field(min_length=1)
+
+
+class ValueFact(StrEnum):
+    """Tell which fact about an option a value is tied to; the guide shows it beside the question."""
+
+    HOURS = "hours"
+    SLEEP = "sleep"
+    STAFF = "staff"
+
+
+class Value(Entry):
+    """Be something that may matter to a person in a choice of care, and what to ask about each option because of it."""
+
+    id: Id
+    you: Line
+    they: Line
+    ask: Line
+    fact: ValueFact | None = None
+
+
+class ValuesFile(Dated):
+    """Be the whole of content/values.yaml."""
+
+    values: tuple[Value, ...] = Field(min_length=1)

@@ -15,6 +15,7 @@ from generator.model.handbook import (
     QuestionsFile,
     SignsFile,
     TreatmentsFile,
+    ValuesFile,
 )
 from generator.model.levels import Kind, Level, LevelsFile
 from generator.model.prose import ProsePage
@@ -41,6 +42,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/quality.yaml": QualityFile,
     "content/evidence.yaml": EvidenceFile,
     "content/facts.yaml": FactsFile,
+    "content/values.yaml": ValuesFile,
 }
 """Each file that a project may have besides, in the order they are read."""
 
@@ -56,11 +58,12 @@ class Handbook:
     quality: QualityFile | None = None
     evidence: EvidenceFile | None = None
     facts: FactsFile | None = None
+    values: ValuesFile | None = None
 
     def files(self) -> tuple[Entry, ...]:
         """Give the registers that are there."""
-        every = (self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence, self.facts)
-        return tuple(file for file in every if file is not None)
+        texts = (self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence)
+        return tuple(file for file in (*texts, self.facts, self.values) if file is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.checks import Verified
 from generator.checks.too_hard_to_read import median_grade
@@ -48,7 +49,7 @@ class Site:
         return frozenset([*(page.address for page in self.pages), *self.feet])
 
 
-_WITHOUT_TERMS = frozenset(["glossary", "sources", "search", "source", "guide", "guide-plain", "facts"])
+_WITHOUT_TERMS = frozenset(["glossary", "sources", "search", "source", "guide", "guide-plain", "sheet", "facts"])
 """The kinds of page that explain words themselves, or are no prose."""
 
 
@@ -57,7 +58,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     base = verified.base
     atlas = draw_atlas(base, verified.today)
     pages = (
-        *guide_pages(verified, atlas),
+        *chain.from_iterable(guide_pages(guide, atlas) for guide in verified.every_guide()),
         comparison_page(atlas),
         *level_pages(atlas),
         *move_pages(atlas),

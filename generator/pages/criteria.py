@@ -204,9 +204,12 @@ def side_by_side(measured: Measured) -> Result:
     return _if(is_told, f"{said} It does not yet hold the good and hard sides.")
 
 
-def what_matters(_: Measured) -> Result:
-    """Measure K9: the model has no place for an exercise on what matters most."""
-    return Result(State.NOT_MET, "Not yet. The guide asks how things are, not what matters most.")
+def what_matters(measured: Measured) -> Result:
+    """Measure K9: the guide asks what matters most, after the result, and says what to ask because of it."""
+    register = measured.base.handbook.values
+    asked = 0 if register is None else len(register.values)
+    said = f"Things that may matter, asked after the result of [the guide](/guide/), each with a question: {asked}."
+    return _if(asked >= _SOME_LINES, said)
 
 
 def step_by_step(measured: Measured) -> Result:

@@ -3,57 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from markupsafe import Markup
 
 from generator.checks import Verified
 from generator.guide.diagram import Diagram, Node
-from generator.guide.plan import PlannedAnswer, PlannedQuestion, levels_for
+from generator.guide.plan import PlannedAnswer, PlannedQuestion
 from generator.guide.sections import Layout, Section, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
-from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
+from generator.model.handbook import Value
+from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import links_to
-from generator.pages.help import Link, card_of, contact_cards
+from generator.pages.guide_options import cards_of, whereabouts_of
+from generator.pages.help import Link, card_of, contact_cards, unchecked_note
 from generator.pages.move import safety_box
 from generator.pages.page import Page
-from generator.pages.words import dates_line, hours_in_words, sleep_in_words
+from generator.pages.words import dates_line
 
-TABLE_FORMAT = 1
-_EVERY_DIRECTION = "more-support stay less-support ask-for-an-assessment"
-"""The outcomes that show an option: all but "help now", which offers no choice."""
+TABLE_FORMAT = 2
 _SECONDS_A_QUESTION = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """Be one way to go on from where a person is now: more support, stay, or less; `moves` lead there."""
-
-    label: str
-    title: str
-    text: str
-    more: str
-    address: str
-    shows: str
-    moves: tuple[PlacedMove, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Hold the options of someone who gave one answer about where they are now."""
-
-    reference: str
-    name: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """Hold an outcome with all that its page and its screen print."""
+    """Hold an outcome with all that its page and its screen print; one that `is_at_once` waits for no review."""
 
     entry: Outcome
+    address: str
     urgency_label: str
     urgency_words: str
     contacts: Markup
@@ -62,6 +43,7 @@ class OutcomeView:
     sources: tuple[object, ...]
     dates: str
     has_options: bool
+    is_at_once: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +70,49 @@ class PlainSection:
 
 
 def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
-    """Give the guide, the guide without script, and a page for each outcome."""
+    """Give a guide, the guide without script, a page for each outcome of its own, and a blank sheet to take along."""
     views = {str(outcome.id): _view(outcome, verified, atlas) for outcome in verified.base.tree.outcomes}
-    return (_guide_page(verified, atlas, views), _plain_page(verified, atlas, views), *_outcome_pages(verified, views))
+    return (
+        _guide_page(verified, atlas, views),
+        _plain_page(verified, atlas, views),
+        *_outcome_pages(verified, views.values()),
+        _sheet_page(verified, atlas),
+    )
+
+
+def address_of(verified: Verified) -> str:
+    """Give the address of a guide's page; only a further guide shares questions."""
+    guide = verified.base.tree.guide
+    return f"guides/{guide.id}/" if guide.shares else "guide/"
 
 
 def guide_table(diagram: Diagram) -> str:
     """Give the table that the browser follows, as JSON that is safe inside a page.
 
     `nodes` holds for each node of a question its number and then its arrows; for an option of a question, -1 and the
-    arrows for not chosen and chosen; for an end, -2 and the number of the outcome. An arrow of -1 means: choose first.
+    arrows for not chosen and chosen; for an end, -2 and the number of the outcome. Questions and outcomes are numbered
+    as they stand in the page. An arrow is how many nodes further it leads; 0 means: choose first.
     """
     questions = list(diagram.plan.questions)
     outcomes = list(diagram.plan.outcomes)
-    nodes = [_row(node, questions, outcomes) for node in diagram.nodes]
-    table = {"format": TABLE_FORMAT, "questions": questions, "outcomes": outcomes, "nodes": nodes}
-    text = json.dumps(table, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    nodes = [_row(number, node, questions, outcomes) for number, node in enumerate(diagram.nodes)]
+    return json.dumps({"format": TABLE_FORMAT, "nodes": nodes}, separators=(",", ":"))
 
 
-def _row(node: Node, questions: list[str], outcomes: list[str]) -> list[int]:
+def _row(number: int, node: Node, questions: list[str], outcomes: list[str]) -> list[int]:
     if node.outcome:
         return [-2, outcomes.index(node.outcome)]
     head = questions.index(node.question) if node.option is None else -1
-    return [head, *(-1 if arrow is None else arrow for arrow in node.arrows)]
+    return [head, *(0 if arrow is None else arrow - number for arrow in node.arrows)]
 
 
 def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
     words = next(words for words in verified.base.safety.urgencies if words.id is outcome.urgency)
     box = None if outcome.safety_box is None else atlas.box_by_id[outcome.safety_box]
+    is_own = outcome.id.place.file == verified.base.tree.guide.id.place.file
     return OutcomeView(
         outcome,
+        f"{address_of(verified) if is_own else 'guide/'}{outcome.id}/",
         words.label,
         words.say,
         contact_cards(atlas.contact_by_id[id] for id in outcome.call),
@@ -126,7 +120,8 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
         Markup() if box is None else safety_box(box, atlas),
         links_to(outcome.sources, atlas.source_by_id),
         dates_line(outcome, atlas.today),
-        outcome.direction is not Direction.HELP_NOW,
+        outcome.direction.has_options,
+        outcome.direction is Direction.HELP_NOW or outcome.urgency in (Urgency.EMERGENCY, Urgency.TODAY),
     )
 
 
@@ -139,100 +134,76 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> tuple[Link, ...]:
 
 def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:
     guide = verified.base.tree.guide
+    places = tuple(whereabouts_of(verified, atlas))
+    contacts = [card_of(atlas.contact_by_id[id]) for id in _in_use(view.entry.call for view in views.values())]
+    boxes = _in_use((view.entry.safety_box,) for view in views.values() if view.entry.safety_box)
     html = render(
         "guide",
         guide=guide,
+        address=address_of(verified),
         counts=verified.counts,
         minutes=max(1, round(verified.counts.median * _SECONDS_A_QUESTION / 60)),
         questions=list(verified.plan.questions.values()),
         first=verified.plan.start,
         views=list(views.values()),
-        whereabouts=list(whereabouts_of(verified, atlas)),
+        person=_person_links(verified, atlas),
+        whereabouts=places,
+        cards=cards_of(places),
+        contacts=contacts,
+        unchecked=unchecked_note(contacts),
+        boxes=[(id, safety_box(atlas.box_by_id[id], atlas)) for id in boxes],
+        values=_values_of(verified),
         table=Markup(guide_table(verified.diagram)),
-        they_when=guide.they_when,
         dates=dates_line(guide, atlas.today),
     )
     # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
-    return Page("guide/", guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
+    return Page(address_of(verified), guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
 
 
-def _outcome_pages(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[Page]:
-    for id, view in views.items():
-        html = render("guide_outcome_page", view=view, guide=verified.base.tree.guide)
-        title = view.entry.title.you
-        yield Page(f"guide/{id}/", str(title), str(view.entry.lead.you), html, view.entry.id.place, "outcome")
+def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(names)))
 
 
-def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
-    """Give the options for each answer to a question about where a person is now."""
-    for planned in verified.plan.questions.values():
-        levels = {str(level.id) for level in levels_for(planned.entry, verified.base)}
-        if not levels:
-            continue
-        for answer in planned.answers:
-            at = atlas.stop_by_id[answer.id] if answer.id in levels else None
-            options = tuple(_no_level_options() if at is None else _level_options(at, atlas))
-            yield Whereabouts(answer.reference, answer.text, options)
+def _most_called(verified: Verified) -> tuple[str, ...]:
+    """Give the two contacts that the outcomes which can wait name most often."""
+    ordinary = [outcome for outcome in verified.base.tree.outcomes if outcome.direction is not Direction.HELP_NOW]
+    return tuple(id for id, _ in Counter(str(id) for outcome in ordinary for id in outcome.call).most_common(2))
 
 
-def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
-    moves = [move for move in atlas.moves_by_start.get(at.id, ()) if move.start.id == at.id]
-    more = tuple(move for move in moves if move.direction is MoveDirection.UP)
-    less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
-    across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
-    if more:
-        yield _toward("More support", more, _EVERY_DIRECTION)
-    elif not across:
-        yield Option(
-            "More support",
-            "More from the team you have",
-            "No step stands above this one. Ask the staff today for closer care, or a look at the medicine.",
-            "You can ask at any hour.",
-            f"/{at.address}",
-            _EVERY_DIRECTION,
-        )
-    level = at.entry
-    stay = f"You can ask for changes in the plan without changing the level. {level.sentence}"
-    yield Option(
-        "Stay as you are",
-        level.name,
-        stay,
-        _facts(at),
-        f"/{at.address}",
-        _EVERY_DIRECTION,
+def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
+    cards = [card_of(atlas.contact_by_id[id]) for id in _most_called(verified)]
+    return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
+
+
+def _values_of(verified: Verified) -> tuple[Value, ...]:
+    register = verified.base.handbook.values
+    return () if register is None else register.values
+
+
+def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
+    guide = verified.base.tree.guide
+    calls = [*verified.base.safety.help_bar, *_most_called(verified)]
+    cards = [card_of(atlas.contact_by_id[id]) for id in dict.fromkeys(calls)]
+    html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
+    title = "A sheet to take along"
+    return Page(
+        f"{address_of(verified)}sheet/",
+        title,
+        f"A blank sheet for the guide: {guide.title}",
+        html,
+        guide.id.place,
+        "sheet",
     )
-    if less:
-        yield _toward("Less support", less, "stay less-support")
-    if across:
-        yield _toward("A move from here", across, _EVERY_DIRECTION)
 
 
-def _toward(label: str, moves: tuple[PlacedMove, ...], shows: str) -> Option:
-    end = moves[0].end
-    return Option(label, end.entry.name, end.entry.sentence, _facts(end), f"/{end.address}", shows, moves)
-
-
-def _facts(stop: Stop) -> str:
-    return f"{hours_in_words(stop.entry.hours)}. {sleep_in_words(stop.level.sleep)}."
-
-
-def _no_level_options() -> Iterator[Option]:
-    yield Option(
-        "More support",
-        "Ask for an assessment",
-        "A clinician asks about body, mind, home and risks, and then talks with you about which level may fit.",
-        "Any level can be the first one.",
-        "/levels/",
-        _EVERY_DIRECTION,
-    )
-    yield Option(
-        "Stay as you are",
-        "No change for now",
-        "You can keep things as they are, set a date to look again, and decide who to call if things get worse.",
-        "Look again in two weeks, or sooner if anything on this page changes.",
-        "/step-up/",
-        _EVERY_DIRECTION,
-    )
+def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator[Page]:
+    address = address_of(verified)
+    for view in views:
+        outcome = view.entry
+        if view.address.startswith(address):
+            html = render("guide_outcome_page", view=view, guide=verified.base.tree.guide, address=address)
+            lead = str(outcome.lead.you)
+            yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, "outcome")
 
 
 def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:
@@ -241,11 +212,21 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         "guide_plain",
         guide=guide,
         sections=list(_plain_sections(verified, views)),
+        address=address_of(verified),
         whereabouts=list(whereabouts_of(verified, atlas)),
+        values=_values_of(verified),
         dates=dates_line(guide, atlas.today),
     )
     title = f"{guide.title} (one page)"
-    return Page("guide/plain/", title, str(guide.decision), html, guide.id.place, "guide-plain", in_search=False)
+    return Page(
+        f"{address_of(verified)}plain/",
+        title,
+        str(guide.decision),
+        html,
+        guide.id.place,
+        "guide-plain",
+        in_search=False,
+    )
 
 
 def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[PlainSection]:

@@ -48,8 +48,12 @@ def help_bar(base: KnowledgeBase) -> str:
 def contact_cards(contacts: Iterable[Contact]) -> Markup:
     """Give contacts as cards, each with what it is for and every way to reach it."""
     cards = [card_of(contact) for contact in contacts]
-    unchecked = NOT_CHECKED if any(not card.checked for card in cards) else ""
-    return render("contacts", cards=cards, unchecked=unchecked)
+    return render("contacts", cards=cards, unchecked=unchecked_note(cards))
+
+
+def unchecked_note(cards: Iterable[Card]) -> str:
+    """Give the note that belongs under contacts of which one was not checked by a person, else nothing."""
+    return "" if all(card.checked for card in cards) else NOT_CHECKED
 
 
 def card_of(contact: Contact) -> Card:

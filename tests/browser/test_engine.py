@@ -1,31 +1,54 @@
 """Hold the script's engine against the diagram, by random walks in a real browser."""
 
 import random
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from generator.checks import Verified
+from generator.guide.diagram import Diagram
 from tests.browser.runs import Run, end_of, questions_of
 
 WALKS = 2000
-WALK = """async (runs) => {
-  const { answer, at, start } = await import("../assets/guide_engine.js");
-  const table = start(JSON.parse(document.querySelector("[data-guide-table]").textContent));
-  const inputs = Object.fromEntries([...document.querySelectorAll("fieldset[data-question]")].map((field) => [
-    field.dataset.question, [...field.querySelectorAll("input")].map((input) => [input.value,
-      field.dataset.choose === "one" || "alone" in input.dataset])]));
-  return runs.map((asked) => {
-    let node = 0;
-    for (const [question, answers] of asked) {
-      if (at(table, node).question !== question) return `asks ${at(table, node).question}, not ${question}`;
-      const alone = inputs[question].filter(([, isAlone]) => isAlone).findIndex(([id]) => answers.includes(id));
-      const options = inputs[question].filter(([, isAlone]) => !isAlone).map(([id]) => answers.includes(id));
-      node = answer(table, node, alone, options);
-      if (node < 0) return "nothing chosen";
-    }
-    return at(table, node).outcome;
-  });
-}"""
+CHANGED = 400
+ENGINE = Path(__file__).parents[2] / "generator" / "theme" / "assets" / "guide_engine.js"
+ANSWERS = """(asked) => [...document.querySelectorAll("fieldset[data-question]")].map((field) => {
+  const isSingle = (input) => input.type === "radio" || "alone" in input.dataset;
+  const inputs = [...field.querySelectorAll("input")].sort((a, b) => isSingle(b) - isSingle(a));
+  const given = (asked.find(([question]) => question === field.dataset.question) || ["", []])[1];
+  return inputs.map((input) => given.includes(input.value));
+})"""
+WALK = f"""async (runs) => {{
+  const {{ path, start }} = await import("../assets/guide_engine.js");
+  const nodes = start(JSON.parse(document.querySelector("[data-guide-table]").textContent));
+  const questions = [...document.querySelectorAll("fieldset[data-question]")].map((field) => field.dataset.question);
+  const outcomes = [...document.querySelectorAll("section[data-outcome]")].map((section) => section.dataset.outcome);
+  const name = ([kind, first]) => (kind === -2 ? outcomes[first] : questions[kind]);
+  const answers = {ANSWERS};
+  return runs.map((asked) => path(nodes, answers(asked)).map((node) => name(nodes[node])));
+}}"""
+CHANGES = f"""async (runs) => {{
+  const {{ changes, start }} = await import("../assets/guide_engine.js");
+  const nodes = start(JSON.parse(document.querySelector("[data-guide-table]").textContent));
+  const fields = [...document.querySelectorAll("fieldset[data-question]")];
+  const outcomes = [...document.querySelectorAll("section[data-outcome]")].map((section) => section.dataset.outcome);
+  const isSingle = (input) => input.type === "radio" || "alone" in input.dataset;
+  const value = (field, choice) =>
+    [...field.querySelectorAll("input")].sort((a, b) => isSingle(b) - isSingle(a))[choice].value;
+  const answers = {ANSWERS};
+  return runs.map((asked) => changes(nodes, answers(asked)).map(({{ question, choice, ends }}) => [
+    fields[question].dataset.question, value(fields[question], choice), ends.map((end) => outcomes[end]).sort(),
+  ]));
+}}"""
+
+
+@pytest.fixture
+def engine(page: Page, address: str) -> Page:
+    """Open the guide beside its engine as it is written: the site serves both modules as one file."""
+    page.route("**/assets/guide_engine.js", lambda route: route.fulfill(path=ENGINE))
+    page.goto(f"{address}/guide/")
+    return page
 
 
 def random_run(verified: Verified, dice: random.Random) -> Run:
@@ -42,28 +65,75 @@ def random_run(verified: Verified, dice: random.Random) -> Run:
             return tuple(run)
 
 
-def test_random_walks_end_where_the_diagram_says(page: Page, address: str, verified: Verified) -> None:
+def long_run(verified: Verified, dice: random.Random) -> Run:
+    """Walk at random until an end is reached that is not help now."""
+    while True:
+        run = random_run(verified, dice)
+        if len(questions_of(verified.diagram, run)) > 3 or dice.random() < 0.02:
+            return run
+
+
+def ends_with(diagram: Diagram, answers: dict[str, frozenset[str]]) -> list[str]:
+    """Give every outcome that a way to answer can reach which gives these answers wherever they are asked for."""
+    found: set[str] = set()
+    waiting, seen = [0], {0}
+    while waiting:
+        node = diagram.nodes[waiting.pop()]
+        if node.outcome:
+            found.add(node.outcome)
+        given = answers.get(node.question)
+        for arrow, target in enumerate(node.arrows):
+            truth = diagram.truth(node, arrow)
+            fits = given is None or all((name.split(".")[1] in given) == is_given for name, is_given in truth.items())
+            if target is not None and fits and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return sorted(found)
+
+
+def single_changes(verified: Verified, run: Run) -> list[list[object]]:
+    """Give what `changes` must give, from the diagram alone."""
+    asked = {id: frozenset(answers) for id, answers in questions_of(verified.diagram, run)}
+    found: list[list[object]] = []
+    for id, given in asked.items():
+        question = verified.plan.questions[id]
+        singles, options = ({answer.id for answer in some} for some in (question.exclusives, question.options))
+        for answer in (*question.exclusives, *question.options):
+            other = frozenset([answer.id]) if answer.id in singles else (given & options) ^ {answer.id}
+            if other and other != given:
+                found.append([id, answer.id, ends_with(verified.diagram, {**asked, id: other})])
+    return found
+
+
+def test_random_walks_ask_and_end_as_the_diagram_says(engine: Page, verified: Verified) -> None:
     dice = random.Random(988)
     runs = [random_run(verified, dice) for _ in range(WALKS)]
-    page.goto(f"{address}/guide/")
 
-    ends = page.evaluate(WALK, [questions_of(verified.diagram, run) for run in runs])
+    walked = engine.evaluate(WALK, [questions_of(verified.diagram, run) for run in runs])
 
-    assert ends == [end_of(verified.diagram, run) for run in runs]
-    assert len(set(ends)) > len(verified.plan.outcomes) // 2
-
-
-def test_choosing_nothing_goes_nowhere(page: Page, address: str) -> None:
-    page.goto(f"{address}/guide/")
-
-    assert page.evaluate(WALK, [[["danger", []]]]) == ["nothing chosen"]
+    assert walked == [
+        [*(id for id, _ in questions_of(verified.diagram, run)), end_of(verified.diagram, run)] for run in runs
+    ]
+    assert len({trail[-1] for trail in walked}) > len(verified.plan.outcomes) // 2
 
 
-def test_a_table_of_another_format_is_refused(page: Page, address: str) -> None:
-    page.goto(f"{address}/guide/")
+def test_choosing_nothing_goes_nowhere(engine: Page) -> None:
+    assert engine.evaluate(WALK, [[["danger", []]]]) == [["danger"]]
 
-    message = page.evaluate(
-        """() => import("../assets/guide_engine.js").then(({ start }) => start({ format: 2 })).catch(String)"""
+
+def test_what_one_other_answer_leads_to_is_what_the_diagram_says(engine: Page, verified: Verified) -> None:
+    dice = random.Random(911)
+    runs = [long_run(verified, dice) for _ in range(CHANGED)]
+
+    changed = engine.evaluate(CHANGES, [questions_of(verified.diagram, run) for run in runs])
+
+    assert changed == [single_changes(verified, run) for run in runs]
+    assert any(len(ends) > 1 for changes in changed for _, _, ends in changes)
+
+
+def test_a_table_of_another_format_is_refused(engine: Page) -> None:
+    message = engine.evaluate(
+        """() => import("../assets/guide_engine.js").then(({ start }) => start({ format: 1 })).catch(String)"""
     )
 
-    assert message == "Error: guide table has format 2, wanted 1"
+    assert message == "Error: guide table has format 1, wanted 2"

@@ -1,10 +1,7 @@
 """Look at every kind of page as a reader's browser shows it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.test_guide import answer
 
 KINDS = (
     "",
@@ -44,24 +41,6 @@ def test_a_name_without_a_space_does_not_widen_the_page(page: Page, address: str
       (named) => { if (!named.children.length) named.textContent = "Wwww".repeat(80); })""")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    found = {}
-    for kind in KINDS:
-        page.goto(f"{address}/{kind}")
-        found[kind] = [
-            f"{fault['id']}: {fault['nodes'][0]['html'][:90]}" for fault in Axe().run(page).response["violations"]
-        ]
-    page.goto(f"{address}/guide/")
-    answer(page, "danger", "overdose")
-    found["an outcome"] = [fault["id"] for fault in Axe().run(page).response["violations"]]
-    context.close()
-
-    assert found == {kind: [] for kind in found}
 
 
 def test_the_menu_of_a_phone_opens_without_script(browser: Browser, address: str) -> None:

@@ -117,7 +117,7 @@ def test_a_table_of_another_format_shows_the_whole_guide(page: Page, address: st
     page.route(
         "**/guide/",
         lambda route: route.fulfill(
-            response=(got := route.fetch()), body=got.text().replace('"format":1', '"format":2')
+            response=(got := route.fetch()), body=got.text().replace('"format":2', '"format":1')
         ),
     )
     page.goto(f"{address}/guide/")

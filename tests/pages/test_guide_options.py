@@ -8,7 +8,7 @@ import pytest
 from generator.checks import Verified
 from generator.model.guide import Direction
 from generator.pages.atlas import draw_atlas
-from generator.pages.guide import whereabouts_of
+from generator.pages.guide_options import POINTS, whereabouts_of
 from generator.problems import Problems
 from generator.project import open_project
 
@@ -23,17 +23,33 @@ def verified() -> Verified:
     return verified
 
 
-@pytest.mark.parametrize("direction", [direction for direction in Direction if direction is not Direction.HELP_NOW])
+@pytest.mark.parametrize("direction", [direction for direction in Direction if direction.has_options])
 def test_every_place_has_two_options_and_staying(verified: Verified, direction: Direction) -> None:
     for place in whereabouts_of(verified, draw_atlas(verified.base, TODAY)):
-        shown = [option.label for option in place.options if direction in option.shows.split()]
+        shown = [option.label for option in place.options if direction in option.shows]
 
-        assert len(shown) >= 2, place.reference
-        assert "Stay as you are" in shown, place.reference
+        assert len(shown) >= 2, place.references
+        assert "Stay as you are" in shown, place.references
 
 
 def test_less_support_is_not_an_option_where_more_is_suggested(verified: Verified) -> None:
     for place in whereabouts_of(verified, draw_atlas(verified.base, TODAY)):
-        shown = [option.label for option in place.options if Direction.MORE_SUPPORT in option.shows.split()]
+        shown = [option.label for option in place.options if Direction.MORE_SUPPORT in option.shows]
 
-        assert "Less support" not in shown, place.reference
+        assert "Less support" not in shown, place.references
+
+
+def test_what_is_good_and_what_is_hard_stand_in_equal_number(verified: Verified) -> None:
+    for place in whereabouts_of(verified, draw_atlas(verified.base, TODAY)):
+        for option in place.options:
+            assert len(option.card.good) == len(option.card.hard) == POINTS, option.card.id
+
+
+def test_every_answer_about_where_a_person_is_has_one_place(verified: Verified) -> None:
+    asked = [verified.plan.questions[id].answers for id in ("where", "where-mental")]
+
+    places = list(whereabouts_of(verified, draw_atlas(verified.base, TODAY)))
+
+    assert sorted(id for place in places for id in place.references) == sorted(
+        answer.reference for answers in asked for answer in answers
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,20 @@ def test_move_between_places_beside_the_stairs_has_no_picture(atlas: Atlas) -> N
     placed = replace(across, start=stops["crisis-stabilization"], end=stops["recovery-residence"])
 
     assert stairs_of_move(placed) == ""
+
+
+@pytest.mark.parametrize("count", range(2, 11))
+def test_arrow_goes_through_the_air_from_tread_to_tread(count: int) -> None:
+    through_stone = []
+    for start, end in permutations(range(count), 2):
+        marks = {start: Mark.FROM, end: Mark.TO}
+        stairs = build_staircase([Step("A", "levels/a/", "B", marks.get(number)) for number in range(count)])
+        inside = [
+            point
+            for point in points_of(stairs.arrow)
+            for block in stairs.blocks
+            if point[0] > block.x + 2 and block.y < point[1] < block.y + block.height
+        ]
+        through_stone.extend((start, end, point) for point in inside)
+
+    assert through_stone == []

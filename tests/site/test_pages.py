@@ -140,7 +140,7 @@ def test_every_page_has_one_first_heading_and_skips_no_rank(built_site: Path) ->
 def test_every_page_has_a_title_of_its_own_and_a_description(built_site: Path) -> None:
     titles: dict[str, str] = {}
     for name, tree in pages_of(built_site).items():
-        [title] = tree.css("title")
+        [title] = tree.css("head > title")
         assert title.text() not in titles, f"{name} and {titles.get(title.text())}"
         titles[title.text()] = name
         assert tree.css_first('meta[name="description"][content]') is not None, name

@@ -1,36 +1,76 @@
-// Shows one question at a time, and an outcome. Answers stay in this page's memory and inputs, and nowhere else.
-import { answer, at, start } from "./guide_engine.js";
+// Shows one question at a time, a review, and an outcome. Answers stay in this page's inputs, and nowhere else.
+import { ahead, changes, path, start } from "./guide_engine.js";
 
 /** @param {Element} root */
 function run(root) {
   const all = (selector, from = root) => [...from.querySelectorAll(selector)];
   const one = (selector, from = root) => from.querySelector(selector);
-  const table = start(JSON.parse(one("[data-guide-table]").textContent));
-  const form = one(".guide-form"), problem = one(".guide-problem"), steps = one(".guide-steps");
-  const screens = all("fieldset, section[data-outcome]");
-  // The nodes from the start to the last screen seen; `depth` is the one in view. The browser's history holds it only.
-  let trail = [0], depth = 0, touched = false;
+  const shown = (element) => !element.closest("[hidden]");
+  const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
+  const questions = all("fieldset[data-question]"), outcomes = all("section[data-outcome]");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), sheet = one(".sheet");
+  const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
+  // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
+  let depth = 0, reviewed = false, left = {};
 
-  const inputs = (screen) => all("input", screen);
-  const screenOf = (node) => {
-    const { question, outcome } = at(table, node);
-    return screens.find((screen) => (outcome ? screen.dataset.outcome === outcome : screen.dataset.question === question));
+  const standsAlone = ({ type, dataset }) => type === "radio" || "alone" in dataset;
+  const inputs = (question) => all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a));
+  const chosen = (question) => all(":checked", question);
+  const given = () => questions.map((question) => inputs(question).map((input) => input.checked));
+
+  function forget(from) {
+    for (const input of all("input", from)) input.checked = false;
+  }
+
+  /** Gives the words that the reader sees. */
+  function text(element) {
+    const seen = element.cloneNode(true);
+    for (const other of all("[hidden], small, button", seen)) other.remove();
+    return seen.textContent.trim().replace(/\s+/g, " ");
+  }
+
+  const isAtOnce = ({ dataset }) => "atOnce" in dataset;
+  const heading = (screen) => text(one("h2", screen));
+  const said = (input) => text(input.nextElementSibling);
+  const part = (tag, ...inside) => {
+    const made = document.createElement(tag);
+    made.append(...inside);
+    return made;
   };
-  const given = () => trail.slice(0, depth).flatMap((node) =>
-    inputs(screenOf(node)).filter((input) => input.checked).map((input) => `${input.name}.${input.value}`));
+
+  /** Fills a list; where it has nothing, what it stands in is hidden. */
+  function fill(name, items) {
+    const list = one(`[data-fill="${name}"]`);
+    list.replaceChildren(...items);
+    list.parentElement.hidden = !items.length;
+  }
+
+  /** Gives the screens that the answers lead through; a review stands before an outcome that can wait for it. */
+  function screens() {
+    const found = path(nodes, given()).map((node) => (nodes[node][0] < 0 ? outcomes[nodes[node][1]] : questions[nodes[node][0]]));
+    const last = found[found.length - 1];
+    if (last.dataset.outcome && !isAtOnce(last)) found.splice(-1, 0, review);
+    return found;
+  }
 
   function show(focus) {
-    const screen = screenOf(trail[depth]), outcome = screen.dataset.outcome, answers = given();
-    for (const other of screens) other.hidden = other !== screen;
+    const found = screens(), screen = found[depth], outcome = screen.dataset.outcome;
+    const asked = found.filter((other) => other.dataset.question);
+    const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
+    const they = answers.includes(root.dataset.theyWhen);
+    for (const voiced of all("[data-voice]")) voiced.hidden = (voiced.dataset.voice === "they") !== they;
+    for (const other of [...questions, review, ...outcomes]) other.hidden = other !== screen;
+    for (const label of all("[data-review]")) label.hidden = !label.dataset.review !== (screen !== review);
     form.hidden = !!outcome;
     problem.hidden = true;
-    one("[data-guide-back]", steps).hidden = !depth;
-    const they = answers.includes(root.dataset.theyWhen);
-    for (const words of all("[data-voice]")) words.hidden = (words.dataset.voice === "they") !== they;
-    one("[data-guide-end]").hidden = !outcome;
-    const options = one("[data-guide-options]");
-    options.hidden = !outcome;
-    if (outcome) end(screen, options, answers);
+    fill("kept", []);
+    fill("gone", []);
+    one("[data-guide-back]").hidden = !depth;
+    one(".guide-end").hidden = !outcome;
+    if (screen === review) {
+      reviewed = true;
+      fill("review", asked.map(row));
+    } else if (outcome) end(screen, asked, answers);
     else one("[data-guide-count]", screen).textContent = depth + 1;
     if (focus) {
       scrollTo(0, 0);
@@ -38,58 +78,98 @@ function run(root) {
     }
   }
 
-  function end(screen, options, answers) {
-    let any = false;
-    for (const place of all("[data-from]", options)) {
-      place.hidden = !answers.includes(place.dataset.from);
-      for (const option of all("[data-shows]", place)) {
-        option.hidden = !option.dataset.shows.split(" ").includes(screen.dataset.direction);
-        any ||= !place.hidden && !option.hidden;
-      }
+  /** Gives a question with its answer, and a button to change it. */
+  function row(question, place) {
+    const made = one("template").content.firstElementChild.cloneNode(true), [ask, answer, change] = made.children;
+    ask.textContent = heading(question);
+    answer.textContent = chosen(question).map(said).join("; ");
+    change.lastChild.textContent = ask.textContent;
+    change.onclick = () => history.go(place - depth);
+    return made;
+  }
+
+  function end(screen, asked, answers) {
+    const options = one(".guide-options"), places = all("[data-from]"), here = one("[data-guide-here]", screen);
+    here?.append(options);
+    for (const place of places) place.hidden = !answers.some((answer) => place.matches(`[data-from~="${answer}"]`));
+    for (const way of all("[data-shows]")) way.hidden = !way.matches(`[data-shows~="${screen.dataset.direction}"]`);
+    options.hidden = !here || places.every((place) => place.hidden);
+    // What several screens share stands once in the page, and moves to where it is shown.
+    for (const slot of all("[data-use]", screen).filter(shown))
+      for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`));
+    const others = changes(nodes, given()), now = outcomes.indexOf(screen), rows = asked.map(row);
+    const decides = asked.map((question) => others.some((other) => questions[other.question] === question && !other.ends.includes(now)));
+    fill("decided", rows.filter((_, place) => decides[place]));
+    fill("also", rows.filter((_, place) => !decides[place]));
+    fill("changes", isAtOnce(screen) ? [] : leads(screen, others));
+    one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`;
+    sheet.hidden = isAtOnce(screen);
+    gather();
+  }
+
+  /** Gives where other answers lead, the most urgent first; it says no more than is true of every end. */
+  function leads(screen, others) {
+    const rank = ({ dataset }) => +dataset.rank;
+    const label = (outcome) => text(one(".guide-urgency strong", outcome)), groups = {};
+    for (const { question, choice, ends: numbers } of others) {
+      const ends = numbers.map((number) => outcomes[number]).sort((a, b) => rank(a) - rank(b)), [mildest, more] = ends;
+      if (mildest === screen && !more) continue;
+      const atOnce = isAtOnce(mildest), unsure = more && rank(mildest) <= rank(screen);
+      const title = unsure ? words.could + ends.map(heading).join("; ")
+        : (more ? words.atLeast : "") + label(mildest) + (more || atOnce ? "" : `: ${heading(mildest)}`);
+      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: !atOnce, rank: unsure ? -1 : rank(mildest) }));
+      if (group.question !== question) group.append(part("p", heading(questions[question])), part("ul"));
+      group.question = question;
+      const input = inputs(questions[question])[choice];
+      group.lastChild.append(part("li", `${input.checked ? words.not : ""}“${said(input)}”`));
     }
-    options.hidden = !any;
-    one("[data-guide-here]", screen)?.append(options);
-    one("[data-guide-reasons]").replaceChildren(...trail.slice(0, depth).map((node, place) => {
-      const question = screenOf(node), row = document.createElement("li"), change = document.createElement("button");
-      const words = (element) => (one("[data-voice]:not([hidden])", element) || element).textContent.trim();
-      const chosen = inputs(question).filter((input) => input.checked);
-      const said = document.createElement("strong");
-      said.textContent = chosen.map((input) => {
-        const label = input.nextElementSibling.cloneNode(true);
-        one("small", label)?.remove();
-        return words(label);
-      }).join("; ");
-      change.type = "button";
-      change.className = "guide-change";
-      change.textContent = "Change";
-      change.setAttribute("aria-label", `Change: ${words(one("h2", question))}`);
-      change.onclick = () => history.go(place - depth);
-      row.append(words(one("h2", question)), " ", said, " ", change);
-      return row;
-    }));
+    return Object.values(groups).sort((a, b) => b.rank - a.rank);
+  }
+
+  /** Copies what stands in the page to where else it is wanted: facts beside a question, everything to the sheet. */
+  function gather() {
+    for (const slot of all("[data-copy]")) {
+      const copies = all(slot.dataset.copy).filter((from) => shown(from) && !sheet.contains(from)).map((from) => from.cloneNode(true));
+      slot.replaceChildren(...copies.flatMap((made) => (slot.matches("ul") ? [part("li", ...made.childNodes)] : [made, " "])));
+    }
+  }
+
+  /** Forgets the later answers that are no longer asked for; gives the questions whose answers were kept, and those. */
+  function settle(question, found) {
+    const now = chosen(question).map((input) => input.value).join(), before = left[question.dataset.question];
+    const possible = [...ahead(nodes, 0, given())].map((node) => questions[nodes[node][0]]);
+    const later = questions.filter((other) => chosen(other).length && !found.slice(0, depth + 1).includes(other));
+    const gone = later.filter((other) => !possible.includes(other));
+    for (const other of gone) forget(other);
+    left[question.dataset.question] = now;
+    return { kept: before && before !== now ? later.filter((other) => possible.includes(other)) : [], gone };
   }
 
   function next() {
-    const screen = screenOf(trail[depth]), any = screen.dataset.choose === "any";
-    const alone = inputs(screen).filter((input) => !any || "alone" in input.dataset);
-    const options = any ? inputs(screen).filter((input) => !alone.includes(input)) : [];
-    const node = answer(table, trail[depth], alone.findIndex((input) => input.checked), options.map((input) => input.checked));
-    problem.hidden = node >= 0;
-    if (node < 0) return;
-    trail = [...trail.slice(0, depth + 1), node];
-    depth += 1;
-    history.pushState({ depth }, "");
+    const found = screens(), screen = found[depth];
+    problem.hidden = depth < found.length - 1;
+    if (!problem.hidden) return;
+    const notes = screen === review ? {} : settle(screen, found);
+    // After the review a changed answer leads to the first question left open, else to the review again.
+    const goal = reviewed && screen !== review ? (found.indexOf(review) + 1 || found.length) - 1 : depth + 1;
+    while (depth < goal) history.pushState({ depth: ++depth }, "");
     show(true);
+    for (const note in notes) fill(note, notes[note].map((other) => part("li", heading(other))));
   }
 
-  function forget() {
-    for (const input of inputs(form)) input.checked = false;
+  /** Clears every answer and everything made from one. */
+  function wipe() {
+    forget(root);
+    left = {};
+    reviewed = false;
+    copy.value = "";
+    copy.hidden = true;
+    for (const list of all("[data-fill], [data-copy]")) list.replaceChildren();
   }
 
   function reset() {
-    forget();
+    wipe();
     root.hidden = false;
-    trail = [0];
     depth = 0;
     show(false);
   }
@@ -109,30 +189,39 @@ function run(root) {
   form.onkeydown = guarded(({ key, target }) => {
     if (key === "Enter" && target.matches("input")) next();
   });
-  form.onchange = ({ target }) => {
-    touched = true;
+  root.onchange = guarded(({ target }) => {
     problem.hidden = true;
+    if (!form.contains(target)) return gather();
     if (!target.checked || target.type !== "checkbox") return;
     for (const input of inputs(target.closest("fieldset")))
-      if (input !== target && ("alone" in target.dataset || "alone" in input.dataset)) input.checked = false;
-  };
+      if (input !== target && (standsAlone(target) || standsAlone(input))) input.checked = false;
+  });
   one("[data-guide-next]").onclick = guarded(next);
   one("[data-guide-back]").onclick = () => history.back();
   one("[data-guide-print]").onclick = () => print();
+  one("[data-guide-copy]").onclick = guarded(() => {
+    copy.value = all("h2, h3, p, li", sheet).map((line) => (line.matches("p") ? "" : line.matches("li") ? "- " : "\n") + text(line)).join("\n");
+    copy.hidden = false;
+    copy.select();
+    navigator.clipboard?.writeText(copy.value).catch(() => {});
+  });
   one("[data-guide-restart]").onclick = () => (depth ? history.go(-depth) : 0, setTimeout(guarded(reset)));
   // A link within the page, such as "Skip to the text", has no depth: it leaves the guide where it is.
   addEventListener("popstate", guarded(({ state }) => {
     if (!state || !("depth" in state)) return;
-    depth = Math.min(state.depth, trail.length - 1);
+    // Forward after a change may lead past the end; the entry that fits is gone to instead.
+    const past = state.depth - screens().length + 1;
+    if (past > 0) return history.go(-past);
+    depth = state.depth;
     show(true);
   }));
   // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
   // Firefox restores them after a reload).
-  addEventListener("pageshow", guarded(({ persisted }) => (persisted || !touched) && reset()));
+  addEventListener("pageshow", guarded(({ persisted }) => (persisted || !depth) && reset()));
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
   addEventListener("stepwell-leave", ({ detail }) => {
     detail.entries = depth;
-    forget();
+    wipe();
     root.hidden = true;
   });
   history.replaceState({ depth: 0 }, "");

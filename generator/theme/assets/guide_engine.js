@@ -1,35 +1,60 @@
 // Follows the arrows of the compiled guide; it decides nothing and touches no page.
-// A node is [question, ...arrows], [-1, notChosen, chosen] for an option, or [-2, outcome]; arrow -1: choose first.
-
-/** @typedef {{format: number, questions: string[], outcomes: string[], nodes: number[][]}} Table */
+// A node is [question, ...arrows], [-1, notChosen, chosen] for an option, or [-2, outcome]: questions and outcomes are
+// numbered as they stand in the page. An arrow is how many nodes further it leads; 0 means: choose first.
+// An answer says for each choice of a question if it is taken: first the choices that stand alone, then the options.
 
 /**
- * Gives the table, or throws where it is of another format.
- * @param {Table} table
+ * Gives the nodes of a table, or throws where it is of another format.
+ * @param {{format: number, nodes: number[][]}} table
  */
-export function start(table) {
-  if (table.format !== 1) throw new Error(`guide table has format ${table.format}, wanted 1`);
-  return table;
+export function start({ format, nodes }) {
+  if (format !== 2) throw new Error(`guide table has format ${format}, wanted 2`);
+  return nodes;
+}
+
+/** Gives how many choices of a question stand alone; where it has options, its last arrow leads into them. */
+function singles(nodes, at) {
+  const last = nodes[at].length - 1;
+  return nodes[at + nodes[at][last]][0] === -1 ? last - 1 : last;
+}
+
+/** Gives the node after an answer, or -1 where nothing was chosen. */
+export function step(nodes, at, answer) {
+  const first = answer.indexOf(true), options = singles(nodes, at);
+  if (first < options) return first < 0 ? -1 : at + nodes[at][first + 1];
+  return answer.slice(options).reduce((now, taken) => now + nodes[now][taken ? 2 : 1], at + nodes[at][options + 1]);
+}
+
+/** Gives the nodes that the answers (one for each question) lead through, to an outcome or a question left open. */
+export function path(nodes, answers) {
+  const trail = [0];
+  for (let at = 0; nodes[at][0] >= 0 && (at = step(nodes, at, answers[nodes[at][0]])) > 0; ) trail.push(at);
+  return trail;
+}
+
+/** Gives every node that can still be reached from one: an answered question goes one way, an open one every way. */
+export function ahead(nodes, at, answers, found = new Set()) {
+  if (found.has(at)) return found;
+  found.add(at);
+  const [kind, ...arrows] = nodes[at], next = kind < 0 ? -1 : step(nodes, at, answers[kind]);
+  if (next > 0) ahead(nodes, next, answers, found);
+  else if (kind > -2) for (const arrow of arrows) if (arrow) ahead(nodes, at + arrow, answers, found);
+  return found;
 }
 
 /**
- * Gives the node after an answer, or -1 where nothing was chosen.
- * @param {Table} table @param {number} node
- * @param {number} alone position of the answer that stands alone, or -1
- * @param {boolean[]} options for each option, whether it is chosen
+ * Gives each single other answer to a question on the path with the outcomes that it can lead to; all else is kept.
+ * `choice` is what is taken instead of the answer or, an option, is added to it or taken away from it.
  */
-export function answer(table, node, alone, options) {
-  const arrows = table.nodes[node];
-  if (alone >= 0) return arrows[alone + 1];
-  if (!options.length) return -1;
-  return options.reduce((at, chosen) => (at < 0 ? at : table.nodes[at][chosen ? 2 : 1]), arrows[arrows.length - 1]);
-}
-
-/**
- * Gives the id of the question or the outcome at a node.
- * @param {Table} table @param {number} node
- */
-export function at(table, node) {
-  const [kind, first] = table.nodes[node];
-  return kind === -2 ? { outcome: table.outcomes[first] } : { question: table.questions[kind] };
+export function changes(nodes, answers) {
+  return path(nodes, answers).slice(0, -1).flatMap((at) => {
+    const question = nodes[at][0], options = singles(nodes, at);
+    return answers[question].flatMap((taken, choice) => {
+      const isSingle = choice < options, changed = [...answers];
+      changed[question] = answers[question].map((was, i) => (isSingle ? i === choice : i >= options && was !== (i === choice)));
+      if ((isSingle && taken) || !changed[question].includes(true)) return [];
+      const ends = [...ahead(nodes, at, changed)].filter((end) => nodes[end][0] === -2).map((end) => nodes[end][1]);
+      return [{ question, choice, ends }];
+    });
+  });
 }

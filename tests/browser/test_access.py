@@ -1,0 +1,142 @@
+"""Look at pages as readers with other needs do: large, spaced, by keyboard, in their own colors, without motion."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.access import HIDDEN_FOCUS, LOST_TEXT, MOVING, SMALL_TARGETS, SPACING, UNSEEN_CONTROLS
+from tests.browser.test_guide import answer, walk_to_stay
+from tests.browser.test_pages import KINDS
+
+MORE_KINDS = ("about/scorecard/", "glossary/", "treatments/", "claims/", "source/content/safety.yaml/")
+LIGHT_AND_DARK = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+@pytest.fixture(scope="session")
+def addresses(request: pytest.FixtureRequest, site: Path) -> list[str]:
+    """Give one page of each kind, or every page with --every-page."""
+    if not request.config.getoption("--every-page"):
+        return [*KINDS, *MORE_KINDS]
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    return [name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(params=[(320, 640), (1280, 800)], ids=["320 px", "1280 px"])
+def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def at_400_percent(browser: Browser) -> Iterator[Page]:
+    """Give what a screen of 1280 by 1024 shows at 400 %."""
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    yield context.new_page()
+    context.close()
+
+
+def states_of_the_guide(page: Page, address: str) -> Iterator[str]:
+    """Show a question, what is said when nothing is chosen, an emergency, and an ordinary outcome."""
+    page.goto(f"{address}/guide/")
+    yield "a question"
+    page.get_by_role("button", name="Next").click()
+    yield "nothing chosen"
+    answer(page, "danger", "overdose")
+    yield "an emergency"
+    page.goto(f"{address}/guide/")
+    walk_to_stay(page)
+    yield "an outcome"
+
+
+def test_axe_finds_nothing(sized: Page, address: str, addresses: list[str], pytestconfig: pytest.Config) -> None:
+    # Of each kind a narrow page in the dark and a wide one by day; of every page all four.
+    other = "dark" if sized.viewport_size == {"width": 320, "height": 640} else "light"
+    for scheme in ("light", "dark") if pytestconfig.getoption("--every-page") else (other,):
+        sized.emulate_media(color_scheme=scheme)
+        found = {}
+        for kind in addresses:
+            sized.goto(f"{address}/{kind}")
+            found[kind] = faults_of(sized)
+        for state in states_of_the_guide(sized, address):
+            found[state] = faults_of(sized)
+        assert {kind: faults for kind, faults in found.items() if faults} == {}
+        assert len(found) == len(addresses) + 4
+
+
+def faults_of(page: Page) -> list[str]:
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html'][:90]}"
+        for fault in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    ]
+
+
+def test_a_finger_hits_every_target(sized: Page, address: str, addresses: list[str]) -> None:
+    for kind in addresses:
+        sized.goto(f"{address}/{kind}")
+        assert sized.evaluate(SMALL_TARGETS) == [], kind
+    for state in states_of_the_guide(sized, address):
+        assert sized.evaluate(SMALL_TARGETS) == [], state
+
+
+def test_wider_spacing_loses_no_text(sized: Page, address: str, addresses: list[str]) -> None:
+    for kind in addresses:
+        sized.goto(f"{address}/{kind}")
+        sized.evaluate(SPACING)
+        assert sized.evaluate(LOST_TEXT) == [], kind
+    for state in states_of_the_guide(sized, address):
+        sized.evaluate(SPACING)
+        assert sized.evaluate(LOST_TEXT) == [], state
+
+
+def test_400_percent_loses_no_text(at_400_percent: Page, address: str, addresses: list[str]) -> None:
+    for kind in addresses:
+        at_400_percent.goto(f"{address}/{kind}")
+        assert at_400_percent.evaluate(LOST_TEXT) == [], kind
+    for state in states_of_the_guide(at_400_percent, address):
+        assert at_400_percent.evaluate(LOST_TEXT) == [], state
+
+
+@pytest.mark.parametrize("size", [(320, 256), (1280, 800)], ids=str)
+def test_the_focus_is_never_hidden(page: Page, address: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(reduced_motion="reduce")  # What scrolls slowly is not yet in view.
+    for kind in KINDS:
+        page.goto(f"{address}/{kind}")
+        assert hidden_on_the_way(page, "Tab", 30) == [], kind
+        # From the end of the page upward is where a fixed top could cover the next one.
+        page.evaluate("[...document.querySelectorAll('a[href], button')].at(-1).focus()")
+        assert hidden_on_the_way(page, "Shift+Tab", 30) == [], kind
+
+
+def hidden_on_the_way(page: Page, key: str, times: int) -> list[str]:
+    found = []
+    for _ in range(times):
+        page.keyboard.press(key)
+        found.append(page.evaluate(HIDDEN_FOCUS))
+    return [says for says in found if says]
+
+
+@LIGHT_AND_DARK
+def test_in_the_readers_own_colors_every_control_has_an_edge(
+    page: Page, address: str, addresses: list[str], scheme: str
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    for kind in addresses:
+        page.goto(f"{address}/{kind}")
+        assert page.evaluate(UNSEEN_CONTROLS) == [], kind
+    for state in states_of_the_guide(page, address):
+        assert page.evaluate(UNSEEN_CONTROLS) == [], state
+
+
+def test_nothing_moves_for_who_asks_for_stillness(page: Page, address: str, addresses: list[str]) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for kind in addresses:
+        page.goto(f"{address}/{kind}")
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        assert page.evaluate("document.getAnimations().length") == 0
+        assert page.evaluate(MOVING) == []

@@ -1,0 +1,176 @@
+"""See on an outcome why it is the result, what would change it, the ways to go on, and what matters."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator.pages.guide_options import POINTS
+from tests.browser.test_guide import answer, calm_start, go_on, in_view, walk_to_stay
+
+TOPS = "(ways, part) => ways.map((way) => Math.round(way.querySelector(part).getBoundingClientRect().y))"
+
+
+@pytest.fixture
+def guide(page: Page, address: str) -> Page:
+    page.goto(f"{address}/guide/")
+    return page
+
+
+def walk_to_soon(page: Page, who: str = "someone-else") -> None:
+    calm_start(page, who)
+    answer(page, "age", "adult")
+    answer(page, "concern", "both")
+    answer(page, "where", "outpatient")
+    answer(page, "signs-up", "worse", "cravings")
+    answer(page, "home", "safe")
+    go_on(page)
+
+
+def test_the_answers_that_decided_stand_apart(guide: Page) -> None:
+    walk_to_stay(guide)
+    go_on(guide)
+
+    also = guide.locator("[data-fill=also] > li")
+    assert guide.locator("[data-fill=decided] > li").count() == 8
+    assert [row.split("\n")[0] for row in also.all_inner_texts()] == [
+        "Who are you here for?",
+        "What do you want help with most?",
+    ]
+
+
+def test_what_would_change_the_result_goes_from_most_urgent_to_unsure(guide: Page) -> None:
+    walk_to_stay(guide)
+    go_on(guide)
+
+    groups = guide.locator(".guide-changes > details")
+    titles = groups.locator("summary").all_inner_texts()
+    assert titles[:2] == ["Get help now", "Get help today"]
+    assert titles[2].startswith("Reach out in the next few days: ")
+    assert titles[-1].startswith("After more questions, one of these: ")
+    soon = groups.filter(has_text="asking about more support in the next few days").first
+    expect(soon).to_contain_text("“Symptoms keep getting worse”")
+    expect(groups.first.locator("li").first).to_be_hidden()
+
+
+def test_an_option_that_decided_is_said_to_be_taken_away(guide: Page) -> None:
+    walk_to_soon(guide)
+
+    calmer = guide.locator(".guide-changes > details").filter(has_text="worth a talk at their next visit")
+    expect(calmer).to_contain_text("not “Symptoms keep getting worse”")
+    expect(calmer).not_to_contain_text("not “Strong urges")
+
+
+def test_danger_shows_only_what_decided_it(guide: Page) -> None:
+    answer(guide, "danger", "suicide-now")
+
+    expect(guide.locator("[data-fill=decided]")).to_contain_text("A suicide attempt")
+    expect(guide.get_by_role("heading", name="What would change this")).to_be_hidden()
+    expect(guide.locator(".guide-options")).to_be_hidden()
+    expect(guide.locator(".guide-values").first).to_be_hidden()
+
+
+def test_the_ways_to_go_on_stand_side_by_side_in_equal_detail(guide: Page) -> None:
+    guide.set_viewport_size({"width": 1280, "height": 800})
+    walk_to_stay(guide)
+    go_on(guide)
+
+    ways = guide.locator(".guide-way:visible")
+    assert ways.locator(".guide-option-way").all_inner_texts() == ["More support", "Stay as you are", "Less support"]
+    assert ways.locator("h3").all_inner_texts() == ["Day treatment", "Intensive outpatient program", "Outpatient care"]
+    for part in ("h3", ".guide-week", "div + div > .guide-side"):
+        tops = ways.evaluate_all(TOPS, part)
+        assert len(set(tops)) == 1, part
+    points = ways.locator("article ul").evaluate_all("(lists) => lists.map((list) => list.children.length)")
+    assert points == [POINTS] * 6
+    guide.set_viewport_size({"width": 360, "height": 740})
+    lefts = ways.evaluate_all("(ways) => ways.map((way) => way.getBoundingClientRect().x)")
+    assert len(set(lefts)) == 1
+
+
+def test_what_matters_says_what_to_ask_and_changes_no_result(guide: Page) -> None:
+    walk_to_soon(guide, "me")
+    before = guide.locator("section[data-outcome]:visible").inner_text()
+
+    guide.get_by_label("Time for work, school, or family").check()
+
+    expect(guide.locator(".guide-first:visible")).to_contain_text("Which days and hours would it be")
+    expect(guide.locator(".guide-first:visible")).to_contain_text("Intensive outpatient program 9 to 19 hours a week.")
+    assert in_view(guide) == "more-support-soon"
+    guide.get_by_label("Time for work, school, or family").uncheck()
+    assert guide.locator("section[data-outcome]:visible").inner_text() == before
+
+
+def test_what_matters_is_forgotten_with_the_answers(guide: Page) -> None:
+    walk_to_soon(guide)
+    guide.get_by_label("What it costs").check()
+
+    guide.get_by_role("button", name="Start again").click()
+    guide.wait_for_function("() => history.state.depth === 0")
+
+    assert guide.locator("input:checked").count() == 0
+    assert guide.locator(".guide-end li, .sheet li, .guide-review li").count() == 0
+
+
+def test_nothing_says_you_of_someone_else(guide: Page) -> None:
+    walk_to_soon(guide)
+
+    assert guide.locator("[data-voice=you]:visible").count() == 0
+    expect(guide.get_by_role("heading", name="What matters to them?")).to_be_visible()
+    expect(guide.get_by_text("Stay as they are").first).to_be_visible()
+
+
+def test_a_family_gets_help_of_its_own_after_a_no(guide: Page) -> None:
+    calm_start(guide, "someone-else")
+    answer(guide, "age", "adult")
+    answer(guide, "concern", "substance-use")
+    answer(guide, "where", "refuses")
+    go_on(guide)
+
+    assert in_view(guide) == "help-for-family"
+    expect(guide.get_by_role("heading", name="These answers suggest help for yourself")).to_be_visible()
+    expect(guide.locator(".guide-options")).to_be_hidden()
+
+
+@pytest.mark.parametrize("question", ["danger", "thoughts", "body", "who", "age"])
+def test_a_person_can_be_called_from_every_question(guide: Page, question: str) -> None:
+    for before in ("danger", "thoughts", "body", "who"):
+        if before == question:
+            break
+        answer(guide, before, "me" if before == "who" else "none")
+
+    assert in_view(guide) == question
+    for number in ("tel:988", "tel:+18006624357"):
+        expect(guide.locator(f".guide-person a[href='{number}']")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("who", ["me", "someone-else"])
+def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, address: str, scheme: str, who: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    found = {}
+
+    def look(state: str) -> None:
+        faults = [
+            f"{fault['id']}: {fault['nodes'][0]['html'][:90]}" for fault in Axe().run(page).response["violations"]
+        ]
+        found[state] = (faults, page.evaluate("document.documentElement.scrollWidth") <= 320)
+
+    page.goto(f"{address}/guide/")
+    look("question")
+    walk_to_stay(page, who)
+    look("review")
+    page.get_by_role("button", name="Change How old").click()
+    page.wait_for_function("() => history.state.depth === 4")
+    answer(page, "age", "under-18")
+    look("review after a change")
+    go_on(page)
+    look("soon")
+    page.reload()
+    walk_to_soon(page, who)
+    page.locator(".guide-values input").first.check()
+    page.get_by_role("button", name="Copy as text").click()
+    look("outcome with everything open")
+    context.close()
+
+    assert found == {state: ([], True) for state in found}
