@@ -28,7 +28,7 @@ from mkdocs.structure.toc import get_toc
 from generator import report
 from generator.checks import Verified
 from generator.pages import Page, Site, findings_of, render_site
-from generator.pages.script import joined
+from generator.pages.assets import joined, trimmed
 from generator.pages.source import address_of_line
 from generator.problems import Place, Problems, Severity
 from generator.project import Project, open_project
@@ -242,11 +242,14 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Join the guide's script; add what search finds on the generated pages to the index of the written ones."""
-        engine, guide = (Path(config.site_dir) / "assets" / name for name in ("guide_engine.js", "guide.js"))
+        """Make the assets small; add what search finds on the generated pages to the index of the written ones."""
+        engine, guide, style = (
+            Path(config.site_dir) / "assets" / name for name in ("guide_engine.js", "guide.js", "stepwell.css")
+        )
         script = joined(engine.read_text(encoding="utf-8"), guide.read_text(encoding="utf-8"))
         guide.write_text(script, encoding="utf-8")
         engine.unlink()
+        style.write_text(trimmed(style.read_text(encoding="utf-8")), encoding="utf-8")
         path = Path(config.site_dir) / _SEARCH_INDEX
         index = json.loads(path.read_text(encoding="utf-8"))
         index["docs"].extend(asdict(found) for page in self.site.pages if page.in_search for found in findings_of(page))
