@@ -11,7 +11,7 @@ import logging
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
@@ -29,6 +29,8 @@ from generator import report
 from generator.checks import Verified
 from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.assets import joined, trimmed
+from generator.pages.offline import NAME as OFFLINE
+from generator.pages.offline import Carried, offline_page
 from generator.pages.source import address_of_line
 from generator.problems import Place, Problems, Severity
 from generator.project import Project, open_project
@@ -39,6 +41,8 @@ _log = get_plugin_logger(__name__)
 _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
 # Two patterns that begin with fixed text: one with a choice in front takes eight times as long.
 _FROM_ROOT = (re.compile(r' href="/(?!/)'), re.compile(r' src="/(?!/)'))
+_SCRIPTS = ("guide_engine.js", "guide.js", "leave.js", "embedded.js")
+_STYLE = "stepwell.css"
 _SEARCH_INDEX = "search/search_index.json"
 _NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/|assets/stylesheets/")
 
@@ -242,18 +246,20 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the assets small; add what search finds on the generated pages to the index of the written ones."""
-        engine, guide, style = (
-            Path(config.site_dir) / "assets" / name for name in ("guide_engine.js", "guide.js", "stepwell.css")
-        )
-        script = joined(engine.read_text(encoding="utf-8"), guide.read_text(encoding="utf-8"))
-        guide.write_text(script, encoding="utf-8")
-        engine.unlink()
-        style.write_text(trimmed(style.read_text(encoding="utf-8")), encoding="utf-8")
-        path = Path(config.site_dir) / _SEARCH_INDEX
+        """Make the assets small, each guide one file too, and search find the generated pages."""
+        folder = Path(config.site_dir)
+        self._carry_guides(folder, _made_small(folder / "assets"), config)
+        path = folder / _SEARCH_INDEX
         index = json.loads(path.read_text(encoding="utf-8"))
         index["docs"].extend(asdict(found) for page in self.site.pages if page.in_search for found in findings_of(page))
         path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+
+    def _carry_guides(self, folder: Path, assets: _Assets, config: MkDocsConfig) -> None:
+        site = self.site
+        carried = Carried(*assets, site.help_bar, site.leave_to, config.site_name, config.site_url or "")
+        for page in site.pages:
+            if page.kind == "guide":
+                (folder / page.address / OFFLINE).write_text(offline_page(page, carried), encoding="utf-8")
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch every file of the project, and the theme."""
@@ -261,3 +267,22 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         for path in (*(root / name for name in self.files), _THEME):
             server.watch(str(path))
         return server
+
+
+class _Assets(NamedTuple):
+    """What an offline guide takes along: all style, and all script that is not for the site alone."""
+
+    style: str
+    script: str
+
+
+def _made_small(folder: Path) -> _Assets:
+    """Make the assets small in their folder, and give what an offline guide takes along."""
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in (*_SCRIPTS, _STYLE)}
+    engine, guide, leave, embedded = (texts[name] for name in _SCRIPTS)
+    assets = _Assets(trimmed(texts[_STYLE]), joined(engine, guide, leave, embedded))
+    (folder / "guide.js").write_text(joined(engine, guide), encoding="utf-8")
+    (folder / _STYLE).write_text(assets.style, encoding="utf-8")
+    (folder / "guide_engine.js").unlink()
+    (folder / "embedded.js").unlink()
+    return assets

@@ -28,13 +28,13 @@ _CURES = {
     "unquoted-value": "put it in quotes",
     "bad-condition": "use one of: is, all, any, not, or at_least with of",
     "bad-case": 'write "when" and "next", or "otherwise" alone in the last case',
-    "bad-promise": "write one of: urgency_at_least, never",
+    "bad-promise": "write one of: urgency_at_least, urgency_at_most, never",
     "bad-way": "give a number to call or text, a url to chat or web",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
     "bad-case": ("when", "next", "otherwise"),
-    "bad-promise": ("urgency_at_least", "never"),
+    "bad-promise": ("urgency_at_least", "urgency_at_most", "never"),
     "bad-way": ("kind", "number", "url"),
 }
 _COLON = 'put quotes round text with ": " in it'

@@ -198,6 +198,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "say": "The promise in words.",
         "whenever": "The condition under which it counts.",
         "urgency_at_least": "The least urgency of every outcome that is then reached.",
+        "urgency_at_most": "The most: for calm answers, so that an emergency stays rare enough to be believed.",
         "never": "What must then never be reached.",
     },
     "Never": {"direction": "The direction that is forbidden."},

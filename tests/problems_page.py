@@ -47,7 +47,7 @@ READING = {
         'Write a word before the ":", or put quotes round text that begins with a bracket.',
     ),
     "bad-promise": (
-        'A promise has both "urgency_at_least" and "never", or neither.',
+        'A promise has more than one of "urgency_at_least", "urgency_at_most" and "never", or none.',
         "A promise that promises nothing would look like a guard and be none.",
         "Write one of them. Make two promises where both are meant.",
     ),

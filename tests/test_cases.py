@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import report
-from generator.checks import too_many_states
-from generator.guide.diagram import TooManyStates
+from generator.guide import diagram
 from generator.problems import Problems
 from generator.project import open_project
 from generator.source import MAX_NODES
@@ -207,18 +206,21 @@ def test_nul_is_shown_as_a_mark(project: Path) -> None:
     )
 
 
-def test_guide_too_large_to_prove_is_said_at_its_question(project: Path) -> None:
-    opened = open_project(project, Problems(), today=TODAY)
-    assert opened.verified is not None
+def test_guide_too_large_to_prove_is_said_at_the_condition_to_simplify(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (project / "decision_tree.yaml").read_text()
+    text = text.replace("      - id: tired\n", "      - id: low\n        text: Low\n      - id: tired\n")
+    text = text.replace("when: {is: signs.worse}", "when: {at_least: 2, of: [signs.worse, signs.low, signs.tired]}")
+    (project / "decision_tree.yaml").write_text(text)
+    monkeypatch.setattr(diagram, "MAX_STATES", 8)
 
-    problem = too_many_states.problem(opened.verified.plan, TooManyStates("signs"))
-
-    problems = Problems([problem])
-    assert report.as_text(problems, opened.files) == (
-        'decision_tree.yaml:46:9: error: at question "signs" the guide has more than 2,000,000 situations to tell apart'
+    assert said(project) == (
+        'decision_tree.yaml:76:9: error: at question "signs" the guide has more than 8 situations to tell apart'
         " [too-many-states]\n"
-        "   46 |   - id: signs\n"
+        "   76 |       - when: {at_least: 2, of: [signs.worse, signs.low, signs.tired]}\n"
         "      |         ^\n"
+        '  note: case 1 of decision "weigh-signs" (line 76): 2 different remainders to keep in mind\n'
         "  help: count answers with at_least, or decide sooner, so that less must be remembered\n"
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.entry import Dated, Entry, Id, Line, Review, Whole
 from generator.model.guide import Decision, GuideFile, Outcome, Question
-from generator.model.knowledge import FILES, HANDBOOK_FILES
+from generator.model.knowledge import FILES
 from generator.model.registers import Contact, Journey, SafetyFile, UrgencyWords
 from generator.problems import Problems
 from generator.reading import fit, read_project
@@ -405,7 +405,8 @@ def test_the_project_itself_is_read_without_a_problem() -> None:
 
 def test_the_same_project_with_other_line_ends_is_the_same(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
-    for name in [*FILES, *HANDBOOK_FILES, *(path.relative_to(root) for path in (root / "content").rglob("*.md"))]:
+    content = [path.relative_to(root) for path in (root / "content").rglob("*.*")]
+    for name in ["levels.yaml", "decision_tree.yaml", *content]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes((root / name).read_bytes().replace(b"\n", b"\r\n"))
 

@@ -10,6 +10,7 @@ from generator.checks import (
     bad_move,
     bad_sharing,
     benign_in_crisis,
+    big_step,
     broken_promise,
     cycle,
     dead_rule,
@@ -48,7 +49,8 @@ from generator.checks import (
 )
 from generator.checks.compiled import Compiled
 from generator.checks.names import texts_of_base
-from generator.guide.diagram import Diagram, TooManyStates, compile_guide
+from generator.guide.compiling import compile_guide
+from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.guide.sharing import bases_of_guides
 from generator.guide.walks import Counts, count
@@ -88,6 +90,7 @@ GRAPH_CHECKS = (
     lowered_urgency,
     voice_changes_urgency,
     benign_in_crisis,
+    big_step,
     journey_elsewhere,
     outcome_without_journey,
     run_too_long,
@@ -147,10 +150,10 @@ def _verify_guide(base: KnowledgeBase, problems: Problems, today: datetime.date)
         return None
     try:
         diagram = compile_guide(plan)
+        compiled = Compiled(base, plan, diagram)
+        for graph_check in GRAPH_CHECKS:
+            problems.extend(graph_check.check(compiled))
     except TooManyStates as error:
-        problems.extend([too_many_states.problem(plan, error)])
+        problems.extend([too_many_states.problem(base, error)])
         return None
-    compiled = Compiled(base, plan, diagram)
-    for graph_check in GRAPH_CHECKS:
-        problems.extend(graph_check.check(compiled))
     return Verified(base, today, plan, diagram, count(diagram))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
-from generator.guide.proofs import lowered_by_a_worse_answer
+from generator.guide.twins import lowered_by_a_worse_answer
 from generator.model.guide import Choose
 from generator.problems import Problem, Severity
 
@@ -30,9 +30,9 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             ordered.setdefault(str(id), ())
     for fault in lowered_by_a_worse_answer(compiled.diagram, ordered.items()):
         outcomes = compiled.plan.outcomes
-        milder, worse = outcomes[fault.milder_outcome], outcomes[fault.worse_outcome]
+        milder, worse = outcomes[fault.first_outcome], outcomes[fault.second_outcome]
         ends = (f'"{worse.id}" ({worse.urgency})', f'"{milder.id}" ({milder.urgency})')
-        message = f'"{fault.worse}" ends less urgently than "{fault.milder}": at {ends[0]}, not {ends[1]}'
+        message = f'"{fault.second}" ends less urgently than "{fault.first}": at {ends[0]}, not {ends[1]}'
         note = f"with the answers: {in_words(fault.answers)}"
         place = compiled.place_of_question(fault.question)
         yield Problem(place, ID, message, SEVERITY, "let it lead somewhere at least as urgent", (note,))

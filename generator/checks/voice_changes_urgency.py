@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
-from generator.guide.proofs import Comparison
-from generator.guide.walks import whole_questions
+from generator.guide.twins import Fork, Twins, any_other_answer
+from generator.model.guide import Outcome
 from generator.problems import Problem, Severity
 
 ID = "voice-changes-urgency"
@@ -33,17 +33,17 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             'name an answer of a "choose: one" question',
         )
         return
-    comparison = Comparison(diagram)
-    for number in whole_questions(diagram, question.id):
-        arrows = diagram.nodes[number].arrows
-        other = arrows[references.index(they)]
-        for arrow in arrows:
-            pairs = ((arrow, other), (other, arrow))
-            faults = (comparison.lowered(a, b) for a, b in pairs if a is not None and b is not None)
-            fault = next((fault for fault in faults if fault is not None), None)
-            if fault is not None:
-                ends = [diagram.nodes[end].outcome for end in fault[0]]
-                message = f'the urgency depends on "{they}": "{ends[0]}" or "{ends[1]}"'
-                note = f"with the answers: {in_words(fault[1])}"
-                yield Problem(they.place, ID, message, SEVERITY, "let this answer change words only", (note,))
-                return
+
+    def forks(number: int) -> Iterator[Fork]:
+        return (fork for fork in any_other_answer(diagram, number) if they in (fork.first, fork.second))
+
+    fault = Twins(diagram, _differ).apart(question.id, forks)
+    if fault is not None:
+        ends = (fault.first_outcome, fault.second_outcome)
+        message = f'the urgency depends on "{they}": "{ends[0]}" or "{ends[1]}"'
+        note = f"with the answers: {in_words(fault.answers)}"
+        yield Problem(they.place, ID, message, SEVERITY, "let this answer change words only", (note,))
+
+
+def _differ(first: Outcome, second: Outcome) -> bool:
+    return first.urgency is not second.urgency

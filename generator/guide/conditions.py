@@ -1,18 +1,21 @@
 """Decide conditions step by step: what is left of one after some answers, in one form for one meaning.
 
-A remainder is True, False, an answer ("question.answer") or a `Compound`. The parts of a compound are sorted and
-each stands once, so that equal remainders compare as equal.
+What is left is a number, so that millions of situations can be told apart quickly. Equal remainders have one number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import reduce
+from operator import or_
 from typing import TypeAlias, assert_never
 
 from generator.model.guide import Condition
+
+FALSE, TRUE = 0, 1
+"""The numbers of what is decided; every higher number still depends on answers."""
 
 
 class Word(StrEnum):
@@ -26,118 +29,182 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Be what is left of a condition with parts; `number` is how many must hold where the word is `at_least`."""
+    """Be a condition with parts; `number` is how many must hold where the word is `at_least`."""
 
     word: Word
-    parts: tuple[Remainder, ...]
+    parts: tuple[Resolved, ...]
     number: int = 0
 
 
-Remainder: TypeAlias = bool | str | Compound
+Resolved: TypeAlias = bool | str | Compound
+"""A condition whose references are answers ("question.answer")."""
 
 
-def remainder_of(condition: Condition, expand: Callable[[str], tuple[str, ...]]) -> Remainder:
-    """Give a condition as a remainder; `expand` maps a reference to the answers that it stands for."""
+def resolve(condition: Condition, expand: Callable[[str], tuple[str, ...]]) -> Resolved:
+    """Give a condition about answers alone; `expand` maps a reference to the answers that it stands for."""
     if condition.is_ is not None:
-        return _any(expand(condition.is_))
+        return _any_of(expand(condition.is_))
     if condition.not_ is not None:
-        return _not(remainder_of(condition.not_, expand))
+        return Compound(Word.NOT, (resolve(condition.not_, expand),))
     if condition.all is not None:
-        return _all(remainder_of(part, expand) for part in condition.all)
+        return Compound(Word.ALL, tuple(resolve(part, expand) for part in condition.all))
     if condition.any is not None:
-        return _any(remainder_of(part, expand) for part in condition.any)
+        return Compound(Word.ANY, tuple(resolve(part, expand) for part in condition.any))
     assert condition.at_least is not None
     assert condition.of is not None
-    return _at_least(condition.at_least, tuple(_any(expand(reference)) for reference in condition.of))
+    return Compound(Word.AT_LEAST, tuple(_any_of(expand(reference)) for reference in condition.of), condition.at_least)
 
 
-@cache
-def answers_in(remainder: Remainder) -> frozenset[str]:
-    """Give the answers that a remainder still depends on."""
-    if isinstance(remainder, bool):
-        return frozenset()
-    if isinstance(remainder, str):
-        return frozenset([remainder])
-    return frozenset[str]().union(*(answers_in(part) for part in remainder.parts))
+def _any_of(answers: tuple[str, ...]) -> Resolved:
+    return answers[0] if len(answers) == 1 else Compound(Word.ANY, answers)
 
 
-def settle(remainder: Remainder, truth: Mapping[str, bool]) -> Remainder:
-    """Give what is left of a remainder once the answers in `truth` are known to be given or not."""
-    if isinstance(remainder, bool) or answers_in(remainder).isdisjoint(truth):
-        return remainder
-    if isinstance(remainder, str):
-        return truth[remainder]
-    parts = tuple(settle(part, truth) for part in remainder.parts)
-    match remainder.word:
-        case Word.NOT:
-            return _not(parts[0])
-        case Word.ALL:
-            return _all(parts)
-        case Word.ANY:
-            return _any(parts)
-        case Word.AT_LEAST:
-            return _at_least(remainder.number, parts)
-        case _:
-            assert_never(remainder.word)
+@dataclass(slots=True)
+class Answers:
+    """Hold some answers as masks, those that are known and those of them that are given, and what they settled."""
+
+    known: int
+    given: int
+    settled: dict[int, int] = field(default_factory=dict)
 
 
-def close(remainder: Remainder) -> bool:
-    """Decide a remainder when no more answers will come: what was not given is not so."""
-    closed = settle(remainder, dict.fromkeys(answers_in(remainder), False))
-    assert isinstance(closed, bool)
-    return closed
+def balanced(leaves: Sequence[int], pair: Callable[[int, int], int]) -> int:
+    """Pair leaves, and then the pairs, until one is left; the order stays."""
+    level = list(leaves)
+    while len(level) > 1:
+        paired = [pair(left, right) for left, right in zip(level[::2], level[1::2], strict=False)]
+        level = paired + level[len(paired) * 2 :]
+    return level[0]
 
 
-@cache
-def _order(remainder: Remainder) -> str:
-    return repr(remainder)
+_Form: TypeAlias = tuple[Word, int, int]
+"""NOT: a part. ALL and ANY: two parts. AT_LEAST: how many must hold, and the number of a list of parts."""
 
 
-def _not(part: Remainder) -> Remainder:
-    if isinstance(part, bool):
-        return not part
-    if isinstance(part, Compound) and part.word is Word.NOT:
-        return part.parts[0]
-    return Compound(Word.NOT, (part,))
+@dataclass(slots=True)
+class Remainders:
+    """Number what is left of conditions. It grows while they are settled.
 
+    Parts that are joined by ALL or ANY stand in a balanced tree of pairs. So an answer changes only the pairs above
+    it, and remainders share all others. `masks` are the answers that each remainder depends on, a bit for each.
+    """
 
-def _flat(word: Word, parts: Iterable[Remainder]) -> list[Remainder]:
-    """Give the parts, and the parts of parts joined by the same word, each once and sorted."""
-    flat: dict[Remainder, None] = {}
-    for part in parts:
-        is_same = isinstance(part, Compound) and part.word is word
-        flat.update(dict.fromkeys(part.parts if is_same and isinstance(part, Compound) else (part,)))
-    return sorted(flat, key=_order)
+    masks: list[int] = field(default_factory=lambda: [0, 0])
+    _forms: list[_Form | None] = field(default_factory=lambda: [None, None])
+    _number_of: dict[_Form | str, int] = field(default_factory=dict)
+    _lists: list[tuple[int, ...]] = field(default_factory=list)
+    _number_of_list: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _bits: dict[str, int] = field(default_factory=dict)
 
+    def mask_of(self, answers: Iterable[str]) -> int:
+        """Give answers as a mask."""
+        mask = 0
+        for answer in answers:
+            mask |= self._bits.setdefault(answer, 1 << len(self._bits))
+        return mask
 
-def _all(parts: Iterable[Remainder]) -> Remainder:
-    flat = _flat(Word.ALL, parts)
-    if False in flat:
-        return False
-    return _joined(Word.ALL, tuple(part for part in flat if part is not True), empty=True)
+    def answers(self, truth: Mapping[str, bool]) -> Answers:
+        """Give what is known of answers, to settle remainders with."""
+        return Answers(self.mask_of(truth), self.mask_of(answer for answer, is_given in truth.items() if is_given))
 
+    def number_of(self, condition: Resolved) -> int:
+        """Give the number of a condition of which nothing is known yet."""
+        if isinstance(condition, bool):
+            return TRUE if condition else FALSE
+        if isinstance(condition, str):
+            return self._numbered(condition, self.mask_of([condition]), None)
+        parts = [self.number_of(part) for part in condition.parts]
+        match condition.word:
+            case Word.NOT:
+                return self._not(parts[0])
+            case Word.ALL | Word.ANY:
+                return self._all_or_any(condition.word, parts)
+            case Word.AT_LEAST:
+                return self._at_least(condition.number, parts)
+            case _:
+                assert_never(condition.word)
 
-def _any(parts: Iterable[Remainder]) -> Remainder:
-    flat = _flat(Word.ANY, parts)
-    if True in flat:
-        return True
-    return _joined(Word.ANY, tuple(part for part in flat if part is not False), empty=False)
+    def settle(self, number: int, answers: Answers) -> int:
+        """Give what is left of a remainder once some answers are known."""
+        if not self.masks[number] & answers.known:
+            return number
+        settled = answers.settled.get(number)
+        if settled is None:
+            settled = answers.settled[number] = self._settled(number, answers)
+        return settled
 
+    def _settled(self, number: int, answers: Answers) -> int:
+        form = self._forms[number]
+        if form is None:
+            return TRUE if self.masks[number] & answers.given else FALSE
+        word, first, second = form
+        match word:
+            case Word.NOT:
+                return self._not(self.settle(first, answers))
+            case Word.ALL | Word.ANY:
+                return self._pair(word, self.settle(first, answers), self.settle(second, answers))
+            case Word.AT_LEAST:
+                return self._at_least(first, [self.settle(part, answers) for part in self._lists[second]])
+            case _:
+                assert_never(word)
 
-def _joined(word: Word, left: tuple[Remainder, ...], *, empty: bool) -> Remainder:
-    if not left:
-        return empty
-    return left[0] if len(left) == 1 else Compound(word, left)
+    def is_so(self, number: int) -> bool:
+        """Decide a remainder when no more answers will come: what was not given is not so."""
+        return self.settle(number, Answers(self.masks[number], 0)) == TRUE
 
+    def _not(self, part: int) -> int:
+        if part in (FALSE, TRUE):
+            return TRUE if part == FALSE else FALSE
+        form = self._forms[part]
+        if form is not None and form[0] is Word.NOT:
+            return form[1]
+        return self._numbered((Word.NOT, part, 0), self.masks[part], (Word.NOT, part, 0))
 
-def _at_least(number: int, parts: Iterable[Remainder]) -> Remainder:
-    known = tuple(parts)
-    wanted = number - sum(part is True for part in known)
-    left = tuple(sorted((part for part in known if not isinstance(part, bool)), key=_order))
-    if wanted <= 0:
-        return True
-    if wanted > len(left):
-        return False
-    if wanted == len(left):
-        return _all(left)
-    return _any(left) if wanted == 1 else Compound(Word.AT_LEAST, left, wanted)
+    def _pair(self, word: Word, left: int, right: int) -> int:
+        decisive, neutral = (FALSE, TRUE) if word is Word.ALL else (TRUE, FALSE)
+        if left in (right, decisive) or right == neutral:
+            return left
+        if left == neutral or right == decisive:
+            return right
+        form = (word, left, right)
+        number = self._number_of.get(form)
+        return self._numbered(form, self.masks[left] | self.masks[right], form) if number is None else number
+
+    def _all_or_any(self, word: Word, parts: Iterable[int]) -> int:
+        """Join parts, and the parts of parts joined by the same word, each once."""
+        flat = sorted({leaf for part in parts for leaf in self._leaves(word, part)})
+        if not flat:
+            return TRUE if word is Word.ALL else FALSE
+        return balanced(flat, lambda left, right: self._pair(word, left, right))
+
+    def _leaves(self, word: Word, part: int) -> Iterator[int]:
+        form = self._forms[part]
+        if form is None or form[0] is not word:
+            yield part
+            return
+        for inner in form[1:]:
+            yield from self._leaves(word, inner)
+
+    def _at_least(self, wanted: int, parts: Sequence[int]) -> int:
+        left = tuple(sorted(part for part in parts if part not in (FALSE, TRUE)))
+        wanted -= parts.count(TRUE)
+        if wanted <= 0:
+            return TRUE
+        if wanted > len(left):
+            return FALSE
+        if wanted == len(left):
+            return self._all_or_any(Word.ALL, left)
+        if wanted == 1:
+            return self._all_or_any(Word.ANY, left)
+        number = self._number_of_list.setdefault(left, len(self._lists))
+        if number == len(self._lists):
+            self._lists.append(left)
+        form = (Word.AT_LEAST, wanted, number)
+        return self._numbered(form, reduce(or_, (self.masks[part] for part in left)), form)
+
+    def _numbered(self, key: _Form | str, mask: int, form: _Form | None) -> int:
+        number = self._number_of.setdefault(key, len(self.masks))
+        if number == len(self.masks):
+            self.masks.append(mask)
+            self._forms.append(form)
+        return number

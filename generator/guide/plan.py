@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.guide.conditions import Remainder, remainder_of
+from generator.guide.conditions import Resolved, resolve
 from generator.model.guide import NONE, NOT_SURE, Answer, Choose, Outcome, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level, Sleep
@@ -54,7 +54,7 @@ class Plan:
 
     start: str
     questions: dict[str, PlannedQuestion]
-    decisions: dict[str, tuple[tuple[Remainder, str], ...]]
+    decisions: dict[str, tuple[tuple[Resolved, str], ...]]
     outcomes: dict[str, Outcome]
 
     def targets(self, id: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def make_plan(base: KnowledgeBase) -> Plan:
     questions = {str(question.id): _planned_question(question, base) for question in base.tree.questions}
     decisions = {
         str(decision.id): tuple(
-            (True if case.when is None else remainder_of(case.when, references.__getitem__), str(case.target))
+            (True if case.when is None else resolve(case.when, references.__getitem__), str(case.target))
             for case in decision.cases
         )
         for decision in base.tree.decisions

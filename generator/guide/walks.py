@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from generator.guide.diagram import Diagram, Node
 from generator.model.guide import Choose
 
 _State = TypeVar("_State", bound=Hashable)
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _lengths(diagram: Diagram) -> Counter[int]:
 
 def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
     reaching = [0] * len(diagram.nodes)
-    ends = _can_end(diagram)
+    ends = ends_among(diagram, diagram.plan.outcomes)
     reaching[0] = 1
     for number, node in enumerate(diagram.nodes):
         for arrow in node.arrows:
@@ -64,11 +65,23 @@ def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
     return {outcome: found.get(outcome, 0) for outcome in diagram.plan.outcomes}
 
 
-def _can_end(diagram: Diagram) -> list[bool]:
-    ends = [bool(node.outcome) for node in diagram.nodes]
+def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
+    """Tell of each node whether some run from it ends at one of the outcomes."""
+    ends = [bool(node.outcome) and node.outcome in outcomes for node in diagram.nodes]
     for number in reversed(range(len(diagram.nodes))):
         ends[number] = ends[number] or any(arrow is not None and ends[arrow] for arrow in diagram.nodes[number].arrows)
     return ends
+
+
+def ends_of_nodes(diagram: Diagram) -> list[frozenset[str]]:
+    """Give, for each node, the outcomes that some run from it ends at."""
+    found: list[frozenset[str]] = [frozenset()] * len(diagram.nodes)
+    for number in reversed(range(len(diagram.nodes))):
+        node = diagram.nodes[number]
+        below = {found[arrow] for arrow in node.arrows if arrow is not None}
+        is_one = len(below) == 1 and not node.outcome
+        found[number] = next(iter(below)) if is_one else frozenset([node.outcome] if node.outcome else []).union(*below)
+    return found
 
 
 def exits(diagram: Diagram, number: int) -> frozenset[int]:
@@ -104,9 +117,9 @@ def never_matters(diagram: Diagram, question: str) -> bool:
 
 def shortest(
     start: Iterable[_State],
-    steps: Callable[[_State], Iterable[tuple[_State, tuple[str, ...]]]],
+    steps: Callable[[_State], Iterable[tuple[_State, tuple[_Answer, ...]]]],
     is_goal: Callable[[_State], bool],
-) -> tuple[_State, tuple[str, ...]] | None:
+) -> tuple[_State, tuple[_Answer, ...]] | None:
     """Find a goal with the fewest answers given, and those answers; None where there is no goal to reach.
 
     `steps` gives each next state with the answers that lead to it.
@@ -116,12 +129,12 @@ def shortest(
 
 def reached(
     start: Iterable[_State],
-    steps: Callable[[_State], Iterable[tuple[_State, tuple[str, ...]]]],
+    steps: Callable[[_State], Iterable[tuple[_State, tuple[_Answer, ...]]]],
     is_goal: Callable[[_State], bool],
-) -> Iterator[tuple[_State, tuple[str, ...]]]:
+) -> Iterator[tuple[_State, tuple[_Answer, ...]]]:
     """Give every goal that can be reached, nearest first, each with the fewest answers that lead to it."""
-    origin: dict[_State, tuple[_State, tuple[str, ...]] | None] = {}
-    queue: deque[tuple[_State, tuple[_State, tuple[str, ...]] | None]] = deque((state, None) for state in start)
+    origin: dict[_State, tuple[_State, tuple[_Answer, ...]] | None] = {}
+    queue: deque[tuple[_State, tuple[_State, tuple[_Answer, ...]] | None]] = deque((state, None) for state in start)
     while queue:
         state, came_by = queue.popleft()
         if state in origin:
@@ -134,20 +147,16 @@ def reached(
                 (queue.append if answers else queue.appendleft)((step, (state, answers)))
 
 
-def _answers_back(state: _State, origin: dict[_State, tuple[_State, tuple[str, ...]] | None]) -> tuple[str, ...]:
-    answers: list[str] = []
+def _answers_back(
+    state: _State, origin: dict[_State, tuple[_State, tuple[_Answer, ...]] | None]
+) -> tuple[_Answer, ...]:
+    answers: list[_Answer] = []
     came_by = origin[state]
     while came_by is not None:
         state, given = came_by
         answers.extend(reversed(given))
         came_by = origin[state]
     return tuple(reversed(answers))
-
-
-def answers_to(diagram: Diagram, goal: int) -> tuple[str, ...]:
-    """Give the fewest answers that lead from the start to a node."""
-    found = shortest([0], lambda number: steps_from(diagram, number), lambda number: number == goal)
-    return found[1] if found else ()
 
 
 def steps_from(diagram: Diagram, number: int) -> Iterable[tuple[int, tuple[str, ...]]]:

@@ -43,18 +43,20 @@ class Never(Entry):
 
 
 class Promise(Entry):
-    """Be what no guide may break: `whenever` a condition holds, an urgency at least, or never a direction."""
+    """Be what no guide may break: `whenever` a condition holds, an urgency at least, at most, or a direction never."""
 
     id: Id
     say: Line
     whenever: Statement
     urgency_at_least: Urgency | None = None
+    urgency_at_most: Urgency | None = None
     never: Never | None = None
 
     @model_validator(mode="after")
     def _promise_something(self) -> Promise:
-        if (self.urgency_at_least is None) == (self.never is None):
-            raise PydanticCustomError("bad-promise", 'a promise has "urgency_at_least" or "never"')
+        wants = (self.urgency_at_least, self.urgency_at_most, self.never)
+        if sum(want is not None for want in wants) != 1:
+            raise PydanticCustomError("bad-promise", 'a promise has "urgency_at_least", "urgency_at_most", or "never"')
         return self
 
 

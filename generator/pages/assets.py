@@ -21,6 +21,6 @@ def joined(*modules: str) -> str:
 
 
 def trimmed(style: str) -> str:
-    """Give a style sheet without comments and needless space; a space before a colon is a selector's and stays."""
+    """Give a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
     text = _DOCUMENTATION.sub("", style)
     return _SPACE_IN_STYLE.sub(lambda found: found[1] or found[2] or found[3], text).strip()

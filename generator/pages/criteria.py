@@ -201,7 +201,7 @@ def side_by_side(measured: Measured) -> Result:
     levels = measured.base.every_level()
     is_told = all(min(len(level.benefits), len(level.drawbacks)) >= _SOME_LINES for level in levels)
     said = f"The same headings on {len(levels)} pages of levels. [One table](/levels/) compares hours and nights."
-    return _if(is_told, f"{said} It does not yet hold the good and hard sides.")
+    return _if(is_told, f"{said} Each calm end of [the guide](/guide/) sets good and hard sides side by side.")
 
 
 def what_matters(measured: Measured) -> Result:
@@ -214,9 +214,10 @@ def what_matters(measured: Measured) -> Result:
 
 def step_by_step(measured: Measured) -> Result:
     """Measure K10: every way to answer ends, which the checks have proven of any verified guide."""
-    counts = measured.verified.counts
-    said = f"[The guide](/guide/) asks {counts.longest} questions at most."
-    return _if(counts.ways > 0, f"{said} All {counts.ways:,} ways to answer are proven to end.")
+    guides = [guide.counts for guide in measured.verified.every_guide()]
+    said = f"[The guide](/guide/) asks {guides[0].longest} questions at most."
+    ways = sum(counts.ways for counts in guides)
+    return _if(ways > 0, f"{said} All {ways:,} ways to answer, in {len(guides)} guides, are proven to end.")
 
 
 def questions_to_ask(measured: Measured) -> Result:

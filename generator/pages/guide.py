@@ -185,15 +185,9 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
     cards = [card_of(atlas.contact_by_id[id]) for id in dict.fromkeys(calls)]
     html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
-    title = "A sheet to take along"
-    return Page(
-        f"{address_of(verified)}sheet/",
-        title,
-        f"A blank sheet for the guide: {guide.title}",
-        html,
-        guide.id.place,
-        "sheet",
-    )
+    title = f"A sheet to take along: {guide.title}"
+    said = "A sheet of two pages to print and fill in by hand"
+    return Page(f"{address_of(verified)}sheet/", title, said, html, guide.id.place, "sheet", in_search=False)
 
 
 def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator[Page]:

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-NAME = "_headers"
-EMBEDDED = "guide/offline.html"
-"""The one page that other sites may show in a frame of theirs."""
+from generator.pages.offline import NAME as OFFLINE
 
+NAME = "_headers"
 _OFF = (
     "accelerometer autoplay browsing-topics camera display-capture encrypted-media gamepad geolocation"
     " gyroscope hid idle-detection local-fonts magnetometer microphone midi payment publickey-credentials-get"
@@ -42,7 +41,7 @@ def write_headers(folder: Path) -> None:
 def _headers_of(name: str, html: str) -> str:
     # A page of the guide stays in no cache; any other is asked for anew, for a phone number may have changed.
     cache = "no-store" if name.startswith(("guide/", "guides/")) else "no-cache"
-    if name == EMBEDDED:
+    if name.endswith(f"/{OFFLINE}"):  # made for a frame of another site; its own policy stands in it
         return _lines({"Cache-Control": cache, "Content-Security-Policy": "frame-ancestors *"})
     policy = _POLICY.search(html)
     assert policy is not None, f"{name} passed the inspection without a policy"

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.pages import Page, Site
+from generator.pages.offline import NAME as OFFLINE
+from generator.pages.offline import hash_of
 from generator.problems import Place, Problems
 
 ID = "bad-page"
@@ -40,7 +42,8 @@ def inspect(folder: Path, site: Site, problems: Problems) -> None:
     """
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     page_by_file = {f"{page.address}index.html": page for page in site.pages}
-    expected = {*page_by_file, *(f"{address}index.html" for address in site.feet), "404.html"}
+    offline = {f"{page.address}{OFFLINE}" for page in site.pages if page.kind == "guide"}
+    expected = {*page_by_file, *(f"{address}index.html" for address in site.feet), "404.html", *offline}
     for name in sorted(expected ^ {name for name in files if name.endswith(".html")}):
         _say(problems, name, "was not built" if name in expected else "was built from nothing")
     helps = frozenset(_links(LexborHTMLParser(site.help_bar), "a"))
@@ -65,7 +68,8 @@ def _inspect_page(name: str, text: str, page: Page | None, helps: frozenset[str]
         *_faults_of_help(tree, helps),
         *_faults_of_headings(tree),
         *_faults_of_attributes(tree, is_search=name == "search/index.html"),
-        *_faults_of_elements(tree, is_search=name == "search/index.html"),
+        *_faults_of_elements(tree),
+        *(() if name == "search/index.html" else _faults_of_inline(tree, is_offline=name.endswith(f"/{OFFLINE}"))),
         *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
         *(f'has the id "{id}" twice' for id, times in ids.items() if times > 1),
     ):
@@ -108,7 +112,7 @@ def _faults_of_attributes(tree: LexborHTMLParser, *, is_search: bool) -> Iterato
                 yield f'has an inline "{attribute}"'
 
 
-def _faults_of_elements(tree: LexborHTMLParser, *, is_search: bool) -> Iterator[str]:
+def _faults_of_elements(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("link[href]"):
         href, rel = node.attributes.get("href") or "", node.attributes.get("rel") or ""
         if _LOADING_RELS.search(rel) and _is_foreign(href):
@@ -119,13 +123,16 @@ def _faults_of_elements(tree: LexborHTMLParser, *, is_search: bool) -> Iterator[
         yield "would tell other sites where a reader comes from (no referrer policy)"
     if tree.css_first('meta[http-equiv="Content-Security-Policy"][content^="default-src \'none\'"]') is None:
         yield "does not forbid what it does not need (no content security policy)"
-    if is_search:
-        return
-    for script in tree.css("script:not([src])"):
-        if script.attributes.get("type") != "application/json":
-            yield "has an inline script"
-    if tree.css_first("style") is not None:
-        yield "has an inline style"
+
+
+def _faults_of_inline(tree: LexborHTMLParser, *, is_offline: bool) -> Iterator[str]:
+    """Give a fault for each inline script and style but those of an offline file whose hash its policy names."""
+    policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    allowed = "" if policy is None or not is_offline else policy.attributes.get("content") or ""
+    for node in tree.css("script:not([src]), style"):
+        is_data = node.attributes.get("type") == "application/json"
+        if not is_data and hash_of(node.text()) not in allowed:
+            yield f"has an inline {node.tag}"
 
 
 def _is_foreign(address: str) -> bool:

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench import pages as cold_pages
+from tests.bench import pages_served
 from tests.bench.larger_project import write_larger_project
 from tests.bench.peer import write_peer
 from tests.bench.weight import Weight, table_of, weigh, weigh_cold_page
@@ -43,12 +45,19 @@ def main() -> None:
     runs = Runs(3, 1) if parser.parse_args().quick else Runs(9, 3)
     with tempfile.TemporaryDirectory(prefix="stepwell-bench-") as folder:
         rows = [*measure_check(runs), *measure_builds(Path(folder), runs), *measure_bytes(Path(folder))]
+        site, peer, by_hand = Path(folder, "shipped"), Path(folder, "peer/site"), Path(folder, "by-hand")
+        by_page = list(cold_pages.rows(site, peer, by_hand, runs.quick))
+        served = list(pages_served.rows(site, Path(folder)))
     print(f"Whole processes, from start to exit; medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
     print(f"ours and plain Material for MkDocs by turns. Python {platform.python_version()}, {platform.machine()}.\n")
     print_table([("what", "ours", "plain Material", "ours / Material"), *rows])
+    print("\nCold pages on a slow phone and line, by turns.\n")
+    print_table(by_page)
+    print()
+    print_table(served)
 
 
-Row = tuple[str, str, str, str]
+Row = tuple[str, ...]
 
 
 def measure_check(runs: Runs) -> Iterable[Row]:
@@ -152,7 +161,7 @@ def time_by_turns(times: int, *tasks: Callable[[], object]) -> list[float]:
 def print_table(rows: Iterable[Row]) -> None:
     """Print rows in columns."""
     whole = list(rows)
-    widths = [max(len(row[column]) for row in whole) for column in range(4)]
+    widths = [max(len(row[column]) for row in whole) for column in range(len(whole[0]))]
     for row in whole:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 

@@ -8,7 +8,7 @@ WRITTEN = Path(__file__).parents[2] / "generator" / "theme" / "assets" / "stepwe
 RULES = """(texts) => texts.map((text) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
-  return [...sheet.cssRules].map((rule) => rule.cssText);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replaceAll(", ", ","));
 })"""
 
 

@@ -32,6 +32,7 @@ def test_the_answers_that_decided_stand_apart(guide: Page) -> None:
 
     also = guide.locator("[data-fill=also] > li")
     assert guide.locator("[data-fill=decided] > li").count() == 8
+    guide.get_by_text("Also answered").click()
     assert [row.split("\n")[0] for row in also.all_inner_texts()] == [
         "Who are you here for?",
         "What do you want help with most?",

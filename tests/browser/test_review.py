@@ -107,6 +107,23 @@ def test_an_answer_changed_without_next_does_not_lead_past_the_end(guide: Page) 
     assert in_view(guide) == "overdose"
 
 
+def test_an_answer_no_longer_asked_for_counts_for_nothing_in_what_would_change(guide: Page) -> None:
+    walk_to_stay(guide)
+    go_on(guide)
+    guide.evaluate("history.go(-3)")
+    guide.wait_for_function("() => history.state.depth === 8")
+    assert in_view(guide) == "home"
+
+    guide.locator("input[name=home][value=strained]").check()
+    for depth in (9, 10):
+        guide.go_forward()
+        guide.wait_for_function("(depth) => history.state.depth === depth", arg=depth)
+
+    assert in_view(guide) == "more-support-talk"
+    safe = guide.locator(".guide-changes details").filter(has_text="“It is safe")
+    expect(safe.locator("summary")).to_contain_text("After more questions, one of these")
+
+
 def test_every_changed_run_ends_where_the_same_answers_end_when_given_anew(guide: Page, verified: Verified) -> None:
     dice = random.Random(7)
     changed = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, pairwise, product
@@ -135,11 +135,7 @@ class Brute:
 
     def run(self, vector: dict[str, Choice]) -> str:
         """Give the outcome where every question, asked or not, has an answer in mind."""
-        id, given = self.start, Choice()
-        while id in self.questions:
-            given |= vector[id]
-            id = self.follow(id, vector[id], given)
-        return id
+        return self.given_on(vector)[0]
 
     def vectors(self) -> Iterator[dict[str, Choice]]:
         """Give every answer to every question, asked or not."""
@@ -204,6 +200,34 @@ class Brute:
             for milder, worse in pairs
             if vector[id] == milder
         )
+
+    def apart(self, id: str, is_fault: Callable[[Tree, Tree], bool]) -> set[Choice]:
+        """Give what readers who differ in one answer to a question answer besides, where they end too far apart."""
+        pairs = [(one, other) for one, other in combinations(self.choices(id), 2) if self._is_one_other(id, one, other)]
+        found = set()
+        for vector in self.vectors():
+            for first, second in pairs:
+                if vector[id] != first:
+                    continue
+                runs = [self.given_on(vector | {id: choice}) for choice in (first, second)]
+                if is_fault(*(self.outcomes[end] for end, _ in runs)):
+                    found.add((runs[0][1] | runs[1][1]) - (first ^ second))
+        return found
+
+    def _is_one_other(self, id: str, one: Choice, other: Choice) -> bool:
+        """Tell whether two choices are one answer apart: one option more, or one answer in place of another."""
+        options = set(self.options(id))
+        if one <= options and other <= options:
+            return len(one ^ other) == 1
+        return len(one) == len(other) == 1
+
+    def given_on(self, vector: dict[str, Choice]) -> tuple[str, Choice]:
+        """Give the outcome of a run, and the answers to what it asks."""
+        id, given = self.start, Choice()
+        while id in self.questions:
+            given |= vector[id]
+            id = self.follow(id, vector[id], given)
+        return id, given
 
     def rank(self, outcome: str) -> int:
         """Give an outcome's urgency as a number."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.guide.conditions import Remainder, remainder_of
-from generator.guide.diagram import Diagram, compile_guide
+from generator.guide.compiling import compile_guide
+from generator.guide.conditions import Resolved, resolve
+from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan, make_plan, references_of
 from generator.model.guide import Condition, GuideFile
 from generator.model.knowledge import KnowledgeBase
@@ -89,13 +90,13 @@ def diagram_of(tree: Tree) -> Diagram:
     return compile_guide(plan_of(tree))
 
 
-def remainder(condition: Any, tree: Tree) -> Remainder:
-    """Give a condition about a guide as a remainder."""
+def resolved(condition: Any, tree: Tree) -> Resolved:
+    """Give a condition about a guide."""
     base = base_of(tree)
     references: dict[str, tuple[str, ...]] = {}
     for entry in base.tree.questions:
         references |= references_of(entry, base)
-    return remainder_of(Condition.model_validate(located(condition)), references.__getitem__)
+    return resolve(Condition.model_validate(located(condition)), references.__getitem__)
 
 
 def references_in(tree: Tree) -> list[str]:

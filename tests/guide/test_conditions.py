@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.guide.conditions import answers_in, close, remainder_of, settle
+from generator.guide.conditions import FALSE, TRUE, Remainders, resolve
 from generator.model.guide import Condition
 from tests.guide.brute_force import Choice, holds
 from tests.guide.small_guides import conditions, located
@@ -16,32 +16,45 @@ from tests.guide.small_guides import conditions, located
 REFERENCES = ["q.a", "q.b", "q.c", "r.a"]
 
 
-def _remainder(condition: Any) -> Any:
-    return remainder_of(Condition.model_validate(located(condition)), lambda reference: (reference,))
+class Table:
+    """Settle conditions as an author writes them."""
+
+    def __init__(self) -> None:
+        self.remainders = Remainders()
+
+    def number_of(self, condition: Any) -> int:
+        written = Condition.model_validate(located(condition))
+        return self.remainders.number_of(resolve(written, lambda reference: (reference,)))
+
+    def settle(self, number: int, truth: dict[str, bool]) -> int:
+        return self.remainders.settle(number, self.remainders.answers(truth))
 
 
 @given(conditions(REFERENCES), st.permutations(REFERENCES), st.frozensets(st.sampled_from(REFERENCES)))
 def test_settling_answers_in_any_order_gives_the_truth(condition: Any, order: list[str], chosen: Choice) -> None:
-    left = _remainder(condition)
+    table = Table()
+    left = table.number_of(condition)
 
     for reference in order:
-        left = settle(left, {reference: reference in chosen})
+        left = table.settle(left, {reference: reference in chosen})
 
-    assert left is holds(condition, chosen)
+    assert left == (TRUE if holds(condition, chosen) else FALSE)
 
 
 @given(conditions(REFERENCES), st.frozensets(st.sampled_from(REFERENCES)))
-def test_closing_counts_what_was_not_given_as_not_so(condition: Any, chosen: Choice) -> None:
-    left = settle(_remainder(condition), dict.fromkeys(chosen, True))
+def test_what_was_not_given_counts_as_not_so(condition: Any, chosen: Choice) -> None:
+    table = Table()
+    left = table.settle(table.number_of(condition), dict.fromkeys(chosen, True))
 
-    assert close(left) is holds(condition, chosen)
+    assert table.remainders.is_so(left) is holds(condition, chosen)
 
 
 @given(conditions(REFERENCES), st.frozensets(st.sampled_from(REFERENCES)))
 def test_a_settled_answer_is_no_longer_in_what_is_left(condition: Any, known: Choice) -> None:
-    left = settle(_remainder(condition), dict.fromkeys(known, True))
+    table = Table()
+    left = table.settle(table.number_of(condition), dict.fromkeys(known, True))
 
-    assert answers_in(left).isdisjoint(known)
+    assert table.remainders.masks[left] & table.remainders.mask_of(known) == 0
 
 
 @pytest.mark.parametrize(
@@ -54,21 +67,27 @@ def test_a_settled_answer_is_no_longer_in_what_is_left(condition: Any, known: Ch
         ({"at_least": 2, "of": ["q.a", "q.b"]}, {"all": ["q.a", "q.b"]}),
     ],
 )
-def test_one_meaning_has_one_form(one: Any, other: Any) -> None:
-    assert _remainder(one) == _remainder(other)
+def test_one_meaning_has_one_number(one: Any, other: Any) -> None:
+    table = Table()
+
+    assert table.number_of(one) == table.number_of(other)
 
 
 def test_what_is_left_of_two_of_three_after_one_is_one_of_two() -> None:
-    two_of_three = _remainder({"at_least": 2, "of": ["q.a", "q.b", "q.c"]})
+    table = Table()
+    two_of_three = table.number_of({"at_least": 2, "of": ["q.a", "q.b", "q.c"]})
 
-    assert settle(two_of_three, {"q.a": True}) == _remainder({"any": ["q.b", "q.c"]})
+    assert table.settle(two_of_three, {"q.a": True}) == table.number_of({"any": ["q.b", "q.c"]})
 
 
 def test_a_reference_may_stand_for_several_answers() -> None:
-    at_home = remainder_of(
+    at_home = resolve(
         Condition.model_validate(located({"is": "where.at-home"})),
         {"where.at-home": ("where.a", "where.b")}.__getitem__,
     )
+    remainders = Remainders()
 
-    assert answers_in(at_home) == {"where.a", "where.b"}
-    assert settle(at_home, {"where.b": True}) is True
+    number = remainders.number_of(at_home)
+
+    assert remainders.masks[number] == remainders.mask_of(["where.a", "where.b"])
+    assert remainders.settle(number, remainders.answers({"where.b": True})) == TRUE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.guide import diagram as compiler
+from generator.guide import diagram as limits
 from generator.guide.diagram import Node, TooManyStates
 from tests.guide.example import example
 from tests.guide.small_guides import answer, diagram_of, guide, outcome, question
@@ -87,7 +87,7 @@ def test_an_answer_to_a_question_that_was_not_asked_counts_as_not_given() -> Non
 
 
 def test_more_states_than_the_limit_name_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiler, "MAX_STATES", 3)
+    monkeypatch.setattr(limits, "MAX_STATES", 3)
 
     with pytest.raises(TooManyStates, match="more than 3 states at question danger") as raised:
         diagram_of(example())
@@ -102,7 +102,7 @@ def test_a_row_that_must_hold_ends_its_decision_so_that_later_rows_cost_no_state
     many = question("many", "any", [answer("a"), answer("b"), answer("c"), answer("d")], "decide")
     later = {"at_least": 2, "of": ["many.a", "many.b", "many.c", "many.d"]}
     rows = [{"when": {"is": "sure.yes"}, "next": "o0"}, {"when": later, "next": "o1"}, {"otherwise": "o0"}]
-    monkeypatch.setattr(compiler, "MAX_STATES", 1 + 1 + (1 + 2 + 2 + 2) + 1)
+    monkeypatch.setattr(limits, "MAX_STATES", 1 + 1 + (1 + 2 + 2 + 2))
 
     diagram = diagram_of(guide([sure, many], [{"id": "decide", "cases": rows}], [outcome("o0"), outcome("o1")]))
 
@@ -114,7 +114,7 @@ def test_a_question_skipped_is_the_same_state_as_one_answered_with_no(monkeypatc
     second = question("second", "one", [answer("yes"), answer("no")], "third")
     third = question("third", "one", [answer("yes")], "decide")
     rows = [{"when": {"is": "second.yes"}, "next": "o0"}, {"otherwise": "o1"}]
-    monkeypatch.setattr(compiler, "MAX_STATES", 1 + 1 + 2 + 2)
+    monkeypatch.setattr(limits, "MAX_STATES", 1 + 1 + 2)
 
     diagram = diagram_of(
         guide([first, second, third], [{"id": "decide", "cases": rows}], [outcome("o0"), outcome("o1")])

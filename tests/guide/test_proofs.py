@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from generator.guide.proofs import Lowered, Witness, breaks, ends_of, lowered_by_a_worse_answer, screen_is_skipped
+from generator.guide.proofs import Watch, Witness, ends_of, screen_is_skipped
+from generator.guide.twins import Apart, lowered_by_a_worse_answer
 from tests.guide.example import SIGNS, example
-from tests.guide.small_guides import Tree, answer, diagram_of, guide, outcome, question, remainder
+from tests.guide.small_guides import Tree, answer, diagram_of, guide, outcome, question, resolved
 
 
 def test_a_kept_promise_has_no_witness() -> None:
-    danger = remainder({"any": ["danger.hurt", "danger.overdose"]}, example())
+    danger = resolved({"any": ["danger.hurt", "danger.overdose"]}, example())
 
-    assert breaks(diagram_of(example()), danger, frozenset(["today", "more", "stay"])) is None
+    assert Watch(diagram_of(example())).breaks(danger, frozenset(["today", "more", "stay"])) is None
 
 
 def test_a_broken_promise_is_shown_with_the_fewest_answers() -> None:
-    two_signs = remainder({"not": {"at_least": 1, "of": SIGNS}}, example())
+    two_signs = resolved({"not": {"at_least": 1, "of": SIGNS}}, example())
 
-    witness = breaks(diagram_of(example()), two_signs, frozenset(["stay", "more"]))
+    witness = Watch(diagram_of(example())).breaks(two_signs, frozenset(["stay", "more"]))
 
     assert witness == Witness(("danger.none", "where.home", "signs.none"), "stay")
 
 
 def test_a_promise_about_an_answer_that_is_not_asked_for_holds_as_not_given() -> None:
-    never_asked = remainder({"not": "wish.yes"}, example())
+    never_asked = resolved({"not": "wish.yes"}, example())
 
-    witness = breaks(diagram_of(example()), never_asked, frozenset(["today"]))
+    witness = Watch(diagram_of(example())).breaks(never_asked, frozenset(["today"]))
 
     assert witness == Witness(("danger.not-sure",), "today")
 
@@ -92,7 +93,7 @@ def test_a_worse_answer_that_lowers_the_urgency_is_shown_next_to_the_milder() ->
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ("fine", "bad", "worst"))]))
 
-    assert faults == [Lowered("q", "q.bad", "q.worst", (), "high", "low")]
+    assert faults == [Apart("q", "q.bad", "q.worst", (), "high", "low")]
 
 
 def test_an_unsure_answer_is_compared_with_the_mildest() -> None:
@@ -101,7 +102,7 @@ def test_an_unsure_answer_is_compared_with_the_mildest() -> None:
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ("fine", "bad"))]))
 
-    assert faults == [Lowered("q", "q.fine", "q.not-sure", (), "high", "low")]
+    assert faults == [Apart("q", "q.fine", "q.not-sure", (), "high", "low")]
 
 
 def test_one_more_option_that_lowers_the_urgency_is_shown_with_the_options_chosen_before() -> None:
@@ -110,7 +111,7 @@ def test_one_more_option_that_lowers_the_urgency_is_shown_with_the_options_chose
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ())]))
 
-    assert faults == [Lowered("q", "not q.b", "q.b", ("q.a",), "high", "low")]
+    assert faults == [Apart("q", "not q.b", "q.b", ("q.a",), "high", "low")]
 
 
 def test_none_of_these_must_not_be_more_urgent_than_an_option() -> None:
@@ -118,7 +119,7 @@ def test_none_of_these_must_not_be_more_urgent_than_an_option() -> None:
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ())]))
 
-    assert faults == [Lowered("q", "q.none", "q (one or more)", ("q.a",), "high", "low")]
+    assert faults == [Apart("q", "q.none", "q (one or more)", ("q.a",), "high", "low")]
 
 
 def test_answers_in_order_have_no_fault() -> None:

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.guide.plan import find_cycle, order_of
-from generator.guide.proofs import breaks, ends_of, lowered_by_a_worse_answer, screen_is_skipped
+from generator.guide.proofs import Watch, ends_of, screen_is_skipped
 from generator.guide.sections import lay_out
-from generator.guide.walks import answers_to, count, never_matters, walk, whole_questions
-from tests.guide.brute_force import Brute, Choice
+from generator.guide.twins import Twins, any_other_answer, lowered_by_a_worse_answer
+from generator.guide.walks import count, never_matters, walk
+from tests.guide.brute_force import RANK, Brute, Choice
 from tests.guide.readers import read_along
-from tests.guide.small_guides import Tree, conditions, diagram_of, guides, plan_of, references_in, remainder
+from tests.guide.small_guides import Tree, conditions, diagram_of, guides, plan_of, references_in, resolved
 
 
 @given(guides())
@@ -99,10 +100,10 @@ def test_a_promise_is_broken_where_some_way_breaks_it_and_the_witness_is_the_sho
 ) -> None:
     whenever = data.draw(conditions(references_in(tree)))
     forbidden = data.draw(st.frozensets(st.sampled_from([entry["id"] for entry in tree["outcomes"]]), min_size=1))
-    promise = remainder(whenever, tree)
+    promise = resolved(whenever, tree)
     guilty = Brute(tree).ways_where(whenever, forbidden)
 
-    witness = breaks(diagram_of(tree), promise, forbidden)
+    witness = Watch(diagram_of(tree)).breaks(promise, forbidden)
 
     assert (witness is None) == (not guilty)
     if witness is not None:
@@ -157,11 +158,30 @@ def test_a_lowered_urgency_is_shown_by_answers_that_reach_both_outcomes(tree: Tr
     brute, diagram = Brute(tree), diagram_of(tree)
 
     for fault in lowered_by_a_worse_answer(diagram, _severities(tree, data)):
-        milder = {fault.milder} - {f"not {fault.worse}"}
-        worse = {fault.worse} - {f"{fault.question} (one or more)"}
-        assert walk(diagram, {*fault.answers, *milder}).outcome == fault.milder_outcome
-        assert walk(diagram, {*fault.answers, *worse}).outcome == fault.worse_outcome
-        assert brute.rank(fault.worse_outcome) < brute.rank(fault.milder_outcome)
+        milder = {fault.first} - {f"not {fault.second}"}
+        worse = {fault.second} - {f"{fault.question} (one or more)"}
+        assert walk(diagram, {*fault.answers, *milder}).outcome == fault.first_outcome
+        assert walk(diagram, {*fault.answers, *worse}).outcome == fault.second_outcome
+        assert brute.rank(fault.second_outcome) < brute.rank(fault.first_outcome)
+
+
+def _leap(first: str, second: str) -> bool:
+    return abs(RANK[first] - RANK[second]) > 1
+
+
+@given(guides())
+def test_readers_of_one_other_answer_end_apart_where_two_runs_do_and_the_witness_is_the_shortest(tree: Tree) -> None:
+    brute, diagram = Brute(tree), diagram_of(tree)
+    twins = Twins(diagram, lambda first, second: _leap(first.urgency, second.urgency))
+
+    for id in brute.questions:
+        fault = twins.apart(id, lambda number: any_other_answer(diagram, number))
+
+        shown = brute.apart(id, lambda first, second: _leap(first["urgency"], second["urgency"]))
+        assert (fault is None) == (not shown)
+        if fault is not None:
+            assert Choice(fault.answers) in shown
+            assert len(fault.answers) == min(len(answers) for answers in shown)
 
 
 @given(guides(), st.data())
@@ -198,12 +218,3 @@ def test_every_link_without_script_is_one_that_some_reader_takes(tree: Tree) -> 
     taken = set(chain.from_iterable(read_along(diagram, sections, way)[1] for way in Brute(tree).ways))
 
     assert taken == {(section.node, link) for section in sections for link in section.links}
-
-
-@given(guides())
-def test_the_fewest_answers_to_a_question_really_lead_there(tree: Tree) -> None:
-    diagram, brute = diagram_of(tree), Brute(tree)
-
-    for id in brute.questions:
-        for number in whole_questions(diagram, id):
-            assert Choice(answers_to(diagram, number)) in brute.prefixes_to(id)

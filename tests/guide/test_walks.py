@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.guide.walks import Counts, answers_to, count, exits, never_matters, walk, whole_questions
+from generator.guide.walks import Counts, count, exits, never_matters, walk, whole_questions
 from tests.guide.example import example
 from tests.guide.small_guides import answer, diagram_of, guide, outcome, question
 
@@ -37,13 +37,6 @@ def test_a_walk_without_an_answer_to_an_asked_question_is_refused(answers: list[
 
     with pytest.raises(ValueError, match=f"no answer to {asked}"):
         walk(diagram_of(example()), answers)
-
-
-def test_the_fewest_answers_to_a_question_are_given_in_order() -> None:
-    diagram = diagram_of(example())
-    (wish,) = whole_questions(diagram, "wish")
-
-    assert answers_to(diagram, wish) == ("danger.none", "where.home", "signs.worse")
 
 
 def test_a_question_is_asked_as_a_whole_once_for_each_future() -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from generator.checks import GRAPH_CHECKS, GUIDE_NAME_CHECKS, NAME_CHECKS, cycle, too_many_states
 from generator.checks.compiled import Compiled
-from generator.guide.diagram import Diagram, TooManyStates, compile_guide
+from generator.guide.compiling import compile_guide
+from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
+from generator.guide.sharing import bases_of_guides
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 from tests.mutants.difference import Difference, Walkable, differences
@@ -63,7 +65,9 @@ def errors_in(base: KnowledgeBase) -> tuple[tuple[str, ...], Diagram | None]:
 
     This is what `verify` does, without the checks of texts and dates, which no fault here touches.
     """
-    problems = [problem for check in (*NAME_CHECKS, *GUIDE_NAME_CHECKS) for problem in check.check(base)]
+    problems = [problem for check in NAME_CHECKS for problem in check.check(base)]
+    base = bases_of_guides(base)[0]
+    problems += [problem for check in GUIDE_NAME_CHECKS for problem in check.check(base)]
     if _errors(problems):
         return _errors(problems), None
     plan = make_plan(base)
@@ -73,7 +77,7 @@ def errors_in(base: KnowledgeBase) -> tuple[tuple[str, ...], Diagram | None]:
     try:
         diagram = compile_guide(plan)
     except TooManyStates as error:
-        return _errors([too_many_states.problem(plan, error)]), None
+        return _errors([too_many_states.problem(base, error)]), None
     problems.extend(_of_guide(Compiled(base, plan, diagram)))
     return _errors(problems), diagram
 

@@ -12,7 +12,8 @@ import pytest
 
 from tests.site.web_servers import Answer, ask, find, serving
 
-EMBEDDED = "guide/offline.html"
+GUIDES = ("guide/", "guides/intensive-outpatient/")
+EMBEDDED = [f"{guide}offline.html" for guide in GUIDES]
 OURS = {
     "cache-control",
     "content-security-policy",
@@ -33,8 +34,6 @@ def hosted_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     (site / ".env").write_text("secret\n")
     (site / "drawings").mkdir()
     (site / "drawings/a.svg").write_text("<svg/>\n")
-    if not (site / EMBEDDED).exists():
-        shutil.copy(site / "guide/index.html", site / EMBEDDED)
     return site
 
 
@@ -88,25 +87,30 @@ def test_every_page_gets_its_headers(server: str, hosted_site: Path, built_site:
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         meta = _META.search(answer.body.decode())
         policy = answer.headers["content-security-policy"]
-        assert policy == (f"{meta[1]}; frame-ancestors 'none'" if path != EMBEDDED else "frame-ancestors *"), path
-        assert answer.headers["cache-control"] == ("no-store" if path.startswith("guide/") else "no-cache")
+        assert policy == (f"{meta[1]}; frame-ancestors 'none'" if path not in EMBEDDED else "frame-ancestors *"), path
+        assert answer.headers["cache-control"] == ("no-store" if path.startswith(GUIDES) else "no-cache")
 
 
-def test_on_pages_of_the_guide_nothing_may_connect(server: str, hosted_site: Path) -> None:
-    for path in addresses(hosted_site):
-        if path.startswith("guide/") and path != EMBEDDED:
-            assert "; connect-src 'none';" in ask(f"{server}/{path}").headers["content-security-policy"]
+def test_where_a_reader_answers_nothing_may_connect(server: str, hosted_site: Path) -> None:
+    silent = [
+        path
+        for path in addresses(hosted_site)
+        if "; connect-src 'none';" in ask(f"{server}/{path}").headers["content-security-policy"]
+    ]
+
+    assert silent == [f"{guide}{page}" for guide in GUIDES for page in ("", "plain/")]
 
 
-def test_only_the_page_made_for_it_may_stand_in_a_frame(server: str, hosted_site: Path) -> None:
+def test_only_the_pages_made_for_it_may_stand_in_a_frame(server: str, hosted_site: Path) -> None:
     framed = [
         path
         for path in addresses(hosted_site)
         if "frame-ancestors 'none'" not in ask(f"{server}/{path}").headers["content-security-policy"]
     ]
 
-    assert framed == [EMBEDDED]
-    assert ask(f"{server}/{EMBEDDED}").headers["content-security-policy"] == "frame-ancestors *"
+    assert framed == EMBEDDED
+    for path in framed:
+        assert ask(f"{server}/{path}").headers["content-security-policy"] == "frame-ancestors *"
 
 
 def test_styles_and_scripts_get_their_headers(server: str, built_site: Path) -> None:

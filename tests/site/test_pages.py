@@ -100,7 +100,7 @@ def href_of(node: LexborNode) -> str:
 
 def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
-    fixed = {"guide/", "guide/plain/", "search/", *GATHERED}
+    fixed = {"guide/", "guide/plain/", "guide/sheet/", "search/", *GATHERED}
     sources = {f"source/{name}/" for name in author_files()}
     addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
 
@@ -187,6 +187,23 @@ def test_every_link_within_the_site_leads_to_a_page_and_its_anchor(built_site: P
     assert followed > 10 * len(pages)
 
 
+def test_every_page_is_reached_from_the_first_by_links_alone(built_site: Path) -> None:
+    pages, reached, waiting = pages_of(built_site), set(), ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        for node in pages[name].css("a[href]"):
+            target = unquote(urldefrag(urljoin(f"/{name}", href_of(node)))[0]).lstrip("/")
+            file = f"{target}index.html" if not target or target.endswith("/") else target
+            waiting += [file] if file in pages else []
+
+    # A copy of an author's file is for whoever edits; the guide as one file stands outside the site.
+    apart = re.compile(r"404\.html|source/.*|.*/offline\.html")
+    assert [name for name in pages if name not in reached and not apart.fullmatch(name)] == []
+
+
 def test_links_hold_in_any_folder(built_site: Path) -> None:
     for name, tree in pages_of(built_site).items():
         if name != "404.html":
@@ -252,7 +269,7 @@ def test_the_list_of_all_pages_names_each_page_once(built_site: Path) -> None:
 
     listed = [urljoin("/search/", href_of(node)) for node in tree.css("dl.index a")]
 
-    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", *GATHERED}
+    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", "guide/sheet/", *GATHERED}
     assert sorted(listed) == sorted(f"/{address}" for address in expected)
 
 

@@ -69,11 +69,15 @@ def find(name: str) -> str | None:
 
 
 @contextmanager
-def serving(name: str, site: Path, folder: Path) -> Iterator[str]:
-    """Serve `site` with our file for the server `name`, give its address; all that it writes is below `folder`."""
+def serving(name: str, site: Path, folder: Path, changes: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve `site` with our file for the server `name`, give its address; all that it writes is below `folder`.
+
+    `changes` are made in our file, each at its one place.
+    """
     program, port = find(name), _free_port()
     assert program is not None
-    words = _nginx(folder, site, port) if name == "nginx" else _caddy(folder, site, port)
+    write = {"nginx": _nginx, "caddy": _caddy}[name]
+    words = write(folder, site, port, changes or {})
     alone = {"PATH": os.environ["PATH"], "HOME": str(folder)}
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen([program, *words], stdout=said, stderr=said, cwd=folder, env=alone)
@@ -109,20 +113,20 @@ def _with(text: str, changes: Mapping[str, str]) -> str:
     return text
 
 
-def _nginx(folder: Path, site: Path, port: int) -> list[str]:
+def _nginx(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> list[str]:
     ours = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
     changes = {"listen 80;": f"listen 127.0.0.1:{port};", "root /srv/stepwell/site;": f"root {site};"}
-    (folder / "site.conf").write_text(_with(ours, changes), encoding="utf-8")
+    (folder / "site.conf").write_text(_with(ours, {**changes, **more}), encoding="utf-8")
     # As root, nginx works as another user, who may not read the tests' folders.
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(_NGINX.format(user=user, folder=folder), encoding="utf-8")
     return ["-p", str(folder), "-e", str(folder / "said"), "-c", str(folder / "nginx.conf")]
 
 
-def _caddy(folder: Path, site: Path, port: int) -> list[str]:
+def _caddy(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> list[str]:
     ours = (HOSTING / "Caddyfile").read_text(encoding="utf-8")
     changes = {"\nexample.org {": f"\nhttp://127.0.0.1:{port} {{", "root * /srv/stepwell/site": f"root * {site}"}
-    text = "{\n\tadmin off\n}\n" + _with(ours, changes)
+    text = "{\n\tadmin off\n}\n" + _with(ours, {**changes, **more})
     (folder / "Caddyfile").write_text(text, encoding="utf-8")
     return ["run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 

@@ -97,7 +97,9 @@ function run(root) {
     // What several screens share stands once in the page, and moves to where it is shown.
     for (const slot of all("[data-use]", screen).filter(shown))
       for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`));
-    const others = changes(nodes, given()), now = outcomes.indexOf(screen), rows = asked.map(row);
+    // An answer that is no longer asked for, changed without "Next", counts for nothing here either.
+    const known = given().map((answer, question) => answer.map((taken) => taken && asked.includes(questions[question])));
+    const others = changes(nodes, known), now = outcomes.indexOf(screen), rows = asked.map(row);
     const decides = asked.map((question) => others.some((other) => questions[other.question] === question && !other.ends.includes(now)));
     fill("decided", rows.filter((_, place) => decides[place]));
     fill("also", rows.filter((_, place) => !decides[place]));

@@ -7,10 +7,12 @@ function leave(event) {
   document.documentElement.hidden = true;
   const detail = { entries: 0 };
   dispatchEvent(new CustomEvent("stepwell-leave", { detail }));
-  const go = () => location.replace(link.href);
+  // In a frame of another site the whole window leaves; the browser lets a reader's own click or key do that.
+  const go = () => (parent === window ? location.replace(link.href) : open(link.href, "_top"));
   if (!detail.entries) return go();
   // The guide's steps fold into one entry first, and that one is replaced: Back does not lead to a question.
-  addEventListener("popstate", go, { once: true });
+  // Firefox 153 adds an entry, and replaces none, where the replacing begins before "popstate" is over.
+  addEventListener("popstate", () => setTimeout(go), { once: true });
   history.go(-detail.entries);
   setTimeout(go, 300);
 }

@@ -1,0 +1,58 @@
+"""Make a guide one file that needs nothing else: to carry, to mail, or to show in a frame of another site."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages.environment import render
+from generator.pages.page import Page
+
+NAME = "offline.html"
+_WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Hold what an offline file takes along from the site: its style, its script, and what stands above each page."""
+
+    style: str
+    script: str
+    help_bar: str
+    leave_to: str
+    site_name: str
+    site_url: str
+
+
+def offline_page(guide: Page, carried: Carried) -> str:
+    """Give the whole HTML of a guide's page as one file, which asks for nothing.
+
+    Links within the site lead to its published address, or where it has none, stay as words.
+    The policy in it allows its own style and script by their hashes, and nothing else.
+    """
+    return render(
+        "offline",
+        title=guide.title,
+        body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), guide.html)),
+        style=Markup(carried.style),
+        style_hash=hash_of(carried.style),
+        script=Markup(carried.script),
+        script_hash=hash_of(carried.script),
+        carried=carried,
+        help_bar=Markup(carried.help_bar),
+    )
+
+
+def _led_out(address: str, words: str, site_url: str) -> str:
+    if not site_url:
+        return words
+    return f'<a href="{site_url.rstrip("/")}{address}" target="_blank" rel="noreferrer noopener">{words}</a>'
+
+
+def hash_of(text: str) -> str:
+    """Give the word by which a content security policy allows an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

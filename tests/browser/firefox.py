@@ -1,0 +1,103 @@
+"""Drive the system's Firefox by Marionette, which it speaks itself; Playwright drives only a Firefox of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests import system_package
+
+NAMES = ("firefox-esr", "firefox")
+# Errors of scripts and of policies stand in the browser's own console, which only its own scripts may read.
+_ERRORS = """return Services.console.getMessageArray()
+  .filter((said) => said instanceof Ci.nsIScriptError && !(said.flags & Ci.nsIScriptError.warningFlag))
+  .map((said) => `${said.sourceName} ${said.errorMessage}`);"""
+
+
+def find() -> str | None:
+    """Give the path of an installed Firefox."""
+    return system_package.find(NAMES)
+
+
+class Firefox:
+    """Be one window of a running Firefox."""
+
+    def __init__(self, port: int) -> None:
+        self._line = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._file = self._line.makefile("rb")
+        self._read()
+        self.ask("WebDriver:NewSession")
+
+    def ask(self, command: str, **parameters: object) -> Any:
+        """Send one command and give what it answers; an error of Firefox's fails the test with its words."""
+        text = json.dumps([0, 1, command, parameters]).encode()
+        self._line.sendall(b"%d:%b" % (len(text), text))
+        _, _, error, answer = self._read()
+        assert error is None, f"{command}: {error['message']}"
+        return answer["value"] if isinstance(answer, dict) and "value" in answer else answer
+
+    def _read(self) -> Any:
+        length = b""
+        while (sign := self._file.read(1)) != b":":
+            length += sign
+        return json.loads(self._file.read(int(length)))
+
+    def go(self, address: str) -> None:
+        """Load a page."""
+        self.ask("WebDriver:Navigate", url=address)
+
+    def run(self, script: str, *arguments: object) -> Any:
+        """Run the body of a function in the page and give what it returns."""
+        return self.ask("WebDriver:ExecuteScript", script=script, args=list(arguments))
+
+    def click(self, selector: str) -> None:
+        """Click as a person would: what is covered or out of view is an error."""
+        element = self.ask("WebDriver:FindElement", using="css selector", value=selector)
+        self.ask("WebDriver:ElementClick", id=next(iter(element.values())))
+
+    def close(self) -> None:
+        """End the connection."""
+        self._file.close()
+        self._line.close()
+
+    def errors(self, of: str) -> list[str]:
+        """Give what the console says of pages whose address begins with `of`."""
+        self.ask("Marionette:SetContext", value="chrome")
+        said = self.run(_ERRORS)
+        self.ask("Marionette:SetContext", value="content")
+        return [line for line in said if line.startswith(of)]
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Firefox]:
+    """Start a Firefox with a profile of its own in `folder`, and end it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
+    program = find()
+    assert program is not None
+    words = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", str(folder)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([program, *words], env={**os.environ, "HOME": str(folder)}, **quiet) as process:
+        try:
+            with closing(_connected(port)) as window:
+                yield window
+        finally:
+            process.terminate()
+
+
+def _connected(port: int) -> Firefox:
+    for _ in range(300):
+        try:
+            return Firefox(port)
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    raise AssertionError("Firefox did not start")

@@ -1,0 +1,147 @@
+"""Walk the site in Firefox, which restores inputs and pages in its own way."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser import firefox
+from tests.browser.firefox import Firefox
+
+CALM = {"danger": "none", "thoughts": "none", "body": "none", "who": "me"}
+IN_VIEW = """return [...document.querySelectorAll("fieldset[data-question], section[data-outcome]")]
+  .filter((screen) => screen.checkVisibility())
+  .map((screen) => screen.dataset.question || screen.dataset.outcome)"""
+CHECKED = "return document.querySelectorAll('input:checked').length"
+HELP_IS_ABOVE = """const line = document.querySelector('aside.help a[href="tel:988"]');
+  const title = document.querySelector("h1");
+  return line.checkVisibility() && line.getBoundingClientRect().bottom <= title.getBoundingClientRect().top;"""
+REQUESTS = "return performance.getEntriesByType('resource').length"
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    if firefox.find() is None:
+        pytest.skip("Firefox is not installed (on Debian: apt-get install firefox-esr)")
+    with firefox.running(tmp_path_factory.mktemp("firefox")) as window:
+        yield window
+
+
+@pytest.fixture
+def window(started: Firefox, address: str) -> Iterator[Firefox]:
+    """Give a window in which no page of ours may say an error."""
+    yield started
+    assert started.errors(address) == []
+
+
+def answer(window: Firefox, question: str, value: str) -> None:
+    assert window.run(IN_VIEW) == [question]
+    window.click(f'fieldset[data-question="{question}"] label:has(input[value="{value}"])')
+    window.click("[data-guide-next]")
+
+
+def calm_start(window: Firefox, address: str) -> None:
+    window.go(f"{address}/guide/")
+    for question, value in CALM.items():
+        answer(window, question, value)
+
+
+@pytest.mark.parametrize("kind", ["", "guide/", "guide/plain/", "levels/", "levels/residential/", "search/"])
+def test_a_page_shows_help_above_its_heading(window: Firefox, address: str, kind: str) -> None:
+    window.go(f"{address}/{kind}")
+
+    assert window.run(HELP_IS_ABOVE)
+    assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_guide_leads_to_help_at_once(window: Firefox, address: str) -> None:
+    window.go(f"{address}/guide/")
+    before = window.run("return [location.href, document.title, document.cookie]"), window.run(REQUESTS)
+
+    answer(window, "danger", "overdose")
+
+    assert window.run(IN_VIEW) == ["overdose"]
+    assert (window.run("return [location.href, document.title, document.cookie]"), window.run(REQUESTS)) == before
+
+
+def test_the_focus_moves_to_the_new_heading(window: Firefox, address: str) -> None:
+    calm_start(window, address)
+
+    assert window.run(IN_VIEW) == ["age"]
+    assert window.run("return document.activeElement.closest('fieldset').dataset.question") == "age"
+
+
+def test_back_goes_to_the_question_before(window: Firefox, address: str) -> None:
+    calm_start(window, address)
+
+    window.ask("WebDriver:Back")
+
+    assert window.run(IN_VIEW) == ["who"]
+    assert window.run("return history.state") == {"depth": 3}
+
+
+def test_a_reload_forgets(window: Firefox, address: str) -> None:
+    calm_start(window, address)
+
+    window.ask("WebDriver:Refresh")
+
+    assert window.run(IN_VIEW) == ["danger"]
+    assert window.run(CHECKED) == 0
+
+
+def test_coming_back_forgets(window: Firefox, address: str) -> None:
+    calm_start(window, address)
+
+    window.go(f"{address}/levels/")
+    window.ask("WebDriver:Back")
+
+    assert window.run(IN_VIEW) == ["danger"]
+    assert window.run(CHECKED) == 0
+
+
+def test_the_plain_guide_leads_on_by_links(window: Firefox, address: str) -> None:
+    window.go(f"{address}/guide/plain/")
+    target = window.run("return document.querySelector('.guide-links a').getAttribute('href')")
+
+    window.click(".guide-links a")
+
+    assert window.run("return location.hash") == target
+    assert window.run("return document.querySelector(':target').checkVisibility()")
+
+
+def test_leaving_folds_the_guide_into_one_entry_and_replaces_it(window: Firefox, address: str) -> None:
+    window.go(f"{address}/levels/")
+    window.go(f"{address}/guide/")
+    answer(window, "danger", "none")
+    answer(window, "thoughts", "none")
+    # No test asks another host for anything: the control leads to a page of ours here.
+    window.run("document.querySelector('[data-leave]').href = arguments[0]", f"{address}/about/")
+
+    window.click("[data-leave]")
+    wait_for(window, f"{address}/about/")
+    window.ask("WebDriver:Back")
+
+    assert window.run("return location.href") == f"{address}/levels/"
+
+
+def test_an_error_of_a_page_is_heard(started: Firefox, address: str) -> None:
+    started.go(f"{address}/levels/?broken")
+    started.run("setTimeout(() => { throw new Error('a test broke this page'); })")
+    started.run("fetch('https://example.com/').catch(() => 0)")
+    wait_for(started, f"{address}/levels/?broken")
+
+    heard = "\n".join(started.errors(f"{address}/levels/?broken"))
+
+    assert "a test broke this page" in heard
+    assert "connect-src" in heard
+    started.ask("Marionette:SetContext", value="chrome")
+    started.run("Services.console.reset()")
+    started.ask("Marionette:SetContext", value="content")
+
+
+def wait_for(window: Firefox, address: str) -> None:
+    for _ in range(100):
+        if window.run("return location.href") == address:
+            return
+        time.sleep(0.05)
+    raise AssertionError(window.run("return location.href"))

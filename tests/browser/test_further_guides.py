@@ -1,0 +1,127 @@
+"""Walk every further guide, and each guide as the one file that is carried or embedded."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from generator.checks import Verified
+from generator.model.guide import Direction
+from tests.browser.runs import covering_runs, end_of, questions_of
+from tests.browser.test_guide import answer, calm_start, go_on, in_view
+from tests.browser.test_without_script import SECTIONS, read_as_a_reader, words_of
+
+MOST_BYTES = 150_000
+
+
+@pytest.fixture(scope="session")
+def second(verified: Verified) -> Verified:
+    (guide,) = verified.further
+    return guide
+
+
+@pytest.fixture
+def offline(phone: BrowserContext, site: Path) -> Page:
+    """Give the guide as one file, opened from a folder; any request fails the test."""
+    page = phone.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: said.append(request.url))
+    page.goto((site / "guide/offline.html").as_uri())
+    assert said == [(site / "guide/offline.html").as_uri()]
+    said.clear()
+    page.said = said  # type: ignore[attr-defined]
+    return page
+
+
+@pytest.fixture
+def embedding(browser: Browser, site: Path) -> Iterator[Page]:
+    """Give a page that shows the guide in a frame and keeps every message."""
+    context = browser.new_context()
+    page = context.new_page()
+    around = """<script>const heard = []; addEventListener("message", ({ data }) => heard.push(data))</script>
+    <iframe src="https://guide.example/" width="360" height="600"></iframe>"""
+    page.route("https://other.example/", lambda route: route.fulfill(content_type="text/html", body=around))
+    file = site / "guide/offline.html"
+    page.route("https://guide.example/", lambda route: route.fulfill(content_type="text/html", path=file))
+    page.goto("https://other.example/")
+    yield page
+    context.close()
+
+
+def walk(page: Page, guide: Verified, *, again: str) -> int:
+    """Walk every arrow of a guide, from its address again for each run, and give the number of runs."""
+    runs = covering_runs(guide.diagram)
+    for run in runs:
+        page.goto(again)
+        for question, answers in questions_of(guide.diagram, run):
+            answer(page, question, *answers)
+        if guide.plan.outcomes[end_of(guide.diagram, run)].direction is not Direction.HELP_NOW:
+            go_on(page)
+        assert in_view(page) == end_of(guide.diagram, run)
+    return len(runs)
+
+
+def test_every_arrow_of_the_second_guide_leads_where_its_diagram_says(
+    page: Page, second: Verified, address: str
+) -> None:
+    assert walk(page, second, again=f"{address}/guides/intensive-outpatient/") >= len(second.plan.outcomes)
+
+
+def test_second_guide_without_script_ends_where_its_diagram_says(
+    browser: Browser, second: Verified, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/guides/intensive-outpatient/plain/")
+    sections, words = page.evaluate(SECTIONS), words_of(second)
+    context.close()
+
+    for run in covering_runs(second.diagram):
+        assert read_as_a_reader(sections, words, questions_of(second.diagram, run)) == end_of(second.diagram, run)
+
+
+def test_file_from_a_stick_walks_to_an_outcome_and_asks_for_nothing(offline: Page) -> None:
+    answer(offline, "danger", "overdose")
+
+    assert in_view(offline) == "overdose"
+    assert offline.said == []  # type: ignore[attr-defined]
+    expect(offline.locator("aside.help").get_by_role("link", name="Call 911").first).to_be_visible()
+
+
+def test_every_arrow_of_the_file_leads_where_the_diagram_says(offline: Page, verified: Verified) -> None:
+    assert walk(offline, verified, again=offline.url) >= len(verified.plan.outcomes)
+
+
+def test_file_is_small_and_whole(site: Path) -> None:
+    text = (site / "guide/offline.html").read_text(encoding="utf-8")
+
+    assert len(text.encode()) <= MOST_BYTES
+    assert 'src="' not in text
+    assert 'href="/' not in text
+    assert 'href="../' not in text
+
+
+def test_embedded_guide_tells_its_height_and_nothing_else(embedding: Page) -> None:
+    frame = embedding.frames[1]
+    frame.wait_for_selector("fieldset[data-question=danger]")
+    calm_start(frame)  # type: ignore[arg-type]
+    embedding.wait_for_function("heard.length > 1")
+
+    heard = embedding.evaluate("heard")
+    assert all(list(message) == ["stepwellHeight"] and message["stepwellHeight"] > 300 for message in heard)
+    assert heard[-1]["stepwellHeight"] == frame.evaluate("document.body.offsetHeight")
+
+
+def test_leaving_from_a_frame_takes_the_whole_window(embedding: Page) -> None:
+    left = "https://leave.example/"
+    embedding.context.route(left, lambda route: route.fulfill(body="elsewhere"))
+    frame = embedding.frames[1]
+    frame.wait_for_selector("fieldset[data-question=danger]")
+    frame.locator("[data-leave]").evaluate("(link, left) => (link.href = left)", left)
+    calm_start(frame)  # type: ignore[arg-type]
+
+    frame.locator("[data-leave]").click()
+
+    embedding.wait_for_url(left)
