@@ -12,9 +12,11 @@ from generator.checks import (
     benign_in_crisis,
     big_step,
     broken_promise,
+    counted_twice,
     cycle,
     dead_rule,
     duplicate_id,
+    empty_promise,
     fact_mismatch,
     forbidden_phrase,
     hours_mismatch,
@@ -22,6 +24,7 @@ from generator.checks import (
     leads_nowhere,
     lowered_urgency,
     missing_not_sure,
+    no_help_line,
     outcome_without_journey,
     page_clash,
     phone_number,
@@ -34,6 +37,7 @@ from generator.checks import (
     too_many_states,
     too_many_studies,
     uncited_number,
+    unguarded_danger,
     unknown_answer,
     unknown_marker,
     unknown_reference,
@@ -69,7 +73,7 @@ NAME_CHECKS = (
     uncited_number,
     too_hard_to_read,
 )
-GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure)
+GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure, counted_twice)
 TEXT_CHECKS = (
     unused_source,
     raw_html,
@@ -86,7 +90,10 @@ GRAPH_CHECKS = (
     dead_rule,
     unused_question,
     screen_not_first,
+    unguarded_danger,
     broken_promise,
+    empty_promise,
+    no_help_line,
     lowered_urgency,
     voice_changes_urgency,
     benign_in_crisis,

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
-from generator.checks.names import references_anywhere, references_in
+from generator.checks.names import answers_of_danger
 from generator.guide.twins import Apart, Fork, Twins, any_other_answer
-from generator.model.guide import Direction, Outcome, Urgency
+from generator.model.guide import Direction, Outcome
 from generator.problems import Problem, Severity
 
 ID = "big-step"
@@ -31,7 +31,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     """Give a problem for each question where one answer leaps over a step, with the fewest answers that show it."""
     safety, diagram = compiled.base.safety, compiled.diagram
     ordered = {str(severity.question) for severity in safety.severities}
-    signs = _signs_of_danger(compiled)
+    signs = answers_of_danger(compiled.base).keys()
 
     def harmless(number: int) -> Iterator[Fork]:
         return (fork for fork in any_other_answer(diagram, number) if signs.isdisjoint((fork.first, fork.second)))
@@ -58,18 +58,6 @@ def _leaps(first: Outcome, second: Outcome) -> bool:
 
 def _turns(first: Outcome, second: Outcome) -> bool:
     return {first.direction, second.direction} == _LESS_AND_MORE
-
-
-def _signs_of_danger(compiled: Compiled) -> frozenset[str]:
-    known = references_anywhere(compiled.base)
-    strict = [
-        promise
-        for promise in compiled.base.safety.promises
-        if promise.urgency_at_least is not None and promise.urgency_at_least.rank >= Urgency.TODAY.rank
-    ]
-    return frozenset(
-        answer for promise in strict for reference in references_in(promise.whenever) for answer in known[reference]
-    )
 
 
 def _problem(compiled: Compiled, fault: Apart, what: str, help: str) -> Problem:

@@ -8,8 +8,9 @@ from typing import Any
 
 from generator.guide.plan import references_of
 from generator.model.entry import Entry
-from generator.model.guide import Condition, GuideFile
+from generator.model.guide import Condition, GuideFile, Urgency
 from generator.model.knowledge import KnowledgeBase
+from generator.model.registers import Promise
 from generator.problems import Text
 
 
@@ -44,6 +45,26 @@ def references_in(condition: Condition) -> Iterator[Text]:
     for part in (*(condition.all or ()), *(condition.any or ())):
         yield from references_in(part)
     yield from condition.of or ()
+
+
+def counts_in(condition: Condition) -> Iterator[tuple[Text, ...]]:
+    """Give the references of every `at_least` in a condition."""
+    if condition.of is not None:
+        yield condition.of
+    for part in (condition.not_, *(condition.all or ()), *(condition.any or ())):
+        yield from counts_in(part) if part is not None else ()
+
+
+def answers_of_danger(base: KnowledgeBase) -> dict[str, Promise]:
+    """Map the answers that promises want help today or now for to the first such promise."""
+    known = known_references(base)
+    found: dict[str, Promise] = {}
+    for promise in base.safety.promises:
+        if promise.urgency_at_least is not None and promise.urgency_at_least.rank >= Urgency.TODAY.rank:
+            for reference in references_in(promise.whenever):
+                for answer in known.get(reference, ()):
+                    found.setdefault(answer, promise)
+    return found
 
 
 def known_references(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
