@@ -14,7 +14,8 @@ from generator.pages.page import Page
 
 NAME = "offline.html"
 _ONLINE = re.compile(r'\s*<(p|a) class="(?:[^"]* )?online"[^>]*>.*?</\1>', re.DOTALL)
-_LINE_END = re.compile(r"(</?(?:li|ul|ol|p|div|section|article|fieldset|legend|h[1-4])(?: [^>]*)?>)\n")
+_BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(?: [^>]*)?>"
+_LINE_END = re.compile(rf"({_BLOCK})\n|\n(?={_BLOCK})")
 _WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -37,10 +38,11 @@ def offline_page(guide: Page, carried: Carried) -> str:
     address or, where it has none, stay as words.
     The policy in it allows its own style and script by their hashes, and nothing else.
     """
-    alone = _LINE_END.sub(r"\1", _ONLINE.sub("", guide.html))
+    alone = _LINE_END.sub(lambda end: end[1] or "", _ONLINE.sub("", guide.html))
     return render(
         "offline",
         title=guide.title,
+        description=guide.description,
         body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), alone)),
         style=Markup(carried.style),
         style_hash=hash_of(carried.style),

@@ -70,10 +70,22 @@ def author_files() -> list[str]:
     return ["levels.yaml", "decision_tree.yaml", *below]
 
 
+def guides() -> dict[str, dict[str, Any]]:
+    """Give each guide's file by its address."""
+    further = [read_yaml(path.relative_to(ROOT).as_posix()) for path in sorted((ROOT / "content/guides").glob("*.yaml"))]
+    return {"guide/": read_yaml("decision_tree.yaml")} | {f"guides/{tree['guide']['id']}/": tree for tree in further}
+
+
+def guide_addresses() -> set[str]:
+    return {f"{address}{page}" for address in guides() for page in ("", "plain/", "sheet/")}
+
+
 def entry_addresses() -> dict[str, str]:
     """Give the page of each outcome, level, kind, move and treatment, with what its line of YAML says."""
     outcomes = {
-        f"guide/{outcome['id']}/": f"id: {outcome['id']}" for outcome in read_yaml("decision_tree.yaml")["outcomes"]
+        f"{address}{outcome['id']}/": f"id: {outcome['id']}"
+        for address, tree in guides().items()
+        for outcome in tree["outcomes"]
     }
     stops = {f"levels/{stop['id']}/": f"id: {stop['id']}" for stop in every_stop()}
     moves = {f"moves/{start}-to-{end}/": f"from: {start}" for start, end in every_move()}
@@ -100,13 +112,14 @@ def href_of(node: LexborNode) -> str:
 
 def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
-    fixed = {"guide/", "guide/plain/", "guide/sheet/", "search/", *GATHERED}
+    fixed = {*guide_addresses(), "search/", *GATHERED}
     sources = {f"source/{name}/" for name in author_files()}
     addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
 
     found = set(pages_of(built_site))
 
-    assert found == {f"{address}index.html" for address in addresses} | {"404.html"}
+    offline = {f"{address}offline.html" for address in guides()}
+    assert found == {f"{address}index.html" for address in addresses} | {"404.html"} | offline
 
 
 def test_every_page_shows_each_crisis_line_above_its_heading(built_site: Path) -> None:
@@ -162,10 +175,11 @@ def test_ordinary_pages_have_no_inline_script_or_style(built_site: Path) -> None
     for name, tree in pages_of(built_site).items():
         handlers = {attribute for node in tree.css("*") for attribute in node.attributes if attribute.startswith("on")}
         assert not handlers, name
-        if name == "search/index.html":
+        if name == "search/index.html" or name.endswith("/offline.html"):
             continue
         inline = [node.attributes.get("type") for node in tree.css("script:not([src])")]
-        assert inline == (["application/json"] if name == "guide/index.html" else []), name
+        is_guide = name.removesuffix("index.html") in guides()
+        assert inline == (["application/json"] if is_guide else []), name
         assert not tree.css("style, [style]"), name
 
 
@@ -269,7 +283,7 @@ def test_the_list_of_all_pages_names_each_page_once(built_site: Path) -> None:
 
     listed = [urljoin("/search/", href_of(node)) for node in tree.css("dl.index a")]
 
-    expected = {*WRITTEN, *entry_addresses(), "guide/", "guide/plain/", "guide/sheet/", *GATHERED}
+    expected = {*WRITTEN, *entry_addresses(), *guide_addresses(), *GATHERED}
     assert sorted(listed) == sorted(f"/{address}" for address in expected)
 
 

@@ -228,7 +228,7 @@ function run(root) {
   });
   history.replaceState({ depth: 0 }, "");
   reset();
-  one(".guide-fallback")?.remove();
+  for (const link of all(".guide-fallback")) link.hidden = true;
 }
 
 function fail(root, error) {
