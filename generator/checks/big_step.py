@@ -5,7 +5,8 @@ for more: a slip of the finger decides.
 A step is one urgency: routine, soon, today, emergency. From less support to more is two steps, with staying between.
 Signs of danger may leap: the answers of the safety screen, and those that a promise with `urgency_at_least: today` or
 more names. Questions that `severities` puts in order may turn less support into more, for that is what they ask.
-Everything else that the reader answers, or would answer, is the same.
+Everything else that the reader answers, or would answer, is the same; where the answer opens a branch of the guide
+with questions of its own on either side, the results are not compared.
 
 Fails: "cost is in the way" leads to help today, where "no reason" leads to a talk at the next visit.
 Cure: lead it to a step between, or make the answer a sign of danger in safety.yaml.
@@ -17,7 +18,8 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.names import answers_of_danger
-from generator.guide.twins import Apart, Fork, Twins, any_other_answer
+from generator.guide.forks import Fork, any_other_answer
+from generator.guide.twins import Apart, Twins
 from generator.model.guide import Direction, Outcome
 from generator.problems import Problem, Severity
 
@@ -36,7 +38,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     def harmless(number: int) -> Iterator[Fork]:
         return (fork for fork in any_other_answer(diagram, number) if signs.isdisjoint((fork.first, fork.second)))
 
-    leaps, turns = Twins(diagram, _leaps), Twins(diagram, _turns)
+    leaps, turns = (Twins(diagram, is_fault, across_branches=False) for is_fault in (_leaps, _turns))
     for id in compiled.plan.questions:
         if id in safety.screen:
             continue

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.compiled import Compiled
-from generator.guide.walks import count
+from generator.checks.compiled import Compiled, in_words
+from generator.guide.walks import count, longest_run
 from generator.problems import Problem, Severity
 
 ID = "run-too-long"
@@ -23,6 +23,6 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     longest = count(compiled.diagram).longest
     if longest > LONGEST:
         message = f"the longest run asks {longest} questions, more than {LONGEST}"
-        yield Problem(
-            compiled.base.tree.guide.start.place, ID, message, SEVERITY, "ask less, or ask it of fewer people"
-        )
+        note = f"answers: {in_words(longest_run(compiled.diagram))}"
+        place = compiled.base.tree.guide.start.place
+        yield Problem(place, ID, message, SEVERITY, "ask less, or ask it of fewer people", (note,))

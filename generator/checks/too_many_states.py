@@ -29,7 +29,7 @@ def problem(base: KnowledgeBase, error: TooManyStates) -> Problem:
         for crowd in error.crowds[:_NAMED]
     ]
     if len(error.crowds) > _NAMED:
-        notes.append(f"cases like these: {len(error.crowds):,}")
+        notes.append(f"and {len(error.crowds) - _NAMED:,} more cases like these")
     place = next(question.id.place for question in base.tree.questions if question.id == error.question)
     if error.crowds:
         place = _place(base, error.crowds[0])

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
-from generator.guide.twins import Fork, Twins, any_other_answer
+from generator.guide.forks import Fork, any_other_answer
+from generator.guide.twins import Twins
 from generator.model.guide import Outcome
 from generator.problems import Problem, Severity
 

@@ -62,7 +62,7 @@ def compile_guide(plan: Plan) -> Diagram:
     for id in order:
         if id in walk.entered:
             _ask(walk, plan.questions[id])
-    return Diagram(plan, merge(walk.steps, tuple(plan.outcomes)), frozenset(walk.taken))
+    return Diagram(plan, merge(walk.steps, tuple(plan.outcomes)), frozenset(walk.taken), walk.found)
 
 
 def _look_ahead(walk: _Walk, order: dict[str, int]) -> None:

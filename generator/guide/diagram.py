@@ -50,12 +50,14 @@ class Node:
 class Diagram:
     """Hold the compiled guide: node 0 is the start, and every arrow leads to a higher number.
 
-    `taken` are the rows of decisions (decision id, row number from 0) that some way to answer follows.
+    `taken` are the rows of decisions (decision id, row number from 0) that some way to answer follows, `states` the
+    number of situations that were told apart to find the nodes.
     """
 
     plan: Plan
     nodes: tuple[Node, ...]
     taken: frozenset[tuple[str, int]]
+    states: int
 
     def choice(self, node: Node, arrow: int) -> str:
         """Give the answer ("question.answer") that an arrow chooses, or "" for one that chooses nothing."""

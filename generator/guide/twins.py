@@ -9,24 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import combinations, pairwise, repeat
+from itertools import pairwise, repeat
 from typing import TypeAlias
 
 from generator.guide import diagram as limits
 from generator.guide.diagram import Diagram, TooManyStates
+from generator.guide.forks import Fork, worse_answers
 from generator.guide.plan import order_of
 from generator.guide.walks import ends_of_nodes
-from generator.model.guide import NONE, NOT_SURE, Choose, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """Be where two readers part: what the first and the second answer, and the node that each then comes to."""
-
-    first: str
-    second: str
-    left: int
-    right: int
+from generator.model.guide import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +40,13 @@ _Moves: TypeAlias = Iterable[tuple[int | None, int | None, int]]
 class Twins:
     """Compare readers who differ in one answer; pairs once found to end close together are not walked again.
 
-    `is_fault` tells of two different outcomes whether they are too far apart.
+    `is_fault` tells of two different outcomes whether they are too far apart. Readers who are each asked something that
+    the other is not are compared only where `across_branches` is true: little of what they answer is the same.
     """
 
     diagram: Diagram
     is_fault: Callable[[Outcome, Outcome], bool]
+    across_branches: bool = True
     _position: list[int] = field(default_factory=list)
     _arrows: list[tuple[int | None, ...]] = field(default_factory=list)
     _costs: list[tuple[int, ...]] = field(default_factory=list)
@@ -88,8 +81,8 @@ class Twins:
             for number, node in enumerate(nodes)
             if node.question == question
         }
-        trail = self._search(question, parting) if any(parting.values()) else None
-        if trail is None:
+        trail = self._search(question, parting) if any(parting.values()) else []
+        if not trail:
             return None
         at = next(place for place, (left, right) in enumerate(trail) if left != right)
         fork = next(fork for fork in parting[trail[at - 1][0]] if (fork.left, fork.right) == trail[at])
@@ -97,38 +90,54 @@ class Twins:
         answers = tuple(answer for before, after in steps for answer in self._answers(before, after))
         return Apart(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
 
-    def _search(self, question: str, parting: dict[int, list[Fork]]) -> list[tuple[int, int]] | None:
-        """Give the pairs on the shortest way to a fault, level by level of answers given; none where there is none.
-
-        A pair is one number. Before they part the readers are at the same node.
-        """
-        size = len(self._arrows)
+    def _search(self, question: str, parting: dict[int, list[Fork]]) -> list[tuple[int, int]]:
+        """Give the pairs on the shortest way to a fault, none where there is none; one level for each answer given."""
         leads_there = self._leads_to(parting)
         came_by: dict[int, int] = {}
-        level, following = [(0, 0)], list[tuple[int, int]]()
+        level = [(0, 0)]
         while level:
-            pair, before = level.pop()
-            if pair not in came_by:
-                came_by[pair] = before
-                left, right = divmod(pair, size)
+            following: list[tuple[int, int]] = []
+            while level:
+                state, before = level.pop()
+                if state in came_by:
+                    continue
+                came_by[state] = before
+                left, right, _ = self._decoded(state)
                 if left != right and not self._arrows[left] and not self._arrows[right]:
                     self._walked += len(came_by)
-                    return self._trail(pair, came_by)
-                for first, second, cost in self._moves(left, right):
-                    if first is None or second is None:
-                        continue
-                    is_open = leads_there[first] if left == right else self._may_part(first, second)
-                    if is_open and first * size + second not in came_by:
-                        (following if cost else level).append((first * size + second, pair))
+                    return self._trail(state, came_by)
+                for first, second, after, cost in self._steps(state):
+                    is_open = leads_there[first] if left == right else self._is_open(first, second, after)
+                    if is_open and after not in came_by:
+                        (following if cost else level).append((after, state))
                 if left == right:
-                    following += ((fork.left * size + fork.right, pair) for fork in parting.get(left, ()))
-            if not level:
-                level, following = following, []
-            if self._walked + len(came_by) > limits.MAX_STATES:
-                raise TooManyStates(question)
+                    following += ((self._coded(fork.left, fork.right, 0), state) for fork in parting.get(left, ()))
+                if self._walked + len(came_by) > limits.MAX_STATES:
+                    raise TooManyStates(question)
+            level = following
         self._walked += len(came_by)
         self._close |= came_by.keys()
-        return None
+        return []
+
+    def _coded(self, left: int, right: int, alone: int) -> int:
+        """Give a pair and who of them was asked alone (0 for none, 1 the first, 2 the second) as one number."""
+        return (left * len(self._arrows) + right) * 3 + alone
+
+    def _decoded(self, state: int) -> tuple[int, int, int]:
+        pair, alone = divmod(state, 3)
+        return (*divmod(pair, len(self._arrows)), alone)
+
+    def _steps(self, state: int) -> Iterator[tuple[int, int, int, int]]:
+        """Give where the two come to, that pair as a state, and how many answers they give for it."""
+        left, right, alone = self._decoded(state)
+        if not self.across_branches and self._position[left] != self._position[right]:
+            now_alone = 1 if self._position[left] < self._position[right] else 2
+            if alone not in (0, now_alone):
+                return
+            alone = now_alone
+        for first, second, cost in self._moves(left, right):
+            if first is not None and second is not None:
+                yield first, second, self._coded(first, second, alone), cost
 
     def _moves(self, left: int, right: int) -> _Moves:
         """Give the same answer of both, where both are asked, else each answer of the one who is asked first."""
@@ -138,8 +147,11 @@ class Twins:
             return zip(self._arrows[left], repeat(right), self._costs[left], strict=False)
         return zip(repeat(left), self._arrows[right], self._costs[right], strict=False)
 
+    def _is_open(self, left: int, right: int, state: int) -> bool:
+        return state not in self._close and self._may_part(left, right)
+
     def _may_part(self, left: int, right: int) -> bool:
-        if left == right or left * len(self._arrows) + right in self._close:
+        if left == right:
             return False
         ends = self._ends[left], self._ends[right]
         if ends not in self._can_part:
@@ -155,12 +167,11 @@ class Twins:
             found[number] = found[number] or any(arrow is not None and found[arrow] for arrow in self._arrows[number])
         return found
 
-    def _trail(self, pair: int, came_by: dict[int, int]) -> list[tuple[int, int]]:
-        trail = [pair]
+    def _trail(self, state: int, came_by: dict[int, int]) -> list[tuple[int, int]]:
+        trail = [state]
         while trail[-1]:
             trail.append(came_by[trail[-1]])
-        left_and_right = (divmod(number, len(self._arrows)) for number in reversed(trail))
-        return list(left_and_right)
+        return [self._decoded(state)[:2] for state in reversed(trail)]
 
     def _answers(self, before: tuple[int, int], after: tuple[int, int]) -> tuple[str, ...]:
         """Give the answer that leads from a pair to the next, or none where none is needed."""
@@ -184,60 +195,6 @@ def lowered_by_a_worse_answer(diagram: Diagram, severities: Iterable[tuple[str, 
     """
     twins = Twins(diagram, is_lower)
     for question, mildest_first in severities:
-        fault = twins.apart(question, partial(_worse, diagram, mildest_first=mildest_first))
+        fault = twins.apart(question, partial(worse_answers, diagram, mildest_first=mildest_first))
         if fault is not None:
             yield fault
-
-
-def _worse(diagram: Diagram, number: int, *, mildest_first: tuple[str, ...]) -> Iterator[Fork]:
-    """Part a reader with a milder answer from one with a worse."""
-    node = diagram.nodes[number]
-    if node.option is not None:
-        yield from one_option_more(diagram, number)
-        return
-    question = diagram.plan.questions[node.question]
-    by_id = dict(zip((answer.id for answer in question.exclusives), _ways(diagram, number), strict=False))
-    ordered = [by_id[id] for id in mildest_first] if question.choose is Choose.ONE else [by_id[NONE]]
-    worse = list(pairwise(ordered))
-    if ordered and NOT_SURE in by_id:
-        worse.append((ordered[0], by_id[NOT_SURE]))
-    if question.options:
-        worse.append((ordered[0], (f"{question.id} (one or more)", node.arrows[-1])))
-    yield from _forks(worse)
-
-
-_Way: TypeAlias = tuple[str, int | None]
-"""What is answered, and the node that it leads to."""
-
-
-def _forks(pairs: Iterable[tuple[_Way, _Way]]) -> Iterator[Fork]:
-    for (first, left), (second, right) in pairs:
-        if left is not None and right is not None:
-            yield Fork(first, second, left, right)
-
-
-def _ways(diagram: Diagram, number: int) -> list[_Way]:
-    node = diagram.nodes[number]
-    return [(diagram.choice(node, position), arrow) for position, arrow in enumerate(node.arrows)]
-
-
-def one_option_more(diagram: Diagram, number: int) -> Iterator[Fork]:
-    """Part a reader who does not choose an option from one who does."""
-    (_, without), (reference, chosen) = _ways(diagram, number)
-    yield from _forks([((f"not {reference}", without), (reference, chosen))])
-
-
-def any_other_answer(diagram: Diagram, number: int) -> Iterator[Fork]:
-    """Part readers by any single answer: one that stands alone, an option alone in its place, one option more."""
-    node = diagram.nodes[number]
-    if node.option is not None:
-        yield from one_option_more(diagram, number)
-        return
-    question = diagram.plan.questions[node.question]
-    alone = _ways(diagram, number)[: len(question.exclusives)]
-    yield from _forks(combinations(alone, 2))
-    for place, option in enumerate(question.options):
-        at = node.arrows[-1]
-        for later in range(len(question.options)):
-            at = None if at is None else diagram.nodes[at].arrows[later == place]
-        yield from _forks((way, (option.reference, at)) for way in alone)

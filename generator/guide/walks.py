@@ -65,6 +65,27 @@ def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
     return {outcome: found.get(outcome, 0) for outcome in diagram.plan.outcomes}
 
 
+def longest_run(diagram: Diagram) -> tuple[str, ...]:
+    """Give the fewest answers of a run that asks as many questions as any."""
+    nodes = diagram.nodes
+    best = [(0, 0, 0)] * len(nodes)
+    for number in reversed(range(len(nodes))):
+        node = nodes[number]
+        asked = 1 if node.option is None and not node.outcome else 0
+        ways = [
+            (best[arrow][0] + asked, best[arrow][1] - bool(diagram.choice(node, position)), -position)
+            for position, arrow in enumerate(node.arrows)
+            if arrow is not None
+        ]
+        best[number] = max(ways, default=(0, 0, 0))  # most questions, fewest answers, the first such arrow
+    given, at = list[str](), 0
+    while not nodes[at].outcome:
+        position = -best[at][2]
+        given.append(diagram.choice(nodes[at], position))
+        at = nodes[at].arrows[position] or 0
+    return tuple(answer for answer in given if answer)
+
+
 def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
     """Tell of each node whether some run from it ends at one of the outcomes."""
     ends = [bool(node.outcome) and node.outcome in outcomes for node in diagram.nodes]

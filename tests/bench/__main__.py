@@ -19,8 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from generator.model.knowledge import KnowledgeBase
 from tests.bench import pages as cold_pages
 from tests.bench import pages_served
+from tests.bench.guides import branching_guide, measure_guide, stress_guide
 from tests.bench.larger_project import write_larger_project
 from tests.bench.peer import write_peer
 from tests.bench.weight import Weight, table_of, weigh, weigh_cold_page
@@ -28,6 +30,7 @@ from tests.site.workbench import COMMAND, ROOT, environment
 
 SEED = 20261122
 SIZES = (250, 500, 1000)
+QUESTIONS = (30, 100, 300)
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,17 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer runs: minutes, not a quarter of an hour")
     runs = Runs(3, 1) if parser.parse_args().quick else Runs(9, 3)
     with tempfile.TemporaryDirectory(prefix="stepwell-bench-") as folder:
-        rows = [*measure_check(runs), *measure_builds(Path(folder), runs), *measure_bytes(Path(folder))]
+        rows = [
+            *measure_check(runs),
+            *measure_guides(runs),
+            *measure_builds(Path(folder), runs),
+            *measure_bytes(Path(folder)),
+        ]
         site, peer, by_hand = Path(folder, "shipped"), Path(folder, "peer/site"), Path(folder, "by-hand")
         by_page = list(cold_pages.rows(site, peer, by_hand, runs.quick))
         served = list(pages_served.rows(site, Path(folder)))
-    print(f"Whole processes, from start to exit; medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
+    print("Whole processes, from start to exit, save the guides made up here;")
+    print(f"medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
     print(f"ours and plain Material for MkDocs by turns. Python {platform.python_version()}, {platform.machine()}.\n")
     print_table([("what", "ours", "plain Material", "ours / Material"), *rows])
     print("\nCold pages on a slow phone and line, by turns.\n")
@@ -67,6 +76,30 @@ def measure_check(runs: Runs) -> Iterable[Row]:
     [seconds] = time_by_turns(runs.quick, lambda: run(COMMAND, "check"))
     yield ("check the shipped project (every file, every way to answer)", f"{seconds:.2f} s", "has none", "")
     yield ("  ways to answer, all proven", f"{counts['ways']:,}", "", "")
+
+
+def measure_guides(runs: Runs) -> Iterable[Row]:
+    """Time what it takes to compile larger guides and to run every check of the diagram, within one process."""
+    for questions in QUESTIONS:
+        yield from guide_rows(f"a guide of {questions} questions", branching_guide(questions), runs.quick)
+    stress = "30 questions in a row, ten of them any of ten"
+    yield from guide_rows(f"{stress}, counted", stress_guide(is_counted=True), runs.quick)
+    yield from guide_rows(f"{stress}, each pair of signs weighed", stress_guide(is_counted=False), runs.slow)
+
+
+def guide_rows(what: str, base: KnowledgeBase, times: int) -> Iterable[Row]:
+    """Give the rows of one guide: seconds, and its size, or what is said where it is refused."""
+    measured = [measure_guide(base) for _ in range(times)]
+    compiling, proving = (
+        median(seconds) for seconds in zip(*((m.compiling, m.proving) for m in measured), strict=True)
+    )
+    first = measured[0]
+    if first.refused is not None:
+        yield (f"refuse {what}", f"{compiling:.2f} s", "has none", "")
+        yield (f"  {first.refused.message}", "", "", "")
+        return
+    yield (f"compile and prove {what}", f"{compiling:.2f} s and {proving:.2f} s", "has none", "")
+    yield ("  ways to answer, states, nodes", f"{first.ways:.1e}, {first.states:,}, {first.nodes:,}", "", "")
 
 
 def measure_builds(folder: Path, runs: Runs) -> Iterable[Row]:

@@ -135,7 +135,7 @@ class Brute:
 
     def run(self, vector: dict[str, Choice]) -> str:
         """Give the outcome where every question, asked or not, has an answer in mind."""
-        return self.given_on(vector)[0]
+        return self.asked_on(vector)[0]
 
     def vectors(self) -> Iterator[dict[str, Choice]]:
         """Give every answer to every question, asked or not."""
@@ -201,7 +201,7 @@ class Brute:
             if vector[id] == milder
         )
 
-    def apart(self, id: str, is_fault: Callable[[Tree, Tree], bool]) -> set[Choice]:
+    def apart(self, id: str, is_fault: Callable[[Tree, Tree], bool], *, across_branches: bool) -> set[Choice]:
         """Give what readers who differ in one answer to a question answer besides, where they end too far apart."""
         pairs = [(one, other) for one, other in combinations(self.choices(id), 2) if self._is_one_other(id, one, other)]
         found = set()
@@ -209,9 +209,12 @@ class Brute:
             for first, second in pairs:
                 if vector[id] != first:
                     continue
-                runs = [self.given_on(vector | {id: choice}) for choice in (first, second)]
-                if is_fault(*(self.outcomes[end] for end, _ in runs)):
-                    found.add((runs[0][1] | runs[1][1]) - (first ^ second))
+                runs = [self.asked_on(vector | {id: choice}) for choice in (first, second)]
+                asked = [run.keys() for _, run in runs]
+                is_one_branch = asked[0] <= asked[1] or asked[1] <= asked[0]
+                if (across_branches or is_one_branch) and is_fault(*(self.outcomes[end] for end, _ in runs)):
+                    given = Choice().union(*runs[0][1].values(), *runs[1][1].values())
+                    found.add(given - (first ^ second))
         return found
 
     def _is_one_other(self, id: str, one: Choice, other: Choice) -> bool:
@@ -221,13 +224,13 @@ class Brute:
             return len(one ^ other) == 1
         return len(one) == len(other) == 1
 
-    def given_on(self, vector: dict[str, Choice]) -> tuple[str, Choice]:
-        """Give the outcome of a run, and the answers to what it asks."""
-        id, given = self.start, Choice()
+    def asked_on(self, vector: dict[str, Choice]) -> tuple[str, dict[str, Choice]]:
+        """Give the outcome of a run, and the questions it asks with their answers."""
+        id, asked = self.start, dict[str, Choice]()
         while id in self.questions:
-            given |= vector[id]
-            id = self.follow(id, vector[id], given)
-        return id, given
+            asked[id] = vector[id]
+            id = self.follow(id, vector[id], Choice().union(*asked.values()))
+        return id, asked
 
     def rank(self, outcome: str) -> int:
         """Give an outcome's urgency as a number."""

@@ -7,11 +7,12 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.guide.forks import any_other_answer
 from generator.guide.plan import find_cycle, order_of
 from generator.guide.proofs import Watch, ends_of, screen_is_skipped
 from generator.guide.sections import lay_out
-from generator.guide.twins import Twins, any_other_answer, lowered_by_a_worse_answer
-from generator.guide.walks import count, never_matters, walk
+from generator.guide.twins import Twins, lowered_by_a_worse_answer
+from generator.guide.walks import count, longest_run, never_matters, walk
 from tests.guide.brute_force import RANK, Brute, Choice
 from tests.guide.readers import read_along
 from tests.guide.small_guides import Tree, conditions, diagram_of, guides, plan_of, references_in, resolved
@@ -37,6 +38,18 @@ def test_counts_are_those_of_all_ways_one_by_one(tree: Tree) -> None:
     assert counts.median == lengths[(len(lengths) - 1) // 2]
     by_outcome = {entry["id"]: sum(way.outcome == entry["id"] for way in ways) for entry in tree["outcomes"]}
     assert counts.ways_by_outcome == by_outcome
+
+
+@given(guides())
+def test_the_longest_run_is_shown_by_answers_that_lead_along_it(tree: Tree) -> None:
+    ways = Brute(tree).ways
+    longest = max(len(way.asked) for way in ways)
+
+    run = longest_run(diagram_of(tree))
+
+    of_that_length = [way.given for way in ways if len(way.asked) == longest]
+    assert Choice(run) in of_that_length
+    assert len(run) == min(len(given) for given in of_that_length)
 
 
 @given(guides())
@@ -169,15 +182,19 @@ def _leap(first: str, second: str) -> bool:
     return abs(RANK[first] - RANK[second]) > 1
 
 
-@given(guides())
-def test_readers_of_one_other_answer_end_apart_where_two_runs_do_and_the_witness_is_the_shortest(tree: Tree) -> None:
+@given(guides(), st.booleans())
+def test_readers_of_one_other_answer_end_apart_where_two_runs_do_and_the_witness_is_the_shortest(
+    tree: Tree, across_branches: bool
+) -> None:
     brute, diagram = Brute(tree), diagram_of(tree)
-    twins = Twins(diagram, lambda first, second: _leap(first.urgency, second.urgency))
+    twins = Twins(diagram, lambda first, second: _leap(first.urgency, second.urgency), across_branches)
 
     for id in brute.questions:
         fault = twins.apart(id, lambda number: any_other_answer(diagram, number))
 
-        shown = brute.apart(id, lambda first, second: _leap(first["urgency"], second["urgency"]))
+        shown = brute.apart(
+            id, lambda first, second: _leap(first["urgency"], second["urgency"]), across_branches=across_branches
+        )
         assert (fault is None) == (not shown)
         if fault is not None:
             assert Choice(fault.answers) in shown
