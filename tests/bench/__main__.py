@@ -51,9 +51,8 @@ def main() -> None:
             *measure_builds(Path(folder), runs),
             *measure_bytes(Path(folder)),
         ]
-    print(
-        f"Whole processes, from start to exit, save the guides made up here; medians of {runs.quick} runs ({runs.slow} at 250 pages and more),"
-    )
+    print("Whole processes, from start to exit, save the guides made up here, which are timed within one.")
+    print(f"Medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
     print(f"ours and plain Material for MkDocs by turns. Python {platform.python_version()}, {platform.machine()}.\n")
     print_table([("what", "ours", "plain Material", "ours / Material"), *rows])
 
