@@ -154,12 +154,15 @@ def _numbered(walk: _Walk, question: str, states: _States, columns: _Columns, *,
 
 
 def _crowds(walk: _Walk, question: str, states: _States) -> Iterator[Crowd]:
-    """Give the conditions that multiply the states, the worst first; that of "otherwise" is none."""
+    """Give the conditions that multiply the states, the worst first: those about answers that were given by now."""
+    remainders = walk.leftovers.remainders
+    own = remainders.mask_of(answer.reference for answer in walk.plan.questions[question].answers)
+    asked = walk.gone[question].known | own
     found = []
     for place, decision in enumerate(walk.ahead[question]):
         variety = walk.leftovers.variety({state[place] for state in states})
         for row, (condition, _) in enumerate(walk.plan.decisions[decision]):
-            if variety[row] > 1 and condition is not True:
+            if variety[row] > 1 and remainders.masks[remainders.number_of(condition)] & asked:
                 found.append(Crowd(decision, row, variety[row]))
     yield from sorted(found, key=lambda crowd: crowd.remainders, reverse=True)
 
