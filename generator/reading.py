@@ -92,7 +92,7 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
 
 def _read_guides(root: Path, files: list[SourceFile], problems: Problems) -> tuple[GuideFile, ...]:
     guides = []
-    for path in sorted((root / GUIDES).glob("*.yaml")):
+    for path in sorted((root / GUIDES).glob("*.y*ml")):
         source = load(root, path.relative_to(root).as_posix(), problems)
         if source is not None:
             files.append(source)
