@@ -22,6 +22,9 @@ function run(root) {
     for (const input of all("input", from)) input.checked = false;
   }
 
+  // A browser lays out anew what is hidden again, though it was.
+  const hide = (element, is) => element.hidden === is || (element.hidden = is);
+
   /** Gives the words that the reader sees. */
   function text(element) {
     const seen = element.cloneNode(true);
@@ -58,8 +61,8 @@ function run(root) {
     const asked = found.filter((other) => other.dataset.question);
     const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
     const they = answers.includes(root.dataset.theyWhen);
-    for (const voiced of all("[data-voice]")) voiced.hidden = (voiced.dataset.voice === "they") !== they;
-    for (const other of [...questions, review, ...outcomes]) other.hidden = other !== screen;
+    for (const voiced of all("[data-voice]")) hide(voiced, (voiced.dataset.voice === "they") !== they);
+    for (const other of [...questions, review, ...outcomes]) hide(other, other !== screen);
     for (const label of all("[data-review]")) label.hidden = !label.dataset.review !== (screen !== review);
     form.hidden = !!outcome;
     problem.hidden = true;
@@ -104,7 +107,8 @@ function run(root) {
     fill("decided", rows.filter((_, place) => decides[place]));
     fill("also", rows.filter((_, place) => !decides[place]));
     fill("changes", isAtOnce(screen) ? [] : leads(screen, others));
-    one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`;
+    // A browser is slow to write its first date: the result is in view before it.
+    setTimeout(() => (one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`));
     sheet.hidden = isAtOnce(screen);
     gather();
   }
@@ -226,6 +230,8 @@ function run(root) {
     wipe();
     root.hidden = true;
   });
+  // What a browser need not keep for each entry of its history makes a step faster.
+  for (const input of all("input")) input.autocomplete = "off";
   history.replaceState({ depth: 0 }, "");
   reset();
   for (const link of all(".guide-fallback")) link.hidden = true;
