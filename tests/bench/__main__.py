@@ -72,10 +72,10 @@ Row = tuple[str, ...]
 def measure_check(runs: Runs) -> Iterable[Row]:
     """Time the exact check of the shipped project."""
     done = run(COMMAND, "check", "--format", "json")
-    counts = json.loads(done)["guide"]
+    ways = sum(guide["ways"] for guide in json.loads(done)["guides"].values())
     [seconds] = time_by_turns(runs.quick, lambda: run(COMMAND, "check"))
     yield ("check the shipped project (every file, every way to answer)", f"{seconds:.2f} s", "has none", "")
-    yield ("  ways to answer, all proven", f"{counts['ways']:,}", "", "")
+    yield ("  ways to answer, all proven", f"{ways:,}", "", "")
 
 
 def measure_guides(runs: Runs) -> Iterable[Row]:
