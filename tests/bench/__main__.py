@@ -131,7 +131,7 @@ def measure_bytes(folder: Path) -> Iterable[Row]:
     site, peer = folder / "shipped", folder / "peer/site"
     page = (site / "guide/index.html").read_bytes()
     peer_page = (peer / "guide/index.html").read_bytes()
-    scripts = [(site / f"assets/{name}").read_bytes() for name in ("guide.js", "guide_engine.js")]
+    scripts = [(site / "assets/guide.js").read_bytes()]
     yield bytes_row("bytes of the guide's page", weigh(page), weigh(peer_page))
     script = weigh(b"".join([*scripts, table_of(page)]))
     yield bytes_row("bytes of the guide's script with its table", script)
