@@ -11,7 +11,7 @@ import logging
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
@@ -28,7 +28,7 @@ from mkdocs.structure.toc import get_toc
 from generator import report
 from generator.checks import Verified
 from generator.pages import Page, Site, findings_of, render_site
-from generator.pages.assets import joined, part_of, trimmed
+from generator.pages.assets import Style, joined, smaller, trimmed
 from generator.pages.offline import NAME as OFFLINE
 from generator.pages.offline import Carried, offline_page
 from generator.pages.source import address_of_line
@@ -41,7 +41,7 @@ _log = get_plugin_logger(__name__)
 _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
 # Two patterns that begin with fixed text: one with a choice in front takes eight times as long.
 _FROM_ROOT = (re.compile(r' href="/(?!/)'), re.compile(r' src="/(?!/)'))
-_SCRIPTS = ("guide_engine.js", "guide.js", "leave.js", "embedded.js")
+_SCRIPTS = ("guide_engine.js", "guide.js", "guide.min.js", "leave.js", "embedded.js")
 _STYLE = "stepwell.css"
 _SEARCH_INDEX = "search/search_index.json"
 _NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/|assets/stylesheets/")
@@ -140,6 +140,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.project: Project | None = None
         self.site = Site((), {}, {}, "", "", str)
+        self.style = Style("")
         self.is_serving = False
         self.files: list[str] = []
 
@@ -152,6 +153,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path or ".").resolve().parent
         # Our theme comes with the plugin, so that a project anywhere needs no path to it; its own folder comes first.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        sheets = (Path(folder) / "assets" / _STYLE for folder in config.theme.dirs)
+        self.style = Style(next(sheet for sheet in sheets if sheet.is_file()).read_text(encoding="utf-8"))
         project = self.project
         if project is None or self.is_serving:
             problems = Problems()
@@ -238,12 +241,16 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         forge = config.edit_uri or ""
         return f"{forge}{place.file}" if forge.startswith("https://") else address_of_line(place)
 
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the page for what is not there its style."""
+        return self.style.put_into(output_content) if template_name == "404.html" else output_content
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Make links from the root relative, so that the site works in any folder."""
+        """Make links from the root relative, so that the site works in any folder, and give the page its style."""
         up = "../" * page.url.count("/") or "./"
         for pattern in _FROM_ROOT:
             output = pattern.sub(lambda match: match.group()[:-1] + up, output)
-        return output
+        return self.style.put_into(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the assets small, each guide one file too, and search find the generated pages."""
@@ -254,9 +261,9 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         index["docs"].extend(asdict(found) for page in self.site.pages if page.in_search for found in findings_of(page))
         path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
-    def _carry_guides(self, folder: Path, assets: _Assets, config: MkDocsConfig) -> None:
+    def _carry_guides(self, folder: Path, script: str, config: MkDocsConfig) -> None:
         site = self.site
-        carried = Carried(*assets, site.help_bar, site.leave_to, config.site_name, config.site_url or "")
+        carried = Carried(self.style, script, site.help_bar, site.leave_to, config.site_name, config.site_url or "")
         for page in site.pages:
             if page.kind == "guide":
                 (folder / page.address / OFFLINE).write_text(offline_page(page, carried), encoding="utf-8")
@@ -269,22 +276,14 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         return server
 
 
-class _Assets(NamedTuple):
-    """What an offline guide takes along: its style, and all script that is not for the site alone."""
-
-    style: str
-    script: str
-
-
-def _made_small(folder: Path) -> _Assets:
-    """Make the assets small in their folder, and give what an offline guide takes along."""
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in (*_SCRIPTS, _STYLE)}
-    engine, guide, leave, embedded = (texts[name] for name in _SCRIPTS)
-    assets = _Assets(trimmed(part_of(texts[_STYLE], "guide")), joined(engine, guide, leave, embedded))
-    (folder / "guide.js").write_text(joined(engine, guide), encoding="utf-8")
+def _made_small(folder: Path) -> str:
+    """Make the assets small in their folder, and give the script that an offline guide takes along: all of it."""
+    engine, guide, minified, leave, embedded = ((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    guide = smaller(joined(engine, guide), minified)
+    (folder / "guide.js").write_text(guide, encoding="utf-8")
     (folder / "leave.js").write_text(joined(leave), encoding="utf-8")
-    (folder / "guide.css").write_text(assets.style, encoding="utf-8")
-    (folder / _STYLE).write_text(trimmed(part_of(texts[_STYLE], "pages")), encoding="utf-8")
-    (folder / "guide_engine.js").unlink()
-    (folder / "embedded.js").unlink()
-    return assets
+    (folder / _STYLE).write_text(trimmed((folder / _STYLE).read_text(encoding="utf-8")), encoding="utf-8")
+    for name in ("guide_engine.js", "guide.min.js", "embedded.js"):
+        (folder / name).unlink()
+    # In its own block the names of one script are not those of another.
+    return f"{{{guide}}}{joined(leave, embedded)}"

@@ -16,6 +16,7 @@ from generator.guide.plan import PlannedAnswer, PlannedQuestion
 from generator.guide.sections import Layout, Section, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
 from generator.model.handbook import Value
+from generator.pages.assets import compact
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import links_to
@@ -151,13 +152,15 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         cards=cards_of(places),
         contacts=contacts,
         unchecked=unchecked_note(contacts),
-        boxes=[(id, safety_box(atlas.box_by_id[id], atlas)) for id in boxes],
+        boxes=[(id, safety_box(atlas.box_by_id[id], atlas, linked=False)) for id in boxes],
         values=_values_of(verified),
         table=Markup(guide_table(verified.diagram)),
         dates=dates_line(guide, atlas.today),
     )
     # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
-    return Page(address_of(verified), guide.title, str(guide.decision), html, guide.id.place, "guide", in_search=False)
+    return Page(
+        address_of(verified), guide.title, str(guide.decision), compact(html), guide.id.place, "guide", in_search=False
+    )
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

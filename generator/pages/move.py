@@ -37,9 +37,9 @@ def move_list(atlas: Atlas, direction: MoveDirection) -> Markup:
     return render("move_list", groups=[group for group in _groups(atlas) if group.direction is direction])
 
 
-def safety_box(box: SafetyBox, atlas: Atlas) -> Markup:
-    """Give a safety box with its sources."""
-    return render("safety_box", box=box, sources=links_to(box.sources, atlas.source_by_id))
+def safety_box(box: SafetyBox, atlas: Atlas, *, linked: bool = True) -> Markup:
+    """Give a safety box with its sources: links to them, or only who published them and when."""
+    return render("safety_box", box=box, sources=links_to(box.sources, atlas.source_by_id), linked=linked)
 
 
 def direction_in_words(direction: MoveDirection) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.pages.assets import Style, hash_of
 from generator.pages.environment import render
 from generator.pages.page import Page
 
 NAME = "offline.html"
 _ONLINE = re.compile(r'\s*<(p|a) class="(?:[^"]* )?online"[^>]*>.*?</\1>', re.DOTALL)
-_BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(?: [^>]*)?>"
-_LINE_END = re.compile(rf"({_BLOCK})\n|\n(?={_BLOCK})")
 _WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -23,7 +20,7 @@ _WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 class Carried:
     """Hold what an offline file takes along from the site: its style, its script, and what stands above each page."""
 
-    style: str
+    style: Style
     script: str
     help_bar: str
     leave_to: str
@@ -38,27 +35,21 @@ def offline_page(guide: Page, carried: Carried) -> str:
     address or, where it has none, stay as words.
     The policy in it allows its own style and script by their hashes, and nothing else.
     """
-    alone = _LINE_END.sub(lambda end: end[1] or "", _ONLINE.sub("", guide.html))
-    return render(
+    alone = _ONLINE.sub("", guide.html)
+    page = render(
         "offline",
         title=guide.title,
         description=guide.description,
         body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), alone)),
-        style=Markup(carried.style),
-        style_hash=hash_of(carried.style),
         script=Markup(carried.script),
         script_hash=hash_of(carried.script),
         carried=carried,
         help_bar=Markup(carried.help_bar),
     )
+    return carried.style.put_into(str(page))
 
 
 def _led_out(address: str, words: str, site_url: str) -> str:
     if not site_url:
         return words
     return f'<a href="{site_url.rstrip("/")}{address}" target="_blank" rel="noreferrer noopener">{words}</a>'
-
-
-def hash_of(text: str) -> str:
-    """Give the word by which a content security policy allows an inline script or style."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.pages import Page, Site
+from generator.pages.assets import hash_of
 from generator.pages.offline import NAME as OFFLINE
-from generator.pages.offline import hash_of
 from generator.problems import Place, Problems
 
 ID = "bad-page"
@@ -52,7 +52,8 @@ def inspect(folder: Path, site: Site, problems: Problems) -> None:
         if name.endswith(".html"):
             found[name] = _inspect_page(name, path.read_text(encoding="utf-8"), page_by_file.get(name), helps, problems)
         elif name.endswith(".css"):
-            _inspect_style(name, path.read_text(encoding="utf-8"), problems)
+            for fault in _faults_of_style(path.read_text(encoding="utf-8")):
+                _say(problems, name, fault)
     _inspect_links(found, files, problems)
 
 
@@ -69,7 +70,8 @@ def _inspect_page(name: str, text: str, page: Page | None, helps: frozenset[str]
         *_faults_of_headings(tree),
         *_faults_of_attributes(tree, is_search=name == "search/index.html"),
         *_faults_of_elements(tree),
-        *(() if name == "search/index.html" else _faults_of_inline(tree, is_offline=name.endswith(f"/{OFFLINE}"))),
+        *(() if name == "search/index.html" else _faults_of_inline(tree)),
+        *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
         *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
         *(f'has the id "{id}" twice' for id, times in ids.items() if times > 1),
     ):
@@ -125,10 +127,12 @@ def _faults_of_elements(tree: LexborHTMLParser) -> Iterator[str]:
         yield "does not forbid what it does not need (no content security policy)"
 
 
-def _faults_of_inline(tree: LexborHTMLParser, *, is_offline: bool) -> Iterator[str]:
-    """Give a fault for each inline script and style but those of an offline file whose hash its policy names."""
+def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
+    """Give a fault for each inline script and style whose hash the page's policy does not name."""
     policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
-    allowed = "" if policy is None or not is_offline else policy.attributes.get("content") or ""
+    if policy is None:  # which is a fault of its own
+        return
+    allowed = policy.attributes.get("content") or ""
     for node in tree.css("script:not([src]), style"):
         is_data = node.attributes.get("type") == "application/json"
         if not is_data and hash_of(node.text()) not in allowed:
@@ -141,11 +145,11 @@ def _is_foreign(address: str) -> bool:
     return any(urlsplit(part.strip()).netloc or urlsplit(part.strip()).scheme for part in address.split(","))
 
 
-def _inspect_style(name: str, text: str, problems: Problems) -> None:
+def _faults_of_style(text: str) -> Iterator[str]:
     for match in _CSS_LOAD.finditer(text):
         address = match.group(1) or match.group(2)
         if _is_foreign(address):
-            _say(problems, name, f'would load "{address}" from elsewhere')
+            yield f'would load "{address}" from elsewhere'
 
 
 def _holds(text: str, html: str) -> bool:

@@ -31,7 +31,10 @@ def weigh(*parts: bytes) -> Weight:
 
 
 def weigh_cold_page(site: Path, name: str) -> Weight:
-    """Give the weight of a page with its styles, its scripts, what these import, its icon, and a search at load."""
+    """Give the weight of a page with its styles, its scripts, what these import, its icon, and a search at load.
+
+    A file that stands compressed beside the plain one is sent so.
+    """
     waiting, files = [name], {}
     while waiting:
         file = waiting.pop()
@@ -39,7 +42,13 @@ def weigh_cold_page(site: Path, name: str) -> Weight:
             continue
         files[file] = (site / file).read_bytes()
         waiting.extend(_asked_for(site, file, files[file]))
-    return weigh(*files.values())
+    sent = sum(_sent(site / file) for file in files)
+    return Weight(sum(map(len, files.values())), sent, len(files))
+
+
+def _sent(path: Path) -> int:
+    packed = path.with_name(f"{path.name}.gz")
+    return packed.stat().st_size if packed.exists() else weigh(path.read_bytes()).gzip
 
 
 def table_of(page: bytes) -> bytes:

@@ -171,7 +171,7 @@ def test_nothing_is_loaded_from_elsewhere(built_site: Path) -> None:
         assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", path.read_text(encoding="utf-8")), path
 
 
-def test_ordinary_pages_have_no_inline_script_or_style(built_site: Path) -> None:
+def test_a_page_holds_its_style_and_no_script(built_site: Path) -> None:
     for name, tree in pages_of(built_site).items():
         handlers = {attribute for node in tree.css("*") for attribute in node.attributes if attribute.startswith("on")}
         assert not handlers, name
@@ -180,7 +180,9 @@ def test_ordinary_pages_have_no_inline_script_or_style(built_site: Path) -> None
         inline = [node.attributes.get("type") for node in tree.css("script:not([src])")]
         is_guide = name.removesuffix("index.html") in guides()
         assert inline == (["application/json"] if is_guide else []), name
-        assert not tree.css("style, [style]"), name
+        [style] = tree.css("style")
+        assert style.parent is not None and style.parent.tag == "head" and ".help" in style.text(), name
+        assert not tree.css("link[rel=stylesheet], [style]"), name
 
 
 def test_every_link_within_the_site_leads_to_a_page_and_its_anchor(built_site: Path) -> None:
