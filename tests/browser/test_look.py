@@ -114,3 +114,15 @@ def test_a_file_of_the_authors_keeps_its_indents(page: Page, address: str) -> No
     page.goto(f"{address}/source/levels.yaml/")
 
     assert page.locator("#L4 code").inner_text().startswith("  ")
+
+
+def test_on_a_tablet_what_is_good_and_what_is_hard_stand_side_by_side(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.goto(f"{address}/guide/")
+    walk_to_stay(page)
+    go_on(page)
+
+    sides = page.locator(".guide-option:visible > div")
+    tops = sides.evaluate_all("(sides) => sides.map((side) => side.getBoundingClientRect().top)")
+    assert tops
+    assert tops[::2] == tops[1::2]
