@@ -12,6 +12,7 @@ from generator.pages.environment import render
 from generator.pages.facts import Fact, facts_of
 from generator.pages.page import Page
 from generator.pages.stairs import all_stairs
+from generator.pages.words import dates_line
 
 _IOP_HOURS = 9
 _DAY_HOURS = 20
@@ -40,7 +41,10 @@ class Group:
 
 def comparison_page(atlas: Atlas) -> Page:
     """Give the page that compares every level."""
-    html = render("comparison", groups=_groups(atlas), stairs=all_stairs(atlas))
+    levels = (stop.level for stop in atlas.stop_by_id.values())
+    first_due = min(levels, key=lambda level: level.review_due)
+    dates = dates_line(first_due, atlas.today)
+    html = render("comparison", groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
     return Page(
         address="levels/",
         title="The levels of care, side by side",

@@ -16,12 +16,13 @@ from generator.pages.words import hours_in_words, sleep_in_words, staff_in_words
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """Be a link to a source's place on the page of sources."""
+    """Be a link to a source's place on the page of sources; `link` is where it was published, for paper."""
 
     title: str
     publisher: str
     year: str
     address: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,4 @@ def _population(hours: Hours | None) -> str:
 
 
 def _link(source: Source) -> SourceLink:
-    return SourceLink(source.title, source.publisher, source.year, f"sources/#{source.id}")
+    return SourceLink(source.title, source.publisher, source.year, f"sources/#{source.id}", source.link)

@@ -45,7 +45,8 @@ def explainer(glossary: GlossaryFile | None) -> Callable[[str], str]:
         return lambda html: html
     term_by_form = {form.casefold(): term for term in glossary.terms for form in (term.term, *term.forms)}
     forms = sorted(term_by_form, key=lambda form: (-len(form), form))
-    wanted = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in forms) + r")(?![\w-])", re.IGNORECASE)
+    either = "|".join(re.escape(form) for form in forms)
+    wanted = re.compile(rf"(?<![\w-])({either})(?![\w-])([.,:;?!)]*)", re.IGNORECASE)
     first_words = frozenset(_WORD.findall(form)[0] for form in term_by_form)
     return lambda html: _explain(html, wanted, term_by_form, first_words)
 
@@ -54,11 +55,14 @@ def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term], 
     found: dict[str, Term] = {}
 
     def mark(match: re.Match[str]) -> str:
-        term = term_by_form[match.group().casefold()]
+        words, stop = match.groups()
+        term = term_by_form[words.casefold()]
         if term.id in found:
             return match.group()
         found[term.id] = term
-        return f'<button type="button" class="term" popovertarget="word-{term.id}">{match.group()}</button>'
+        button = f'<button type="button" class="term" popovertarget="word-{term.id}">{words}</button>'
+        # A line may end after a button, so a comma or a full stop behind it would begin the next one.
+        return f'<span class="held">{button}{stop}</span>' if stop else button
 
     def marked_in(text: str) -> str:
         # Looking for every form at every letter is slow; most texts hold the first word of none.

@@ -43,6 +43,7 @@ def test_what_would_change_the_result_goes_from_most_urgent_to_unsure(guide: Pag
     walk_to_stay(guide)
     go_on(guide)
 
+    guide.get_by_text("What would change this").click()
     groups = guide.locator(".guide-changes > details")
     titles = groups.locator("summary").all_inner_texts()
     assert titles[:2] == ["Get help now", "Get help today"]

@@ -32,10 +32,14 @@ def button(id: str, words: str) -> str:
     return f'<button type="button" class="term" popovertarget="word-{id}">{words}</button>'
 
 
+def held(inside: str) -> str:
+    return f'<span class="held">{inside}</span>'
+
+
 def test_the_first_place_is_marked_and_the_second_is_not() -> None:
     html = explained("<p>An IOP. Another iop.</p>")
 
-    assert html.startswith(f"<p>An {button('iop', 'IOP')}. Another iop.</p>")
+    assert html.startswith(f"<p>An {held(button('iop', 'IOP') + '.')} Another iop.</p>")
     assert html.count('id="word-iop"') == 1
 
 
@@ -43,8 +47,8 @@ def test_the_longest_form_wins_and_parts_of_words_are_left_alone() -> None:
     html = explained("<p>An intensive outpatient program, outpatients, outpatient.</p>")
 
     assert (
-        f"An {button('iop', 'intensive outpatient program')}, outpatients, {button('outpatient', 'outpatient')}."
-        in html
+        f"An {held(button('iop', 'intensive outpatient program') + ',')} outpatients, "
+        f"{held(button('outpatient', 'outpatient') + '.')}" in html
     )
 
 
