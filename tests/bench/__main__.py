@@ -21,7 +21,7 @@ from statistics import median
 
 from generator.model.knowledge import KnowledgeBase
 from tests.bench import pages as cold_pages
-from tests.bench import pages_served
+from tests.bench import pages_served, steps
 from tests.bench.guides import branching_guide, measure_guide, stress_guide
 from tests.bench.larger_project import write_larger_project
 from tests.bench.peer import write_peer
@@ -55,6 +55,7 @@ def main() -> None:
         ]
         site, peer, by_hand = Path(folder, "shipped"), Path(folder, "peer/site"), Path(folder, "by-hand")
         by_page = list(cold_pages.rows(site, peer, by_hand, runs.quick))
+        walked = list(steps.rows(site, Path(folder, "walked"), runs.slow))
         served = list(pages_served.rows(site, Path(folder)))
     print("Whole processes, from start to exit, save the guides made up here, which are timed within one.")
     print(f"Medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
@@ -62,6 +63,10 @@ def main() -> None:
     print_table([("what", "ours", "plain Material", "ours / Material"), *rows])
     print("\nCold pages on a slow phone and line, by turns.\n")
     print_table(by_page)
+    print(
+        "\nSteps of the guide, by turns; the work alone is that of the page's own thread at full speed, times four.\n"
+    )
+    print_table(walked)
     print()
     print_table(served)
 

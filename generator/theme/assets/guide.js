@@ -7,23 +7,23 @@ function run(root) {
   const one = (selector, from = root) => from.querySelector(selector);
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
-  const questions = all("fieldset[data-question]"), outcomes = all("section[data-outcome]");
-  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), sheet = one(".sheet");
+  const questions = all("fieldset"), outcomes = all("[data-outcome]");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), options = one(".guide-options");
+  const sheet = one(".sheet"), labels = all("[data-review]");
+  const parts = all("fieldset, section, .guide-form, .guide-review, .guide-problem, .guide-fallback, [data-review], [data-guide-back]");
   const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
   // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
-  let depth = 0, reviewed = false, left = {};
+  // `rest` is what is still to do when a result is painted: all that stands below its first screen.
+  let depth = 0, reviewed = false, left = {}, they = false, rest;
 
   const standsAlone = ({ type, dataset }) => type === "radio" || "alone" in dataset;
-  const inputs = (question) => all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a));
-  const chosen = (question) => all(":checked", question);
-  const given = () => questions.map((question) => inputs(question).map((input) => input.checked));
+  const inputs = (question) => (question.inputs ??= all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a)));
+  const chosen = (question) => inputs(question).filter((input) => input.checked);
+  const given = (asked = questions) => questions.map((question) => inputs(question).map((input) => input.checked && asked.includes(question)));
 
   function forget(from) {
     for (const input of all("input", from)) input.checked = false;
   }
-
-  // A browser lays out anew what is hidden again, though it was.
-  const hide = (element, is) => element.hidden === is || (element.hidden = is);
 
   /** Gives the words that the reader sees. */
   function text(element) {
@@ -42,74 +42,78 @@ function run(root) {
   };
 
   /** Fills a list; where it has nothing, what it stands in is hidden. */
-  function fill(name, items) {
+  function fill(name, items = []) {
     const list = one(`[data-fill="${name}"]`);
     list.replaceChildren(...items);
-    list.parentElement.hidden = !items.length;
+    list.parentElement.toggleAttribute("hidden", !items.length);
   }
 
   /** Gives the screens that the answers lead through; a review stands before an outcome that can wait for it. */
   function screens() {
     const found = path(nodes, given()).map((node) => (nodes[node][0] < 0 ? outcomes[nodes[node][1]] : questions[nodes[node][0]]));
-    const last = found[found.length - 1];
+    const last = found.at(-1);
     if (last.dataset.outcome && !isAtOnce(last)) found.splice(-1, 0, review);
     return found;
   }
 
-  function show(focus) {
-    const found = screens(), screen = found[depth], outcome = screen.dataset.outcome;
-    const asked = found.filter((other) => other.dataset.question);
+  function show(focus, notes = {}, found = screens()) {
+    const screen = found[depth], outcome = screen.dataset.outcome;
+    const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
-    const they = answers.includes(root.dataset.theyWhen);
-    for (const voiced of all("[data-voice]")) hide(voiced, (voiced.dataset.voice === "they") !== they);
-    for (const other of [...questions, review, ...outcomes]) hide(other, other !== screen);
-    for (const label of all("[data-review]")) label.hidden = !label.dataset.review !== (screen !== review);
-    form.hidden = !!outcome;
-    problem.hidden = true;
-    fill("kept", []);
-    fill("gone", []);
-    one("[data-guide-back]").hidden = !depth;
-    one(".guide-end").hidden = !outcome;
+    if (they !== (they = answers.includes(root.dataset.theyWhen)))
+      for (const voiced of all("[data-voice]")) voiced.hidden = !voiced.hidden;
+    const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? isAtOnce(screen) || sheet : form];
+    // A browser lays out anew what is hidden once more; an attribute that is there already is not set.
+    for (const other of parts) other.toggleAttribute("hidden", !seen.includes(other));
+    for (const note of ["kept", "gone"]) fill(note, notes[note]?.map((other) => part("li", heading(other))));
+    rest = outcome && (() => end(screen, asked, answers));
     if (screen === review) {
       reviewed = true;
       fill("review", asked.map(row));
-    } else if (outcome) end(screen, asked, answers);
+    } else if (outcome) use(screen);
     else one("[data-guide-count]", screen).textContent = depth + 1;
     if (focus) {
       scrollTo(0, 0);
       one("h2", screen).focus();
     }
+    requestAnimationFrame(() => setTimeout(finish));
   }
 
   /** Gives a question with its answer, and a button to change it. */
-  function row(question, place) {
+  function row(question) {
     const made = one("template").content.firstElementChild.cloneNode(true), [ask, answer, change] = made.children;
-    ask.textContent = heading(question);
+    ask.textContent = change.lastChild.textContent = heading(question);
     answer.textContent = chosen(question).map(said).join("; ");
-    change.lastChild.textContent = ask.textContent;
-    change.onclick = () => history.go(place - depth);
+    change.onclick = () => history.go(screens().indexOf(question) - depth);
     return made;
   }
 
-  function end(screen, asked, answers) {
-    const options = one(".guide-options"), places = all("[data-from]"), here = one("[data-guide-here]", screen);
-    here?.append(options);
-    for (const place of places) place.hidden = !answers.some((answer) => place.matches(`[data-from~="${answer}"]`));
-    for (const way of all("[data-shows]")) way.hidden = !way.matches(`[data-shows~="${screen.dataset.direction}"]`);
-    options.hidden = !here || places.every((place) => place.hidden);
-    // What several screens share stands once in the page, and moves to where it is shown.
-    for (const slot of all("[data-use]", screen).filter(shown))
+  /** Hides what is for other words than these, and gives the rest. */
+  function only(name, words) {
+    return all(`[data-${name}]`).filter((place) => !(place.hidden = !place.dataset[name].split(" ").some((word) => words.includes(word))));
+  }
+
+  /** Brings what several screens share, and what stands once in the page, to where it is shown. */
+  function use(place) {
+    for (const slot of all("[data-use]", place).filter(shown))
       for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`));
+  }
+
+  function end(screen, asked, answers) {
+    const here = one("[data-guide-here]", screen);
+    here?.append(options);
+    only("shows", [screen.dataset.direction]);
+    options.hidden = !only("from", answers).length || !here;
+    use(options);
     // An answer that is no longer asked for, changed without "Next", counts for nothing here either.
-    const known = given().map((answer, question) => answer.map((taken) => taken && asked.includes(questions[question])));
-    const others = changes(nodes, known), now = outcomes.indexOf(screen), rows = asked.map(row);
-    const decides = asked.map((question) => others.some((other) => questions[other.question] === question && !other.ends.includes(now)));
-    fill("decided", rows.filter((_, place) => decides[place]));
-    fill("also", rows.filter((_, place) => !decides[place]));
+    const others = changes(nodes, given(asked)), now = outcomes.indexOf(screen);
+    const decided = others.filter(({ ends }) => !ends.includes(now)).map(({ question }) => questions[question]);
+    const rows = (is) => asked.filter((question) => decided.includes(question) === is).map(row);
+    fill("decided", rows(true));
+    fill("also", rows(false));
     fill("changes", isAtOnce(screen) ? [] : leads(screen, others));
-    // A browser is slow to write its first date: the result is in view before it.
-    setTimeout(() => (one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`));
-    sheet.hidden = isAtOnce(screen);
+    one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`;
+    one(".guide-end").hidden = false;
     gather();
   }
 
@@ -120,10 +124,10 @@ function run(root) {
     for (const { question, choice, ends: numbers } of others) {
       const ends = numbers.map((number) => outcomes[number]).sort((a, b) => rank(a) - rank(b)), [mildest, more] = ends;
       if (mildest === screen && !more) continue;
-      const atOnce = isAtOnce(mildest), unsure = more && rank(mildest) <= rank(screen);
+      const unsure = more && rank(mildest) <= rank(screen);
       const title = unsure ? words.could + ends.map(heading).join("; ")
-        : (more ? words.atLeast : "") + label(mildest) + (more || atOnce ? "" : `: ${heading(mildest)}`);
-      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: !atOnce, rank: unsure ? -1 : rank(mildest) }));
+        : (more ? words.atLeast : "") + label(mildest) + (more || isAtOnce(mildest) ? "" : `: ${heading(mildest)}`);
+      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: !isAtOnce(mildest), rank: unsure ? -1 : rank(mildest) }));
       if (group.question !== question) group.append(part("p", heading(questions[question])), part("ul"));
       group.question = question;
       const input = inputs(questions[question])[choice];
@@ -153,21 +157,19 @@ function run(root) {
 
   function next() {
     const found = screens(), screen = found[depth];
-    problem.hidden = depth < found.length - 1;
-    if (!problem.hidden) return;
-    const notes = screen === review ? {} : settle(screen, found);
+    if (!(problem.hidden = depth < found.length - 1)) return;
+    const notes = screen !== review && settle(screen, found);
     // After the review a changed answer leads to the first question left open, else to the review again.
-    const goal = reviewed && screen !== review ? (found.indexOf(review) + 1 || found.length) - 1 : depth + 1;
+    const goal = reviewed && notes ? (found.indexOf(review) + 1 || found.length) - 1 : depth + 1;
     while (depth < goal) history.pushState({ depth: ++depth }, "");
-    show(true);
-    for (const note in notes) fill(note, notes[note].map((other) => part("li", heading(other))));
+    show(true, notes, found);
   }
 
   /** Clears every answer and everything made from one. */
   function wipe() {
     forget(root);
     left = {};
-    reviewed = false;
+    reviewed = rest = false;
     copy.value = "";
     copy.hidden = true;
     for (const list of all("[data-fill], [data-copy]")) list.replaceChildren();
@@ -177,7 +179,7 @@ function run(root) {
     wipe();
     root.hidden = false;
     depth = 0;
-    show(false);
+    show();
   }
 
   // A failure at any moment shows all that was hidden, says so once, and stops.
@@ -192,29 +194,30 @@ function run(root) {
     }
   };
 
+  const finish = guarded(() => rest && (rest = rest()));
+  addEventListener("beforeprint", finish);
   form.onkeydown = guarded(({ key, target }) => {
-    if (key === "Enter" && target.matches("input")) next();
+    if (key === "Enter" && target.name) next();
   });
   root.onchange = guarded(({ target }) => {
     problem.hidden = true;
     if (!form.contains(target)) return gather();
-    if (!target.checked || target.type !== "checkbox") return;
-    for (const input of inputs(target.closest("fieldset")))
+    if (target.checked) for (const input of inputs(target.closest("fieldset")))
       if (input !== target && (standsAlone(target) || standsAlone(input))) input.checked = false;
   });
   one("[data-guide-next]").onclick = guarded(next);
   one("[data-guide-back]").onclick = () => history.back();
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
-    copy.value = all("h2, h3, p, li", sheet).map((line) => (line.matches("p") ? "" : line.matches("li") ? "- " : "\n") + text(line)).join("\n");
+    copy.value = all("h2, h3, p, li", sheet).map((line) => ({ P: "", LI: "- " }[line.tagName] ?? "\n") + text(line)).join("\n");
     copy.hidden = false;
     copy.select();
     navigator.clipboard?.writeText(copy.value).catch(() => {});
   });
-  one("[data-guide-restart]").onclick = () => (depth ? history.go(-depth) : 0, setTimeout(guarded(reset)));
+  one("[data-guide-restart]").onclick = () => (history.go(-depth), setTimeout(guarded(reset)));
   // A link within the page, such as "Skip to the text", has no depth: it leaves the guide where it is.
   addEventListener("popstate", guarded(({ state }) => {
-    if (!state || !("depth" in state)) return;
+    if (!state) return;
     // Forward after a change may lead past the end; the entry that fits is gone to instead.
     const past = state.depth - screens().length + 1;
     if (past > 0) return history.go(-past);
@@ -234,12 +237,11 @@ function run(root) {
   for (const input of all("input")) input.autocomplete = "off";
   history.replaceState({ depth: 0 }, "");
   reset();
-  for (const link of all(".guide-fallback")) link.hidden = true;
 }
 
 function fail(root, error) {
   for (const hidden of root.querySelectorAll("[hidden]")) hidden.hidden = false;
-  console.error("The guide stopped; it stands here as one page.", error);
+  console.error("The guide stopped; all of it stands here.", error);
 }
 
 for (const root of document.querySelectorAll("[data-guide]")) {
