@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.test_guide import answer, calm_start, go_on, walk_to_stay
 from tests.browser.test_sheet import pages_of
@@ -145,3 +145,19 @@ def test_what_to_do_in_danger_and_whom_to_call_is_three_pages_at_most(page: Page
     answer(page, "danger", "overdose")
 
     assert pages_of(page, size) <= 3
+
+
+def test_on_a_wide_screen_headings_stand_beside_their_text_but_in_the_guide(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    beside = """() => [...document.querySelectorAll("article > h2:not(:has(+ .wide))")].map((heading) =>
+      heading.getBoundingClientRect().right < heading.nextElementSibling.getBoundingClientRect().left)"""
+    wide = {}
+    for kind in ("", "safety/", "levels/residential/"):
+        page.goto(f"{address}/{kind}")
+        wide[kind] = set(page.evaluate(beside))
+    page.goto(f"{address}/guide/less-support/")
+    narrow = page.evaluate("document.querySelector('article').clientWidth")
+    page.close()
+
+    assert wide == {"": {True}, "safety/": {True}, "levels/residential/": {True}}
+    assert narrow == 42 * 16
