@@ -16,10 +16,11 @@ from tests.browser.test_pages import KINDS
 
 _PIECE = 400
 _PAUSE = 0.02
+# Less is a word at the end of a line that goes to the next one with what follows it.
 _SHIFTS = """() => new Promise((done) => {
   const moved = [];
   new PerformanceObserver((list) => list.getEntries().forEach(({ value, sources }) => moved.push(
-    ...sources.filter(() => value > 0.0005).map(({ node }) => `${value.toFixed(4)} ${node?.outerHTML?.slice(0, 90)}`),
+    ...sources.filter(() => value > 0.002).map(({ node }) => `${value.toFixed(4)} ${node?.outerHTML?.slice(0, 90)}`),
   ))).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(moved), 100);
 })"""
@@ -34,17 +35,20 @@ def slow_address(site: Path) -> Iterator[str]:
             path = Path(self.translate_path(self.path))
             path = path / "index.html" if path.is_dir() else path
             text = path.read_bytes() if path.is_file() else b""
+            # A script comes when the page is in view.
+            time.sleep(0.2 if path.suffix == ".js" else 0)
             self.send_response(200)
             self.send_header("Content-Type", self.guess_type(str(path)))
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
-            # The head, the style in it and the help bar come together in the first packets (test_hosting.py).
-            begin = max(text.find(b"<main"), 0)
-            self.wfile.write(text[:begin])
-            for start in range(begin, len(text), _PIECE):
-                # What is far below the first screens cannot move them.
-                time.sleep(_PAUSE if start < begin + 8_000 else 0)
-                self.wfile.write(text[start : start + _PIECE])
+            sent = max(text.find(b"<body"), 0)
+            self.wfile.write(text[:sent])
+            slow_until = sent + 10_000  # what is far below the first screens cannot move them
+            while sent < len(text):
+                time.sleep(_PAUSE if sent < slow_until else 0)
+                end = text.find(b"<", sent + _PIECE)
+                self.wfile.write(text[sent : end if end > 0 else len(text)])
+                sent = end if end > 0 else len(text)
 
         def log_message(self, *_: object) -> None:
             pass
