@@ -59,10 +59,8 @@ HIDDEN_FOCUS = """() => {
 
 # A button or a link that looks like one keeps an edge when backgrounds are taken away.
 UNSEEN_CONTROLS = """() => {
-  const controls = document.querySelectorAll("button:not(.term), .button, .leave, .choices a, .stairs a, .way a");
-  // A drawing has no border: its lines are looked at by eye.
+  const controls = document.querySelectorAll("button:not(.term), .button, .leave, .choices a, .beside a, .way a");
   return [...controls].filter((node) => {
-    if (!(node instanceof HTMLElement)) return false;
     const { borderTopWidth, borderTopStyle } = getComputedStyle(node);
     return node.checkVisibility() && (parseFloat(borderTopWidth) < 1 || borderTopStyle === "none");
   }).map((node) => `${node.className} ${node.textContent.trim().slice(0, 40)}`);
