@@ -28,10 +28,11 @@ from mkdocs.structure.toc import get_toc
 from generator import report
 from generator.checks import Verified
 from generator.pages import Page, Site, findings_of, render_site
-from generator.pages.assets import Style, joined, smaller, trimmed
+from generator.pages.assets import joined, smaller
 from generator.pages.offline import NAME as OFFLINE
 from generator.pages.offline import Carried, offline_page
 from generator.pages.source import address_of_line
+from generator.pages.style import Style, trimmed
 from generator.problems import Place, Problems, Severity
 from generator.project import Project, open_project
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.pages.assets import Style, hash_of
+from generator.pages.assets import hash_of
 from generator.pages.environment import render
 from generator.pages.page import Page
+from generator.pages.style import Style
 
 NAME = "offline.html"
 _ONLINE = re.compile(r'\s*<(p|a) class="(?:[^"]* )?online"[^>]*>.*?</\1>', re.DOTALL)
