@@ -34,6 +34,8 @@ class Style:
 
     def __init__(self, written: str) -> None:
         self._rules = tuple(_rules_in(trimmed(written)))
+        self._known = frozenset().union(*(rule.known() for rule in self._rules))
+        self._given: dict[frozenset[str], str] = {}
 
     def for_page(self, html: str) -> str:
         """Give the rules, in their order, without selectors that name what `html` does not hold.
@@ -41,8 +43,10 @@ class Style:
         It looks at names alone (elements, classes, ids, attributes), not at how they stand to each other.
         So it may give a rule too much, and never one too few.
         """
-        names = _names_in(html)
-        return "".join(rule.given_to(names) for rule in self._rules)
+        names = _names_in(html) & self._known
+        if names not in self._given:  # pages of one kind often hold the same names
+            self._given[names] = "".join(rule.given_to(names) for rule in self._rules)
+        return self._given[names]
 
     def put_into(self, html: str) -> str:
         """Give a page with its rules in its empty `<style>`, and their hash where its policy says 'own-style'."""
@@ -58,6 +62,9 @@ class _Selector:
     names: frozenset[str]
     choices: tuple[tuple[_Selector, ...], ...]
 
+    def known(self) -> frozenset[str]:
+        return self.names.union(*(one.known() for choice in self.choices for one in choice))
+
     def may_fit(self, names: frozenset[str]) -> bool:
         return self.names <= names and all(any(one.may_fit(names) for one in choice) for choice in self.choices)
 
@@ -70,6 +77,10 @@ class _Rule:
     selectors: tuple[_Selector, ...]
     declarations: str
     within: tuple[_Rule, ...]
+
+    def known(self) -> frozenset[str]:
+        in_selectors = (selector.known() for selector in self.selectors)
+        return frozenset[str]().union(*in_selectors, *(rule.known() for rule in self.within))
 
     def given_to(self, names: frozenset[str]) -> str:
         if self.condition:
