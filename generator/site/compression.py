@@ -8,7 +8,7 @@ from pathlib import Path
 import deflate
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
-# Any browser unpacks both. The slow level is worth its time for the few large files, such as the guides: 4 % less.
+# Any browser unpacks both. The slow level is worth its time for the few scripts and large pages: 4 % less.
 _LEVEL, _SLOW_LEVEL = 9, 11
 _LARGE = 100_000
 
@@ -26,6 +26,6 @@ def _compress(path: Path) -> None:
     packed = path.with_name(f"{path.name}.gz")
     # MkDocs has packed its sitemap already, with the time of the build in it.
     packed.unlink(missing_ok=True)
-    small = deflate.gzip_compress(text, _SLOW_LEVEL if len(text) > _LARGE else _LEVEL)
+    small = deflate.gzip_compress(text, _SLOW_LEVEL if path.suffix == ".js" or len(text) > _LARGE else _LEVEL)
     if len(small) < len(text):
         packed.write_bytes(small)
