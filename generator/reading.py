@@ -16,6 +16,7 @@ from generator.model.entry import Entry
 from generator.model.guide import GuideFile, Voiced
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, Handbook, KnowledgeBase
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
+from generator.model.registers import PROMISED
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
 
@@ -28,13 +29,18 @@ _CURES = {
     "unquoted-value": "put it in quotes",
     "bad-condition": "use one of: is, all, any, not, or at_least with of",
     "bad-case": 'write "when" and "next", or "otherwise" alone in the last case',
-    "bad-promise": "write one of: urgency_at_least, urgency_at_most, never",
+    "bad-promise": f"write one of: {', '.join(PROMISED)}",
+    "bad-never": "write one of: direction, shows",
+    "bad-line": 'write "if" beside "when", with the words for who was not asked; beside "unless" write neither',
+    "bad-flag": "write true or false, without quotes",
     "bad-way": "give a number to call or text, a url to chat or web",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
     "bad-case": ("when", "next", "otherwise"),
-    "bad-promise": ("urgency_at_least", "urgency_at_most", "never"),
+    "bad-promise": PROMISED,
+    "bad-never": ("direction", "shows"),
+    "bad-line": ("when", "if", "unless"),
     "bad-way": ("kind", "number", "url"),
 }
 _COLON = 'put quotes round text with ": " in it'

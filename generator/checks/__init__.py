@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.checks import (
     bad_dates,
     bad_move,
     bad_sharing,
+    bad_unless,
     benign_in_crisis,
     big_step,
     broken_promise,
+    contradicting_notes,
     counted_twice,
     cycle,
     dead_rule,
@@ -19,19 +22,26 @@ from generator.checks import (
     empty_promise,
     fact_mismatch,
     forbidden_phrase,
+    half_asked_note,
     hours_mismatch,
     journey_elsewhere,
     leads_nowhere,
+    long_if,
     lowered_urgency,
     missing_not_sure,
     no_help_line,
+    note_elsewhere,
+    note_more_urgent,
+    nothing_for_some,
     outcome_without_journey,
     page_clash,
     phone_number,
     raw_html,
     run_too_long,
     screen_not_first,
+    silent_note,
     stale,
+    told_of_others,
     too_few_criteria,
     too_hard_to_read,
     too_many_states,
@@ -44,6 +54,7 @@ from generator.checks import (
     unknown_target,
     unreachable_node,
     unsafe_link,
+    unsure_left_out,
     unused_question,
     unused_source,
     urgency_order,
@@ -51,11 +62,12 @@ from generator.checks import (
     week_out_of_hours,
     word_to_avoid,
 )
-from generator.checks.compiled import Compiled
+from generator.checks.compiled import Compiled, compiled_of
 from generator.checks.names import texts_of_base
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
+from generator.guide.saying import Audience, Said
 from generator.guide.sharing import bases_of_guides
 from generator.guide.walks import Counts, count
 from generator.model.knowledge import KnowledgeBase
@@ -72,8 +84,18 @@ NAME_CHECKS = (
     week_out_of_hours,
     uncited_number,
     too_hard_to_read,
+    unsure_left_out,
+    long_if,
 )
-GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure, counted_twice)
+GUIDE_NAME_CHECKS = (
+    unknown_target,
+    unknown_answer,
+    leads_nowhere,
+    missing_not_sure,
+    counted_twice,
+    nothing_for_some,
+    bad_unless,
+)
 TEXT_CHECKS = (
     unused_source,
     raw_html,
@@ -102,14 +124,21 @@ GRAPH_CHECKS = (
     outcome_without_journey,
     run_too_long,
     too_few_criteria,
+    note_more_urgent,
+    half_asked_note,
+    contradicting_notes,
+    note_elsewhere,
+    told_of_others,
 )
+EVERY_GUIDE_CHECKS = (silent_note,)
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Hold a base that passed every check on a day, with its compiled guide; only `verify` makes one.
+    """A base that passed every check on a day, with its compiled guide; only `verify` makes one.
 
-    `further` holds the same for each further guide: a base whose `tree` is that guide, whole.
+    `audiences` are whom each note of the guide is for, `said` where it is said, both by the note's id. `further` holds
+    the same for each further guide: a base whose `tree` is that guide, whole.
     """
 
     base: KnowledgeBase
@@ -117,6 +146,8 @@ class Verified:
     plan: Plan
     diagram: Diagram
     counts: Counts
+    audiences: Mapping[str, Audience]
+    said: Mapping[str, Said]
     further: tuple[Verified, ...] = ()
 
     def every_guide(self) -> tuple[Verified, ...]:
@@ -143,24 +174,34 @@ def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> 
         found.extend(text_check.check(base, texts))
     for date_check in DATE_CHECKS:
         found.extend(date_check.check(base, today))
-    verified = [] if found.has_errors() else [_verify_guide(one, found, today) for one in bases]
+    compiled = [] if found.has_errors() else [_compile(one, found) for one in bases]
+    whole = [guide for guide in compiled if guide is not None]
+    if whole and len(whole) == len(compiled):
+        for every_guide_check in EVERY_GUIDE_CHECKS:
+            found.extend(every_guide_check.check(whole))
     problems.extend(found)
-    whole = [guide for guide in verified if guide is not None]
-    return None if found.has_errors() else replace(whole[0], base=base, further=tuple(whole[1:]))
+    if found.has_errors():
+        return None
+    first, *further = (_verified(guide, today) for guide in whole)
+    return replace(first, base=base, further=tuple(further))
 
 
-def _verify_guide(base: KnowledgeBase, problems: Problems, today: datetime.date) -> Verified | None:
+def _compile(base: KnowledgeBase, problems: Problems) -> Compiled | None:
+    """Compile a guide and check it as a whole; None where it leads in a circle or is too large to prove."""
     plan = make_plan(base)
     circles = tuple(cycle.check(base, plan))
     problems.extend(circles)
     if circles:
         return None
     try:
-        diagram = compile_guide(plan)
-        compiled = Compiled(base, plan, diagram)
+        compiled = compiled_of(base, plan, compile_guide(plan))
         for graph_check in GRAPH_CHECKS:
             problems.extend(graph_check.check(compiled))
     except TooManyStates as error:
         problems.extend([too_many_states.problem(base, error)])
         return None
-    return Verified(base, today, plan, diagram, count(diagram))
+    return compiled
+
+
+def _verified(guide: Compiled, today: datetime.date) -> Verified:
+    return Verified(guide.base, today, guide.plan, guide.diagram, count(guide.diagram), guide.audiences, guide.said)

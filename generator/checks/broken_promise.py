@@ -1,19 +1,19 @@
 """A promise of safety.yaml is broken by some way to answer.
 
-A promise is what no guide may break: someone in danger would be told to wait, or someone calm to call for help now.
+A promise is what no guide may break: someone in danger would be told to wait, or would not be told what they need.
 
-Fails: "anyone who reports danger is told to get help now", and a rule that sends them on.
-Cure: mend the decision that the answers in the note lead through; never the promise.
+Fails: "anyone who reports danger is told to get help now", and a rule that sends them on; "anyone who had an overdose
+is told about naloxone", and a note that leaves out one of the answers.
+Cure: mend the decision, the note or the outcome that the answers in the note lead through; never the promise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.checks.compiled import Compiled, in_words
-from generator.checks.names import references_anywhere
-from generator.guide.conditions import resolve
-from generator.guide.proofs import Watch
+from generator.guide.conditions import Compound, Resolved, Word
 from generator.model.guide import Outcome
 from generator.model.registers import Promise
 from generator.problems import Problem, Severity
@@ -22,33 +22,76 @@ ID = "broken-promise"
 SEVERITY = Severity.ERROR
 
 
+@dataclass(frozen=True, slots=True)
+class _Breach:
+    """What would break a promise: to end at one of the outcomes while a condition holds besides; and the cure."""
+
+    outcomes: frozenset[str]
+    how: str
+    while_: Resolved = True
+    cure: str = "mend the rule these answers lead through"
+
+
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each promise that some way to answer breaks, with the fewest answers that show it."""
-    references = references_anywhere(compiled.base)
-    watch = Watch(compiled.diagram)
-    for promise in compiled.base.safety.promises:
-        forbidden = frozenset(str(o.id) for o in compiled.base.tree.outcomes if _breaks(promise, o))
-        witness = watch.breaks(resolve(promise.whenever, references.__getitem__), forbidden)
-        if witness is not None:
-            outcome = compiled.plan.outcomes[witness.outcome]
-            message = f'promise "{promise.id}" is broken: {_how(promise, outcome)}'
-            note = f"answers: {in_words(witness.answers)}"
-            yield Problem(promise.id.place, ID, message, SEVERITY, "mend the rule these answers lead through", (note,))
+    """Find a problem for each thing promised that some way to answer breaks, with the fewest answers that show it."""
+    for promise in compiled.promises:
+        whenever = compiled.resolve(promise.whenever)
+        for breach in _breaches(promise, compiled):
+            witness = compiled.way_to(breach.outcomes, while_=Compound(Word.ALL, (whenever, breach.while_)))
+            if witness is not None:
+                outcome = compiled.plan.outcomes[witness.outcome]
+                how = breach.how.format(id=outcome.id, urgency=outcome.urgency)
+                message = f'promise "{promise.id}" is broken: {how}'
+                note = f"answers: {in_words(witness.answers)}"
+                yield Problem(promise.id.place, ID, message, SEVERITY, breach.cure, (note,))
 
 
-def _how(promise: Promise, outcome: Outcome) -> str:
-    if promise.urgency_at_least is not None:
-        return f'it wants at least "{promise.urgency_at_least}", but outcome "{outcome.id}" is "{outcome.urgency}"'
-    if promise.urgency_at_most is not None:
-        return f'it wants at most "{promise.urgency_at_most}", but outcome "{outcome.id}" is "{outcome.urgency}"'
-    assert promise.never is not None
-    return f'it forbids the direction "{promise.never.direction}", which outcome "{outcome.id}" has'
+def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
+    outcomes = tuple(compiled.plan.outcomes.values())
+    least, most, never = promise.urgency_at_least, promise.urgency_at_most, promise.never
+    if least is not None:
+        wrong = _ids(outcome for outcome in outcomes if outcome.urgency.rank < least.rank)
+        yield _Breach(wrong, f'it wants at least "{least}", but outcome "{{id}}" is "{{urgency}}"')
+    if most is not None:
+        wrong = _ids(outcome for outcome in outcomes if outcome.urgency.rank > most.rank)
+        yield _Breach(wrong, f'it wants at most "{most}", but outcome "{{id}}" is "{{urgency}}"')
+    if never is not None and never.direction is not None:
+        wrong = _ids(outcome for outcome in outcomes if outcome.direction is never.direction)
+        yield _Breach(wrong, f'it forbids the direction "{never.direction}", which outcome "{{id}}" has')
+    if never is not None and never.shows is not None:
+        where = _where_it_stands(never.shows, compiled)
+        cure = f'take the answer out of note "{never.shows}"'
+        yield _Breach(where, f'note "{never.shows}" is shown, at outcome "{{id}}"', _said(never.shows, compiled), cure)
+    for note in promise.shows or ():
+        cure = f'add the answer to note "{note}", or say all of it at the outcome and name that in "said_at"'
+        how = f'note "{note}" is not shown, at outcome "{{id}}"'
+        yield _Breach(_where_it_stands(note, compiled), how, _not(_said(note, compiled)), cure)
+    for contact in promise.calls or ():
+        wrong = _ids(outcome for outcome in outcomes if contact not in outcome.call)
+        notes = [str(note.id) for note in compiled.base.every_note() if contact in note.call]
+        by_note = Compound(Word.ANY, tuple(_said(note, compiled) for note in notes))
+        cure = "name it in the outcome, or in a note that these answers show"
+        yield _Breach(wrong, f'contact "{contact}" is not named, at outcome "{{id}}"', _not(by_note), cure)
+    if promise.calls_first is not None:
+        wrong = _ids(outcome for outcome in outcomes if outcome.call[0] != promise.calls_first)
+        how = f'contact "{promise.calls_first}" is not the first, at outcome "{{id}}"'
+        yield _Breach(wrong, how, cure='put it first in "call" of the outcome')
 
 
-def _breaks(promise: Promise, outcome: Outcome) -> bool:
-    if promise.urgency_at_least is not None:
-        return outcome.urgency.rank < promise.urgency_at_least.rank
-    if promise.urgency_at_most is not None:
-        return outcome.urgency.rank > promise.urgency_at_most.rank
-    assert promise.never is not None
-    return outcome.direction is promise.never.direction
+def _ids(outcomes: Iterator[Outcome]) -> frozenset[str]:
+    return frozenset(str(outcome.id) for outcome in outcomes)
+
+
+def _where_it_stands(note: str, compiled: Compiled) -> frozenset[str]:
+    """Give the outcomes that do not say all of a note themselves."""
+    said_at = next((entry.said_at for entry in compiled.base.every_note() if entry.id == note), ())
+    return frozenset(id for id in compiled.plan.outcomes if id not in said_at)
+
+
+def _said(note: str, compiled: Compiled) -> Resolved:
+    audience = compiled.audiences.get(str(note))
+    return False if audience is None else audience.condition
+
+
+def _not(condition: Resolved) -> Resolved:
+    return Compound(Word.NOT, (condition,))

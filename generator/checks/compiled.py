@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.checks.names import references_anywhere
+from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan
+from generator.guide.proofs import Watch, Witness
+from generator.guide.saying import Audience, Said, audiences, where_said
+from generator.model.guide import Condition
 from generator.model.knowledge import KnowledgeBase
+from generator.model.registers import Promise
 from generator.problems import Place, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Hold a base whose names are checked, its plan and its diagram."""
+    """A base whose names are checked, its plan and its diagram, and where its notes are said.
+
+    `references` says which answers of this guide each name stands for, one that only another guide asks for none.
+    """
 
     base: KnowledgeBase
     plan: Plan
     diagram: Diagram
+    references: Mapping[str, tuple[str, ...]]
+    audiences: Mapping[str, Audience]
+    said: Mapping[str, Said]
+    _watch: Watch
+
+    @property
+    def guide(self) -> str:
+        """The id of the guide."""
+        return str(self.base.tree.guide.id)
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """The promises that this guide must keep."""
+        return tuple(promise for promise in self.base.safety.promises if promise.is_for(self.guide))
+
+    def resolve(self, condition: Condition) -> Resolved:
+        """Say a condition about the answers of this guide."""
+        return resolve(condition, self.references.__getitem__)
+
+    def way_to(self, outcomes: frozenset[str], *, while_: Resolved = True) -> Witness | None:
+        """Find the fewest answers that end at one of the outcomes while a condition holds, or None where none do."""
+        return self._watch.breaks(while_, outcomes)
 
     def place_of_question(self, id: str) -> Place:
         """Give the place of a question's id."""
@@ -32,6 +64,12 @@ class Compiled:
             if first is not None and second is not None:
                 return first, second
         return None
+
+
+def compiled_of(base: KnowledgeBase, plan: Plan, diagram: Diagram) -> Compiled:
+    """Find where the notes of a compiled guide are said, and put all together for the checks."""
+    found = audiences(base)
+    return Compiled(base, plan, diagram, references_anywhere(base), found, where_said(diagram, found), Watch(diagram))
 
 
 def in_words(answers: tuple[str, ...]) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.names import counts_in, known_references
+from generator.checks.names import counts_in
+from generator.guide.plan import known_references
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 

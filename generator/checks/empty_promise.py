@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
-from generator.checks.names import references_anywhere, references_in
-from generator.guide.conditions import resolve
-from generator.guide.proofs import Watch
+from generator.checks.names import references_in
 from generator.problems import Problem, Severity
 
 ID = "empty-promise"
@@ -21,13 +19,11 @@ SEVERITY = Severity.WARNING
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Give a problem for each promise whose condition holds on no way to answer."""
-    references = references_anywhere(compiled.base)
-    watch = Watch(compiled.diagram)
     everywhere = frozenset(compiled.plan.outcomes)
-    for promise in compiled.base.safety.promises:
-        if not all(references[name] for name in references_in(promise.whenever)):
+    for promise in compiled.promises:
+        if not all(compiled.references[name] for name in references_in(promise.whenever)):
             continue  # it is about another guide, which asks what this one does not
-        if watch.breaks(resolve(promise.whenever, references.__getitem__), everywhere) is None:
+        if compiled.way_to(everywhere, while_=compiled.resolve(promise.whenever)) is None:
             message = f'what promise "{promise.id}" is about never happens'
             note = "its answers are never given together, or their question is never asked"
             help = 'write "any" for "all", or name the answers that are meant'

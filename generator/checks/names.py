@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from generator.guide.plan import references_of
+from generator.guide.plan import known_references, references_of
 from generator.model.entry import Entry
 from generator.model.guide import Condition, GuideFile, Urgency
 from generator.model.knowledge import KnowledgeBase
@@ -67,14 +67,6 @@ def answers_of_danger(base: KnowledgeBase) -> dict[str, Promise]:
     return found
 
 
-def known_references(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
-    """Map every reference that a condition of the guide may use to the answers it stands for."""
-    found: dict[str, tuple[str, ...]] = {}
-    for question in base.tree.questions:
-        found |= references_of(question, base)
-    return found
-
-
 def references_anywhere(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
     """Map every reference to the answers it stands for in this guide; one that only another guide asks to none."""
     found: dict[str, tuple[str, ...]] = {}
@@ -82,6 +74,11 @@ def references_anywhere(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
         for question in other.questions:
             found |= dict.fromkeys(references_of(question, base), ())
     return found | known_references(base)
+
+
+def without_sets(references: Iterable[str]) -> frozenset[str]:
+    """Give the references that name an answer, not a set of answers: a promise spells out what it guards."""
+    return frozenset(reference for reference in references if "." in reference)
 
 
 def steps_of(tree: GuideFile) -> tuple[Text, ...]:
@@ -92,3 +89,10 @@ def steps_of(tree: GuideFile) -> tuple[Text, ...]:
 def ids_of(entries: Iterable[Any]) -> tuple[Text, ...]:
     """Give the ids of entries in order."""
     return tuple(entry.id for entry in entries)
+
+
+def pages_of(base: KnowledgeBase) -> tuple[str, ...]:
+    """Give every name that `pages` may use: hand-written pages, parts of treatment, levels and kinds."""
+    written = [page.address.removesuffix("/") for page in base.pages if page.address]
+    treatments = () if base.handbook.treatments is None else base.handbook.treatments.treatments
+    return (*written, *ids_of((*treatments, *base.every_level(), *base.every_kind())))

@@ -33,7 +33,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 def _criteria_of(question: PlannedQuestion, compiled: Compiled) -> int:
     """Count the statements that a question asks about: its options, or all but one of its answers."""
-    voice = compiled.base.tree.guide.they_when.split(".")[0]
+    voice = compiled.base.tree.guide.they_when[0].split(".")[0]
     if (
         question.id in compiled.base.safety.screen
         or question.id == voice

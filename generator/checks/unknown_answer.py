@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.names import known_references, references_anywhere, references_in
-from generator.guide.plan import answers_of
+from generator.checks.names import references_anywhere, references_in, without_sets
+from generator.guide.plan import answers_of, known_references
 from generator.model.guide import Choose, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text, did_you_mean
@@ -25,9 +25,12 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     questions = [question for guide in base.every_guide() for question in guide.questions]
     single = {answer.reference for question in questions for answer in answers_of(question, base)}
     for references, known in (
-        ([base.tree.guide.they_when], single),
+        (base.tree.guide.they_when, single),
         (_in_decisions(base), here),
-        (_in_promises(base), anywhere),
+        (_in_lines(base), anywhere),
+        (_in_sets(base), without_sets(anywhere)),
+        (_in_notes(base), anywhere),
+        (_in_promises(base), without_sets(anywhere)),
         (base.safety.benign, single),
         (_in_journeys(base), single),
     ):
@@ -45,6 +48,24 @@ def _in_decisions(base: KnowledgeBase) -> Iterator[Text]:
         for case in decision.cases:
             if case.when is not None:
                 yield from references_in(case.when)
+
+
+def _in_lines(base: KnowledgeBase) -> Iterator[Text]:
+    for outcome in base.tree.outcomes:
+        for line in (*outcome.now, *outcome.say, *outcome.sooner):
+            yield from (*line.when, *line.unless)
+
+
+def _in_sets(base: KnowledgeBase) -> Iterator[Text]:
+    for group in base.tree.sets:
+        yield from group.answers
+
+
+def _in_notes(base: KnowledgeBase) -> Iterator[Text]:
+    for note in base.every_note():
+        yield from (*note.when, *note.and_, *note.leaves_out)
+    for subject in base.every_subject():
+        yield from subject.answers
 
 
 def _in_promises(base: KnowledgeBase) -> Iterator[Text]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.names import ids_of, references_anywhere, texts_of
+from generator.checks.names import ids_of, pages_of, references_anywhere, texts_of
 from generator.model.entry import Entry
+from generator.model.guide import Outcome
 from generator.model.knowledge import KnowledgeBase
+from generator.model.notes import Note
+from generator.model.registers import Promise
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-reference"
@@ -29,14 +32,22 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     signs = handbook.signs.signs if handbook.signs else ()
     studies = handbook.evidence.studies if handbook.evidence else ()
     boxes_used = [treatment.safety_box for treatment in treatments]
-    boxes_used += [move.safety_box for move in base.levels.moves] + [outcome.safety_box for outcome in outcomes]
+    boxes_used += [move.safety_box for move in base.levels.moves]
+    notes, promises = base.every_note(), base.safety.promises
+    helping: tuple[Outcome | Note, ...] = (*outcomes, *notes)
+    called = [*(id for entry in helping for id in entry.call), *(id for promise in promises for id in _calls(promise))]
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
         ("level", levels, [id for study in studies for id in study.levels]),
         ("guide's answer", tuple(references_anywhere(base)), [id for sign in signs for id in sign.answers]),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
-        ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *(id for o in outcomes for id in o.call)]),
+        ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *called]),
+        ("page, treatment, level or kind", pages_of(base), [id for entry in helping for id in entry.pages]),
+        ("note", ids_of(notes), [id for note in notes for id in note.not_with]),
+        ("note", ids_of(notes), [id for promise in promises for id in _notes(promise)]),
+        ("outcome", ids_of(outcomes), [id for note in notes for id in note.said_at]),
+        ("guide", ids_of(guide.guide for guide in base.every_guide()), [id for p in promises for id in p.guides]),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
     )
     for what, known, used in lists:
@@ -44,6 +55,18 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if id not in known:
                 help = did_you_mean(id, known) or "add it, or name one that is there"
                 yield Problem(id.place, ID, f'"{id}" is not a {what}', SEVERITY, help)
+
+
+def _calls(promise: Promise) -> Iterator[Text]:
+    yield from promise.calls or ()
+    if promise.calls_first is not None:
+        yield promise.calls_first
+
+
+def _notes(promise: Promise) -> Iterator[Text]:
+    yield from promise.shows or ()
+    if promise.never is not None and promise.never.shows is not None:
+        yield promise.never.shows
 
 
 def _sources(base: KnowledgeBase) -> list[Text]:

@@ -20,7 +20,7 @@ SEVERITY = Severity.ERROR
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Give a problem for each question without effect on the way or on the words of the outcome."""
-    voice = compiled.base.tree.guide.they_when.split(".")[0]
+    voice = compiled.base.tree.guide.they_when[0].split(".")[0]
     for question in compiled.base.tree.questions:
         is_shown = question.id == voice or question.is_from_levels
         if not is_shown and never_matters(compiled.diagram, question.id):

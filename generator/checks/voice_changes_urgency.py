@@ -1,6 +1,6 @@
-"""The urgency differs between "me" and "someone I care about", all other answers being the same.
+"""The urgency depends on whether somebody asks for themselves or for someone else.
 
-Danger is as urgent for a child as for oneself.
+Danger is as urgent for a child as for oneself: each answer of `they_when` has a counterpart that leads the same way.
 
 Fails: a rule that reads `who.someone-else` and lowers the urgency. Cure: let the answer change words only.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.guide.forks import Fork, any_other_answer
-from generator.guide.twins import Twins
+from generator.guide.twins import Apart, Twins
 from generator.model.guide import Outcome
 from generator.problems import Problem, Severity
 
@@ -20,30 +20,31 @@ SEVERITY = Severity.ERROR
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where the voice changes the urgency on some way to answer."""
-    they = compiled.base.tree.guide.they_when
-    diagram = compiled.diagram
-    question = compiled.plan.questions[they.split(".")[0]]
-    references = [answer.reference for answer in question.exclusives]
-    if they not in references:
-        yield Problem(
-            they.place,
-            ID,
-            f'"{they}" can be chosen together with other answers',
-            SEVERITY,
-            'name an answer of a "choose: one" question',
-        )
-        return
+    """Find a problem for each answer of `they_when` that no other answer of its question equals in urgency."""
+    they_when = compiled.base.tree.guide.they_when
+    for they in they_when:
+        alone = [answer.reference for answer in compiled.plan.questions[they.split(".")[0]].exclusives]
+        if they not in alone:
+            message = f'"{they}" can be chosen together with other answers'
+            yield Problem(they.place, ID, message, SEVERITY, 'name an answer of a "choose: one" question')
+            continue
+        faults = [_fault(compiled, they, other) for other in alone if other not in they_when]
+        first = next(iter(faults), None)
+        if first is not None and None not in faults:
+            ends = (first.first_outcome, first.second_outcome)
+            message = f'the urgency depends on "{they}": "{ends[0]}" or "{ends[1]}"'
+            note = f"with the answers: {in_words(first.answers)}"
+            yield Problem(they.place, ID, message, SEVERITY, "let this answer change words only", (note,))
+
+
+def _fault(compiled: Compiled, they: str, other: str) -> Apart | None:
+    """Find two readers who differ in these answers alone and end differently urgent."""
 
     def forks(number: int) -> Iterator[Fork]:
-        return (fork for fork in any_other_answer(diagram, number) if they in (fork.first, fork.second))
+        ways = any_other_answer(compiled.diagram, number)
+        return (fork for fork in ways if {they, other} == {fork.first, fork.second})
 
-    fault = Twins(diagram, _differ).apart(question.id, forks)
-    if fault is not None:
-        ends = (fault.first_outcome, fault.second_outcome)
-        message = f'the urgency depends on "{they}": "{ends[0]}" or "{ends[1]}"'
-        note = f"with the answers: {in_words(fault.answers)}"
-        yield Problem(they.place, ID, message, SEVERITY, "let this answer change words only", (note,))
+    return Twins(compiled.diagram, _differ).apart(they.split(".")[0], forks)
 
 
 def _differ(first: Outcome, second: Outcome) -> bool:

@@ -108,6 +108,21 @@ def references_of(question: Question, base: KnowledgeBase) -> dict[str, tuple[st
     return found
 
 
+def known_references(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    """Map every reference that this guide's conditions may use to the answers of this guide that it stands for.
+
+    Those are its answers, where a level's people sleep, and the sets of every guide.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for question in base.tree.questions:
+        found |= references_of(question, base)
+    for guide in base.every_guide():
+        for group in guide.sets:
+            answers = (found.get(reference, ()) for reference in group.answers)
+            found[str(group.id)] = tuple(dict.fromkeys(chain.from_iterable(answers)))
+    return found
+
+
 def _planned_question(question: Question, base: KnowledgeBase) -> PlannedQuestion:
     answers = answers_of(question, base)
     options = tuple(answer for answer in answers if not answer.is_exclusive)
@@ -119,9 +134,7 @@ def _planned_question(question: Question, base: KnowledgeBase) -> PlannedQuestio
 
 def make_plan(base: KnowledgeBase) -> Plan:
     """Give the plan of a guide whose names were checked before."""
-    references: dict[str, tuple[str, ...]] = {}
-    for question in base.tree.questions:
-        references |= references_of(question, base)
+    references = known_references(base)
     questions = {str(question.id): _planned_question(question, base) for question in base.tree.questions}
     decisions = {
         str(decision.id): tuple(

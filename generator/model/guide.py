@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -35,6 +36,7 @@ class Direction(StrEnum):
     HELP_NOW = "help-now"
     MORE_SUPPORT = "more-support"
     STAY = "stay"
+    ELSEWHERE = "same-support-elsewhere"
     LESS_SUPPORT = "less-support"
     ASSESSMENT = "ask-for-an-assessment"
     FAMILY = "help-for-family"
@@ -172,11 +174,43 @@ Words = Annotated[Voiced, BeforeValidator(_voiced)]
 """A line for both voices, or `you` and `they` apart."""
 
 
+class OutcomeLine(Voiced):
+    """A line of an outcome; `when` and `unless` say by which answers it is shown.
+
+    With `when` it is shown to whoever gave one of these answers, and with `if` before it where they were not asked.
+    With `unless` it is left out for whoever gave one of these answers.
+    """
+
+    when: tuple[Ref, ...] = ()
+    unless: tuple[Ref, ...] = ()
+    if_: Words | None = Field(default=None, alias="if")
+
+    @model_validator(mode="after")
+    def _says_if(self) -> OutcomeLine:
+        if bool(self.when) != (self.if_ is not None) or (self.when and self.unless):
+            raise PydanticCustomError("bad-line", 'a line has "when" and "if" together, or "unless" alone')
+        return self
+
+
+def _line(data: Any) -> Any:
+    """Let `say` stand for both voices, in the place of its mapping."""
+    if not isinstance(data, dict) or "say" not in data or "you" in data or "they" in data:
+        return _voiced(data)
+    line = copy.copy(data)
+    line["you"] = line["they"] = line.pop("say")
+    return line
+
+
+Said = Annotated[OutcomeLine, BeforeValidator(_line)]
+"""A line of an outcome: a text, `say` for both voices, or `you` and `they`, with `when` and `if`, or `unless`."""
+
+
 class Outcome(Dated):
-    """Be a direction to talk about: how soon, which way, and what a reader can do now.
+    """A direction to talk about: how soon, which way, and what a reader can do now.
 
     `now` are the next steps in order, `say` words to use, `call` contacts by id, `sooner` the signs to get help
-    sooner, `unknown` what the guide does not know, `ask` questions to take along.
+    sooner, `unknown` what the guide does not know, `ask` questions to take along, `pages` the pages that help.
+    What belongs to answers wherever they lead stands in a note, not here.
     """
 
     id: Id
@@ -184,21 +218,33 @@ class Outcome(Dated):
     direction: Direction
     title: Words
     lead: Words
-    now: tuple[Words, ...] = Field(min_length=1)
-    say: tuple[Words, ...] = Field(min_length=1)
+    now: tuple[Said, ...] = Field(min_length=1)
+    say: tuple[Said, ...] = Field(min_length=1)
     call: tuple[Ref, ...] = Field(min_length=1)
-    sooner: tuple[Words, ...] = Field(min_length=1)
+    sooner: tuple[Said, ...] = Field(min_length=1)
     unknown: Words
     ask: tuple[Line, ...] = ()
-    safety_box: Ref | None = None
+    pages: tuple[Ref, ...] = ()
     sources: tuple[Ref, ...] = ()
 
 
-class Guide(Dated):
-    """Be the head of a guide: the decision it helps with, whom it is for, and where it starts.
+class SameQuestion(Entry):
+    """A question of a further guide that asks the same as one of decision_tree.yaml: answers of one id are the same."""
 
-    A further guide `shares` questions of decision_tree.yaml, the safety screen at least; where they lead to a question
-    that is not shared, it goes on with `then`.
+    question: Ref
+    as_: Ref = Field(alias="as")
+
+
+def _one_or_more(data: Any) -> Any:
+    return (data,) if isinstance(data, Text) else data
+
+
+class Guide(Dated):
+    """The head of a guide: the decision it helps with, whom it is for, and where it starts.
+
+    `they_when` are the answers after which the guide speaks about someone else. A further guide `shares` questions of
+    decision_tree.yaml, the safety screen at least; where they lead to a question that is not shared, it goes on with
+    `then`. `same` names its own questions that ask what a question of decision_tree.yaml asks.
     """
 
     id: Id
@@ -208,15 +254,24 @@ class Guide(Dated):
     for_whom: Line
     not_advice: Prose
     start: Ref
-    they_when: Ref
+    they_when: Annotated[tuple[Ref, ...], BeforeValidator(_one_or_more)] = Field(min_length=1)
     shares: tuple[Ref, ...] = ()
     then: Ref | None = None
+    same: tuple[SameQuestion, ...] = ()
+
+
+class AnswerSet(Entry):
+    """A name for answers that decisions, lines and notes would write again and again; a promise spells them out."""
+
+    id: Id
+    answers: tuple[Ref, ...] = Field(min_length=1)
 
 
 class GuideFile(Entry):
-    """Be the whole of decision_tree.yaml, or of a further guide in content/guides/."""
+    """The whole of decision_tree.yaml, or of a further guide in content/guides/."""
 
     guide: Guide
+    sets: tuple[AnswerSet, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
     decisions: tuple[Decision, ...] = ()
     outcomes: tuple[Outcome, ...] = Field(min_length=1)

@@ -18,6 +18,7 @@ from generator.model.handbook import (
     ValuesFile,
 )
 from generator.model.levels import Kind, Level, LevelsFile
+from generator.model.notes import Note, NotesFile, Subject
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
 
@@ -35,6 +36,7 @@ GUIDES = "content/guides/"
 """Where further guides stand, one in a file."""
 
 HANDBOOK_FILES: dict[str, type[Entry]] = {
+    "content/notes.yaml": NotesFile,
     "content/glossary.yaml": GlossaryFile,
     "content/treatments.yaml": TreatmentsFile,
     "content/signs.yaml": SignsFile,
@@ -51,6 +53,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
 class Handbook:
     """Hold the registers that a project may leave out; None stands for a file that is not there."""
 
+    notes: NotesFile | None = None
     glossary: GlossaryFile | None = None
     treatments: TreatmentsFile | None = None
     signs: SignsFile | None = None
@@ -62,7 +65,7 @@ class Handbook:
 
     def files(self) -> tuple[Entry, ...]:
         """Give the registers that are there."""
-        texts = (self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence)
+        texts = (self.notes, self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence)
         return tuple(file for file in (*texts, self.facts, self.values) if file is not None)
 
 
@@ -79,6 +82,14 @@ class KnowledgeBase:
     pages: tuple[ProsePage, ...] = ()
     handbook: Handbook = Handbook()
     others: tuple[GuideFile, ...] = ()
+
+    def every_note(self) -> tuple[Note, ...]:
+        """Give the notes in the author's order."""
+        return () if self.handbook.notes is None else self.handbook.notes.notes
+
+    def every_subject(self) -> tuple[Subject, ...]:
+        """Give what is only true of whoever gave certain answers, in the author's order."""
+        return () if self.handbook.notes is None else self.handbook.notes.subjects
 
     def every_guide(self) -> tuple[GuideFile, ...]:
         """Give the guide and the further ones, each as it was written."""

@@ -37,27 +37,50 @@ class Severity(Entry):
 
 
 class Never(Entry):
-    """Name what a promise forbids."""
+    """What a promise forbids: a direction, or a note."""
 
-    direction: Direction
+    direction: Direction | None = None
+    shows: Ref | None = None
+
+    @model_validator(mode="after")
+    def _forbid_something(self) -> Never:
+        if (self.direction is None) == (self.shows is None):
+            raise PydanticCustomError("bad-never", '"never" has "direction" or "shows"')
+        return self
 
 
 class Promise(Entry):
-    """Be what no guide may break: `whenever` a condition holds, an urgency at least, at most, or a direction never."""
+    """What no guide may break `whenever` a condition holds: about urgency, direction, or what is said.
+
+    `shows` are notes that must be shown, `calls` contacts that must be named, `calls_first` the contact that must
+    be the outcome's first. `guides` are the guides that it is for; without them it is for every guide.
+    """
 
     id: Id
     say: Line
     whenever: Statement
+    guides: tuple[Ref, ...] = ()
     urgency_at_least: Urgency | None = None
     urgency_at_most: Urgency | None = None
+    shows: tuple[Ref, ...] | None = Field(default=None, min_length=1)
+    calls: tuple[Ref, ...] | None = Field(default=None, min_length=1)
+    calls_first: Ref | None = None
     never: Never | None = None
 
     @model_validator(mode="after")
     def _promise_something(self) -> Promise:
-        wants = (self.urgency_at_least, self.urgency_at_most, self.never)
+        wants = [getattr(self, want) for want in PROMISED]
         if sum(want is not None for want in wants) != 1:
-            raise PydanticCustomError("bad-promise", 'a promise has "urgency_at_least", "urgency_at_most", or "never"')
+            raise PydanticCustomError("bad-promise", f"a promise has one of: {', '.join(PROMISED)}")
         return self
+
+    def is_for(self, guide: str) -> bool:
+        """Tell whether a guide must keep this promise."""
+        return not self.guides or guide in self.guides
+
+
+PROMISED = ("urgency_at_least", "urgency_at_most", "shows", "calls", "calls_first", "never")
+"""What a promise may promise; each holds one of these."""
 
 
 class RecordedDecision(Entry):

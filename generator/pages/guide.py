@@ -22,7 +22,6 @@ from generator.pages.environment import render
 from generator.pages.facts import links_to
 from generator.pages.guide_options import cards_of, whereabouts_of
 from generator.pages.help import Link, card_of, contact_cards, unchecked_note
-from generator.pages.move import safety_box
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -40,7 +39,6 @@ class OutcomeView:
     urgency_words: str
     contacts: Markup
     first_calls: tuple[Link, ...]
-    box: Markup
     sources: tuple[object, ...]
     dates: str
     has_options: bool
@@ -109,7 +107,6 @@ def _row(number: int, node: Node, questions: list[str], outcomes: list[str]) -> 
 
 def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
     words = next(words for words in verified.base.safety.urgencies if words.id is outcome.urgency)
-    box = None if outcome.safety_box is None else atlas.box_by_id[outcome.safety_box]
     is_own = outcome.id.place.file == verified.base.tree.guide.id.place.file
     return OutcomeView(
         outcome,
@@ -118,7 +115,6 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
         words.say,
         contact_cards(atlas.contact_by_id[id] for id in outcome.call),
         _first_calls(outcome, atlas),
-        Markup() if box is None else safety_box(box, atlas),
         links_to(outcome.sources, atlas.source_by_id),
         dates_line(outcome, atlas.today),
         outcome.direction.has_options,
@@ -137,7 +133,6 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
     contacts = [card_of(atlas.contact_by_id[id]) for id in _in_use(view.entry.call for view in views.values())]
-    boxes = _in_use((view.entry.safety_box,) for view in views.values() if view.entry.safety_box)
     html = render(
         "guide",
         guide=guide,
@@ -152,7 +147,6 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         cards=cards_of(places),
         contacts=contacts,
         unchecked=unchecked_note(contacts),
-        boxes=[(id, safety_box(atlas.box_by_id[id], atlas, linked=False)) for id in boxes],
         values=_values_of(verified),
         table=Markup(guide_table(verified.diagram)),
         dates=dates_line(guide, atlas.today),
@@ -250,7 +244,7 @@ def _voice_after(verified: Verified, section: Section, answer: int | None, voice
     if answer is None or node.option is not None:
         return voice
     reference = verified.plan.questions[node.question].answers[answer].reference
-    return "they" if reference == verified.base.tree.guide.they_when else voice
+    return "they" if reference in verified.base.tree.guide.they_when else voice
 
 
 def _plain_section(

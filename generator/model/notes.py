@@ -1,0 +1,63 @@
+"""Define what an author may write in content/notes.yaml: what must be said to whoever gave certain answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.model.entry import Dated, Entry, Id, Line, Ref
+from generator.model.guide import Urgency, Words
+from generator.problems import Text
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, Text) or value not in ("true", "false"):
+        raise PydanticCustomError("bad-flag", "this is neither true nor false")
+    return value == "true"
+
+
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`, without quotes."""
+
+
+class Subject(Entry):
+    """Words that are only true of whoever gave one of the answers; an outcome says them with an "if", or in a note."""
+
+    id: Id
+    words: tuple[Line, ...] = Field(min_length=1)
+    answers: tuple[Ref, ...] = Field(min_length=1)
+
+
+class Note(Entry):
+    """What must be said to whoever gave one of the answers `when` (and one of `and`), wherever they end.
+
+    It is never shown under a result less urgent than its `urgency`. One that is `first` stands above the steps of the
+    outcome, the others stand folded below them. `if` begins it where the answers were not asked about. The outcomes
+    `said_at` say all of it themselves. `only_shows` forbids it wherever no promise wants it shown. `not_with` are
+    notes that would contradict it, `leaves_out` the "I don't know" answers that it leaves out on purpose.
+    """
+
+    id: Id
+    when: tuple[Ref, ...] = Field(min_length=1)
+    and_: tuple[Ref, ...] = Field(default=(), alias="and")
+    urgency: Urgency
+    first: Flag = False
+    only_shows: Flag = False
+    said_at: tuple[Ref, ...] = ()
+    not_with: tuple[Ref, ...] = ()
+    leaves_out: tuple[Ref, ...] = ()
+    if_: Words = Field(alias="if")
+    title: Words
+    do: tuple[Words, ...] = Field(min_length=1)
+    call: tuple[Ref, ...] = ()
+    pages: tuple[Ref, ...] = ()
+    sources: tuple[Ref, ...] = ()
+
+
+class NotesFile(Dated):
+    """The whole of content/notes.yaml; notes stand in it with the most urgent first."""
+
+    subjects: tuple[Subject, ...] = ()
+    notes: tuple[Note, ...] = Field(min_length=1)
