@@ -252,6 +252,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "design": "For a study: how it was done.",
         "link": "Its address. It begins with https.",
         "note": "What a reader should know about it.",
+        "read_as": "What was read in its place, such as `a copy of the abstract`. Readers see it.",
         "read": "The day a person opened the link and read it. Leave it out until then.",
     },
     "GlossaryFile": {**_DATES, "terms": "Words explained.", "words": "Words to avoid."},

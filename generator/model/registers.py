@@ -193,7 +193,11 @@ class SourceKind(StrEnum):
 
 
 class Source(Entry):
-    """Be a publication, once: other entries name it by id. `read` stays empty until a person has opened the link."""
+    """Be a publication, once: other entries name it by id.
+
+    `read_as` says what was read in its place, such as a copy of the abstract.
+    `read` stays empty until a person has opened the link.
+    """
 
     id: Id
     title: Line
@@ -203,6 +207,7 @@ class Source(Entry):
     design: Line | None = None
     link: Line
     note: Line | None = None
+    read_as: Line | None = None
     read: Day | None = None
 
 
