@@ -59,13 +59,13 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
         wrong = _ids(outcome for outcome in outcomes if outcome.direction is never.direction)
         yield _Breach(wrong, f'it forbids the direction "{never.direction}", which outcome "{{id}}" has')
     if never is not None and never.shows is not None:
-        where = _where_it_stands(never.shows, compiled)
+        where = compiled.outcomes_without(never.shows)
         cure = f'take the answer out of note "{never.shows}"'
         yield _Breach(where, f'note "{never.shows}" is shown, at outcome "{{id}}"', _said(never.shows, compiled), cure)
     for note in promise.shows or ():
         cure = f'add the answer to note "{note}", or say all of it at the outcome and name that in "said_at"'
         how = f'note "{note}" is not shown, at outcome "{{id}}"'
-        yield _Breach(_where_it_stands(note, compiled), how, _not(_said(note, compiled)), cure)
+        yield _Breach(compiled.outcomes_without(note), how, _not(_said(note, compiled)), cure)
     for contact in promise.calls or ():
         wrong = _ids(outcome for outcome in outcomes if contact not in outcome.call)
         notes = [str(note.id) for note in compiled.base.every_note() if contact in note.call]
@@ -80,12 +80,6 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
 
 def _ids(outcomes: Iterator[Outcome]) -> frozenset[str]:
     return frozenset(str(outcome.id) for outcome in outcomes)
-
-
-def _where_it_stands(note: str, compiled: Compiled) -> frozenset[str]:
-    """Give the outcomes that do not say all of a note themselves."""
-    said_at = next((entry.said_at for entry in compiled.base.every_note() if entry.id == note), ())
-    return frozenset(id for id in compiled.plan.outcomes if id not in said_at)
 
 
 def _said(note: str, compiled: Compiled) -> Resolved:

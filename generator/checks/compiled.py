@@ -42,6 +42,11 @@ class Compiled:
         """The promises that this guide must keep."""
         return tuple(promise for promise in self.base.safety.promises if promise.is_for(self.guide))
 
+    def outcomes_without(self, note: str) -> frozenset[str]:
+        """Give the outcomes under which a note stands: those that do not say all of it themselves."""
+        said_at = next((entry.said_at for entry in self.base.every_note() if entry.id == note), ())
+        return frozenset(id for id in self.plan.outcomes if id not in said_at)
+
     def resolve(self, condition: Condition) -> Resolved:
         """Say a condition about the answers of this guide."""
         return resolve(condition, self.references.__getitem__)

@@ -1,9 +1,10 @@
-"""A journey can end at another outcome than the one agreed on.
+"""A journey can end at another outcome than the one agreed on, or is not told what was agreed.
 
 A journey is a person that a clinician thought of; the guide must treat every one of them as agreed.
 
-Fails: a journey to `stay` that some completion leads to `more-support`.
-Cure: mend the guide, add the missing answers to the journey, or agree on another outcome.
+Fails: a journey to `stay` that some completion leads to `more-support`, or one that `shows` a note which some
+completion is not shown.
+Cure: mend the guide or the note, add the missing answers to the journey, or agree on something else.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.guide.conditions import Compound, Resolved, Word
 from generator.guide.proofs import ends_of
+from generator.model.registers import Journey
 from generator.problems import Problem, Severity
 
 ID = "journey-elsewhere"
@@ -19,7 +22,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each journey whose completions do not all reach its outcome."""
+    """Find a problem for each journey whose completions do not all reach its outcome, or are told something else."""
     for journey in compiled.base.journeys.journeys:
         if journey.outcome not in compiled.plan.outcomes:
             message = f'journey "{journey.id}" ends at "{journey.outcome}", which is not an outcome'
@@ -38,3 +41,32 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             yield Problem(
                 journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,)
             )
+        yield from _what_is_said(journey, compiled)
+
+
+def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
+    """Find a problem for each note that some completion is not shown, or is shown against what was agreed."""
+    walked = _just(journey, compiled)
+    for notes, is_wanted in ((journey.shows, True), (journey.never_shows, False)):
+        for note in notes:
+            said: Resolved = False if note not in compiled.audiences else compiled.audiences[note].condition
+            wrong = Compound(Word.NOT, (said,)) if is_wanted else said
+            witness = compiled.way_to(compiled.outcomes_without(note), while_=Compound(Word.ALL, (walked, wrong)))
+            if witness is not None:
+                what = "not shown" if is_wanted else "shown"
+                message = f'journey "{journey.id}" is {what} note "{note}"'
+                lines = (f"answers: {in_words(witness.answers)}",)
+                yield Problem(note.place, ID, message, SEVERITY, "mend the note, or complete the journey", lines)
+
+
+def _just(journey: Journey, compiled: Compiled) -> Resolved:
+    """Say that a journey's answers are given, and no others to the questions that it names."""
+    named = {answer.split(".")[0] for answer in journey.answers}
+    others = (
+        answer.reference
+        for id in named
+        for answer in compiled.plan.questions[id].answers
+        if answer.reference not in journey.answers
+    )
+    given = tuple(str(answer) for answer in journey.answers)
+    return Compound(Word.ALL, (*given, *(Compound(Word.NOT, (other,)) for other in others)))

@@ -29,7 +29,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         stray = Compound(
             Word.ALL, (compiled.audiences[note.id].condition, Compound(Word.NOT, (Compound(Word.ANY, wanted),)))
         )
-        witness = compiled.way_to(frozenset(compiled.plan.outcomes) - set(note.said_at), while_=stray)
+        witness = compiled.way_to(compiled.outcomes_without(note.id), while_=stray)
         if witness is not None:
             message = f'note "{note.id}" is shown where no promise wants it, at outcome "{witness.outcome}"'
             lines = (f"answers: {in_words(witness.answers)}",)

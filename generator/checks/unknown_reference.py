@@ -46,8 +46,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("page, treatment, level or kind", pages_of(base), [id for entry in helping for id in entry.pages]),
         ("note", ids_of(notes), [id for note in notes for id in note.not_with]),
         ("note", ids_of(notes), [id for promise in promises for id in _notes(promise)]),
+        ("note", ids_of(notes), [id for j in base.journeys.journeys for id in (*j.shows, *j.never_shows)]),
         ("outcome", ids_of(outcomes), [id for note in notes for id in note.said_at]),
-        ("guide", ids_of(guide.guide for guide in base.every_guide()), [id for p in promises for id in p.guides]),
+        ("guide", ids_of(guide.guide for guide in base.every_guide()), _guides_named(base)),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
     )
     for what, known, used in lists:
@@ -55,6 +56,14 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if id not in known:
                 help = did_you_mean(id, known) or "add it, or name one that is there"
                 yield Problem(id.place, ID, f'"{id}" is not a {what}', SEVERITY, help)
+
+
+def _guides_named(base: KnowledgeBase) -> list[Text]:
+    walked = (journey.guide for journey in base.journeys.journeys)
+    return [
+        *(id for promise in base.safety.promises for id in promise.guides),
+        *(id for id in walked if id is not None),
+    ]
 
 
 def _calls(promise: Promise) -> Iterator[Text]:

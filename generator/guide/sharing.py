@@ -37,14 +37,17 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
 
 
 def _belongs(journey: Journey, guide: GuideFile, base: KnowledgeBase) -> bool:
-    if journey.outcome not in {outcome.id for outcome in guide.outcomes}:
+    if journey.guide not in (None, guide.guide.id) or journey.outcome not in {end.id for end in guide.outcomes}:
         return False
     asked = {answer.reference for question in guide.questions for answer in answers_of(question, base)}
     return asked.issuperset(journey.answers)
 
 
 def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:
-    """Give a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`."""
+    """Give a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`.
+
+    It may lead to every outcome of the main guide, so that one thing is said in one place.
+    """
     shared = set(guide.guide.shares)
     left = {question.id for question in main.questions} - shared
     then = guide.guide.then
@@ -56,6 +59,8 @@ def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:
     reached = {target for question in questions for target in _targets(question)}
     decisions = _decisions_from(reached, main)
     reached |= {case.target for decision in decisions for case in decision.cases}
+    reached |= {target for question in guide.questions for target in _targets(question)}
+    reached |= {case.target for decision in guide.decisions for case in decision.cases}
     return guide.model_copy(
         update={
             "questions": (*questions, *guide.questions),

@@ -6,7 +6,15 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
@@ -129,6 +137,8 @@ Id = Annotated[
 """An id: lower-case words with hyphens. It never changes once it is published."""
 Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "string"})]
 """An id of something else, or `question.answer`."""
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(lambda data: [data] if isinstance(data, Text) else data)]
+"""One reference, or a list of them."""
 Line = Annotated[Text, PlainValidator(_line), WithJsonSchema({"type": "string"})]
 """Text on one line; Markdown emphasis and links are allowed."""
 Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"})]

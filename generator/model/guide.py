@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Refs, Whole
 from generator.problems import Text
 
 NONE = "none"
@@ -181,8 +181,8 @@ class OutcomeLine(Voiced):
     With `unless` it is left out for whoever gave one of these answers.
     """
 
-    when: tuple[Ref, ...] = ()
-    unless: tuple[Ref, ...] = ()
+    when: Refs = ()
+    unless: Refs = ()
     if_: Words | None = Field(default=None, alias="if")
 
     @model_validator(mode="after")
@@ -228,23 +228,12 @@ class Outcome(Dated):
     sources: tuple[Ref, ...] = ()
 
 
-class SameQuestion(Entry):
-    """A question of a further guide that asks the same as one of decision_tree.yaml: answers of one id are the same."""
-
-    question: Ref
-    as_: Ref = Field(alias="as")
-
-
-def _one_or_more(data: Any) -> Any:
-    return (data,) if isinstance(data, Text) else data
-
-
 class Guide(Dated):
     """The head of a guide: the decision it helps with, whom it is for, and where it starts.
 
     `they_when` are the answers after which the guide speaks about someone else. A further guide `shares` questions of
     decision_tree.yaml, the safety screen at least; where they lead to a question that is not shared, it goes on with
-    `then`. `same` names its own questions that ask what a question of decision_tree.yaml asks.
+    `then`.
     """
 
     id: Id
@@ -254,10 +243,9 @@ class Guide(Dated):
     for_whom: Line
     not_advice: Prose
     start: Ref
-    they_when: Annotated[tuple[Ref, ...], BeforeValidator(_one_or_more)] = Field(min_length=1)
+    they_when: Refs = Field(min_length=1)
     shares: tuple[Ref, ...] = ()
     then: Ref | None = None
-    same: tuple[SameQuestion, ...] = ()
 
 
 class AnswerSet(Entry):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Id, Line, Ref
+from generator.model.entry import Dated, Entry, Id, Line, Ref, Refs
 from generator.model.guide import Urgency, Words
 from generator.problems import Text
 
@@ -40,14 +40,14 @@ class Note(Entry):
     """
 
     id: Id
-    when: tuple[Ref, ...] = Field(min_length=1)
-    and_: tuple[Ref, ...] = Field(default=(), alias="and")
+    when: Refs = Field(min_length=1)
+    and_: Refs = Field(default=(), alias="and")
     urgency: Urgency
     first: Flag = False
     only_shows: Flag = False
-    said_at: tuple[Ref, ...] = ()
-    not_with: tuple[Ref, ...] = ()
-    leaves_out: tuple[Ref, ...] = ()
+    said_at: Refs = ()
+    not_with: Refs = ()
+    leaves_out: Refs = ()
     if_: Words = Field(alias="if")
     title: Words
     do: tuple[Words, ...] = Field(min_length=1)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Id, Line, Prose, Ref, Review
+from generator.model.entry import Day, Entry, Id, Line, Prose, Ref, Refs, Review
 from generator.model.guide import Direction, Statement, Urgency
 
 
@@ -115,15 +115,20 @@ class SafetyFile(Entry):
 
 
 class Journey(Entry):
-    """Be a person's answers, often partial, and the outcome that every completion must reach.
+    """A person's answers, often partial, and the outcome that every completion must reach.
 
-    For a `choose: any` question the listed options are the whole choice; a question that is not listed is open.
+    For a `choose: any` question the listed options are the whole choice; a question that is not listed is open. It is
+    walked in its `guide`; without one, in every guide that asks its questions and has its outcome. `shows` are notes
+    that this person must be shown, and `never_shows` notes that they must not.
     """
 
     id: Id
     story: Line
+    guide: Ref | None = None
     answers: tuple[Ref, ...] = Field(min_length=1)
     outcome: Ref
+    shows: Refs = ()
+    never_shows: Refs = ()
 
 
 class JourneysFile(Entry):
