@@ -22,6 +22,7 @@ from generator.checks import (
     empty_promise,
     fact_mismatch,
     forbidden_phrase,
+    guides_disagree,
     half_asked_note,
     hours_mismatch,
     journey_elsewhere,
@@ -130,7 +131,7 @@ GRAPH_CHECKS = (
     note_elsewhere,
     told_of_others,
 )
-EVERY_GUIDE_CHECKS = (silent_note,)
+EVERY_GUIDE_CHECKS = (silent_note, guides_disagree)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,5 +37,7 @@ def _makes_it_show(answer: str, note: Note, compiled: Compiled) -> bool:
     given = answers_in([answer], compiled.references)
     if not given:
         return False
+    if not note.and_:
+        return True  # it is asked, and a question that is never reached is a problem of its own
     alone = Audience(given, compiled.audiences[note.id].and_)
     return compiled.way_to(frozenset(compiled.plan.outcomes), while_=alone.condition) is not None

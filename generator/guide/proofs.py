@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator.guide.conditions import FALSE, Answers, Remainders, Resolved
 from generator.guide.diagram import Diagram, Node
-from generator.guide.walks import ends_among, reached, shortest, steps_from
+from generator.guide.walks import reached, shortest, steps_from
 from generator.model.guide import Direction
 
 
@@ -27,17 +27,29 @@ class Watch:
     diagram: Diagram
     _remainders: Remainders = field(default_factory=Remainders)
     _moves: dict[tuple[str, int | None], list[_Move]] = field(default_factory=dict)
+    _bit_of: dict[str, int] = field(default_factory=dict)
+    _ends: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._bit_of = {outcome: 1 << place for place, outcome in enumerate(self.diagram.plan.outcomes)}
+        for node in reversed(self.diagram.nodes):
+            ends = self._bit_of.get(node.outcome, 0)
+            for arrow in node.arrows:
+                if arrow is not None:  # arrows lead to higher numbers, and those stand at the end of the list reversed
+                    ends |= self._ends[len(self.diagram.nodes) - 1 - arrow]
+            self._ends.append(ends)
+        self._ends.reverse()
 
     def breaks(self, whenever: Resolved, is_broken_by: frozenset[str]) -> Witness | None:
         """Give the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
-        nodes, remainders = self.diagram.nodes, self._remainders
-        can_break = ends_among(self.diagram, is_broken_by)
+        nodes, remainders, ends = self.diagram.nodes, self._remainders, self._ends
+        wanted = sum(self._bit_of[outcome] for outcome in is_broken_by)
 
         def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
             number, left = state
             node = nodes[number]
             for arrow, (settles, answers) in zip(node.arrows, self._moves_from(node), strict=True):
-                if arrow is not None and can_break[arrow]:
+                if arrow is not None and ends[arrow] & wanted:
                     settled = remainders.settle(left, settles)
                     if settled != FALSE:
                         yield (arrow, settled), answers
@@ -46,7 +58,7 @@ class Watch:
             return bool(nodes[state[0]].outcome) and remainders.is_so(state[1])
 
         start = (0, remainders.number_of(whenever))
-        found = shortest([start], steps, is_goal) if can_break[0] else None
+        found = shortest([start], steps, is_goal) if ends[0] & wanted else None
         return Witness(found[1], nodes[found[0][0]].outcome) if found else None
 
     def _moves_from(self, node: Node) -> list[_Move]:

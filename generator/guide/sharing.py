@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from generator.guide.plan import answers_of
@@ -21,7 +21,7 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
     """
     guides = (base.tree, *(_whole(guide, base.tree) for guide in base.others))
     journeys = base.journeys.journeys
-    theirs = [tuple(journey for journey in journeys if _belongs(journey, guide, base)) for guide in guides]
+    theirs = [tuple(_journeys_of(guide, base)) for guide in guides]
     homeless = tuple(journey for journey in journeys if not any(journey in group for group in theirs[1:]))
     theirs[0] = tuple(journey for journey in journeys if journey in theirs[0] or journey in homeless)
     written = base.every_guide()
@@ -36,11 +36,12 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
     )
 
 
-def _belongs(journey: Journey, guide: GuideFile, base: KnowledgeBase) -> bool:
-    if journey.guide not in (None, guide.guide.id) or journey.outcome not in {end.id for end in guide.outcomes}:
-        return False
+def _journeys_of(guide: GuideFile, base: KnowledgeBase) -> Iterator[Journey]:
     asked = {answer.reference for question in guide.questions for answer in answers_of(question, base)}
-    return asked.issuperset(journey.answers)
+    ends = {outcome.id for outcome in guide.outcomes}
+    for journey in base.journeys.journeys:
+        if journey.guide in (None, guide.guide.id) and journey.outcome in ends and asked.issuperset(journey.answers):
+            yield journey
 
 
 def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:
