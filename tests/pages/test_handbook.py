@@ -12,7 +12,7 @@ from generator.problems import Problems
 from generator.project import open_project
 
 ROOT = Path(__file__).parents[2]
-WRITTEN = datetime.date(2026, 11, 22)
+WRITTEN = datetime.date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")
