@@ -15,7 +15,7 @@ from generator.project import open_project
 
 SMALL = Path(__file__).parent / "cases" / "_valid" / "small"
 SECOND = Path(__file__).parent / "cases" / "bad-sharing" / "content" / "guides" / "second.yaml"
-TODAY = datetime.date(2026, 11, 22)
+TODAY = datetime.date(2026, 11, 27)
 JOURNEY = """  - id: second-journey
     story: A made-up person in the second guide.
     answers: [danger.safe, place.here]

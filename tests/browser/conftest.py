@@ -15,7 +15,7 @@ from generator.site import build_site
 from tests.browser import chromium
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 22)
+TODAY = datetime.date(2026, 11, 27)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

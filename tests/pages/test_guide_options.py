@@ -13,7 +13,7 @@ from generator.problems import Problems
 from generator.project import open_project
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 22)
+TODAY = datetime.date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")

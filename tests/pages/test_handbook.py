@@ -12,7 +12,7 @@ from generator.problems import Problems
 from generator.project import open_project
 
 ROOT = Path(__file__).parents[2]
-WRITTEN = datetime.date(2026, 11, 22)
+WRITTEN = datetime.date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,15 @@ def test_a_study_says_how_who_when_who_paid_and_what_it_does_not_show(site: Site
     html = html_at(site, "research/")
 
     assert html.count("Who paid") == html.count("What it does not show") == len(evidence.studies)
+
+
+def test_a_source_says_what_was_read_in_its_place(site: Site, verified: Verified) -> None:
+    read = [source for source in verified.base.sources.sources if source.read_as is not None]
+
+    html = html_at(site, "sources/")
+
+    assert html.count("What was read:") == len(read) > 0
+    assert "<p>What was read: a copy of the abstract.</p>" in html
 
 
 def test_at_most_four_studies_stand_on_the_pages_of_levels(site: Site) -> None:

@@ -23,7 +23,7 @@ Breaking = Callable[[str], str]
 @pytest.fixture(scope="session")
 def whole_site() -> Site:
     problems = Problems()
-    project = open_project(ROOT, problems, today=datetime.date(2026, 11, 22))
+    project = open_project(ROOT, problems, today=datetime.date(2026, 11, 27))
     assert project.verified is not None, problems.found
     return render_site(project.verified, project.files)
 
