@@ -96,6 +96,13 @@ class RecordedDecision(Entry):
     day: Day
 
 
+class OtherLanguage(Entry):
+    """One sentence in another language: how to reach somebody who speaks it. `language` is its tag, such as es."""
+
+    language: Id
+    say: Line
+
+
 class SafetyFile(Entry):
     """Be the whole of content/safety.yaml.
 
@@ -112,6 +119,7 @@ class SafetyFile(Entry):
     promises: tuple[Promise, ...] = Field(min_length=1)
     boxes: tuple[SafetyBox, ...] = ()
     decisions: tuple[RecordedDecision, ...] = ()
+    other_languages: tuple[OtherLanguage, ...] = ()
 
 
 class Journey(Entry):
