@@ -204,15 +204,50 @@ def test_start_again_forgets(guide: Page) -> None:
     assert guide.locator("input:checked").count() == 0
 
 
-def test_the_skip_link_leaves_the_guide_where_it_is(guide: Page) -> None:
+def skip(page: Page) -> None:
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("steps", [0, 1, 3])
+def test_back_after_the_skip_link_is_as_without_it(guide: Page, steps: int) -> None:
+    asked = ["danger", "thoughts", "body"]
+    for question in asked[:steps]:
+        answer(guide, question, "none")
+
+    skip(guide)
+    answer(guide, [*asked, "who"][steps], "me" if steps == 3 else "none")
+    guide.get_by_role("button", name="Back").click()
+
+    guide.wait_for_function("(depth) => history.state.depth === depth", arg=steps)
+    assert in_view(guide) == [*asked, "who"][steps]
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_a_change_after_the_skip_link_opens_its_question(guide: Page, steps: int) -> None:
+    for question in ("danger", "thoughts")[:steps]:
+        answer(guide, question, "none")
+    skip(guide)
+    for question in ("danger", "thoughts", "body")[steps:]:
+        answer(guide, question, "none")
+    answer(guide, "who", "me")
+    answer(guide, "age", "under-18")
+
+    guide.get_by_role("button", name="Change").first.click()
+
+    guide.wait_for_function("() => history.state.depth === 0")
+    assert in_view(guide) == "danger"
+
+
+def test_a_link_within_the_page_leaves_the_guide_where_it_is(guide: Page) -> None:
     calm_start(guide)
 
-    guide.evaluate("document.querySelector('a.skip').click()")
-
-    guide.wait_for_url("**/guide/#main")
-    assert in_view(guide) == "age"
+    guide.evaluate("location.hash = 'main'")
     guide.go_back()
+
     assert in_view(guide) == "age"
+    assert guide.evaluate("history.state") == {"depth": 4}
 
 
 def test_a_failure_on_the_way_shows_the_whole_guide_and_says_so_once(guide: Page) -> None:

@@ -15,6 +15,9 @@ function run(root) {
   // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
   // `rest` is what is still to do when a result is painted: all that stands below its first screen.
   let depth = 0, reviewed = false, left = {}, they = false, rest;
+  // A page around a frame sees how many entries the history has and how far the frame moves it: there we do neither.
+  const isFramed = parent !== window;
+  const go = (steps) => (isFramed ? ((depth += steps), show(true)) : history.go(steps));
 
   const standsAlone = ({ type, dataset }) => type === "radio" || "alone" in dataset;
   const inputs = (question) => (question.inputs ??= all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a)));
@@ -74,7 +77,7 @@ function run(root) {
     else one("[data-guide-count]", screen).textContent = depth + 1;
     if (focus) {
       scrollTo(0, 0);
-      one("h2", screen).focus();
+      one("h2", screen).focus({ preventScroll: isFramed });
     }
     requestAnimationFrame(() => setTimeout(finish));
   }
@@ -84,7 +87,7 @@ function run(root) {
     const made = one("template").content.firstElementChild.cloneNode(true), [ask, answer, change] = made.children;
     ask.textContent = change.lastChild.textContent = heading(question);
     answer.textContent = chosen(question).map(said).join("; ");
-    change.onclick = () => history.go(screens().indexOf(question) - depth);
+    change.onclick = guarded(() => go(screens().indexOf(question) - depth));
     return made;
   }
 
@@ -161,7 +164,10 @@ function run(root) {
     const notes = screen !== review && settle(screen, found);
     // After the review a changed answer leads to the first question left open, else to the review again.
     const goal = reviewed && notes ? (found.indexOf(review) + 1 || found.length) - 1 : depth + 1;
-    while (depth < goal) history.pushState({ depth: ++depth }, "");
+    while (depth < goal) {
+      depth++;
+      if (!isFramed) history.pushState({ depth }, "");
+    }
     show(true, notes, found);
   }
 
@@ -206,7 +212,7 @@ function run(root) {
       if (input !== target && (standsAlone(target) || standsAlone(input))) input.checked = false;
   });
   one("[data-guide-next]").onclick = guarded(next);
-  one("[data-guide-back]").onclick = () => history.back();
+  one("[data-guide-back]").onclick = guarded(() => go(-1));
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
     copy.value = all("h2, h3, p, li", sheet).map((line) => ({ P: "", LI: "- " }[line.tagName] ?? "\n") + text(line)).join("\n");
@@ -214,10 +220,10 @@ function run(root) {
     copy.select();
     navigator.clipboard?.writeText(copy.value).catch(() => {});
   });
-  one("[data-guide-restart]").onclick = () => (history.go(-depth), setTimeout(guarded(reset)));
-  // A link within the page, such as "Skip to the text", has no depth: it leaves the guide where it is.
+  one("[data-guide-restart]").onclick = guarded(() => (isFramed || history.go(-depth), setTimeout(guarded(reset))));
   addEventListener("popstate", guarded(({ state }) => {
-    if (!state) return;
+    // A link within the page has made an entry: it is one more of the screen in view.
+    if (!state) return history.replaceState({ depth }, "");
     // Forward after a change may lead past the end; the entry that fits is gone to instead.
     const past = state.depth - screens().length + 1;
     if (past > 0) return history.go(-past);
@@ -227,6 +233,11 @@ function run(root) {
   // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
   // Firefox restores them after a reload).
   addEventListener("pageshow", guarded(({ persisted }) => (persisted || !depth) && reset()));
+  // "Skip to the text" moves the focus and makes no entry: else Back would have one press that does nothing.
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector("main").focus();
+  });
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
   addEventListener("stepwell-leave", ({ detail }) => {
     detail.entries = depth;
