@@ -21,13 +21,13 @@ from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import links_to
 from generator.pages.guide_options import cards_of, whereabouts_of
+from generator.pages.guide_questions import Asked, asked, minutes_for, question_views
 from generator.pages.help import Link, card_of, contact_cards, unchecked_note
 from generator.pages.move import safety_box
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
 TABLE_FORMAT = 2
-_SECONDS_A_QUESTION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class PlainSection:
     anchor: str
     voice: str
     question: PlannedQuestion | None
+    asked: Asked | None
     outcome: OutcomeView | None
     layout: Layout
     option: PlannedAnswer | None
@@ -142,9 +143,8 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         "guide",
         guide=guide,
         address=address_of(verified),
-        counts=verified.counts,
-        minutes=max(1, round(verified.counts.median * _SECONDS_A_QUESTION / 60)),
-        questions=list(verified.plan.questions.values()),
+        minutes=minutes_for(verified.counts.median),
+        questions=question_views(verified),
         first=verified.plan.start,
         views=list(views.values()),
         person=_person_links(verified, atlas),
@@ -263,7 +263,7 @@ def _plain_section(
     node = verified.diagram.nodes[section.node]
     anchor = f"s{numbers[section.node, voice]}"
     if node.outcome:
-        return PlainSection(anchor, voice, None, views[node.outcome], Layout.ONE, None, 0, ())
+        return PlainSection(anchor, voice, None, None, views[node.outcome], Layout.ONE, None, 0, ())
     question = verified.plan.questions[node.question]
     option = None if node.option is None else question.options[node.option]
     links = tuple(
@@ -273,7 +273,8 @@ def _plain_section(
         )
         for link in section.links
     )
-    return PlainSection(anchor, voice, question, None, section.layout, option, (node.option or 0) + 1, links)
+    words = asked(question.entry.they if voice == "they" else question.entry.you)
+    return PlainSection(anchor, voice, question, words, None, section.layout, option, (node.option or 0) + 1, links)
 
 
 def _plain_link(

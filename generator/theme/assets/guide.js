@@ -8,13 +8,14 @@ function run(root) {
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
-  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), options = one(".guide-options");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), options = one(".guide-options");
   const sheet = one(".sheet"), labels = all("[data-review]");
-  const parts = all("fieldset, section, .guide-form, .guide-review, .guide-problem, .guide-fallback, [data-review], [data-guide-back]");
+  const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
   const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
   // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
   // `rest` is what is still to do when a result is painted: all that stands below its first screen.
-  let depth = 0, reviewed = false, left = {}, they = false, rest;
+  // `wentStraightOn` is true until the reader does something after "None of these" went on by itself.
+  let depth = 0, reviewed = false, left = {}, they = false, wentStraightOn = false, rest;
   // A page around a frame sees how many entries the history has and how far the frame moves it: there we do neither.
   const isFramed = parent !== window;
   const go = (steps) => (isFramed ? ((depth += steps), show(true)) : history.go(steps));
@@ -43,6 +44,19 @@ function run(root) {
     made.append(...inside);
     return made;
   };
+
+  /** Puts words where a screen reader hears them, anew each time: what stands there already is not said again. */
+  function say(place, words = "") {
+    clearTimeout(place.waiting);
+    place.textContent = "";
+    if (words) place.waiting = setTimeout(() => (place.textContent = place.dataset.say + words), 50);
+  }
+
+  /** Says that an answer is missing, or no longer. */
+  function complain(question, isMissing) {
+    say(problem, isMissing ? " " : "");
+    question.ariaInvalid = isMissing || null;
+  }
 
   /** Fills a list; where it has nothing, what it stands in is hidden. */
   function fill(name, items = []) {
@@ -74,7 +88,8 @@ function run(root) {
       reviewed = true;
       fill("review", asked.map(row));
     } else if (outcome) use(screen);
-    else one("[data-guide-count]", screen).textContent = depth + 1;
+    say(cleared);
+    complain(screen, false);
     if (focus) {
       scrollTo(0, 0);
       one("h2", screen).focus({ preventScroll: isFramed });
@@ -160,7 +175,11 @@ function run(root) {
 
   function next() {
     const found = screens(), screen = found[depth];
-    if (!(problem.hidden = depth < found.length - 1)) return;
+    if (depth >= found.length - 1) {
+      // Whoever pressed "Next" as well was too late by a moment: the new question is not theirs to have missed.
+      if (!wentStraightOn) complain(screen, true);
+      return wentStraightOn = false;
+    }
     const notes = screen !== review && settle(screen, found);
     // After the review a changed answer leads to the first question left open, else to the review again.
     const goal = reviewed && notes ? (found.indexOf(review) + 1 || found.length) - 1 : depth + 1;
@@ -206,10 +225,23 @@ function run(root) {
     if (key === "Enter" && target.name) next();
   });
   root.onchange = guarded(({ target }) => {
-    problem.hidden = true;
     if (!form.contains(target)) return gather();
-    if (target.checked) for (const input of inputs(target.closest("fieldset")))
-      if (input !== target && (standsAlone(target) || standsAlone(input))) input.checked = false;
+    const question = target.closest("fieldset");
+    wentStraightOn = false;
+    complain(question, false);
+    const others = target.checked ? chosen(question).filter((other) => other !== target && (standsAlone(target) || standsAlone(other))) : [];
+    for (const other of others) other.checked = false;
+    say(cleared, target.type === "checkbox" && (others[1] ? others.length + cleared.dataset.many : others.map(said)[0]));
+  });
+  // A tap on the words "None of these" goes straight on; the box before them, a key and a screen reader only choose it.
+  // Where others are chosen it goes nowhere: they are cleared first, and that is said.
+  form.onclick = guarded((event) => {
+    const input = event.target.closest("label")?.control, question = input?.closest("fieldset");
+    if (input === event.target || !input?.matches("[value=none][data-alone]") || chosen(question).some((other) => other !== input)) return;
+    event.preventDefault();
+    input.checked = true;
+    next();
+    wentStraightOn = true;
   });
   one("[data-guide-next]").onclick = guarded(next);
   one("[data-guide-back]").onclick = guarded(() => go(-1));
@@ -246,6 +278,7 @@ function run(root) {
   });
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
+  for (const promise of all(".guide-straight")) promise.hidden = false;
   history.replaceState({ depth: 0 }, "");
   reset();
 }
