@@ -42,7 +42,7 @@ _log = get_plugin_logger(__name__)
 _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
 # Two patterns that begin with fixed text: one with a choice in front takes eight times as long.
 _FROM_ROOT = (re.compile(r' href="/(?!/)'), re.compile(r' src="/(?!/)'))
-_SCRIPTS = ("guide_engine.js", "guide.js", "guide.min.js", "leave.js", "embedded.js")
+_SCRIPTS = ("guide_engine.js", "guide.js", "guide.min.js", "leave.js")
 _STYLE = "stepwell.css"
 _SEARCH_INDEX = "search/search_index.json"
 _NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/|assets/stylesheets/")
@@ -279,12 +279,12 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
 def _made_small(folder: Path) -> str:
     """Make the assets small in their folder, and give the script that an offline guide takes along: all of it."""
-    engine, guide, minified, leave, embedded = ((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    engine, guide, minified, leave = ((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     guide = smaller(joined(engine, guide), minified)
     (folder / "guide.js").write_text(guide, encoding="utf-8")
     (folder / "leave.js").write_text(joined(leave), encoding="utf-8")
     (folder / _STYLE).write_text(trimmed((folder / _STYLE).read_text(encoding="utf-8")), encoding="utf-8")
-    for name in ("guide_engine.js", "guide.min.js", "embedded.js"):
+    for name in ("guide_engine.js", "guide.min.js"):
         (folder / name).unlink()
     # In its own block the names of one script are not those of another.
-    return f"{{{guide}}}{joined(leave, embedded)}"
+    return f"{{{guide}}}{joined(leave)}"

@@ -20,13 +20,22 @@ from generator.pages.assets import compact
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import links_to
+from generator.pages.guide_notes import (
+    NoteView,
+    OutcomeNotes,
+    PageLink,
+    line_answers,
+    note_views,
+    notes_at,
+    page_links,
+)
 from generator.pages.guide_options import cards_of, whereabouts_of
+from generator.pages.guide_questions import Asked, asked, minutes_for, question_views
 from generator.pages.help import Link, card_of, contact_cards, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
 TABLE_FORMAT = 2
-_SECONDS_A_QUESTION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,9 @@ class OutcomeView:
     urgency_label: str
     urgency_words: str
     contacts: Markup
+    notes: OutcomeNotes
+    pages: tuple[PageLink, ...]
+    answers: dict[str, str]
     first_calls: tuple[Link, ...]
     sources: tuple[object, ...]
     dates: str
@@ -61,6 +73,7 @@ class PlainSection:
     anchor: str
     voice: str
     question: PlannedQuestion | None
+    asked: Asked | None
     outcome: OutcomeView | None
     layout: Layout
     option: PlannedAnswer | None
@@ -70,10 +83,11 @@ class PlainSection:
 
 def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
     """Give a guide, the guide without script, a page for each outcome of its own, and a blank sheet to take along."""
-    views = {str(outcome.id): _view(outcome, verified, atlas) for outcome in verified.base.tree.outcomes}
+    notes = note_views(verified, atlas)
+    views = {str(outcome.id): _view(outcome, verified, atlas, notes) for outcome in verified.base.tree.outcomes}
     return (
-        _guide_page(verified, atlas, views),
-        _plain_page(verified, atlas, views),
+        _guide_page(verified, atlas, views, notes),
+        _plain_page(verified, atlas, views, notes),
         *_outcome_pages(verified, views.values()),
         _sheet_page(verified, atlas),
     )
@@ -105,7 +119,7 @@ def _row(number: int, node: Node, questions: list[str], outcomes: list[str]) -> 
     return [head, *(0 if arrow is None else arrow - number for arrow in node.arrows)]
 
 
-def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
+def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteView, ...]) -> OutcomeView:
     words = next(words for words in verified.base.safety.urgencies if words.id is outcome.urgency)
     is_own = outcome.id.place.file == verified.base.tree.guide.id.place.file
     return OutcomeView(
@@ -114,6 +128,9 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
         words.label,
         words.say,
         contact_cards(atlas.contact_by_id[id] for id in outcome.call),
+        notes_at(outcome, notes),
+        page_links(outcome.pages, atlas),
+        line_answers(outcome, verified),
         _first_calls(outcome, atlas),
         links_to(outcome.sources, atlas.source_by_id),
         dates_line(outcome, atlas.today),
@@ -129,7 +146,7 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> tuple[Link, ...]:
     return card_of(atlas.contact_by_id[outcome.call[0]]).links
 
 
-def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:
+def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
     contacts = [card_of(atlas.contact_by_id[id]) for id in _in_use(view.entry.call for view in views.values())]
@@ -137,11 +154,12 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView])
         "guide",
         guide=guide,
         address=address_of(verified),
-        counts=verified.counts,
-        minutes=max(1, round(verified.counts.median * _SECONDS_A_QUESTION / 60)),
-        questions=list(verified.plan.questions.values()),
+        minutes=minutes_for(verified.counts.median),
+        questions=question_views(verified),
         first=verified.plan.start,
         views=list(views.values()),
+        notes=notes,
+        other_languages=verified.base.safety.other_languages,
         person=_person_links(verified, atlas),
         whereabouts=places,
         cards=cards_of(places),
@@ -197,13 +215,14 @@ def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator
             yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, "outcome")
 
 
-def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:
+def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
     guide = verified.base.tree.guide
     html = render(
         "guide_plain",
         guide=guide,
         sections=list(_plain_sections(verified, views)),
         address=address_of(verified),
+        notes=[note for note in notes if not note.entry.first],
         whereabouts=list(whereabouts_of(verified, atlas)),
         values=_values_of(verified),
         dates=dates_line(guide, atlas.today),
@@ -257,7 +276,7 @@ def _plain_section(
     node = verified.diagram.nodes[section.node]
     anchor = f"s{numbers[section.node, voice]}"
     if node.outcome:
-        return PlainSection(anchor, voice, None, views[node.outcome], Layout.ONE, None, 0, ())
+        return PlainSection(anchor, voice, None, None, views[node.outcome], Layout.ONE, None, 0, ())
     question = verified.plan.questions[node.question]
     option = None if node.option is None else question.options[node.option]
     links = tuple(
@@ -267,7 +286,8 @@ def _plain_section(
         )
         for link in section.links
     )
-    return PlainSection(anchor, voice, question, None, section.layout, option, (node.option or 0) + 1, links)
+    words = asked(question.entry.they if voice == "they" else question.entry.you)
+    return PlainSection(anchor, voice, question, words, None, section.layout, option, (node.option or 0) + 1, links)
 
 
 def _plain_link(

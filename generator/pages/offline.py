@@ -45,6 +45,7 @@ def offline_page(guide: Page, carried: Carried) -> str:
         script=Markup(carried.script),
         script_hash=hash_of(carried.script),
         carried=carried,
+        up="../" * guide.address.count("/"),
         help_bar=Markup(carried.help_bar),
     )
     return carried.style.put_into(str(page))

@@ -58,7 +58,8 @@ class Firefox:
         return self.ask("WebDriver:ExecuteScript", script=script, args=list(arguments))
 
     def click(self, selector: str) -> None:
-        """Click as a person would: what is covered or out of view is an error."""
+        """Click as a person would who scrolls there first: what is covered in the middle of the screen is an error."""
+        self.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", selector)
         element = self.ask("WebDriver:FindElement", using="css selector", value=selector)
         self.ask("WebDriver:ElementClick", id=next(iter(element.values())))
 

@@ -109,7 +109,7 @@ def test_the_plain_guide_leads_on_by_links(window: Firefox, address: str) -> Non
     assert window.run("return document.querySelector(':target').checkVisibility()")
 
 
-def test_leaving_folds_the_guide_into_one_entry_and_replaces_it(window: Firefox, address: str) -> None:
+def test_leaving_replaces_the_guide_and_cuts_off_what_lies_ahead(window: Firefox, address: str) -> None:
     window.go(f"{address}/levels/")
     window.go(f"{address}/guide/")
     answer(window, "danger", "none")
@@ -122,6 +122,10 @@ def test_leaving_folds_the_guide_into_one_entry_and_replaces_it(window: Firefox,
     window.ask("WebDriver:Back")
 
     assert window.run("return location.href") == f"{address}/levels/"
+    for page in ("about/", "assets/blank.txt", "assets/blank.txt"):
+        window.ask("WebDriver:Forward")
+        wait_for(window, f"{address}/{page}")
+    assert window.run("return document.title + document.body.innerText.trim()") == "This page is blank."
 
 
 def test_an_error_of_a_page_is_heard(started: Firefox, address: str) -> None:

@@ -24,6 +24,19 @@ IN_VIEW = """() => [...document.querySelectorAll("fieldset[data-question], .guid
   .filter((screen) => screen.checkVisibility())
   .map((screen) => screen.dataset.question || screen.dataset.outcome || "review")"""
 
+WALK_TO_STAY = {
+    "danger": "none",
+    "thoughts": "none",
+    "body": "none",
+    "who": "me",
+    "age": "adult",
+    "concern": "substance-use",
+    "where": "intensive-outpatient",
+    "signs-up": "none",
+    "home": "safe",
+    "reason": "no-change",
+}
+
 
 def answer(page: Page, question: str, *answers: str) -> None:
     assert page.evaluate(ANSWER, [question, list(answers)]) == ""
@@ -144,10 +157,131 @@ def test_nothing_chosen_is_said_and_goes_nowhere(guide: Page) -> None:
     assert in_view(guide) == "danger"
 
 
+# What a screen reader hears of a place: each time words come into it.
+HEAR = """(place) => {
+  window.heard = [];
+  new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach((node) =>
+    heard.push(node.textContent.trim())))).observe(place, { childList: true });
+}"""
+
+
+def test_nothing_chosen_is_said_each_time_and_belongs_to_the_question(guide: Page) -> None:
+    alert, question = guide.get_by_role("alert"), guide.locator("fieldset[data-question=danger]")
+    alert.evaluate(HEAR)
+    expect(question).to_have_accessible_description(re.compile("^Think of yourself.*Choose all that fit.*guide\\.$"))
+
+    for times in (1, 2, 3):
+        guide.get_by_role("button", name="Next").click()
+        guide.wait_for_function("(times) => heard.length === times", arg=times)
+
+    assert len(set(guide.evaluate("heard"))) == 1
+    expect(question).to_have_attribute("aria-invalid", "true")
+    expect(question).to_have_accessible_description(re.compile("Please choose an answer"))
+    guide.locator("input[name=danger]").first.check()
+    expect(alert).to_be_empty()
+    expect(question).not_to_have_attribute("aria-invalid", "true")
+    expect(question).not_to_have_accessible_description(re.compile("Please choose"))
+
+
+def test_a_cleared_answer_is_said_politely(guide: Page) -> None:
+    status = guide.locator(".guide-cleared")
+    expect(status).to_have_attribute("aria-live", "polite")
+    for answer_id in ("violence", "child"):
+        guide.locator(f"input[name=danger][value={answer_id}]").check()
+    expect(status).to_be_empty()
+
+    guide.locator("input[name=danger][value=none]").check()
+    expect(status).to_have_text("No longer chosen: 2 answers")
+    guide.locator("input[name=danger][value=violence]").check()
+    expect(status).to_have_text("No longer chosen: None of these")
+    guide.get_by_role("button", name="Next").click()
+    assert in_view(guide) == "violence-emergency"
+
+
+def test_the_words_none_of_these_go_straight_on(guide: Page) -> None:
+    guide.get_by_text("None of these").first.click()
+    assert in_view(guide) == "thoughts"
+    assert guide.evaluate("document.activeElement.tagName") == "H2"
+    # Whoever presses Next too is not told that an answer is missing, and is not moved on.
+    guide.get_by_role("button", name="Next").click()
+    guide.wait_for_timeout(120)
+    expect(guide.get_by_role("alert")).to_be_empty()
+    assert in_view(guide) == "thoughts"
+    guide.get_by_role("button", name="Next").click()
+    expect(guide.get_by_role("alert")).to_contain_text("Please choose an answer")
+
+
+def test_the_words_none_of_these_clear_a_danger_first_and_go_nowhere(guide: Page) -> None:
+    guide.locator("input[name=danger][value=violence]").check()
+
+    guide.get_by_text("None of these").first.click()
+
+    assert in_view(guide) == "danger"
+    expect(guide.locator(".guide-cleared")).to_contain_text("Someone is being hurt")
+
+
+def test_the_box_of_none_of_these_only_chooses_it(guide: Page) -> None:
+    for question in ("danger", "thoughts", "body"):
+        guide.locator(f"input[name={question}][value=none]").check()
+        assert in_view(guide) == question
+        guide.locator("[data-guide-next]").click()
+
+    assert in_view(guide) == "who"
+
+
+def test_none_of_these_and_i_do_not_know_are_set_apart(guide: Page) -> None:
+    after = """(word) => [...word.closest("fieldset").querySelectorAll("input")].filter((input) =>
+      word.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING).map(({ value }) => value)"""
+
+    assert guide.locator("[data-question=danger] .guide-or").evaluate(after) == ["none", "not-sure"]
+    assert guide.locator("[data-question=where] .guide-or").evaluate(after) == ["not-sure"]
+
+
+def test_an_answer_has_a_short_name_and_its_help_as_description(guide: Page) -> None:
+    first = guide.locator("input[name=danger]").first
+
+    expect(first).to_have_accessible_name("Will not wake up, slow or no breathing, or blue or gray lips")
+    expect(first).to_have_accessible_description(re.compile("^Choose this too"))
+    expect(guide.locator("input[name=danger][value=none]")).to_have_accessible_name("None of these")
+
+
+@pytest.mark.parametrize("height", [640, 800])
+def test_the_first_answer_is_near_the_top_and_the_way_on_is_in_view(guide: Page, height: int) -> None:
+    guide.set_viewport_size({"width": 360, "height": height})
+    for question in ("danger", "thoughts", "body"):
+        first = guide.locator(f"fieldset[data-question={question}] label").first.bounding_box()
+        button = guide.locator("[data-guide-next]").bounding_box()
+        assert first is not None
+        assert button is not None
+        assert first["y"] < 400
+        assert button["y"] + button["height"] <= height
+        answer(guide, question, "none")
+
+
+def test_the_way_on_covers_no_short_screen(guide: Page) -> None:
+    guide.set_viewport_size({"width": 320, "height": 256})
+
+    assert guide.locator(".guide-go").evaluate("(bar) => getComputedStyle(bar).position") == "static"
+
+
+def test_three_parts_and_minutes_that_never_grow(guide: Page) -> None:
+    seen = []
+    for question, given in WALK_TO_STAY.items():
+        progress = guide.locator(f"fieldset[data-question={question}] .guide-progress")
+        seen.append((progress.locator("[aria-current=step]").inner_text(), progress.locator("em").inner_text()))
+        answer(guide, question, given)
+
+    parts = [part for part, _ in seen]
+    assert parts == sorted(parts, key=["Safety", "You", "What now"].index)
+    assert set(parts) == {"Safety", "You", "What now"}
+    minutes = [int(re.sub(r"\D", "", said)) for _, said in seen]
+    assert minutes == sorted(minutes, reverse=True)
+
+
 def test_none_of_these_excludes_the_others_both_ways(guide: Page) -> None:
     guide.get_by_text("Someone is being hurt").click()
 
-    guide.get_by_text("None of these").first.click()
+    guide.locator("input[name=danger][value=none]").check()
     assert guide.evaluate("[...document.querySelectorAll('input:checked')].map((input) => input.value)") == ["none"]
     guide.get_by_text("Someone is being hurt").click()
     assert guide.evaluate("[...document.querySelectorAll('input:checked')].map((input) => input.value)") == ["violence"]
@@ -178,13 +312,8 @@ def test_someone_else_is_spoken_of_as_they(guide: Page) -> None:
 
 
 def walk_to_stay(page: Page, who: str = "me") -> None:
-    calm_start(page, who)
-    answer(page, "age", "adult")
-    answer(page, "concern", "substance-use")
-    answer(page, "where", "intensive-outpatient")
-    answer(page, "signs-up", "none")
-    answer(page, "home", "safe")
-    answer(page, "reason", "no-change")
+    for question, given in (WALK_TO_STAY | {"who": who}).items():
+        answer(page, question, given)
 
 
 def test_an_emergency_offers_no_option_to_stay(guide: Page) -> None:
@@ -204,22 +333,57 @@ def test_start_again_forgets(guide: Page) -> None:
     assert guide.locator("input:checked").count() == 0
 
 
-def test_the_skip_link_leaves_the_guide_where_it_is(guide: Page) -> None:
+def skip(page: Page) -> None:
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("steps", [0, 1, 3])
+def test_back_after_the_skip_link_is_as_without_it(guide: Page, steps: int) -> None:
+    asked = ["danger", "thoughts", "body"]
+    for question in asked[:steps]:
+        answer(guide, question, "none")
+
+    skip(guide)
+    answer(guide, [*asked, "who"][steps], "me" if steps == 3 else "none")
+    guide.get_by_role("button", name="Back").click()
+
+    guide.wait_for_function("(depth) => history.state.depth === depth", arg=steps)
+    assert in_view(guide) == [*asked, "who"][steps]
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_a_change_after_the_skip_link_opens_its_question(guide: Page, steps: int) -> None:
+    for question in ("danger", "thoughts")[:steps]:
+        answer(guide, question, "none")
+    skip(guide)
+    for question in ("danger", "thoughts", "body")[steps:]:
+        answer(guide, question, "none")
+    answer(guide, "who", "me")
+    answer(guide, "age", "under-18")
+
+    guide.get_by_role("button", name="Change").first.click()
+
+    guide.wait_for_function("() => history.state.depth === 0")
+    assert in_view(guide) == "danger"
+
+
+def test_a_link_within_the_page_leaves_the_guide_where_it_is(guide: Page) -> None:
     calm_start(guide)
 
-    guide.evaluate("document.querySelector('a.skip').click()")
-
-    guide.wait_for_url("**/guide/#main")
-    assert in_view(guide) == "age"
+    guide.evaluate("location.hash = 'main'")
     guide.go_back()
+
     assert in_view(guide) == "age"
+    assert guide.evaluate("history.state") == {"depth": 4}
 
 
 def test_a_failure_on_the_way_shows_the_whole_guide_and_says_so_once(guide: Page) -> None:
     errors: list[str] = []
     guide.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     answer(guide, "danger", "none")
-    guide.evaluate("document.querySelector('fieldset[data-question=body] [data-guide-count]').remove()")
+    guide.evaluate("document.querySelector('fieldset[data-question=body] h2').remove()")
 
     answer(guide, "thoughts", "none")
     guide.evaluate("document.querySelector('[data-guide-next]').click()")

@@ -8,13 +8,17 @@ function run(root) {
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
-  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), options = one(".guide-options");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), options = one(".guide-options");
   const sheet = one(".sheet"), labels = all("[data-review]");
-  const parts = all("fieldset, section, .guide-form, .guide-review, .guide-problem, .guide-fallback, [data-review], [data-guide-back]");
+  const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
   const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
   // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
   // `rest` is what is still to do when a result is painted: all that stands below its first screen.
-  let depth = 0, reviewed = false, left = {}, they = false, rest;
+  // `wentStraightOn` is true until the reader does something after "None of these" went on by itself.
+  let depth = 0, reviewed = false, left = {}, they = false, wentStraightOn = false, rest;
+  // A page around a frame sees how many entries the history has and how far the frame moves it: there we do neither.
+  const isFramed = parent !== window;
+  const go = (steps) => (isFramed ? ((depth += steps), show(true)) : history.go(steps));
 
   const standsAlone = ({ type, dataset }) => type === "radio" || "alone" in dataset;
   const inputs = (question) => (question.inputs ??= all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a)));
@@ -41,6 +45,19 @@ function run(root) {
     return made;
   };
 
+  /** Puts words where a screen reader hears them, anew each time: what stands there already is not said again. */
+  function say(place, words = "") {
+    clearTimeout(place.waiting);
+    place.textContent = "";
+    if (words) place.waiting = setTimeout(() => (place.textContent = place.dataset.say + words), 50);
+  }
+
+  /** Says that an answer is missing, or no longer. */
+  function complain(question, isMissing) {
+    say(problem, isMissing ? " " : "");
+    question.ariaInvalid = isMissing || null;
+  }
+
   /** Fills a list; where it has nothing, what it stands in is hidden. */
   function fill(name, items = []) {
     const list = one(`[data-fill="${name}"]`);
@@ -60,7 +77,7 @@ function run(root) {
     const screen = found[depth], outcome = screen.dataset.outcome;
     const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
-    if (they !== (they = answers.includes(root.dataset.theyWhen)))
+    if (they !== (they = root.dataset.theyWhen.split(" ").some((answer) => answers.includes(answer))))
       for (const voiced of all("[data-voice]")) voiced.hidden = !voiced.hidden;
     const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? isAtOnce(screen) || sheet : form];
     // A browser lays out anew what is hidden once more; an attribute that is there already is not set.
@@ -70,11 +87,15 @@ function run(root) {
     if (screen === review) {
       reviewed = true;
       fill("review", asked.map(row));
-    } else if (outcome) use(screen);
-    else one("[data-guide-count]", screen).textContent = depth + 1;
+    } else if (outcome) {
+      use(screen);
+      fit(screen, asked, answers);
+    }
+    say(cleared);
+    complain(screen, false);
     if (focus) {
       scrollTo(0, 0);
-      one("h2", screen).focus();
+      one("h2", screen).focus({ preventScroll: isFramed });
     }
     requestAnimationFrame(() => setTimeout(finish));
   }
@@ -84,7 +105,7 @@ function run(root) {
     const made = one("template").content.firstElementChild.cloneNode(true), [ask, answer, change] = made.children;
     ask.textContent = change.lastChild.textContent = heading(question);
     answer.textContent = chosen(question).map(said).join("; ");
-    change.onclick = () => history.go(screens().indexOf(question) - depth);
+    change.onclick = guarded(() => go(screens().indexOf(question) - depth));
     return made;
   }
 
@@ -97,6 +118,34 @@ function run(root) {
   function use(place) {
     for (const slot of all("[data-use]", place).filter(shown))
       for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`));
+  }
+
+  /**
+   * Shows the notes and lines that are for these answers, and hides the others. What was not asked about begins with
+   * its "if"; in an emergency only what is certain is said.
+   */
+  function fit(screen, asked, answers) {
+    const ids = asked.map(({ dataset }) => dataset.question), { outcome, urgency } = screen.dataset;
+    // 2: one of these answers was given; 0: none was, and all were asked about; 1: nobody knows.
+    const known = (list) => {
+      const names = list.split(" ");
+      return names.some((name) => answers.includes(name)) ? 2 : +!names.every((name) => ids.includes(name.split(".")[0]));
+    };
+    const set = (element, state) => {
+      element.hidden = !state;
+      for (const condition of all(".guide-if", element)) condition.hidden = state > 1;
+    };
+    for (const line of all("li[data-when]", screen)) set(line, known(line.dataset.when));
+    for (const line of all("li[data-unless]", screen)) line.hidden = known(line.dataset.unless) > 1;
+    for (const note of all(".guide-note")) {
+      const { when, and, first, saidAt = "" } = note.dataset;
+      let state = Math.min(known(when), and == null ? 2 : known(and));
+      if (saidAt.split(" ").includes(outcome) || (state < 2 && urgency === "emergency")) state = 0;
+      set(note, state);
+      if (state) one(`[data-notes="${state < 2 ? "open" : first == null ? "others" : "first"}"]`, screen).append(note);
+      note.open = state > 1 && first != null;
+    }
+    for (const slot of all("[data-notes=open]", screen)) slot.parentElement.hidden = !one(".guide-note:not([hidden])", slot);
   }
 
   function end(screen, asked, answers) {
@@ -157,11 +206,18 @@ function run(root) {
 
   function next() {
     const found = screens(), screen = found[depth];
-    if (!(problem.hidden = depth < found.length - 1)) return;
+    if (depth >= found.length - 1) {
+      // Whoever pressed "Next" as well was too late by a moment: the new question is not theirs to have missed.
+      if (!wentStraightOn) complain(screen, true);
+      return wentStraightOn = false;
+    }
     const notes = screen !== review && settle(screen, found);
     // After the review a changed answer leads to the first question left open, else to the review again.
     const goal = reviewed && notes ? (found.indexOf(review) + 1 || found.length) - 1 : depth + 1;
-    while (depth < goal) history.pushState({ depth: ++depth }, "");
+    while (depth < goal) {
+      depth++;
+      if (!isFramed) history.pushState({ depth }, "");
+    }
     show(true, notes, found);
   }
 
@@ -200,13 +256,26 @@ function run(root) {
     if (key === "Enter" && target.name) next();
   });
   root.onchange = guarded(({ target }) => {
-    problem.hidden = true;
     if (!form.contains(target)) return gather();
-    if (target.checked) for (const input of inputs(target.closest("fieldset")))
-      if (input !== target && (standsAlone(target) || standsAlone(input))) input.checked = false;
+    const question = target.closest("fieldset");
+    wentStraightOn = false;
+    complain(question, false);
+    const others = target.checked ? chosen(question).filter((other) => other !== target && (standsAlone(target) || standsAlone(other))) : [];
+    for (const other of others) other.checked = false;
+    say(cleared, target.type === "checkbox" && (others[1] ? others.length + cleared.dataset.many : others.map(said)[0]));
+  });
+  // A tap on the words "None of these" goes straight on; the box before them, a key and a screen reader only choose it.
+  // Where others are chosen it goes nowhere: they are cleared first, and that is said.
+  form.onclick = guarded((event) => {
+    const input = event.target.closest("label")?.control, question = input?.closest("fieldset");
+    if (input === event.target || !input?.matches("[value=none][data-alone]") || chosen(question).some((other) => other !== input)) return;
+    event.preventDefault();
+    input.checked = true;
+    next();
+    wentStraightOn = true;
   });
   one("[data-guide-next]").onclick = guarded(next);
-  one("[data-guide-back]").onclick = () => history.back();
+  one("[data-guide-back]").onclick = guarded(() => go(-1));
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
     copy.value = all("h2, h3, p, li", sheet).map((line) => ({ P: "", LI: "- " }[line.tagName] ?? "\n") + text(line)).join("\n");
@@ -214,10 +283,10 @@ function run(root) {
     copy.select();
     navigator.clipboard?.writeText(copy.value).catch(() => {});
   });
-  one("[data-guide-restart]").onclick = () => (history.go(-depth), setTimeout(guarded(reset)));
-  // A link within the page, such as "Skip to the text", has no depth: it leaves the guide where it is.
+  one("[data-guide-restart]").onclick = guarded(() => (isFramed || history.go(-depth), setTimeout(guarded(reset))));
   addEventListener("popstate", guarded(({ state }) => {
-    if (!state) return;
+    // A link within the page has made an entry: it is one more of the screen in view.
+    if (!state) return history.replaceState({ depth }, "");
     // Forward after a change may lead past the end; the entry that fits is gone to instead.
     const past = state.depth - screens().length + 1;
     if (past > 0) return history.go(-past);
@@ -227,6 +296,11 @@ function run(root) {
   // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
   // Firefox restores them after a reload).
   addEventListener("pageshow", guarded(({ persisted }) => (persisted || !depth) && reset()));
+  // "Skip to the text" moves the focus and makes no entry: else Back would have one press that does nothing.
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector("main").focus();
+  });
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
   addEventListener("stepwell-leave", ({ detail }) => {
     detail.entries = depth;
@@ -235,6 +309,7 @@ function run(root) {
   });
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
+  for (const promise of all(".guide-straight")) promise.hidden = false;
   history.replaceState({ depth: 0 }, "");
   reset();
 }

@@ -1,29 +1,73 @@
 // Makes "Leave this page" faster and cleaner; without this the link still leads away.
 const link = document.querySelector("[data-leave]");
-let presses = [];
+const title = document.title;
+const isFramed = parent !== window;
+// `late` runs while the history is tidied, and leads away where that takes too long.
+let presses = [], isAlone = false, late;
+
+// In a frame of another site the whole window leaves; where it may not, the frame does.
+function away() {
+  clearTimeout(late);
+  late = undefined;
+  try {
+    (isFramed ? top : window).location.replace(link.href);
+  } catch {
+    location.replace(link.href);
+  }
+}
+
+function back(entries, then) {
+  if (!entries) return then();
+  // Firefox 153 adds an entry, and replaces none, where the replacing begins before "popstate" is over.
+  addEventListener("popstate", () => setTimeout(() => late && then()), { once: true });
+  history.go(-entries);
+}
+
+// An entry that says nothing cuts off what lies ahead: Forward leads there and no further.
+function cut() {
+  try {
+    history.pushState(null, "", link.dataset.leave);
+  } catch {
+    // A file from a folder may show no other address: what lies ahead of it stays.
+    return away();
+  }
+  back(1, away);
+}
 
 function leave(event) {
   event?.preventDefault();
   document.documentElement.hidden = true;
+  document.title = link.host;
   const detail = { entries: 0 };
   dispatchEvent(new CustomEvent("stepwell-leave", { detail }));
-  // In a frame of another site the whole window leaves; the browser lets a reader's own click or key do that.
-  const go = () => (parent === window ? location.replace(link.href) : open(link.href, "_top"));
-  if (!detail.entries) return go();
+  if (isFramed) return away();
+  late = setTimeout(away, 500);
   // The guide's steps fold into one entry first, and that one is replaced: Back does not lead to a question.
-  // Firefox 153 adds an entry, and replaces none, where the replacing begins before "popstate" is over.
-  addEventListener("popstate", () => setTimeout(go), { once: true });
-  history.go(-detail.entries);
-  setTimeout(go, 300);
+  back(detail.entries, cut);
+}
+
+function interrupt() {
+  presses = [];
+  isAlone = false;
 }
 
 if (link) {
   link.addEventListener("click", leave);
-  addEventListener("keydown", ({ key, repeat, timeStamp }) => {
-    if (key !== "Shift") presses = [];
-    if (key !== "Shift" || repeat) return;
+  // Only Shift by itself counts: down and up again, with nothing else done meanwhile or in between.
+  for (const other of ["pointerdown", "wheel", "scroll", "input"])
+    addEventListener(other, interrupt, { capture: true, passive: true });
+  addEventListener("keydown", ({ key, repeat, altKey, ctrlKey, metaKey }) => {
+    if (key !== "Shift" || altKey || ctrlKey || metaKey) interrupt();
+    else isAlone ||= !repeat;
+  });
+  addEventListener("keyup", ({ key, timeStamp }) => {
+    if (key !== "Shift" || !isAlone) return;
+    isAlone = false;
     presses = [...presses.filter((time) => timeStamp - time < 5000), timeStamp];
     if (presses.length > 2) leave();
   });
-  addEventListener("pageshow", () => (document.documentElement.hidden = false));
+  addEventListener("pageshow", () => {
+    document.documentElement.hidden = false;
+    document.title = title;
+  });
 }
