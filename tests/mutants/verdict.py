@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.checks import GRAPH_CHECKS, GUIDE_NAME_CHECKS, NAME_CHECKS, cycle, too_many_states
-from generator.checks.compiled import Compiled
+from generator.checks.compiled import Compiled, compiled_of
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
@@ -78,7 +78,7 @@ def errors_in(base: KnowledgeBase) -> tuple[tuple[str, ...], Diagram | None]:
         diagram = compile_guide(plan)
     except TooManyStates as error:
         return _errors([too_many_states.problem(base, error)]), None
-    problems.extend(_of_guide(Compiled(base, plan, diagram)))
+    problems.extend(_of_guide(compiled_of(base, plan, diagram)))
     return _errors(problems), diagram
 
 
