@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
-from generator.model.guide import GuideFile, Voiced
+from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine, Voiced
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, Handbook, KnowledgeBase
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.model.registers import PROMISED
@@ -32,6 +32,7 @@ _CURES = {
     "bad-promise": f"write one of: {', '.join(PROMISED)}",
     "bad-never": "write one of: direction, shows",
     "bad-line": 'write "if" beside "when", with the words for who was not asked; beside "unless" write neither',
+    "bad-voice": 'write "say" alone, or "you" and "they" together',
     "bad-flag": "write true or false, without quotes",
     "bad-way": "give a number to call or text, a url to chat or web",
 }
@@ -41,8 +42,10 @@ _WORDS = {
     "bad-promise": PROMISED,
     "bad-never": ("direction", "shows"),
     "bad-line": ("when", "if", "unless"),
+    "bad-voice": (BOTH_VOICES, *Voiced.model_fields),
     "bad-way": ("kind", "number", "url"),
 }
+_LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
 _COLON = 'put quotes round text with ": " in it'
 _NO_PLACE = Place("", 1, 1)
 
@@ -137,7 +140,8 @@ def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entr
 def _is_misspelled(missing: Sequence[int | str], wrong_keys: Sequence[Sequence[int | str]], tree: Any) -> bool:
     """Tell whether a missing key stands there misspelled, or its entry is a text that a ": " turned into a key."""
     words = [str(loc[-1]) for loc in wrong_keys if loc[:-1] == missing[:-1]]
-    return bool(did_you_mean(str(missing[-1]), words)) or _is_text_with_colon(
+    meant = (str(missing[-1]), *((BOTH_VOICES,) if missing[-1] in Voiced.model_fields else ()))
+    return any(did_you_mean(word, words) for word in meant) or _is_text_with_colon(
         _walk(tree, missing[:-1], _NO_PLACE).value, missing, words
     )
 
@@ -146,14 +150,24 @@ def _is_text_with_colon(value: Any, loc: Sequence[int | str], wrong: Sequence[st
     return isinstance(value, dict) and len(value) == 1 and loc[-1] in Voiced.model_fields and list(value) == list(wrong)
 
 
+def _as_written(details: ErrorDetails, tree: Any) -> ErrorDetails:
+    """Give a mistake at the key that the author wrote, where one key stands for both voices."""
+    *parents, last = details["loc"] or ("",)
+    mapping = _walk(tree, parents, _NO_PLACE).value
+    if last not in Voiced.model_fields or not isinstance(mapping, dict) or last in mapping:
+        return details
+    return {**details, "loc": (*parents, BOTH_VOICES)} if BOTH_VOICES in mapping else details
+
+
 def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problems, *, file: str) -> None:
+    details = _as_written(details, tree)
     reached = _walk(tree, details["loc"], Place(file, 1, 1))
     place, value = reached.place, reached.value
     kind = details["type"]
     word = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         known = _keys_of(model, details["loc"][:-1])
-        if set(known) == set(Voiced.model_fields) and _is_text_with_colon(
+        if set(Voiced.model_fields) <= set(known) <= _LINE and _is_text_with_colon(
             _walk(tree, details["loc"][:-1], place).value, ("you",), [word]
         ):
             problems.error(reached.key, "wrong-type", f'"{word}:" begins a key inside text', help=_COLON)
@@ -189,6 +203,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
             f'"{_key(details)}" has too many entries',
             help=f"write at most {details['ctx']['max_length']}",
         )
+    elif kind in _WORDS and (empty := _empty_key(kind, value)) is not None:
+        problems.error(empty.place, "empty-text", f'key "{empty}" has no value', help="write the value, or delete it")
     elif kind in _WORDS:
         place, message = _what_it_has(kind, value, place, details["msg"])
         help = (
@@ -204,6 +220,12 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
         message = f"{_what(value)} stands where {_wanted(kind)} is wanted"
         help = _cure_of_type(kind, value, _keys_of(model, details["loc"]))
         problems.error(place, "wrong-type", message, help=help)
+
+
+def _empty_key(kind: str, value: Any) -> Text | None:
+    """Give the first of the words that a message is about which stands there without a value."""
+    keys = value if isinstance(value, dict) else ()
+    return next((key for key in keys if key in _WORDS[kind] and value[key] is None), None)
 
 
 def _what_it_has(kind: str, value: Any, place: Place, message: str) -> tuple[Place, str]:
@@ -286,7 +308,8 @@ def _keys_of(model: type[Entry], loc: Sequence[int | str]) -> tuple[str, ...]:
         if isinstance(part, str):
             current = _model_in(_field_type(current, part))
     fields = current.model_fields if isinstance(current, type) and issubclass(current, Entry) else {}
-    return tuple(field.alias or name for name, field in fields.items())
+    keys = tuple(field.alias or name for name, field in fields.items())
+    return (BOTH_VOICES, *keys) if current is OutcomeLine else keys
 
 
 def _field_type(model: Any, name: str) -> Any:

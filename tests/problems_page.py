@@ -36,6 +36,11 @@ READING = {
         "11/12 is a day in November to some readers and in December to others.",
         "Write the year, the month and the day: 2026-11-22.",
     ),
+    "bad-flag": (
+        "A value that is true or false is something else.",
+        'YAML reads "yes" and "on" in different ways, so only one way to write it is taken.',
+        "Write `true` or `false`, without quotes.",
+    ),
     "bad-id": (
         "An id has capital letters, spaces, or other characters than letters, digits and hyphens.",
         "Ids become the addresses of pages.",
@@ -46,10 +51,26 @@ READING = {
         'A template such as "{{ name }}" is read as brackets by YAML, and is never filled in.',
         'Write a word before the ":", or put quotes round text that begins with a bracket.',
     ),
+    "bad-line": (
+        'A line has "when" without "if", "if" without "when", or "unless" beside one of them.',
+        "Whoever was not asked would be told as a fact what nobody knows, or would not be told at all.",
+        'Write "if" beside "when": it begins the line for whoever was not asked. Write "unless" alone.',
+    ),
+    "bad-never": (
+        'The "never" of a promise has both "direction" and "shows", or none of them.',
+        "A promise that forbids nothing would look like a guard and be none.",
+        "Write one of them. Make two promises where both are meant.",
+    ),
     "bad-promise": (
-        'A promise has more than one of "urgency_at_least", "urgency_at_most" and "never", or none.',
+        'A promise says nothing that must be so, or two things: it has one of "urgency_at_least", "urgency_at_most", '
+        '"shows", "calls", "calls_first" and "never".',
         "A promise that promises nothing would look like a guard and be none.",
         "Write one of them. Make two promises where both are meant.",
+    ),
+    "bad-voice": (
+        'A line has no words, or has "say" beside "you" or "they".',
+        "Nobody could tell which of the words a reader should see.",
+        'Write "say" where the words are the same for both, and else "you" and "they".',
     ),
     "bad-way": (
         "A way to reach a contact has no number to call or text, or no address for a chat or a page.",

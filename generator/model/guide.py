@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -174,35 +173,41 @@ Words = Annotated[Voiced, BeforeValidator(_voiced)]
 """A line for both voices, or `you` and `they` apart."""
 
 
+BOTH_VOICES = "say"
+"""The key that stands for `you` and `they` in a line of an outcome."""
+
+
 class OutcomeLine(Voiced):
     """A line of an outcome; `when` and `unless` say by which answers it is shown.
 
-    With `when` it is shown to whoever gave one of these answers, and with `if` before it where they were not asked.
-    With `unless` it is left out for whoever gave one of these answers.
+    It is written as a text, as `you` and `they`, or with `say` for both. With `when` it is shown to whoever gave one
+    of these answers, and with `if` before it where they were not asked. With `unless` it is left out for whoever gave
+    one of these answers.
     """
 
-    when: Refs = ()
-    unless: Refs = ()
+    when: Refs = Field(default=(), min_length=1)
+    unless: Refs = Field(default=(), min_length=1)
     if_: Words | None = Field(default=None, alias="if")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_voices(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return _voiced(data)
+        voices = data.keys() & Voiced.model_fields.keys()
+        if (BOTH_VOICES in data and voices) or data.keys() <= {"when", "unless", "if"}:
+            raise PydanticCustomError("bad-voice", 'a line has "say", or "you" and "they"')
+        if BOTH_VOICES not in data:
+            return data
+        line = dict(data)
+        line["you"] = line["they"] = line.pop(BOTH_VOICES)
+        return line
 
     @model_validator(mode="after")
     def _says_if(self) -> OutcomeLine:
         if bool(self.when) != (self.if_ is not None) or (self.when and self.unless):
             raise PydanticCustomError("bad-line", 'a line has "when" and "if" together, or "unless" alone')
         return self
-
-
-def _line(data: Any) -> Any:
-    """Let `say` stand for both voices, in the place of its mapping."""
-    if not isinstance(data, dict) or "say" not in data or "you" in data or "they" in data:
-        return _voiced(data)
-    line = copy.copy(data)
-    line["you"] = line["they"] = line.pop("say")
-    return line
-
-
-Said = Annotated[OutcomeLine, BeforeValidator(_line)]
-"""A line of an outcome: a text, `say` for both voices, or `you` and `they`, with `when` and `if`, or `unless`."""
 
 
 class Outcome(Dated):
@@ -218,14 +223,19 @@ class Outcome(Dated):
     direction: Direction
     title: Words
     lead: Words
-    now: tuple[Said, ...] = Field(min_length=1)
-    say: tuple[Said, ...] = Field(min_length=1)
+    now: tuple[OutcomeLine, ...] = Field(min_length=1)
+    say: tuple[OutcomeLine, ...] = Field(min_length=1)
     call: tuple[Ref, ...] = Field(min_length=1)
-    sooner: tuple[Said, ...] = ()
+    sooner: tuple[OutcomeLine, ...] = ()
     unknown: Words
     ask: tuple[Line, ...] = ()
     pages: tuple[Ref, ...] = ()
     sources: tuple[Ref, ...] = ()
+
+    @property
+    def lines(self) -> tuple[OutcomeLine, ...]:
+        """The lines that may be for some readers only."""
+        return (*self.now, *self.say, *self.sooner)
 
 
 class Guide(Dated):

@@ -41,7 +41,7 @@ class Note(Entry):
 
     id: Id
     when: Refs = Field(min_length=1)
-    and_: Refs = Field(default=(), alias="and")
+    and_: Refs = Field(default=(), min_length=1, alias="and")
     urgency: Urgency
     first: Flag = False
     only_shows: Flag = False

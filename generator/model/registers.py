@@ -60,11 +60,11 @@ class Promise(Entry):
     id: Id
     say: Line
     whenever: Statement
-    guides: tuple[Ref, ...] = ()
+    guides: Refs = Field(default=(), min_length=1)
     urgency_at_least: Urgency | None = None
     urgency_at_most: Urgency | None = None
-    shows: tuple[Ref, ...] | None = Field(default=None, min_length=1)
-    calls: tuple[Ref, ...] | None = Field(default=None, min_length=1)
+    shows: Refs | None = Field(default=None, min_length=1)
+    calls: Refs | None = Field(default=None, min_length=1)
     calls_first: Ref | None = None
     never: Never | None = None
 
