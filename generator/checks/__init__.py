@@ -24,6 +24,7 @@ from generator.checks import (
     forbidden_phrase,
     guides_disagree,
     half_asked_note,
+    half_said_note,
     hours_mismatch,
     journey_elsewhere,
     leads_nowhere,
@@ -40,6 +41,7 @@ from generator.checks import (
     raw_html,
     run_too_long,
     screen_not_first,
+    silent_line,
     silent_note,
     stale,
     told_of_others,
@@ -86,6 +88,7 @@ NAME_CHECKS = (
     uncited_number,
     too_hard_to_read,
     unsure_left_out,
+    half_said_note,
     long_if,
 )
 GUIDE_NAME_CHECKS = (
@@ -115,7 +118,6 @@ GRAPH_CHECKS = (
     screen_not_first,
     unguarded_danger,
     broken_promise,
-    empty_promise,
     no_help_line,
     lowered_urgency,
     voice_changes_urgency,
@@ -131,7 +133,7 @@ GRAPH_CHECKS = (
     note_elsewhere,
     told_of_others,
 )
-EVERY_GUIDE_CHECKS = (silent_note, guides_disagree)
+EVERY_GUIDE_CHECKS = (empty_promise, silent_note, silent_line, guides_disagree)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,25 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
         how = f'note "{note}" is not shown, at outcome "{{id}}"'
         yield _Breach(compiled.outcomes_without(note), how, _not(_said(note, compiled)), cure)
     for contact in promise.calls or ():
-        wrong = _ids(outcome for outcome in outcomes if contact not in outcome.call)
-        notes = [str(note.id) for note in compiled.base.every_note() if contact in note.call]
-        by_note = Compound(Word.ANY, tuple(_said(note, compiled) for note in notes))
-        cure = "name it in the outcome, or in a note that these answers show"
-        yield _Breach(wrong, f'contact "{contact}" is not named, at outcome "{{id}}"', _not(by_note), cure)
+        yield from _uncalled(contact, compiled)
     if promise.calls_first is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.call[0] != promise.calls_first)
         how = f'contact "{promise.calls_first}" is not the first, at outcome "{{id}}"'
         yield _Breach(wrong, how, cure='put it first in "call" of the outcome')
+
+
+def _uncalled(contact: str, compiled: Compiled) -> Iterator[_Breach]:
+    """Find where a contact is named by no note; outcomes under which the same notes can stand are taken together."""
+    notes = [note for note in compiled.base.every_note() if contact in note.call]
+    together: dict[tuple[str, ...], set[str]] = {}
+    for outcome in compiled.plan.outcomes.values():
+        if contact not in outcome.call:
+            naming = tuple(str(note.id) for note in notes if outcome.id not in note.said_at)
+            together.setdefault(naming, set()).add(str(outcome.id))
+    for naming, ends in together.items():
+        by_note = Compound(Word.ANY, tuple(_said(note, compiled) for note in naming))
+        cure = "name it in the outcome, or in a note that these answers show"
+        yield _Breach(frozenset(ends), f'contact "{contact}" is not named, at outcome "{{id}}"', _not(by_note), cure)
 
 
 def _ids(outcomes: Iterator[Outcome]) -> frozenset[str]:
