@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import entry, guide, handbook, levels, prose, registers
+from generator.model import entry, guide, handbook, levels, notes, prose, registers
 from generator.model.entry import Entry
 from generator.model.knowledge import FILES
 
@@ -20,6 +20,8 @@ _EXAMPLE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KINDS = (
     (entry.Id, "an id"),
     (entry.Ref, "the id of something else"),
+    (entry.Refs, "an id, or a list of ids"),
+    (notes.Flag, "`true` or `false`"),
     (entry.Line, "one line"),
     (entry.Prose, "text"),
     (entry.Whole, "a whole number"),
@@ -110,6 +112,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Review": {"by": "The name of the person, with the profession.", "day": "The day of the review."},
     "GuideFile": {
         "guide": "The head of the guide.",
+        "sets": "Names for answers that are written again and again.",
         "questions": "Its questions.",
         "decisions": "Its decisions.",
         "outcomes": "Its outcomes.",
@@ -123,7 +126,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "for_whom": "Whom it is for.",
         "not_advice": "What it cannot do. It stands before the first question.",
         "start": "The first question.",
-        "they_when": 'The answer that turns "you" into "they".',
+        "they_when": 'The answers after which the guide says "they" in place of "you".',
         "shares": "In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",
         "then": "In a further guide: the question to go on with where a shared one leads to a question not shared.",
     },
@@ -145,6 +148,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "they": "The words about someone else, where they differ.",
         "help": "A line below the answer.",
         "next": "Where it leads. Without it, to the question's `next`.",
+    },
+    "AnswerSet": {
+        "id": "Its name. It can stand for its answers in decisions, lines and notes.",
+        "answers": "The answers it stands for, as `question.answer`.",
     },
     "Decision": {"id": "Its name, for `next`.", "cases": "Its rows. The first that holds is followed."},
     "Case": {
@@ -173,8 +180,42 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sooner": "Signs to get help sooner.",
         "unknown": "What the guide does not know.",
         "ask": "Questions to take along.",
-        "safety_box": "A warning that belongs to it.",
+        "pages": "The pages that help: a page's name, a part of treatment, a level or a kind.",
         "sources": "Where the facts come from.",
+    },
+    "OutcomeLine": {
+        "you": "The line, said to the reader.",
+        "they": "The line about someone else.",
+        "when": "Only for whoever gave one of these answers.",
+        "if": "With `when`: the words that begin the line for whoever was not asked.",
+        "unless": "For everyone but whoever gave one of these answers.",
+    },
+    "NotesFile": {
+        **_DATES,
+        "notes": "The notes, the most urgent first.",
+        "subjects": "Words that are only true of whoever gave certain answers.",
+    },
+    "Note": {
+        "id": "Its name in promises and journeys.",
+        "when": "For whoever gave one of these answers, or one of these sets.",
+        "and": "And who also gave one of these.",
+        "urgency": "How soon it matters. It is never shown under a result that is less urgent.",
+        "first": "`true`: it stands above the steps of the result. Without it, it stands folded below them.",
+        "only_shows": "`true`: it may be shown only where a promise wants it.",
+        "said_at": "Outcomes that say all of it themselves, so that it is not shown there.",
+        "not_with": "Notes that would contradict it. They are never shown together.",
+        "leaves_out": 'The "I don\'t know" answers that it leaves out on purpose.',
+        "if": "The words that begin it for whoever was not asked, and on paper. At most 12 words.",
+        "title": "Its heading.",
+        "do": "What to do.",
+        "call": "Whom to call, as ids of contacts.",
+        "pages": "The pages that help.",
+        "sources": "Where the facts come from.",
+    },
+    "Subject": {
+        "id": "Its name in messages.",
+        "words": "Words that speak of it.",
+        "answers": "The answers of people of whom it is true.",
     },
     "Voiced": {"you": "The line, said to the reader.", "they": "The line about someone else."},
     "SafetyFile": {
@@ -186,6 +227,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "benign": "The answers of a calm run. They must not end in help now.",
         "promises": "What no guide may break.",
         "boxes": "Warnings that moves and outcomes can show.",
+        "other_languages": "Sentences in other languages that say how to reach somebody who speaks them.",
         "decisions": "Who decided that a change may lower an urgency. `stepwell compare` asks for it.",
     },
     "UrgencyWords": {"id": "The urgency.", "label": "Its name for readers.", "say": "What to do, in a sentence."},
@@ -199,9 +241,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "whenever": "The condition under which it counts.",
         "urgency_at_least": "The least urgency of every outcome that is then reached.",
         "urgency_at_most": "The most: for calm answers, so that an emergency stays rare enough to be believed.",
-        "never": "What must then never be reached.",
+        "shows": "The notes that must then be shown.",
+        "calls": "The contacts that must then be named, in the outcome or in a note.",
+        "calls_first": "The contact that must then be the outcome's first.",
+        "never": "What must then never be reached or shown.",
+        "guides": "The guides it is for. Without it, it is for every guide.",
     },
-    "Never": {"direction": "The direction that is forbidden."},
+    "Never": {"direction": "The direction that is forbidden.", "shows": "The note that is forbidden."},
     "SafetyBox": {
         "id": "Its name, for `safety_box` and `[[box:<id>]]`.",
         "title": "Its heading.",
@@ -216,12 +262,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "by": "The name of the person who decided, with the profession.",
         "day": "The day of the decision.",
     },
+    "OtherLanguage": {
+        "language": "The tag of the language, such as `es`.",
+        "say": "The sentence, in that language.",
+    },
     "JourneysFile": {"journeys": "The journeys."},
     "Journey": {
         "id": "Its name in messages.",
         "story": "Who this is, in one line. A made-up person, never a real one.",
         "answers": "The answers that matter, as `question.answer`.",
         "outcome": "The outcome that every such person must reach.",
+        "guide": "The guide it is walked in. Without it, in every guide that asks its questions and has its outcome.",
+        "shows": "Notes that every such person must be shown.",
+        "never_shows": "Notes that no such person may be shown.",
     },
     "ContactsFile": {"contacts": "The contacts."},
     "Contact": {
@@ -361,7 +414,7 @@ MEANINGS: dict[str, dict[str, str]] = {
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, registers, handbook, prose)
+    modules = (entry, levels, guide, notes, registers, handbook, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Dated")}
 
@@ -435,6 +488,8 @@ def _kind(hint: Any) -> str:
 def _list_of(hint: Any) -> str:
     if hint == guide.Statement:
         return "a list of conditions"
+    if hint == guide.OutcomeLine:
+        return f"a list of lines, [each may have these keys](#{_anchor(guide.OutcomeLine)})"
     words = _kind(hint)
     plural = {
         "one line": "a list of lines",
