@@ -55,7 +55,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         for id in used:
             if id not in known:
                 help = did_you_mean(id, known) or "add it, or name one that is there"
-                yield Problem(id.place, ID, f'"{id}" is not {"an" if what[0] in "aeiou" else "a"} {what}', SEVERITY, help)
+                yield Problem(
+                    id.place, ID, f'"{id}" is not {"an" if what[0] in "aeiou" else "a"} {what}', SEVERITY, help
+                )
 
 
 def _guides_named(base: KnowledgeBase) -> list[Text]:

@@ -26,7 +26,9 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         is_shown = question.id in told or question.is_from_levels
         if not is_shown and never_matters(compiled.diagram, question.id):
             message = f'question "{question.id}" changes nothing'
-            yield Problem(question.id.place, ID, message, SEVERITY, "use its answers in a decision or a note, or delete it")
+            yield Problem(
+                question.id.place, ID, message, SEVERITY, "use its answers in a decision or a note, or delete it"
+            )
 
 
 def _answers_told(compiled: Compiled) -> Iterator[str]:

@@ -42,7 +42,8 @@ def found(questions: list[Tree], **safety: Any) -> list[str]:
     assert isinstance(file, SafetyFile)
     plan = make_plan(base)
     return [
-        problem.message for problem in big_step.check(compiled_of(replace(base, safety=file), plan, compile_guide(plan)))
+        problem.message
+        for problem in big_step.check(compiled_of(replace(base, safety=file), plan, compile_guide(plan)))
     ]
 
 
