@@ -77,13 +77,16 @@ def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
 
 
 def _just(journey: Journey, compiled: Compiled) -> Resolved:
-    """Say that a journey's answers are given, and no others to the questions that it names."""
-    named = {answer.split(".")[0] for answer in journey.answers}
-    others = (
-        answer.reference
-        for id in named
-        for answer in compiled.plan.questions[id].answers
-        if answer.reference not in journey.answers
-    )
-    given = tuple(str(answer) for answer in journey.answers)
-    return Compound(Word.ALL, (*given, *(Compound(Word.NOT, (other,)) for other in others)))
+    """Say that each question a journey names is answered as it says, or is not asked."""
+    parts: list[Resolved] = []
+    for id in dict.fromkeys(answer.split(".")[0] for answer in journey.answers):
+        answers = [answer.reference for answer in compiled.plan.questions[id].answers]
+        given = tuple(answer for answer in answers if answer in journey.answers)
+        others = tuple(answer for answer in answers if answer not in journey.answers)
+        parts.append(Compound(Word.ANY, (Compound(Word.ALL, given), _none_of(given))))
+        parts.append(_none_of(others))
+    return Compound(Word.ALL, tuple(parts))
+
+
+def _none_of(answers: tuple[str, ...]) -> Resolved:
+    return Compound(Word.NOT, (Compound(Word.ANY, answers),))
