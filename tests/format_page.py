@@ -177,7 +177,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "now": "What to do now, in order.",
         "say": "Words to use on the phone or in the visit.",
         "call": "Whom to call, as ids of contacts, the most urgent first.",
-        "sooner": "Signs to get help sooner.",
+        "sooner": "Signs to get help sooner, besides those of its urgency.",
         "unknown": "What the guide does not know.",
         "ask": "Questions to take along.",
         "pages": "The pages that help: a page's name, a part of treatment, a level or a kind.",
@@ -230,7 +230,12 @@ MEANINGS: dict[str, dict[str, str]] = {
         "other_languages": "Sentences in other languages that say how to reach somebody who speaks them.",
         "decisions": "Who decided that a change may lower an urgency. `stepwell compare` asks for it.",
     },
-    "UrgencyWords": {"id": "The urgency.", "label": "Its name for readers.", "say": "What to do, in a sentence."},
+    "UrgencyWords": {
+        "id": "The urgency.",
+        "label": "Its name for readers.",
+        "say": "What to do, in a sentence.",
+        "sooner": "Signs to get help sooner that stand under each outcome of this urgency.",
+    },
     "Severity": {
         "question": "The question.",
         "mildest_first": "Its answers, from mild to worse. Leave it out for `choose: any`.",

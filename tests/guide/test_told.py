@@ -32,6 +32,7 @@ from tests.guide.told import (
     note,
     projects,
     promise,
+    shown_by,
     statements,
 )
 
@@ -262,6 +263,18 @@ def test_said_at_takes_the_contacts_of_a_note_with_it() -> None:
     messages = [problem.message for problem in broken_promise.check(project.compiled())]
 
     assert messages == ['promise "p" is broken: contact "crisis-line" is not named, at outcome "end"']
+
+
+def test_a_contact_that_is_not_named_is_shown_with_the_fewest_answers_of_all() -> None:
+    more = question("more", "one", [answer("yes", "end"), answer("no", "late")])
+    asked = question("asked", "one", [answer("long", "more"), answer("short", "soon")])
+    tree = guide([asked, more], [], [outcome("end"), outcome("late"), outcome("soon")])
+    project = Project(tree, [note("n", ["more.yes"], call=["crisis-line"], said_at=["end", "soon"])])
+    project.promises = [promise("p", {"not": {"all": ["more.yes", "more.no"]}}, calls="crisis-line")]
+
+    problems = list(broken_promise.check(project.compiled()))
+
+    assert [shown_by(problem) for problem in problems] == [{"asked.short"}]
 
 
 def test_a_promise_about_a_note_of_another_guide_is_broken_here() -> None:
