@@ -27,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 
 from generator import report
 from generator.checks import Verified
+from generator.model.registers import OtherLanguage
 from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.assets import joined, smaller
 from generator.pages.offline import NAME as OFFLINE
@@ -108,6 +109,7 @@ class _Namespace:
     """What the theme's templates find as `stepwell`."""
 
     help_bar: Markup
+    other_languages: tuple[OtherLanguage, ...]
     leave_to: str
     addresses: frozenset[str]
     edit_url: str | None
@@ -140,7 +142,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.project: Project | None = None
-        self.site = Site((), {}, {}, "", "", str)
+        self.site = Site((), {}, {}, "", (), "", str)
         self.style = Style("")
         self.is_serving = False
         self.files: list[str] = []
@@ -178,7 +180,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"not built: {report.summary(problems)}")
         text = report.as_text(problems, project.files)
         html = Markup("<h1>{}</h1><pre>{}</pre>").format(report.summary(problems), text)
-        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), "problems"),), {}, {}, "", "/", str)
+        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), "problems"),), {}, {}, "", (), "/", str)
         self.files = [file.name for file in project.files]
         return config
 
@@ -209,6 +211,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
     def _namespace(self, *, edit_url: str | None = None, problems: Markup | None = None) -> _Namespace:
         return _Namespace(
             Markup(self.site.help_bar),
+            self.site.other_languages,
             self.site.leave_to,
             self.site.addresses(),
             edit_url=edit_url,
@@ -264,7 +267,15 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def _carry_guides(self, folder: Path, script: str, config: MkDocsConfig) -> None:
         site = self.site
-        carried = Carried(self.style, script, site.help_bar, site.leave_to, config.site_name, config.site_url or "")
+        carried = Carried(
+            self.style,
+            script,
+            site.help_bar,
+            site.other_languages,
+            site.leave_to,
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+        )
         for page in site.pages:
             if page.kind == "guide":
                 (folder / page.address / OFFLINE).write_text(offline_page(page, carried), encoding="utf-8")

@@ -19,7 +19,7 @@ SEVERITY = Severity.ERROR
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Find a problem for each list of an outcome in which every line has a condition."""
     for outcome in base.tree.outcomes:
-        for name in ("now", "say", "sooner"):
+        for name in ("now", "say"):
             lines = getattr(outcome, name)
             if all(line.when or line.unless for line in lines):
                 message = f'every line of "{name}" in outcome "{outcome.id}" is for some readers only'

@@ -221,7 +221,7 @@ class Outcome(Dated):
     now: tuple[Said, ...] = Field(min_length=1)
     say: tuple[Said, ...] = Field(min_length=1)
     call: tuple[Ref, ...] = Field(min_length=1)
-    sooner: tuple[Said, ...] = Field(min_length=1)
+    sooner: tuple[Said, ...] = ()
     unknown: Words
     ask: tuple[Line, ...] = ()
     pages: tuple[Ref, ...] = ()

@@ -12,11 +12,12 @@ from generator.model.guide import Direction, Statement, Urgency
 
 
 class UrgencyWords(Entry):
-    """Say an urgency in a reader's words."""
+    """An urgency in a reader's words; `sooner` are signs to get help sooner that stand under each of its outcomes."""
 
     id: Urgency
     label: Line
     say: Line
+    sooner: tuple[Line, ...] = ()
 
 
 class SafetyBox(Entry):

@@ -8,6 +8,7 @@ from itertools import chain
 
 from generator.checks import Verified
 from generator.checks.too_hard_to_read import median_grade
+from generator.model.registers import OtherLanguage
 from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
@@ -33,14 +34,15 @@ class Site:
     """Hold what an engine publishes.
 
     `pages` are the generated pages; `blocks` the HTML for each marker of a hand-written page and `feet` what ends it,
-    by its address; `help_bar` the HTML above every page; `leave_to` where the exit control leads; `explain` marks the
-    words of the glossary in a page's HTML.
+    by its address; `help_bar` the HTML above every page; `other_languages` a sentence for each other language, for the
+    end of every page; `leave_to` where the exit control leads; `explain` marks the words of the glossary in a page.
     """
 
     pages: tuple[Page, ...]
     blocks: Mapping[str, str]
     feet: Mapping[str, str]
     help_bar: str
+    other_languages: tuple[OtherLanguage, ...]
     leave_to: str
     explain: Callable[[str], str]
 
@@ -69,4 +71,6 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
     explain = explainer(base.handbook.glossary)
     explained = tuple(page if page.kind in _WITHOUT_TERMS else replace(page, html=explain(page.html)) for page in whole)
-    return Site(explained, blocks_of(atlas), feet_of(atlas), help_bar(base), str(base.safety.leave_to), explain)
+    safety = base.safety
+    blocks, feet = blocks_of(atlas), feet_of(atlas)
+    return Site(explained, blocks, feet, help_bar(base), safety.other_languages, str(safety.leave_to), explain)

@@ -48,6 +48,7 @@ class OutcomeView:
     address: str
     urgency_label: str
     urgency_words: str
+    sooner: tuple[str, ...]
     contacts: Markup
     notes: OutcomeNotes
     pages: tuple[PageLink, ...]
@@ -130,6 +131,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         f"{address_of(verified) if is_own else 'guide/'}{outcome.id}/",
         words.label,
         words.say,
+        tuple(str(line) for line in words.sooner),
         contact_cards(atlas.contact_by_id[id] for id in outcome.call),
         notes_at(outcome, notes),
         page_links(outcome.pages, atlas),
@@ -179,7 +181,6 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         first=verified.plan.start,
         views=list(views.values()),
         notes=notes,
-        other_languages=verified.base.safety.other_languages,
         person=_person_links(verified, atlas),
         whereabouts=places,
         cards=cards_of(places),

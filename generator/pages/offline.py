@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.model.registers import OtherLanguage
 from generator.pages.assets import hash_of
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -24,6 +25,7 @@ class Carried:
     style: Style
     script: str
     help_bar: str
+    other_languages: tuple[OtherLanguage, ...]
     leave_to: str
     site_name: str
     site_url: str

@@ -33,7 +33,8 @@ class Built:
 def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.date, release: bool = False) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
-    Where a problem is an error nothing is written; for a release, nothing either where an entry is stale. Whatever happens, `out` is the old site or the new one, whole.
+    Where a problem is an error nothing is written; for a release, nothing either where an entry is stale. Whatever
+    happens, `out` is the old site or the new one, whole.
 
     Raises CannotPublish where `out` is not a folder to replace or another build holds it, EngineFailed where MkDocs
     fails, OSError where the machine does.

@@ -1,7 +1,7 @@
 """Say which HTTP headers go with which address, for hosts that read them from a file in the site.
 
-Netlify and Cloudflare Pages read `_headers`. Where two of its rules fit an address, both join their values with a comma,
-and a second policy can only forbid more. So no two rules give the same header to one address.
+Netlify and Cloudflare Pages read `_headers`. Where two of its rules fit an address, both join their values with a
+comma, and a second policy can only forbid more. So no two rules give the same header to one address.
 The files for other servers stand in `docs/hosting/`; a test holds them against this one.
 """
 
@@ -14,11 +14,29 @@ from pathlib import Path
 from generator.pages.offline import NAME as OFFLINE
 
 NAME = "_headers"
-_OFF = (
-    "accelerometer autoplay browsing-topics camera display-capture encrypted-media gamepad geolocation"
-    " gyroscope hid idle-detection local-fonts magnetometer microphone midi payment publickey-credentials-get"
-    " screen-wake-lock serial usb xr-spatial-tracking"
-).split()
+_OFF = [
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+]
 _EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF),

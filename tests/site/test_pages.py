@@ -72,7 +72,9 @@ def author_files() -> list[str]:
 
 def guides() -> dict[str, dict[str, Any]]:
     """Give each guide's file by its address."""
-    further = [read_yaml(path.relative_to(ROOT).as_posix()) for path in sorted((ROOT / "content/guides").glob("*.yaml"))]
+    further = [
+        read_yaml(path.relative_to(ROOT).as_posix()) for path in sorted((ROOT / "content/guides").glob("*.yaml"))
+    ]
     return {"guide/": read_yaml("decision_tree.yaml")} | {f"guides/{tree['guide']['id']}/": tree for tree in further}
 
 
@@ -181,7 +183,9 @@ def test_a_page_holds_its_style_and_no_script(built_site: Path) -> None:
         is_guide = name.removesuffix("index.html") in guides()
         assert inline == (["application/json"] if is_guide else []), name
         [style] = tree.css("style")
-        assert style.parent is not None and style.parent.tag == "head" and ".help" in style.text(), name
+        assert style.parent is not None, name
+        assert style.parent.tag == "head", name
+        assert ".help" in style.text(), name
         assert not tree.css("link[rel=stylesheet], [style]"), name
 
 

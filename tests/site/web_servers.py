@@ -136,7 +136,9 @@ def main() -> None:
     if find("nginx") is None and not Path("/run/systemd/system").exists():
         system_package.install("nginx")
     if find("nginx") is None:
-        print("tests: without nginx the tests of hosting are skipped (on Debian: apt-get install nginx)", file=sys.stderr)
+        print(
+            "tests: without nginx the tests of hosting are skipped (on Debian: apt-get install nginx)", file=sys.stderr
+        )
 
 
 if __name__ == "__main__":
