@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import assert_never
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from generator.guide.plan import PlannedAnswer, PlannedQuestion
 from generator.guide.sections import Layout, Section, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
 from generator.model.handbook import Value
+from generator.model.registers import Contact
 from generator.pages.assets import compact
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
@@ -51,6 +53,7 @@ class OutcomeView:
     notes: OutcomeNotes
     pages: tuple[PageLink, ...]
     answers: dict[str, str]
+    first_contact: Contact
     first_calls: tuple[Link, ...]
     sources: tuple[object, ...]
     dates: str
@@ -133,7 +136,8 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         notes_at(outcome, notes),
         page_links(outcome.pages, atlas),
         line_answers(outcome, verified),
-        _first_calls(outcome, atlas),
+        atlas.contact_by_id[outcome.call[0]],
+        tuple(_first_calls(outcome, atlas)),
         links_to(outcome.sources, atlas.source_by_id),
         dates_line(outcome, atlas.today),
         outcome.direction.has_options,
@@ -141,11 +145,27 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
     )
 
 
-def _first_calls(outcome: Outcome, atlas: Atlas) -> tuple[Link, ...]:
-    """Give the ways to reach the first contact, for the large buttons of an emergency."""
-    if outcome.urgency is not Urgency.EMERGENCY:
-        return ()
-    return card_of(atlas.contact_by_id[outcome.call[0]]).links
+def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
+    """Give the ways to reach the first contact, for the large buttons on the first screen of a result.
+
+    Where help is needed today, or the next step is to ask for care that nobody gives yet, that call is the one main
+    action. Who is in care calls their own team, whose number the guide does not know. Where life is in danger the
+    line that leads the help bar stands there too, if it is one of the contacts.
+    """
+    main = card_of(atlas.contact_by_id[outcome.call[0]]).main
+    match outcome.urgency:
+        case Urgency.EMERGENCY:
+            yield from main
+            line = atlas.base.safety.help_bar[0]
+            if line in outcome.call[1:]:
+                yield card_of(atlas.contact_by_id[line]).main[0]
+        case Urgency.TODAY:
+            yield from main
+        case Urgency.SOON | Urgency.ROUTINE:
+            if outcome.direction in (Direction.ASSESSMENT, Direction.FAMILY):
+                yield from main
+        case _:
+            assert_never(outcome.urgency)
 
 
 def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:

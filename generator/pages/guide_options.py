@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import assert_never
 
 from generator.checks import Verified
 from generator.guide.plan import levels_for
@@ -19,7 +21,10 @@ _ORDINARY = tuple(direction for direction in Direction if direction.has_options)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Be what one way to go on is like; `hours`, `sleep` and `staff` are what it asks of a week."""
+    """What one way to go on is like; `hours`, `sleep` and `staff` are what it asks of a week.
+
+    `text` says what it is where no page of a level does.
+    """
 
     id: str
     title: str
@@ -32,15 +37,30 @@ class Card:
     address: str
 
 
+class Way(StrEnum):
+    """The ways to go on: up, on the same step, down, or to a place beside the stairs."""
+
+    MORE = "more"
+    STAY = "stay"
+    LESS = "less"
+    ACROSS = "across"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Be one way to go on from where a person is now; `shows` are the directions it belongs to, `moves` lead there."""
+    """One way to go on from where a person is now; `shows` are the directions it belongs to, `moves` lead there."""
 
+    way: Way
     label: str
     they: str
     card: Card
     shows: tuple[Direction, ...]
     moves: tuple[PlacedMove, ...] = ()
+
+    @property
+    def suggested_by(self) -> tuple[Direction, ...]:
+        """List the directions that point this way: a result of theirs shows it first."""
+        return tuple(direction for direction in self.shows if self.way in ways_to(direction))
 
     @property
     def is_always_shown(self) -> bool:
@@ -50,11 +70,36 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Hold the options of everyone who gave one of these answers about where they are now."""
+    """The options of everyone who gave one of these answers about where they are now; `stair` is their picture."""
 
     references: tuple[str, ...]
     name: str
     options: tuple[Option, ...]
+    stair: Stair
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """The step that a person is on with the next ones up and down, by name; a name is empty where there is no step."""
+
+    down: str = ""
+    here: str = ""
+    up: str = ""
+
+
+def ways_to(direction: Direction) -> tuple[Way, ...]:
+    """List the ways that a direction points; none where it leaves no choice, or means no step of a ladder."""
+    match direction:
+        case Direction.MORE_SUPPORT | Direction.ASSESSMENT:
+            return (Way.MORE, Way.ACROSS)
+        case Direction.STAY:
+            return (Way.STAY,)
+        case Direction.LESS_SUPPORT:
+            return (Way.LESS,)
+        case Direction.HELP_NOW | Direction.FAMILY | Direction.ELSEWHERE:
+            return ()
+        case _:
+            assert_never(direction)
 
 
 _NIGHTS = {
@@ -106,7 +151,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
         for answer in planned.answers if levels else ():
             at = atlas.stop_by_id[answer.id] if answer.id in levels else None
             options = tuple(_no_level_options() if at is None else _level_options(at, atlas))
-            place = found.setdefault(options, Whereabouts((), answer.text, options))
+            place = found.setdefault(options, Whereabouts((), answer.text, options, _stair_at(at, atlas)))
             names = place.name if answer.text in place.name.split(" · ") else f"{place.name} · {answer.text}"
             found[options] = replace(place, references=(*place.references, answer.reference), name=names)
     yield from found.values()
@@ -123,18 +168,27 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
     across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
     if more:
-        yield _toward("More support", more, _ORDINARY)
+        yield _toward(Way.MORE, "More support", more, _ORDINARY)
     elif not across:
-        yield Option("More support", "More support", _MORE_HERE, _ORDINARY)
-    yield Option("Stay as you are", "Stay as they are", _card(at), _ORDINARY)
+        yield Option(Way.MORE, "More support", "More support", _MORE_HERE, _ORDINARY)
+    yield Option(Way.STAY, "Stay as you are", "Stay as they are", _card(at), _ORDINARY)
     if less:
-        yield _toward("Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
+        yield _toward(Way.LESS, "Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
     if across:
-        yield _toward("A move from here", across, _ORDINARY)
+        yield _toward(Way.ACROSS, "A move from here", across, _ORDINARY)
 
 
-def _toward(label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
-    return Option(label, label, _card(moves[0].end), shows, moves)
+def _toward(way: Way, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
+    return Option(way, label, label, _card(moves[0].end), shows, moves)
+
+
+def _stair_at(at: Stop | None, atlas: Atlas) -> Stair:
+    """Draw the steps around a level; the picture is empty for what stands on no stair."""
+    if at is None or at.ladder is None:
+        return Stair()
+    moves = [move for move in atlas.moves_by_start.get(at.id, ()) if move.start.id == at.id]
+    ends = {move.direction: str(move.end.entry.short_name) for move in reversed(moves)}
+    return Stair(ends.get(MoveDirection.DOWN, ""), str(at.entry.short_name), ends.get(MoveDirection.UP, ""))
 
 
 def _card(at: Stop) -> Card:
@@ -142,7 +196,7 @@ def _card(at: Stop) -> Card:
     return Card(
         at.id,
         entry.name,
-        entry.sentence,
+        "",
         hours_in_words(entry.hours or level.hours),
         _NIGHTS[level.sleep],
         "Ask how near a doctor is"
@@ -155,5 +209,5 @@ def _card(at: Stop) -> Card:
 
 
 def _no_level_options() -> Iterator[Option]:
-    yield Option("More support", "More support", _ASSESSMENT, _ORDINARY)
-    yield Option("Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)
+    yield Option(Way.MORE, "More support", "More support", _ASSESSMENT, _ORDINARY)
+    yield Option(Way.STAY, "Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)

@@ -31,10 +31,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Be a contact with its ways, ready to print; `checked` is empty until a person has checked it."""
+    """A contact with its ways, ready to print; `checked` is empty until a person has checked it.
+
+    `main` are the ways that stand as large buttons: the first to call, to text and to chat.
+    """
 
     contact: Contact
     links: tuple[Link, ...]
+    main: tuple[Link, ...]
     checked: str
 
 
@@ -59,9 +63,12 @@ def unchecked_note(cards: Iterable[Card]) -> str:
 def card_of(contact: Contact) -> Card:
     """Give a contact with a link for each of its ways."""
     links = tuple(Link(_words(way), _url(way), way.note or "", way.url is not None) for way in contact.ways)
+    kinds = [way.kind for way in contact.ways]
+    firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
+    main = tuple(links[place] for place in firsts.values()) or links[:1]
     review = contact.last_checked
     checked = f"Checked {day_in_words(review.day)}." if review else ""
-    return Card(contact, links, checked)
+    return Card(contact, links, main, checked)
 
 
 def _bar_links(contact: Contact) -> tuple[Link, ...]:

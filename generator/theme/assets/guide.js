@@ -8,7 +8,7 @@ function run(root) {
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
-  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), options = one(".guide-options");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared");
   const sheet = one(".sheet"), labels = all("[data-review]");
   const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
   const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
@@ -88,6 +88,8 @@ function run(root) {
       reviewed = true;
       fill("review", asked.map(row));
     } else if (outcome) {
+      only("from", answers);
+      bring("picture", screen);
       use(screen);
       fit(screen, asked, answers);
     }
@@ -114,10 +116,16 @@ function run(root) {
     return all(`[data-${name}]`).filter((place) => !(place.hidden = !place.dataset[name].split(" ").some((word) => words.includes(word))));
   }
 
+  /** Brings a part that stands once in the page to its place in a screen, if it has one. */
+  function bring(name, screen) {
+    const slot = one(`[data-guide-here="${name}"]`, screen), part = one(`.guide-${name}`);
+    if (part) slot?.append(part);
+  }
+
   /** Brings what several screens share, and what stands once in the page, to where it is shown. */
   function use(place) {
     for (const slot of all("[data-use]", place).filter(shown))
-      for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`));
+      for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`) ?? "");
   }
 
   /**
@@ -149,11 +157,19 @@ function run(root) {
   }
 
   function end(screen, asked, answers) {
-    const here = one("[data-guide-here]", screen);
-    here?.append(options);
-    only("shows", [screen.dataset.direction]);
-    options.hidden = !only("from", answers).length || !here;
-    use(options);
+    for (const name of ["options", "values", "why"]) bring(name, screen);
+    const { direction } = screen.dataset, options = one(".guide-options", screen);
+    if (options) {
+      options.hidden = false;
+      only("shows", [direction]);
+      const ways = all("details", options).filter(shown), suggested = ways.find((way) => way.dataset.suggestedBy.split(" ").includes(direction));
+      options.hidden = !ways.length;
+      // On a wide screen the ways stand side by side; on a phone the suggested one is open and the others are a line each.
+      for (const way of ways) way.open = way === suggested || matchMedia("(min-width: 62rem)").matches;
+      suggested?.parentElement.prepend(suggested);
+      suggested?.firstElementChild.append(one(".guide-suggested"));
+      use(options);
+    }
     // An answer that is no longer asked for, changed without "Next", counts for nothing here either.
     const others = changes(nodes, given(asked)), now = outcomes.indexOf(screen);
     const decided = others.filter(({ ends }) => !ends.includes(now)).map(({ question }) => questions[question]);
@@ -169,7 +185,7 @@ function run(root) {
   /** Gives where other answers lead, the most urgent first; it says no more than is true of every end. */
   function leads(screen, others) {
     const rank = ({ dataset }) => +dataset.rank;
-    const label = (outcome) => text(one(".guide-urgency strong", outcome)), groups = {};
+    const label = (outcome) => text(one(".guide-urgency", outcome)), groups = {};
     for (const { question, choice, ends: numbers } of others) {
       const ends = numbers.map((number) => outcomes[number]).sort((a, b) => rank(a) - rank(b)), [mildest, more] = ends;
       if (mildest === screen && !more) continue;
@@ -276,6 +292,13 @@ function run(root) {
   });
   one("[data-guide-next]").onclick = guarded(next);
   one("[data-guide-back]").onclick = guarded(() => go(-1));
+  // What the main button of a result opens is brought to the top by hand: a frame must move nothing around it.
+  for (const button of all("[data-guide-open]")) button.onclick = guarded(() => {
+    const place = all(button.dataset.guideOpen).find(shown);
+    place.open = true;
+    scrollTo(0, place.getBoundingClientRect().top + scrollY - 80);
+    one("summary, h3", place).focus({ preventScroll: true });
+  });
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
     copy.value = all("h2, h3, p, li", sheet).map((line) => ({ P: "", LI: "- " }[line.tagName] ?? "\n") + text(line)).join("\n");
@@ -309,6 +332,12 @@ function run(root) {
   });
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
+  // A result is gone once its page is left, so its links open beside it, and say so.
+  for (const link of all("a:not([href^='tel:'], [href^='sms:'])")) {
+    link.target = "_blank";
+    link.rel = "noreferrer noopener";
+    link.append(one(".guide-beside").cloneNode(true));
+  }
   for (const promise of all(".guide-straight")) promise.hidden = false;
   history.replaceState({ depth: 0 }, "");
   reset();
