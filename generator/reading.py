@@ -28,12 +28,14 @@ _CURES = {
     "unquoted-value": "put it in quotes",
     "bad-condition": "use one of: is, all, any, not, or at_least with of",
     "bad-case": 'write "when" and "next", or "otherwise" alone in the last case',
+    "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-promise": "write one of: urgency_at_least, urgency_at_most, never",
     "bad-way": "give a number to call or text, a url to chat or web",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
     "bad-case": ("when", "next", "otherwise"),
+    "bad-decision": ("from", "to", "removed", "weakened"),
     "bad-promise": ("urgency_at_least", "urgency_at_most", "never"),
     "bad-way": ("kind", "number", "url"),
 }
