@@ -18,7 +18,6 @@ from pathlib import Path
 import click
 
 from generator import difference, report
-from generator.checks import Verified
 from generator.guide.walks import Counts
 from generator.problems import Problems, Severity
 from generator.project import Project, open_project
@@ -176,13 +175,13 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
     Example: stepwell compare main --format html > change.html
     """
     try:
-        versions = [_open_version(root, word, today.date()) for word in (old, new)]
+        before = _open_version(root, old, today.date())
+        after = _open_version(root, new, today.date(), like=before)
     except NoSuchVersion as error:
         raise click.UsageError(str(error)) from error
-    before, after = versions
-    if before is None or after is None:
+    found = _compared(before, after, names=(old, new or "working tree"))
+    if found is None:
         return 1
-    found = difference.differences_between(before, after, names=(old, new or "working tree"))
     click.echo(_as_words(found, form, today.date()))
     for guide, question in found.unwalked:
         click.echo(
@@ -194,7 +193,16 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
         number = "1 change waits" if len(found.waiting) == 1 else f"{len(found.waiting)} changes wait"
         click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
         click.echo(difference.skeletons(found.subjects_waiting, today=today.date()), err=True)
-    return 1 if found.waiting or found.unwalked else 0
+    return 1 if found.waiting or found.unwalked or not found.is_walked else 0
+
+
+def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> difference.Differences | None:
+    if before.verified is not None and after.verified is not None:
+        return difference.differences_between(before.verified, after.verified, names=names)
+    if before.reading.base is None or after.reading.base is None:
+        click.echo("stepwell: nothing compared, for the files of one version cannot be read", err=True)
+        return None
+    return difference.differences_of_words(before.reading.base, after.reading.base, names=names)
 
 
 def _as_words(found: difference.Differences, form: str, today: datetime.date) -> str:
@@ -209,24 +217,24 @@ def _as_words(found: difference.Differences, form: str, today: datetime.date) ->
             return difference.as_text(found)
 
 
-def _open_version(root: Path, word: str | None, today: datetime.date) -> Verified | None:
-    """Open a version; where it does not pass its checks, print its problems and give None."""
+def _open_version(root: Path, word: str | None, today: datetime.date, *, like: Project | None = None) -> Project:
+    """Open a version; where it does not pass its checks, print its problems."""
     problems = Problems()
     if word is None or is_project(Path(word)):
         folder = root if word is None else Path(word)
         _require_project(folder)
-        project = open_project(folder, problems, today=today)
+        project = open_project(folder, problems, today=today, like=like)
     else:
         _require_project(root)
         with tempfile.TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
             fetch_revision(root, word, Path(folder_of_revision))
-            project = open_project(Path(folder_of_revision), problems, today=today)
+            project = open_project(Path(folder_of_revision), problems, today=today, like=like)
     if project.verified is None:
         errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
         click.echo(report.as_text(errors, project.files), err=True)
         name = word or "the working tree"
-        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}; nothing compared", err=True)
-    return project.verified
+        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}", err=True)
+    return project
 
 
 def _require_project(root: Path, *more: str) -> None:

@@ -24,6 +24,7 @@ from generator.difference.survey import survey
 from generator.guide.comparison import Change, Effect, Shift, compare
 from generator.guide.diagram import TooManyStates
 from generator.guide.renaming import renamed
+from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import RecordedDecision
 
 WAITING = (Effect.LOWERED, Effect.LESS_SUPPORT)
@@ -80,7 +81,7 @@ class Differences:
     """All that a change does; `old` and `new` name the versions.
 
     `guides` are those that both versions have. `unwalked` are guides too different to be walked together, each with
-    the question where that was found.
+    the question where that was found. Where `is_walked` is not so, only words were compared, and no way to answer.
     """
 
     old: str
@@ -88,6 +89,7 @@ class Differences:
     items: tuple[Item, ...]
     guides: tuple[GuideWays, ...]
     unwalked: tuple[tuple[str, str], ...] = ()
+    is_walked: bool = True
 
     @property
     def waiting(self) -> tuple[Item, ...]:
@@ -135,6 +137,12 @@ def differences_between(old: Verified, new: Verified, *, names: tuple[str, str])
     ]
     items = _numbered([*_of_ways(walked, decisions), *_of_losses(losses, decisions), *_of_rows(rows, losses)])
     return Differences(*names, _with_origins(items), walked, unwalked)
+
+
+def differences_of_words(old: KnowledgeBase, new: KnowledgeBase, *, names: tuple[str, str]) -> Differences:
+    """Compare every word of two versions of which one does not pass its checks, so that no guide can be walked."""
+    items = _numbered(_of_rows(tuple(survey(old, new, renames_between(old, new))), ()))
+    return Differences(*names, _with_origins(items), (), is_walked=False)
 
 
 def _walk(guides: Guides, renames: Renames) -> tuple[tuple[GuideWays, ...], tuple[tuple[str, str], ...]]:

@@ -55,7 +55,7 @@ def happened_to(row: Row) -> str:
 def headline(found: Differences) -> str:
     """Say in one sentence how much changes, how much of it for people in danger, and what waits."""
     if not found.items:
-        return "Nothing changes: no word, no number, no order, no way to answer."
+        return _NOTHING if found.is_walked else f"No word changes. {_NOT_WALKED}"
     number = len(found.items)
     parts = ["1 change" if number == 1 else f"{number:,} changes"]
     danger = len(found.in_danger)
@@ -63,7 +63,11 @@ def headline(found: Differences) -> str:
     if found.waiting:
         waiting = len(found.waiting)
         parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for a decision")
-    return f"{', '.join(parts)}."
+    return f"{', '.join(parts)}.{'' if found.is_walked else f' {_NOT_WALKED}'}"
+
+
+_NOTHING = "Nothing changes: no word, no number, no order, no way to answer."
+_NOT_WALKED = "Ways to answer were not compared, for one version does not pass its checks."
 
 
 def headline_of_guide(ways: GuideWays) -> str:

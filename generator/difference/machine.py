@@ -20,6 +20,7 @@ def as_json(found: Differences) -> str:
         "format": FORMAT,
         "old": found.old,
         "new": found.new,
+        "walked": found.is_walked,
         "changes": len(found.items),
         "in_danger": len(found.in_danger),
         "waiting": len(found.waiting),
