@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator import report
-from generator.problems import Place, Problem, Problems, Severity
+from generator.problems import Place, Problem, Problems, Severity, visible
 from generator.source import SourceFile
 
 FILE = SourceFile("levels.yaml", "ladders:\n\t- id: made-up\n  name: Made up\n")

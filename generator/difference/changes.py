@@ -91,12 +91,10 @@ class Changes:
             section = self.sections.of_entry(before, after, otherwise=trail.section)
             yield from self._entry(before, after, trail, section)
         kept = {id(before): after for before, after in pairs if before is not None and after is not None}
-        orders = [
-            [_name(kept[id(node)]) or kept[id(node)].id for node in old if id(node) in kept],
-            [_name(after) or after.id for before, after in pairs if before is not None and after is not None],
-        ]
-        if orders[0] != orders[1]:
-            yield _reordered(orders, trail, _place(new[0]))
+        first = [kept[id(node)] for node in old if id(node) in kept]
+        second = [after for before, after in pairs if before is not None and after is not None]
+        if [record.id for record in first] != [record.id for record in second]:
+            yield _reordered([_named(first), _named(second)], trail, second[0].place)
 
     def _entry(self, old: Record | None, new: Record | None, trail: Trail, section: Section) -> Iterator[Row]:
         one = new or old
@@ -110,6 +108,7 @@ class Changes:
         if old.id != new.id:
             what = "address" if new.sort == "ProsePage" else "id"
             yield Row(Kind.RENAMED, section, here.thing, what, (old.id,), (new.id,), new.place)
+            new = _without_former(new, old.id)
         yield from self.records(old, new, here)
 
     def records(self, old: Record, new: Record, trail: Trail) -> Iterator[Row]:
@@ -134,7 +133,7 @@ class Changes:
                     yield _changed(old, new, trail)
             case Series(), Series():
                 yield from self._series(old, new, trail)
-            case Record(), Record() if old.sort == new.sort:
+            case Record(), Record() if _is_alike(old, new):
                 yield from self.entries([old], [new], trail) if new.id else self.records(old, new, trail)
             case _:
                 yield from self._one_sided(old, new, trail)
@@ -180,6 +179,20 @@ class Changes:
                 yield from self.nodes(before, after, here)
 
 
+def _without_former(record: Record, id: str) -> Record:
+    """Leave out an id from `formerly`: a new name says already that the thing had it."""
+    former = record.fields.get("formerly")
+    assert isinstance(former, Series)
+    left = tuple(item for item in former.items if not (isinstance(item, Leaf) and item.text == id))
+    fields = {field: node for field, node in record.fields.items() if field != "formerly"}
+    return replace(record, fields=fields | ({"formerly": Series(left)} if left else {}))
+
+
+def _is_alike(old: Record, new: Record) -> bool:
+    """Tell whether two entries are compared field by field; a rule that became an "otherwise" is shown whole."""
+    return old.sort == new.sort and (bool(new.id) or bool(old.fields.keys() & new.fields.keys()))
+
+
 _VOICES = ("you", "they")
 _NAMES = ("title", "name", "term", "label", "text", "sign", "claim", "ask", "story", "say", "value", "you", "avoid")
 """The fields that hold what a thing is called or says, the shortest first."""
@@ -193,6 +206,15 @@ def _name(record: Record) -> str:
         if isinstance(node, Leaf):
             return node.text
     return ""
+
+
+def _named(records: Sequence[Record]) -> list[str]:
+    """Give the words by which a reader knows each entry, with its id where two have the same words."""
+    names = [_name(record) for record in records]
+    return [
+        name if name and names.count(name) == 1 else f"{record.id}: {name}" if name else record.id
+        for name, record in zip(names, records, strict=True)
+    ]
 
 
 def _thing(record: Record, trail: Trail) -> Thing:
@@ -215,6 +237,7 @@ def _lines(node: Node, label: str = "") -> Iterator[str]:
         case Record():
             fields = node.fields
             is_line = node.is_one_voice and set(fields) == set(_VOICES)
+            label = f"{label} {node.id}" if label and node.id else label
             for field, part in [("you", fields["you"])] if is_line else fields.items():
                 inner = "" if is_line else field
                 yield from _lines(part, ", ".join(word for word in (label, inner) if word))
@@ -222,7 +245,7 @@ def _lines(node: Node, label: str = "") -> Iterator[str]:
 
 def _reordered(orders: Sequence[Sequence[str]], trail: Trail, place: Place) -> Row:
     """Show two orders of the same lines, from the first that moved to the last."""
-    moved = [number for number, (old, new) in enumerate(zip(*orders, strict=True)) if old != new]
+    moved = [number for number, (before, after) in enumerate(zip(*orders, strict=True)) if before != after]
     stretch = range(moved[0], moved[-1] + 1)
     old, new = (tuple(f"{number + 1}. {order[number]}" for number in stretch) for order in orders)
     return Row(Kind.REORDERED, trail.section, trail.thing, trail.part, old, new, place)

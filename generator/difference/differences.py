@@ -24,6 +24,7 @@ from generator.difference.survey import survey
 from generator.guide.comparison import Change, Effect, Shift, compare
 from generator.guide.diagram import TooManyStates
 from generator.guide.renaming import renamed
+from generator.model.guide import Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import RecordedDecision
 
@@ -119,9 +120,18 @@ class Differences:
 
 
 def _is_of_danger(item: Item) -> bool:
-    if isinstance(item.what, Row):
-        return item.what.section is Section.DANGER
-    return item.section in (Section.LOWERED, Section.PROMISES)
+    match item.what:
+        case Row() as row:
+            return row.section is Section.DANGER
+        case Moved() as moved:
+            change, shift = moved.change, moved.shift
+            ends = (change.before.outcomes.get(shift.before), change.after.outcomes.get(shift.after))
+            return any(end is not None and end.urgency.rank >= Urgency.TODAY.rank for end in ends)
+        case LostAnswer():
+            return True
+        case LostPromise() as lost:
+            least = lost.promise.urgency_at_least
+            return least is not None and least.rank >= Urgency.TODAY.rank
 
 
 def differences_between(old: Verified, new: Verified, *, names: tuple[str, str]) -> Differences:

@@ -90,6 +90,8 @@ class Reader:
             node = self._value(entry, name, getattr(entry, name))
             if node is not None and not (name == "id" and isinstance(entry, Named)):
                 fields[(info.alias or name).replace("_", " ")] = node
+        dates = [field for field, node in fields.items() if isinstance(node, Leaf) and node.manner is Manner.DATE]
+        fields |= {field: fields.pop(field) for field in dates}  # what is least looked for stands last
         voices = [fields.get(voice) for voice in ("you", "they")]
         is_one_voice = all(isinstance(voice, Leaf) for voice in voices) and len({_text(voice) for voice in voices}) == 1
         former = tuple(str(id) for id in entry.formerly) if isinstance(entry, Named) else ()

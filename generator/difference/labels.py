@@ -100,7 +100,8 @@ def why_lost(loss: LostAnswer | LostPromise) -> str:
     """Say what people no longer have."""
     if isinstance(loss, LostPromise):
         what = "is gone" if loss.is_gone else "is weaker"
-        return f"this promise {what}: such people may now end at {loss.urgency}, {loss.direction}"
+        end = f'"{loss.outcome}" ({loss.urgency})' if loss.outcome else f"{loss.urgency}, {loss.direction}"
+        return f"this promise {what}: no promise keeps such people from {end}"
     if loss.urgency is not None:
         return f"this answer is gone: everyone who gave it was told to get help ({loss.urgency} or more)"
     assert loss.promise is not None
@@ -110,7 +111,7 @@ def why_lost(loss: LostAnswer | LostPromise) -> str:
 def effect_in_words(moved: Moved) -> str:
     """Name what happens to ways to answer."""
     if moved.effect is not None:
-        return moved.effect.value
+        return moved.effect.value.replace("-", " ")
     return "newly possible" if moved.shift.after else "no longer possible"
 
 

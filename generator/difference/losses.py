@@ -41,9 +41,9 @@ class LostAnswer:
 class LostPromise:
     """A promise that the new version no longer makes to everyone, by itself or by other promises.
 
-    `answers` are the fewest in the new guide of people to whom it was made; they may now be led to an outcome of an
-    urgency and a direction that the promise forbade. `id` is its id, the new one where it has one; `is_gone` tells
-    that no promise has it.
+    `answers` are the fewest in the new guide of people to whom it was made. No promise now keeps them from an outcome
+    of an `urgency` and a `direction` that it forbade; `outcome` is one, "" where the guide has none.
+    `id` is its id, the new one where it has one; `is_gone` tells that no promise has it.
     """
 
     id: str
@@ -53,6 +53,7 @@ class LostPromise:
     answers: tuple[str, ...]
     urgency: Urgency
     direction: Direction
+    outcome: str
 
     @property
     def needs_decision(self) -> bool:
@@ -191,11 +192,11 @@ def _answers_put_in(before: Diagram, after: Diagram) -> tuple[str, ...]:
 
 def _gap(
     made: _Made, covers: tuple[_Made, ...], watch: Watch, strange: tuple[str, ...]
-) -> tuple[tuple[str, ...], Urgency, Direction] | None:
-    """Give answers to which a promise was made, with an urgency and a direction that no promise now forbids."""
+) -> tuple[tuple[str, ...], Urgency, Direction, str] | None:
+    """Give answers to which a promise was made, with what no promise now forbids: an outcome, where there is one."""
     everywhere = frozenset(watch.diagram.plan.outcomes)
     seen: dict[tuple[int, ...], tuple[str, ...] | None] = {}
-    for urgency, direction in _forbidden(made):
+    for urgency, direction, outcome in _forbidden(made, watch.diagram):
         others = tuple(number for number, cover in enumerate(covers) if cover.forbids(urgency, direction))
         if others not in seen:
             conditions = [made.whenever, *_not(strange), *_not(covers[number].whenever for number in others)]
@@ -203,7 +204,7 @@ def _gap(
             seen[others] = witness.answers if witness is not None else None
         answers = seen[others]
         if answers is not None:
-            return answers, urgency, direction
+            return answers, urgency, direction, outcome
     return None
 
 
@@ -211,12 +212,14 @@ def _not(conditions: Iterable[Resolved]) -> Iterator[Resolved]:
     return (Compound(Word.NOT, (condition,)) for condition in conditions)
 
 
-def _forbidden(made: _Made) -> Iterator[tuple[Urgency, Direction]]:
-    """Give what a promise forbids, the least urgent first."""
-    for urgency in reversed(Urgency):
-        for direction in Direction:
-            if made.forbids(urgency, direction):
-                yield urgency, direction
+def _forbidden(made: _Made, diagram: Diagram) -> list[tuple[Urgency, Direction, str]]:
+    """Give what a promise forbids: first what the guide has, with an outcome, the least urgent first."""
+    known: dict[tuple[Urgency, Direction], str] = {}
+    for id, outcome in diagram.plan.outcomes.items():
+        known.setdefault((outcome.urgency, outcome.direction), id)
+    pairs = [(urgency, direction) for urgency in reversed(Urgency) for direction in Direction]
+    forbidden = [(*pair, known.get(pair, "")) for pair in pairs if made.forbids(*pair)]
+    return sorted(forbidden, key=lambda what: what[2] == "")
 
 
 _ByGuide = Mapping[str, Verified]

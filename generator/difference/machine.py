@@ -70,7 +70,11 @@ def _what(item: Item) -> dict[str, Any]:
                 "is_gone": lost.is_gone,
                 "guide": lost.guide,
                 "such_as": list(lost.answers),
-                "may_end_at": {"urgency": lost.urgency.value, "direction": lost.direction.value},
+                "no_longer_forbidden": {
+                    "outcome": lost.outcome or None,
+                    "urgency": lost.urgency.value,
+                    "direction": lost.direction.value,
+                },
             }
         case Row() as row:
             return _row(item, row)

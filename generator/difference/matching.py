@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -29,16 +29,23 @@ def pairs_by_id(
 ) -> list[tuple[_Thing | None, _Thing | None]]:
     """Pair the entries of two versions: by id, then by an older id; the new version's order, then what is gone.
 
-    Each entry stands in one pair. An older id counts only where nothing has that id now.
+    Each entry stands in one pair, also where a version that nobody checked has an id twice. An older id counts only
+    where nothing has that id now.
     """
-    left = {id_of(thing): thing for thing in old}
-    partners = {id: left.pop(id) for id in [id_of(thing) for thing in new] if id in left}
-    for thing in new:
-        if id_of(thing) not in partners:
-            was = next((id for id in formerly(thing) if id in left), None)
-            if was is not None:
-                partners[id_of(thing)] = left.pop(was)
-    return [*((partners.get(id_of(thing)), thing) for thing in new), *((thing, None) for thing in left.values())]
+    left: dict[str, list[_Thing]] = defaultdict(list)
+    for thing in old:
+        left[id_of(thing)].append(thing)
+    partners = [_first_of(left, [id_of(thing)]) for thing in new]
+    for place, thing in enumerate(new):
+        if partners[place] is None:
+            partners[place] = _first_of(left, formerly(thing))
+    pairs = zip(partners, new, strict=True)
+    return [*pairs, *((thing, None) for things in left.values() for thing in things)]
+
+
+def _first_of(left: Mapping[str, list[_Thing]], ids: Iterable[str]) -> _Thing | None:
+    """Take the first thing that is left with one of the ids."""
+    return next((left[id].pop(0) for id in ids if left.get(id)), None)
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> list[Step]:

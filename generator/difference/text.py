@@ -93,7 +93,7 @@ def _end(plan: Plan, id: str) -> str:
 
 
 def _lost_answer(lost: LostAnswer) -> Iterator[str]:
-    yield f"lowered-urgency: answer {lost.reference}"
+    yield f"lowered urgency: answer {lost.reference}"
     yield why_lost(lost)
     yield f"asked: {lost.question}"
     yield from _signed("- ", texts_of_lost(lost))

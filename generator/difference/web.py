@@ -67,7 +67,7 @@ def as_html(found: Differences, *, today: datetime.date) -> str:
 def _top(found: Differences, today: datetime.date) -> Iterator[str]:
     yield "<header>"
     yield "<h1>What this change does to patients</h1>"
-    yield f"<p>{_shown(found.old)} → {_shown(found.new)}. Printed {today}.</p>"
+    yield f"<p>{_shown(found.old)} → {_shown(found.new)}. As of {today}.</p>"
     yield f'<p class="headline">{headline(found)}</p>'
     for ways in found.guides:
         yield f"<p>Guide {_shown(ways.guide)}: {headline_of_guide(ways)}</p>"
@@ -154,7 +154,8 @@ def _with_marks(runs: Sequence[Run], tag: str) -> str:
 def _ends(moved: Moved) -> tuple[str, str]:
     change, shift = moved.change, moved.shift
     of = f"{shift.ways:,} of {shift.of:,} ways to answer" if shift.ways < shift.of else f"all {shift.ways:,} ways"
-    before = _end(change.before, shift.before, shift.answers_before)
+    is_same = set(shift.answers_before) == set(shift.answers)
+    before = _end(change.before, shift.before, () if is_same else shift.answers_before)
     return before, _end(change.after, shift.after, shift.answers) + f"<p>{of}{_who(moved)}</p>"
 
 
