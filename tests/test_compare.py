@@ -36,7 +36,8 @@ guide made-up-guide: 3 of 53 ways to answer change their outcome, urgency or dir
 
 == For people who should reach out within days (1) ==
 
-2. answer signs.not-sure "I don't know": next  (decision_tree.yaml:68)
+answer signs.not-sure "I don't know", of "What is true for you?"
+2. next  (decision_tree.yaml:68)
    - more-support
    + stay
 """
@@ -54,8 +55,6 @@ COMMENT = """\
 
 2 changes, none of them for people in danger, 1 waits for a decision.
 
-- Guide made-up-guide: 3 of 53 ways to answer change their outcome, urgency or direction.
-
 **One change waits for a decision: 1.** Change it back, or let a person who may decide this write in \
 `content/safety.yaml`:
 
@@ -67,6 +66,8 @@ decisions:
     by: Name, profession
     day: 2026-11-22
 ```
+
+- Guide made-up-guide: 3 of 53 ways to answer change their outcome, urgency or direction.
 
 ### Less urgent than before, or newly less support (1)
 
@@ -80,7 +81,7 @@ Is there danger? **No danger**<br>Who is it for? **Me**<br>What is true for you?
 
 | no. | what | before | now |
 |---:|---|---|---|
-| 2 | answer signs.not-sure: next<br>I don't know | more-support | stay |
+| 2 | **answer signs.not-sure**<br>I don't know<br>What is true for you?<br>next | more-support | stay |
 
 </details>
 
@@ -88,18 +89,18 @@ From HEAD to working tree.
 """
 EXCHANGED = """\
 HEAD -> working tree: 2 changes, 2 of them for people in danger.
-guide made-up-guide: None of 53 ways to answer changes its outcome, urgency or direction.
 Two texts changed places: 1 with 2.
+guide made-up-guide: None of 53 ways to answer changes its outcome, urgency or direction.
 
 == For people in danger (2) ==
 
-1. answer danger.safe: text  (decision_tree.yaml:23)
-   changed places with 2
+answer danger.safe, of "Is there danger?"
+1. text, changed places with 2  (decision_tree.yaml:23)
    - No danger
    + Danger
 
-2. answer danger.unsafe: text  (decision_tree.yaml:29)
-   changed places with 1
+answer danger.unsafe, of "Is there danger?"
+2. text, changed places with 1  (decision_tree.yaml:29)
    - Danger
    + No danger
 """
@@ -116,14 +117,17 @@ guide made-up-guide: None of 52 ways to answer changes its outcome, urgency or d
 
 == For people in danger (3) ==
 
-2. promise danger-means-help "Made up for tests.": whenever  (content/safety.yaml:30)
+promise danger-means-help "Made up for tests."
+2. whenever  (content/safety.yaml:30)
    - any of [[-danger.unsafe, -]danger.not-sure]
    + any of [danger.not-sure]
 
-3. severity danger: mildest first 2, gone  (content/safety.yaml:22)
+severity danger
+3. mildest first (old 2), gone  (content/safety.yaml:22)
    - unsafe
 
-4. journey in-danger "A made-up person in danger.": answers 1  (content/journeys.yaml:5)
+journey in-danger "A made-up person in danger."
+4. answers 1  (content/journeys.yaml:5)
    - danger.unsafe
    + danger.not-sure
 """
@@ -257,7 +261,7 @@ def test_ways_that_newly_end_at_less_support_wait_for_a_decision(project: Path) 
 
     assert done.returncode == 1
     assert 'error: newly less support: all 24 ways from "stay" (routine) to "stay" (routine); guide' in done.stdout
-    assert 'outcome stay "Stay as you are": direction  (' in done.stdout
+    assert 'outcome stay "Stay as you are"\n2. direction  (' in done.stdout
     assert done.stdout.endswith("   - stay\n   + less-support\n")
 
 
@@ -443,13 +447,15 @@ HEAD -> working tree: 2 changes, 1 of them for people in danger.
 {UNMOVED}
 == For people in danger (1) ==
 
-1. outcome get-help "Get help now": id, has another name  (decision_tree.yaml:80)
+outcome get-help "Get help now"
+1. id, has another name  (decision_tree.yaml:80)
    - help-now
    + get-help
 
 == For people who should reach out within days (1) ==
 
-2. answer signs.harder "Things are worse": id, has another name  (decision_tree.yaml:52)
+answer signs.harder "Things are worse", of "What is true for you?"
+2. id, has another name  (decision_tree.yaml:52)
    - worse
    + harder
 """
@@ -519,7 +525,7 @@ def test_of_a_version_that_does_not_pass_its_checks_only_words_are_compared(proj
 
     assert done.returncode == 1
     assert "for one version does not pass its checks.\n" in done.stdout
-    assert "1. decision weigh-signs: cases 2, otherwise  (decision_tree.yaml:76)\n" in done.stdout
+    assert "decision weigh-signs\n1. cases 2, otherwise  (decision_tree.yaml:76)\n" in done.stdout
     assert "decision_tree.yaml:76:20: error: " in done.stderr
     assert done.stderr.endswith("\nstepwell: HEAD does not pass its checks: 1 error, 0 warnings\n")
 

@@ -38,10 +38,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One change, with the lines of both versions; `part` names the field ("" for the whole thing).
+    """One change, with the lines of both versions; `part` names the field and the line in it ("" for the whole thing).
 
-    `place` is where it stands in the new version, or stood in the old where it is gone. `is_spacing` tells that no
-    word changed.
+    `field` is the field alone. `place` is where it stands in the new version, or stood in the old where it is gone.
+    `is_spacing` tells that no word changed.
     """
 
     kind: Kind
@@ -51,6 +51,7 @@ class Row:
     old: tuple[str, ...]
     new: tuple[str, ...]
     place: Place
+    field: str = ""
     is_spacing: bool = False
 
 
@@ -68,9 +69,11 @@ class Trail:
         part = f"{self.part}, {field}" if self.part else field
         return replace(self, part=part, field=field, section=of_field(field, self.section))
 
-    def item(self, place: int) -> Trail:
-        """Go to an entry of a list, counted from 0."""
-        return replace(self, part=f"{self.part} {place + 1}")
+    def item(self, old: int | None, new: int | None) -> Trail:
+        """Go to an entry of a list by its place in the new version, or the old where it is gone, counted from 0."""
+        return replace(
+            self, part=f"{self.part} {new + 1}" if new is not None else f"{self.part} (old {(old or 0) + 1})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,8 @@ class Changes:
         if lines[0] == lines[1]:
             if old.raw != new.raw:
                 text = (old.raw,), (new.raw,)
-                yield Row(Kind.CHANGED, trail.section, trail.thing, trail.part, *text, _place(new), is_spacing=True)
+                place, field = _place(new), trail.field
+                yield Row(Kind.CHANGED, trail.section, trail.thing, trail.part, *text, place, field, is_spacing=True)
         elif is_reordered(*lines) and not new.raw:
             yield _reordered(lines, replace(trail, section=_dated(trail, new)), _place(new))
         else:
@@ -169,9 +173,11 @@ class Changes:
         for i, j in steps:
             before = old[i] if i is not None else None
             after = new[j] if j is not None else None
-            here = _beneath(trail.item(j if j is not None else i or 0), after or before)
+            here = _beneath(trail.item(i, j), after or before)
             if j in moved:
-                yield replace(_row(Kind.REORDERED, here, old[moved[j]], after), part=f"{here.part}, was {moved[j] + 1}")
+                yield replace(
+                    _row(Kind.REORDERED, here, old[moved[j]], after), part=f"{here.part} (old {moved[j] + 1})"
+                )
             elif i is None or j is None:
                 if i not in moved.values():
                     yield from self._one_sided(before, after, here)
@@ -248,7 +254,7 @@ def _reordered(orders: Sequence[Sequence[str]], trail: Trail, place: Place) -> R
     moved = [number for number, (before, after) in enumerate(zip(*orders, strict=True)) if before != after]
     stretch = range(moved[0], moved[-1] + 1)
     old, new = (tuple(f"{number + 1}. {order[number]}" for number in stretch) for order in orders)
-    return Row(Kind.REORDERED, trail.section, trail.thing, trail.part, old, new, place)
+    return Row(Kind.REORDERED, trail.section, trail.thing, trail.part, old, new, place, trail.field)
 
 
 def _place(node: Node | None) -> Place:
@@ -277,7 +283,7 @@ def _dated(trail: Trail, node: Node | None) -> Section:
 def _row(kind: Kind, trail: Trail, old: Node | None, new: Node | None) -> Row:
     lines = [tuple(_lines(node)) if node is not None else () for node in (old, new)]
     one = new if new is not None else old
-    return Row(kind, _dated(trail, one), trail.thing, trail.part, lines[0], lines[1], _place(one))
+    return Row(kind, _dated(trail, one), trail.thing, trail.part, lines[0], lines[1], _place(one), trail.field)
 
 
 def _changed(old: Leaf, new: Leaf, trail: Trail) -> Row:

@@ -119,6 +119,19 @@ class Differences:
             yield section, tuple(items)
 
 
+def by_thing(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    """Give items in a row that are about parts of one thing together, and every other item alone."""
+
+    def key(item: Item) -> tuple[object, ...]:
+        row = item.what if isinstance(item.what, Row) else None
+        if row is None or not row.part:
+            return (item.number,)
+        return (row.thing.sort, row.thing.id, row.thing.name, "" if row.thing.id else row.place.file)
+
+    for _, group in groupby(items, key=key):
+        yield tuple(group)
+
+
 def _is_of_danger(item: Item) -> bool:
     match item.what:
         case Row() as row:
@@ -208,7 +221,7 @@ _MISSED = ("help bar", "safety box", "call")
 def _is_missed(row: Row) -> bool:
     if row.kind is not Kind.REMOVED or row.section is Section.RECORDS:
         return False
-    return row.part == "" or row.part.rstrip(" 0123456789") in _MISSED
+    return row.part == "" or row.field in _MISSED
 
 
 _ORDER = ("Question", "Answer", "Outcome", "SafetyBox", "SafetyFile", "Contact", "Promise", "Decision", "ProsePage")

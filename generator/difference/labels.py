@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.difference.changes import Kind, Row
 from generator.difference.differences import Differences, GuideWays, Item, Moved
@@ -41,10 +41,17 @@ def thing_of(row: Row) -> str:
     return f"{sort_in_words(row.thing.sort)} {row.thing.id}"
 
 
-def name_of(row: Row) -> str:
-    """Give the words by which a reader knows the thing, "" where the row shows them anyway."""
-    shown = {*row.old, *row.new}
-    return "" if not row.thing.id or not row.part or row.thing.name in shown else row.thing.name
+def name_of(items: Sequence[Item]) -> str:
+    """Give the words by which a reader knows the thing that some rows are about; "" where one of them shows it."""
+    rows = [item.what for item in items if isinstance(item.what, Row)]
+    thing = rows[0].thing
+    shown = {line for row in rows for line in (*row.old, *row.new)}
+    return "" if not thing.id or thing.name in shown else thing.name
+
+
+def home_of(row: Row) -> str:
+    """Give the words of what a thing belongs to: the question of an answer, the level of a kind; "" for no such."""
+    return asked(row.thing.within)
 
 
 def happened_to(row: Row) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from generator.difference.changes import Kind, Row
 from generator.difference.decided import skeletons
-from generator.difference.differences import Differences, Item, Moved
+from generator.difference.differences import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     asked,
     effect_in_words,
@@ -15,6 +16,7 @@ from generator.difference.labels import (
     happened_to,
     headline,
     headline_of_guide,
+    home_of,
     name_of,
     number_in_section,
     only_here,
@@ -43,12 +45,12 @@ _COLUMNS_OF_WAYS = "| no. | before | now | ways to answer | who | for example |\
 def as_markdown(found: Differences, *, today: datetime.date) -> str:
     """Give the comment; what waits for a decision comes with the entries to fill in."""
     parts = ["## What this change does to patients", headline(found)]
-    if guides := [f"- Guide {_shown(ways.guide)}: {headline_of_guide(ways)}" for ways in found.guides]:
-        parts.append("\n".join(guides))
     if exchanges := exchanges_in_words(found):
         parts.append(f"**{exchanges}**")
     if found.waiting:
         parts += [_ask_for_decisions(found), f"```yaml\n{skeletons(found.subjects_waiting, today=today)}\n```"]
+    if guides := [f"- Guide {_shown(ways.guide)}: {headline_of_guide(ways)}" for ways in found.guides]:
+        parts.append("\n".join(guides))
     closing = f"From {_shown(found.old)} to {_shown(found.new)}."
     room = LONGEST - sum(len(part) for part in (*parts, closing))
     for section, items in found.by_section():
@@ -70,7 +72,7 @@ def _ask_for_decisions(found: Differences) -> str:
 def _section(section: Section, items: tuple[Item, ...], room: int) -> str:
     """Give a section with as many items as there is room for."""
     ways = [_row_of_ways(item, item.what) for item in items if isinstance(item.what, Moved)]
-    others = [_row(item) for item in items if not isinstance(item.what, Moved)]
+    others = [row for group in by_thing(items) if not isinstance(group[0].what, Moved) for row in _rows(group)]
     tables, left = [], 0
     for columns, rows in ((_COLUMNS_OF_WAYS, ways), (_COLUMNS, others)):
         fitting: list[str] = []
@@ -100,7 +102,20 @@ def _status(item: Item) -> str:
     return "<br>**Not decided**" if item.waits else ""
 
 
-def _row(item: Item) -> str:
+def _rows(items: tuple[Item, ...]) -> Iterator[str]:
+    """Give the rows of a thing, which is named in the first."""
+    first = items[0].what
+    named = ""
+    if isinstance(first, Row) and first.part:
+        name, home = name_of(items), home_of(first)
+        words = [f"**{_shown(thing_of(first))}**", *([_shown(name)] if name else []), *([_shown(home)] if home else [])]
+        named = f"{'<br>'.join(words)}<br>"
+    for item in items:
+        yield _row(item, named)
+        named = ""
+
+
+def _row(item: Item, named: str) -> str:
     match item.what:
         case LostAnswer() as lost:
             before = "<br>".join(_shown(text) for text in texts_of_lost(lost))
@@ -114,9 +129,8 @@ def _row(item: Item) -> str:
         case Row() as row:
             before, after = _both(row)
             notes = [word for word in (happened_to(row), origin_in_words(item)) if word]
-            heading = f"{_shown(thing_of(row))}{f': {_shown(row.part)}' if row.part else ''}"
-            name = [_shown(name_of(row))] if name_of(row) else []
-            lines = [heading, *name, *(f"**{_shown(note)}**" for note in notes)]
+            what = _shown(row.part) if row.part else f"**{_shown(thing_of(row))}**"
+            lines = [f"{named}{what}", *(f"**{_shown(note)}**" for note in notes)]
             return _cells(item, "<br>".join(lines), before, after)
         case Moved() as moved:
             return _row_of_ways(item, moved)
@@ -187,7 +201,7 @@ def _code(text: str) -> str:
     return f"<code>{_shown(text)}</code>"
 
 
-_ACTIVE = re.compile(r"[\\\\`*_\[\]<>&!|~:$@#]")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~$]|[:@#](?=\S)")
 """What Markdown, or GitHub, makes something of: emphasis, links, images, cells, emoji, formulas, calls to accounts."""
 
 

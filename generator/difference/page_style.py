@@ -12,8 +12,10 @@ body { margin: 0 auto; max-width: 72rem; padding: 1rem; background: var(--ground
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: .5rem; border-top: 3px solid var(--words); }
-h3 { font-size: 1rem; margin: 0; }
-h4 { font-size: .8125rem; margin: 0; color: var(--faint); font-weight: 600; }
+h3, h4 { font-size: 1rem; margin: 0; }
+.thing > h3 { font-size: 1.0625rem; margin-top: .75rem; padding-top: .75rem; border-top: 1px solid var(--words); }
+.thing > article { margin-left: 1rem; }
+.label { font-size: .8125rem; color: var(--faint); font-weight: 600; }
 p { margin: .25rem 0; }
 a { color: var(--link); }
 .headline { font-size: 1.125rem; font-weight: 600; }
@@ -26,11 +28,12 @@ article { border-top: 1px solid var(--line); padding: .75rem 0; }
   text-align: center; font-variant-numeric: tabular-nums; }
 .tag { display: inline-block; padding: 0 .375rem; border: 1px solid var(--alert); border-radius: .25rem;
   color: var(--alert); font-size: .8125rem; font-weight: 600; }
-.name, .place, .nothing, .example { color: var(--faint); font-size: .875rem; }
+.name, .place, .nothing, .example { color: var(--faint); font-size: .875rem; font-weight: 400; }
 .sides { display: grid; gap: .5rem 1.5rem; margin-top: .25rem; }
 .side ul { margin: 0; padding-left: 1.25rem; font-size: .875rem; }
 del { background: var(--gone); color: var(--gone-words); text-decoration: line-through; }
 ins { background: var(--new); color: var(--new-words); text-decoration: underline; font-weight: 600; }
+.whole { display: block; padding-left: .5rem; border-left: 4px solid; text-decoration: none; font-weight: 400; }
 del::before, del::after, ins::before, ins::after { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
 del::before { content: " [gone: "; } ins::before { content: " [new: "; } del::after, ins::after { content: "] "; }
@@ -41,6 +44,6 @@ article:target { outline: 3px solid var(--link); outline-offset: .25rem; }
     --new-words: #000; --alert: #000; --link: #000; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .sides { grid-template-columns: 1fr 1fr; }
-  article { break-inside: avoid; } h2, h3 { break-after: avoid; } nav { display: none; }
+  article { break-inside: avoid; } h2, h3, h4, .name { break-after: avoid; } nav { display: none; }
 }
 """

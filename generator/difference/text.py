@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.difference.changes import Kind, Row
-from generator.difference.differences import Differences, Item, Moved
+from generator.difference.differences import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     effect_in_words,
     exchanges_in_words,
     happened_to,
     headline,
     headline_of_guide,
+    home_of,
     name_of,
     number_in_section,
     origin_in_words,
@@ -31,14 +32,24 @@ _NAME = 60
 def as_text(found: Differences) -> str:
     """Give the whole difference, the most dangerous first; every line of an author stands on a line of its own."""
     lines = [f"{found.old} -> {found.new}: {headline(found)}"]
-    lines += [f"guide {ways.guide}: {headline_of_guide(ways)}" for ways in found.guides]
     if exchanges := exchanges_in_words(found):
         lines.append(exchanges)
+    lines += [f"guide {ways.guide}: {headline_of_guide(ways)}" for ways in found.guides]
     for section, items in found.by_section():
         lines += ["", f"== {number_in_section(section, items)} =="]
-        for item in items:
-            lines += ["", *_item(item)]
+        for group in by_thing(items):
+            lines += ["", *_group(group)]
     return "\n".join(visible(line.replace("\t", " ")) for line in lines)
+
+
+def _group(items: tuple[Item, ...]) -> Iterator[str]:
+    """Name a thing once above all that changed in it."""
+    first = items[0].what
+    if isinstance(first, Row) and first.part:
+        name, home = name_of(items), home_of(first)
+        yield thing_of(first) + (f' "{_short(name)}"' if name else "") + (f', of "{_short(home)}"' if home else "")
+    for item in items:
+        yield from _item(item)
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -106,11 +117,8 @@ def _lost_promise(lost: LostPromise) -> Iterator[str]:
 
 
 def _row(row: Row, origin: str) -> Iterator[str]:
-    name, happened = name_of(row), happened_to(row)
-    said = thing_of(row) + (f' "{_short(name)}"' if name else "") + (f": {row.part}" if row.part else "")
-    yield f"{said}{f', {happened}' if happened else ''}  ({row.place.file}:{row.place.line})"
-    if origin:
-        yield origin
+    said = ", ".join(word for word in (row.part or thing_of(row), happened_to(row), origin) if word)
+    yield f"{said}  ({row.place.file}:{row.place.line})"
     if row.kind is Kind.CHANGED and not row.is_spacing:
         before, after = (shortened(runs) for runs in marked("\n".join(row.old), "\n".join(row.new)))
         yield from _signed("- ", _with_marks(before, "[-", "-]"))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.difference.changes import Kind, Row
 from generator.difference.decided import skeletons
-from generator.difference.differences import Differences, Item, Moved
+from generator.difference.differences import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     asked,
     effect_in_words,
@@ -18,6 +18,7 @@ from generator.difference.labels import (
     happened_to,
     headline,
     headline_of_guide,
+    home_of,
     name_of,
     number_in_section,
     only_here,
@@ -58,8 +59,8 @@ def as_html(found: Differences, *, today: datetime.date) -> str:
         name = section.name.lower()
         lines.append(f'<section id="{name}" aria-labelledby="{name}-heading">')
         lines.append(f'<h2 id="{name}-heading">{number_in_section(section, items)}</h2>')
-        for item in items:
-            lines += _item(item)
+        for group in by_thing(items):
+            lines += _group(group)
         lines.append("</section>")
     return "\n".join([*lines, "</main>", "</body>", "</html>"])
 
@@ -69,8 +70,6 @@ def _top(found: Differences, today: datetime.date) -> Iterator[str]:
     yield "<h1>What this change does to patients</h1>"
     yield f"<p>{_shown(found.old)} → {_shown(found.new)}. As of {today}.</p>"
     yield f'<p class="headline">{headline(found)}</p>'
-    for ways in found.guides:
-        yield f"<p>Guide {_shown(ways.guide)}: {headline_of_guide(ways)}</p>"
     if exchanges_in_words(found):
         yield f'<p class="alert">{_linked_exchanges(found)}</p>'
     if found.waiting:
@@ -78,6 +77,8 @@ def _top(found: Differences, today: datetime.date) -> Iterator[str]:
         yield f'<p class="alert">Waiting for a decision: {numbers}.</p>'
         yield "<p>Change it back, or let a person who may decide this write in <code>content/safety.yaml</code>:</p>"
         yield f"<pre>{html.escape(skeletons(found.subjects_waiting, today=today))}</pre>"
+    for ways in found.guides:
+        yield f"<p>Guide {_shown(ways.guide)}: {headline_of_guide(ways)}</p>"
     if found.items:
         yield '<nav aria-label="Sections"><ul>'
         for section, items in found.by_section():
@@ -95,7 +96,23 @@ def _linked_exchanges(found: Differences) -> str:
     return f"These texts changed places: {pairs}."
 
 
-def _item(item: Item) -> Iterator[str]:
+def _group(items: tuple[Item, ...]) -> Iterator[str]:
+    """Give all that changed in a thing below its name."""
+    first = items[0].what
+    is_named = isinstance(first, Row) and bool(first.part)
+    if isinstance(first, Row) and is_named:
+        yield '<div class="thing">'
+        yield f"<h3>{_shown(thing_of(first))}</h3>"
+        for words in (name_of(items), home_of(first)):
+            if words:
+                yield f'<p class="name" dir="auto">{_shown(words)}</p>'
+    for item in items:
+        yield from _item(item, level=4 if is_named else 3)
+    if is_named:
+        yield "</div>"
+
+
+def _item(item: Item, *, level: int) -> Iterator[str]:
     match item.what:
         case LostAnswer() as lost:
             texts = _paragraphs(texts_of_lost(lost))
@@ -105,17 +122,16 @@ def _item(item: Item) -> Iterator[str]:
             now = f"{_sentence(why_lost(lost))}{who}"
             said = (f"Promise {_code(str(lost.promise.id))}", "", _paragraphs([str(lost.promise.say)]), now)
         case Row() as row:
-            heading = f"{_shown(thing_of(row))}{f': {_shown(row.part)}' if row.part else ''}"
-            said = (heading, name_of(row), *_both(row))
+            said = (_shown(row.part or thing_of(row)), "", *_both(row))
         case Moved() as moved:
             said = (effect_in_words(moved), f"Guide {moved.guide}", *_ends(moved))
     yield f'<article id="n{item.number}">'
-    yield f'<h3><span class="number">{item.number}</span> {said[0]}{_tags(item)}</h3>'
+    yield f'<h{level}><span class="number">{item.number}</span> {said[0]}{_tags(item)}{_place(item)}</h{level}>'
     if said[1]:
         yield f'<p class="name" dir="auto">{_shown(said[1])}</p>'
     yield '<div class="sides">'
-    yield f'<div class="side"><h4>Before</h4>{said[2] or _NOTHING}</div>'
-    yield f'<div class="side"><h4>Now</h4>{said[3] or _NOTHING}</div>'
+    yield f'<div class="side"><p class="label">Before</p>{said[2] or _NOTHING}</div>'
+    yield f'<div class="side"><p class="label">Now</p>{said[3] or _NOTHING}</div>'
     yield "</div>"
     yield from _after(item)
     yield "</article>"
@@ -131,24 +147,38 @@ def _tags(item: Item) -> str:
     return "".join(f' <span class="tag">{_shown(tag)}</span>' for tag in tags)
 
 
+def _place(item: Item) -> str:
+    if not isinstance(item.what, Row):
+        return ""
+    return f' <span class="place">{_shown(item.what.place.file)}, line {item.what.place.line}</span>'
+
+
 def _after(item: Item) -> Iterator[str]:
     if item.decision is not None:
         decision = item.decision
         yield f"<p>Decided: {_shown(decision.why)} ({_shown(decision.by)}, {decision.day})</p>"
-    if isinstance(item.what, Row):
-        yield f'<p class="place">{_shown(item.what.place.file)}, line {item.what.place.line}</p>'
 
 
 def _both(row: Row) -> tuple[str, str]:
-    if row.kind is not Kind.CHANGED or row.is_spacing:
-        return _paragraphs(row.old), _paragraphs(row.new)
-    old, new = marked("\n".join(row.old), "\n".join(row.new))
-    return _with_marks(old, "del"), _with_marks(new, "ins")
+    if row.kind is Kind.CHANGED and not row.is_spacing:
+        old, new = marked("\n".join(row.old), "\n".join(row.new))
+        return _with_marks(old, "del"), _with_marks(new, "ins")
+    if row.kind in (Kind.ADDED, Kind.REMOVED):
+        before, after = (_whole("\n".join(lines), tag) for lines, tag in ((row.old, "del"), (row.new, "ins")))
+        return before, after
+    return _paragraphs(row.old), _paragraphs(row.new)
 
 
 def _with_marks(runs: Sequence[Run], tag: str) -> str:
+    if all(run.is_marked for run in runs):
+        return _whole("".join(run.text for run in runs), tag)
     words = (f"<{tag}>{_shown(run.text)}</{tag}>" if run.is_marked else _shown(run.text) for run in runs)
-    return f'<p dir="auto">{"".join(words)}</p>' if runs else ""
+    return f'<p dir="auto">{"".join(words)}</p>'
+
+
+def _whole(text: str, tag: str) -> str:
+    """Mark a text that is all gone or all new: it is to be read, so that it is not struck through."""
+    return f'<p dir="auto"><{tag} class="whole">{_shown(text)}</{tag}></p>' if text else ""
 
 
 def _ends(moved: Moved) -> tuple[str, str]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 _TOKEN = re.compile(r"\w+(?:[-'\u2019.]\w+)*|\s+|.", re.DOTALL)
+_NUMBER = re.compile(r"[\d\s().+-]+")
 _LEAST_ALIKE = 0.35
 _KEPT_AROUND = 12
 
@@ -24,7 +26,10 @@ def marked(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Give both texts, cut where the words begin to differ and where they are the same again.
 
     The runs of a text joined are that text. Where the two have little in common, each is one marked run.
+    Of two numbers of one length the digits are compared, place by place.
     """
+    if len(old) == len(new) and _NUMBER.fullmatch(old) and _NUMBER.fullmatch(new):
+        return _digits(old, new), _digits(new, old)
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < _LEAST_ALIKE:
@@ -34,6 +39,11 @@ def marked(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
         tuple(_runs(before, [(block[0], block[2]) for block in blocks])),
         tuple(_runs(after, [(block[1], block[2]) for block in blocks])),
     )
+
+
+def _digits(number: str, other: str) -> tuple[Run, ...]:
+    pairs = groupby(zip(number, other, strict=True), key=lambda pair: pair[0] != pair[1])
+    return tuple(Run("".join(digit for digit, _ in digits), is_marked) for is_marked, digits in pairs)
 
 
 def _whole(text: str) -> tuple[Run, ...]:

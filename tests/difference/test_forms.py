@@ -52,8 +52,8 @@ def test_markdown_makes_nothing_of_an_authors_words(base: KnowledgeBase) -> None
 
     row = next(line for line in comment.split("\n") if line.startswith("| 1 |"))
     assert row == (
-        "| 1 | box made-up-box: title | Made-up box | &#60;script&#62;x&#60;/script&#62;<br>&#35;&#8203; "
-        "&#91;a&#93;(http&#58;//b) &#124; &#33;&#91;c&#93;(d) \ufffd&#91;31m \ufffd &#36;e&#36; &#126;f&#126; "
+        "| 1 | **box made-up-box**<br>title | Made-up box | &#60;script&#62;x&#60;/script&#62;<br># "
+        "&#91;a&#93;(http&#58;//b) &#124; !&#91;c&#93;(d) \ufffd&#91;31m \ufffd &#36;e&#36; &#126;f&#126; "
         "&#96;g&#96; &#64;&#8203;h &#35;&#8203;1 &#38;amp; {+-&#93; |"
     )
 
@@ -79,7 +79,7 @@ def test_a_change_of_spaces_is_said_to_be_no_more(base: KnowledgeBase) -> None:
 
     text = as_text(compared(old, with_title(base, "Made  up\nbox")))
 
-    assert "box made-up-box: title, only spaces or line breaks  (" in text
+    assert "box made-up-box\n1. title, only spaces or line breaks  (" in text
 
 
 def test_a_long_text_is_cut_to_what_changed_in_a_terminal_and_whole_on_the_page(base: KnowledgeBase) -> None:
