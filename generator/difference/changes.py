@@ -158,9 +158,8 @@ class Changes:
         lines = [["\n".join(_lines(item)) for item in series.items] for series in (old, new)]
         if lines[0] == lines[1]:
             if old.raw != new.raw:
-                text = (old.raw,), (new.raw,)
-                place, field = _place(new), trail.field
-                yield Row(Kind.CHANGED, trail.section, trail.thing, trail.part, *text, place, field, is_spacing=True)
+                first = next(iter(new.items), None)
+                yield replace(_row(Kind.CHANGED, trail, None, first), new=(), is_spacing=True)
         elif is_reordered(*lines) and not new.raw:
             yield _reordered(lines, replace(trail, section=_dated(trail, new)), _place(new))
         else:

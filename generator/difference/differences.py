@@ -214,8 +214,8 @@ def _of_rows(rows: Sequence[Row], losses: Sequence[LostAnswer | LostPromise]) ->
             yield Item(0, Section.REMOVED if _is_missed(row) else row.section, row)
 
 
-_MISSED = ("help bar", "safety box", "call")
-"""The fields of which a reader misses an entry: a help line, or a warning."""
+_MISSED = ("help bar", "safety box", "call", "screen")
+"""The fields of which a reader misses an entry: a help line, a warning, a question about danger."""
 
 
 def _is_missed(row: Row) -> bool:

@@ -61,8 +61,9 @@ def happened_to(row: Row) -> str:
 
 def headline(found: Differences) -> str:
     """Say in one sentence how much changes, how much of it for people in danger, and what waits."""
+    left_out = _left_out(found)
     if not found.items:
-        return _NOTHING if found.is_walked else f"No word changes. {_NOT_WALKED}"
+        return f"No word changes.{left_out}" if left_out else _NOTHING
     number = len(found.items)
     parts = ["1 change" if number == 1 else f"{number:,} changes"]
     danger = len(found.in_danger)
@@ -70,11 +71,18 @@ def headline(found: Differences) -> str:
     if found.waiting:
         waiting = len(found.waiting)
         parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for a decision")
-    return f"{', '.join(parts)}.{'' if found.is_walked else f' {_NOT_WALKED}'}"
+    return f"{', '.join(parts)}.{left_out}"
 
 
 _NOTHING = "Nothing changes: no word, no number, no order, no way to answer."
-_NOT_WALKED = "Ways to answer were not compared, for one version does not pass its checks."
+
+
+def _left_out(found: Differences) -> str:
+    """Say which ways to answer were not compared, "" where all were."""
+    if not found.is_walked:
+        return " Ways to answer were not compared, for one version does not pass its checks."
+    guides = " and ".join(guide for guide, _ in found.unwalked)
+    return f" Ways to answer {guides} were not compared, for the versions differ too much." if guides else ""
 
 
 def headline_of_guide(ways: GuideWays) -> str:
@@ -150,5 +158,5 @@ def words_of_answers(plan: Plan, answers: Iterable[str]) -> list[tuple[str, list
 
 def only_here(moved: Moved) -> tuple[str, ...]:
     """Give the answers that all of these ways give and that only one version has."""
-    names = moved.change.removed if moved.shift.before else moved.change.added
-    return tuple(answer for answer in moved.shift.common if answer in names.answers)
+    answers = moved.change.removed if moved.shift.before else moved.change.added
+    return tuple(answer for answer in moved.shift.common if answer in answers)

@@ -9,6 +9,7 @@ from itertools import chain
 from generator.checks import Verified
 from generator.checks.names import references_anywhere
 from generator.difference.renames import Renames
+from generator.guide.comparison import answers_only_in
 from generator.guide.conditions import Compound, Resolved, Word, resolve
 from generator.guide.diagram import Diagram
 from generator.guide.joint_walk import references_of_plan
@@ -134,7 +135,7 @@ def lost_promises(guides: Guides, new: Verified, renames: Renames) -> tuple[Lost
         if after is None:
             continue
         before = renamed(old.diagram, renames.of_guide())
-        strange = _answers_put_in(before, after.diagram)
+        strange = answers_only_in(after.plan, before.plan)
         covers = tuple(_made(after, Renames({})))
         watch = Watch(after.diagram)
         for made in _made(old, renames):
@@ -181,13 +182,6 @@ def _made(guide: Verified, renames: Renames) -> Iterator[_Made]:
 
     for promise in guide.base.safety.promises:
         yield _Made(promise, resolve(promise.whenever, answers))
-
-
-def _answers_put_in(before: Diagram, after: Diagram) -> tuple[str, ...]:
-    """Give the answers that a question of both versions has only in the new one."""
-    known = frozenset(references_of_plan(before.plan))
-    new = (answer for answer in references_of_plan(after.plan) if answer not in known)
-    return tuple(answer for answer in new if answer.split(".")[0] in before.plan.questions)
 
 
 def _gap(

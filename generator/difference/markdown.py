@@ -38,6 +38,9 @@ _OPEN = (Section.LOWERED, Section.PROMISES, Section.REMOVED, Section.DANGER, Sec
 LONGEST = 60_000
 """A comment on GitHub holds 65,536 characters; what does not fit is counted, and the other forms show it."""
 
+_FRAME = 400
+"""The most that a section needs besides its rows."""
+
 _COLUMNS = "| no. | what | before | now |\n|---:|---|---|---|"
 _COLUMNS_OF_WAYS = "| no. | before | now | ways to answer | who | for example |\n|---:|---|---|---:|---|---|"
 
@@ -52,8 +55,9 @@ def as_markdown(found: Differences, *, today: datetime.date) -> str:
     if guides := [f"- Guide {_shown(ways.guide)}: {headline_of_guide(ways)}" for ways in found.guides]:
         parts.append("\n".join(guides))
     closing = f"From {_shown(found.old)} to {_shown(found.new)}."
-    room = LONGEST - sum(len(part) for part in (*parts, closing))
-    for section, items in found.by_section():
+    sections = tuple(found.by_section())
+    room = LONGEST - sum(len(part) for part in (*parts, closing)) - _FRAME * len(sections)
+    for section, items in sections:
         part = _section(section, items, room)
         parts.append(part)
         room -= len(part)
