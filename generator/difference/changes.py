@@ -4,76 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from generator.difference.entries import Leaf, Manner, Node, Record, Series
+from generator.difference.entries import Leaf, Node, Record, Series
+from generator.difference.lines import VOICES, is_date, lines_of, name_of, names_of, place_of
 from generator.difference.matching import aligned, is_reordered, pairs_by_id
-from generator.difference.sections import Section, Sections, of_field
+from generator.difference.rows import Kind, Row, Thing, Trail
+from generator.difference.sections import Section, Sections
 from generator.problems import Place
-
-
-class Kind(StrEnum):
-    """What happened to a thing, or to a part of it."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-    RENAMED = "renamed"
-    REORDERED = "reordered"
-    EXCHANGED = "exchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What a reviewer looks for: an answer, an outcome, a page, by its sort, its id and its words.
-
-    `within` says in words what it belongs to: the question of an answer, the guide of an outcome.
-    """
-
-    sort: str
-    id: str
-    name: str
-    within: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One change, with the lines of both versions; `part` names the field and the line in it ("" for the whole thing).
-
-    `field` is the field alone. `place` is where it stands in the new version, or stood in the old where it is gone.
-    `is_spacing` tells that no word changed.
-    """
-
-    kind: Kind
-    section: Section
-    thing: Thing
-    part: str
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    place: Place
-    field: str = ""
-    is_spacing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """The way to a value: the thing it belongs to, the field, and the section that the thing is in."""
-
-    thing: Thing
-    section: Section
-    part: str = ""
-    field: str = ""
-
-    def into(self, field: str) -> Trail:
-        """Go into a field of an entry."""
-        part = f"{self.part}, {field}" if self.part else field
-        return replace(self, part=part, field=field, section=of_field(field, self.section))
-
-    def item(self, old: int | None, new: int | None) -> Trail:
-        """Go to an entry of a list by its place in the new version, or the old where it is gone, counted from 0."""
-        return replace(
-            self, part=f"{self.part} {new + 1}" if new is not None else f"{self.part} (old {(old or 0) + 1})"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +34,14 @@ class Changes:
         first = [kept[id(node)] for node in old if id(node) in kept]
         second = [after for before, after in pairs if before is not None and after is not None]
         if [record.id for record in first] != [record.id for record in second]:
-            yield _reordered([_named(first), _named(second)], trail, second[0].place)
+            yield _reordered([names_of(first), names_of(second)], trail, second[0].place)
 
     def _entry(self, old: Record | None, new: Record | None, trail: Trail, section: Section) -> Iterator[Row]:
         one = new or old
         assert one is not None
         here = Trail(_thing(one, trail), section)
         if old is None or new is None:
-            lines = tuple(_lines(one))
+            lines = tuple(lines_of(one))
             kind = Kind.ADDED if old is None else Kind.REMOVED
             yield Row(kind, section, here.thing, "", () if new else lines, lines if new else (), one.place)
             return
@@ -125,7 +62,7 @@ class Changes:
             fields = [field for field in fields if field not in swapped]
         for field in fields:
             is_hidden = field == "you" and old.is_one_voice and new.is_one_voice
-            label = ("you and they" if len(new.fields) > len(_VOICES) else "") if is_hidden else field
+            label = ("you and they" if len(new.fields) > len(VOICES) else "") if is_hidden else field
             yield from self.nodes(old.fields.get(field), new.fields.get(field), trail.into(label) if label else trail)
 
     def nodes(self, old: Node | None, new: Node | None, trail: Trail) -> Iterator[Row]:
@@ -155,13 +92,13 @@ class Changes:
         if any(isinstance(item, Record) and item.id for item in (*old.items, *new.items)):
             yield from self.entries(old.items, new.items, trail)
             return
-        lines = [["\n".join(_lines(item)) for item in series.items] for series in (old, new)]
+        lines = [["\n".join(lines_of(item)) for item in series.items] for series in (old, new)]
         if lines[0] == lines[1]:
             if old.raw != new.raw:
                 first = next(iter(new.items), None)
                 yield replace(_row(Kind.CHANGED, trail, None, first), new=(), is_spacing=True)
         elif is_reordered(*lines) and not new.raw:
-            yield _reordered(lines, replace(trail, section=_dated(trail, new)), _place(new))
+            yield _reordered(lines, replace(trail, section=_section(trail, new)), place_of(new))
         else:
             yield from self._aligned(old.items, new.items, lines, trail)
 
@@ -198,54 +135,12 @@ def _is_alike(old: Record, new: Record) -> bool:
     return old.sort == new.sort and (bool(new.id) or bool(old.fields.keys() & new.fields.keys()))
 
 
-_VOICES = ("you", "they")
-_NAMES = ("title", "name", "term", "label", "text", "sign", "claim", "ask", "story", "say", "value", "you", "avoid")
-"""The fields that hold what a thing is called or says, the shortest first."""
-
-
-def _name(record: Record) -> str:
-    for field in _NAMES:
-        node = record.fields.get(field)
-        if isinstance(node, Record) and "you" in node.fields:
-            node = node.fields["you"]
-        if isinstance(node, Leaf):
-            return node.text
-    return ""
-
-
-def _named(records: Sequence[Record]) -> list[str]:
-    """Give the words by which a reader knows each entry, with its id where two have the same words."""
-    names = [_name(record) for record in records]
-    return [
-        name if name and names.count(name) == 1 else f"{record.id}: {name}" if name else record.id
-        for name, record in zip(names, records, strict=True)
-    ]
-
-
 def _thing(record: Record, trail: Trail) -> Thing:
     """Say what an entry is; an answer is named with its question, as conditions do."""
     if record.sort == "Answer":
         within = trail.thing.name
-        return Thing(record.sort, f"{trail.thing.id}.{record.id}", _name(record), within)
-    return Thing(record.sort, record.id, _name(record), trail.thing.name if trail.thing.id else trail.thing.within)
-
-
-def _lines(node: Node, label: str = "") -> Iterator[str]:
-    """Say a value in lines, each with the field it belongs to."""
-    prefix = f"{label}: " if label else ""
-    match node:
-        case Leaf():
-            yield f"{prefix}{node.text}"
-        case Series():
-            for item in node.items:
-                yield from _lines(item, label)
-        case Record():
-            fields = node.fields
-            is_line = node.is_one_voice and set(fields) == set(_VOICES)
-            label = f"{label} {node.id}" if label and node.id else label
-            for field, part in [("you", fields["you"])] if is_line else fields.items():
-                inner = "" if is_line else field
-                yield from _lines(part, ", ".join(word for word in (label, inner) if word))
+        return Thing(record.sort, f"{trail.thing.id}.{record.id}", name_of(record), within)
+    return Thing(record.sort, record.id, name_of(record), trail.thing.name if trail.thing.id else trail.thing.within)
 
 
 def _reordered(orders: Sequence[Sequence[str]], trail: Trail, place: Place) -> Row:
@@ -256,33 +151,14 @@ def _reordered(orders: Sequence[Sequence[str]], trail: Trail, place: Place) -> R
     return Row(Kind.REORDERED, trail.section, trail.thing, trail.part, old, new, place, trail.field)
 
 
-def _place(node: Node | None) -> Place:
-    match node:
-        case Leaf() | Record():
-            return node.place
-        case Series() if node.items:
-            return _place(node.items[0])
-        case _:
-            return Place("", 1, 1)
-
-
-def _dated(trail: Trail, node: Node | None) -> Section:
-    """Give the section of a value: dates and who reviewed are a matter of their own, wherever they stand."""
-    match node:
-        case Leaf():
-            return Section.RECORDS if node.manner is Manner.DATE else trail.section
-        case Series() if node.items:
-            return _dated(trail, node.items[0])
-        case Record() if node.fields:
-            return _dated(trail, next(iter(node.fields.values())))
-        case _:
-            return trail.section
+def _section(trail: Trail, node: Node | None) -> Section:
+    return Section.RECORDS if is_date(node) else trail.section
 
 
 def _row(kind: Kind, trail: Trail, old: Node | None, new: Node | None) -> Row:
-    lines = [tuple(_lines(node)) if node is not None else () for node in (old, new)]
+    lines = [tuple(lines_of(node)) if node is not None else () for node in (old, new)]
     one = new if new is not None else old
-    return Row(kind, _dated(trail, one), trail.thing, trail.part, lines[0], lines[1], _place(one), trail.field)
+    return Row(kind, _section(trail, one), trail.thing, trail.part, lines[0], lines[1], place_of(one), trail.field)
 
 
 def _changed(old: Leaf, new: Leaf, trail: Trail) -> Row:
@@ -308,12 +184,12 @@ def _swapped_lists(old: Record, new: Record) -> tuple[str, str] | None:
 
 
 def _said(record: Record, field: str) -> list[str]:
-    return list(_lines(record.fields[field]))
+    return list(lines_of(record.fields[field]))
 
 
 def _exchange(old: Record, new: Record, trail: Trail, fields: tuple[str, str]) -> Row:
     first, second = (
-        tuple(line for field in fields for line in _lines(record.fields[field], field)) for record in (old, new)
+        tuple(line for field in fields for line in lines_of(record.fields[field], field)) for record in (old, new)
     )
     part = trail.into(f"{fields[0]} and {fields[1]}").part
-    return Row(Kind.EXCHANGED, trail.section, trail.thing, part, first, second, _place(new.fields[fields[0]]))
+    return Row(Kind.EXCHANGED, trail.section, trail.thing, part, first, second, place_of(new.fields[fields[0]]))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.checks import Verified
-from generator.difference.changes import Kind, Row
 from generator.difference.decided import Decisions, Subject, decisions_for
 from generator.difference.exchanges import Origins, origins_of
 from generator.difference.losses import (
@@ -19,6 +18,7 @@ from generator.difference.losses import (
     lost_promises,
 )
 from generator.difference.renames import Renames, renames_between
+from generator.difference.rows import Kind, Row
 from generator.difference.sections import Section
 from generator.difference.survey import survey
 from generator.guide.comparison import Change, Effect, Shift, compare

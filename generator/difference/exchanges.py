@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.difference.changes import Kind, Row
+from generator.difference.rows import Kind, Row
 from generator.difference.sections import Section
 
 _FEWEST_WORDS = 4

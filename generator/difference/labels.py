@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.difference.changes import Kind, Row
 from generator.difference.differences import Differences, GuideWays, Item, Moved
 from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Kind, Row
 from generator.difference.sections import Section
 from generator.guide.plan import Plan
 

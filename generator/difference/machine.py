@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.difference.changes import Row
 from generator.difference.differences import Differences, GuideWays, Item, Moved
 from generator.difference.labels import effect_in_words, texts_of_lost
 from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Row
 from generator.guide.plan import Plan
 
 FORMAT = 3

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from generator.difference.changes import Kind, Row
 from generator.difference.decided import skeletons
 from generator.difference.differences import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
@@ -27,6 +26,7 @@ from generator.difference.labels import (
     words_of_answers,
 )
 from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Kind, Row
 from generator.difference.sections import Section
 from generator.difference.words import Run, marked, shortened
 from generator.guide.plan import Plan

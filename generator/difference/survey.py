@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from generator.difference.changes import Changes, Row, Thing, Trail
+from generator.difference.changes import Changes
 from generator.difference.entries import Reader, Record
 from generator.difference.renames import Renames, guides_in_pairs
+from generator.difference.rows import Row, Thing, Trail
 from generator.difference.sections import Section, sections_of
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.difference.changes import Kind, Row
 from generator.difference.differences import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     effect_in_words,
@@ -21,6 +20,7 @@ from generator.difference.labels import (
     why_lost,
 )
 from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Kind, Row
 from generator.difference.words import Run, marked, shortened
 from generator.guide.comparison import Shift
 from generator.guide.plan import Plan

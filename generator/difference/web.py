@@ -8,7 +8,6 @@ import hashlib
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.difference.changes import Kind, Row
 from generator.difference.decided import skeletons
 from generator.difference.differences import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
@@ -30,6 +29,7 @@ from generator.difference.labels import (
 )
 from generator.difference.losses import LostAnswer, LostPromise
 from generator.difference.page_style import STYLE
+from generator.difference.rows import Kind, Row
 from generator.difference.words import Run, marked
 from generator.guide.plan import Plan
 from generator.problems import visible

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from generator.difference.changes import Changes, Row, Thing, Trail
+from generator.difference.changes import Changes
 from generator.difference.entries import Reader
 from generator.difference.renames import Renames
+from generator.difference.rows import Row, Thing, Trail
 from generator.difference.sections import Section, Sections
 from generator.model.entry import Entry
 from generator.model.guide import Condition

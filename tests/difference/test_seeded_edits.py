@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.difference import Differences, as_text, differences_of_words
-from generator.difference.changes import Kind, Row
+from generator.difference.rows import Kind, Row
 from generator.problems import Problems
 from generator.project import open_project
 from generator.reading import Reading, read_project

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.difference import Differences, differences_of_words
-from generator.difference.changes import Kind, Row
+from generator.difference.rows import Kind, Row
 from generator.difference.sections import Section
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems

@@ -19,7 +19,8 @@ def _steps_in(tree: Tree) -> list[str]:
 def _written(value: Any, names: dict[str, str]) -> Any:
     """Write a guide with other names, wherever one stands."""
     if isinstance(value, dict):
-        return {key: _written(part, names) for key, part in value.items()}
+        words = ("urgency", "direction")
+        return {key: part if key in words else _written(part, names) for key, part in value.items()}
     if isinstance(value, list):
         return [_written(part, names) for part in value]
     return names.get(value, value)
