@@ -33,6 +33,7 @@ _DATES = {
     "review_due": "The day it should be looked at again. Readers see it.",
     "reviewed": "Who reviewed it, and when. Leave it out until a named person has done so.",
 }
+_FORMERLY = {"formerly": "Ids that it had before. `stepwell compare` follows them."}
 _PLACE = {
     "name": "The name that readers see.",
     "short_name": "A short name for lists and narrow screens.",
@@ -55,6 +56,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "moves": "The moves from one level to another.",
     },
     "Ladder": {
+        **_FORMERLY,
         "id": "Its name in links and conditions.",
         "name": "The name that readers see.",
         "about": "What the ladder is, for readers.",
@@ -63,6 +65,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Level": {
         **_PLACE,
         **_DATES,
+        **_FORMERLY,
         "id": "Its address: `/levels/<id>/`.",
         "sentence": "What it is, in one sentence.",
         "sleep": "Where people sleep.",
@@ -79,6 +82,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Kind": {
         **_PLACE,
+        **_FORMERLY,
         "id": "Its name in links.",
         "sentence": "What sets it apart, in one sentence.",
         "medicine": "What happens with medicines.",
@@ -116,6 +120,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Guide": {
         **_DATES,
+        **_FORMERLY,
         "id": "Its name.",
         "title": "The title that readers see.",
         "decision": "The decision that it helps with.",
@@ -128,6 +133,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "then": "In a further guide: the question to go on with where a shared one leads to a question not shared.",
     },
     "Question": {
+        **_FORMERLY,
         "id": "Its name in conditions and journeys.",
         "choose": "`one` answer, or `any` number of them.",
         "you": "The question, said to the reader.",
@@ -140,13 +146,14 @@ MEANINGS: dict[str, dict[str, str]] = {
         "next": "Where answers without their own `next` lead.",
     },
     "Answer": {
+        **_FORMERLY,
         "id": "Its name. `none` and `not-sure` stand alone.",
         "text": "The words of the answer.",
         "they": "The words about someone else, where they differ.",
         "help": "A line below the answer.",
         "next": "Where it leads. Without it, to the question's `next`.",
     },
-    "Decision": {"id": "Its name, for `next`.", "cases": "Its rows. The first that holds is followed."},
+    "Decision": {**_FORMERLY, "id": "Its name, for `next`.", "cases": "Its rows. The first that holds is followed."},
     "Case": {
         "when": "The condition of the row.",
         "next": "Where the row leads.",
@@ -162,6 +169,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Outcome": {
         **_DATES,
+        **_FORMERLY,
         "id": "Its name, for `next` and journeys.",
         "urgency": "How soon help is needed.",
         "direction": "Which way it points.",
@@ -184,9 +192,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "screen": "The questions about danger that every run asks first, in order.",
         "severities": "Which answers are worse than others.",
         "benign": "The answers of a calm run. They must not end in help now.",
+        "harmless": "Answers that no decision and no promise weighs, for they tell nothing about danger.",
         "promises": "What no guide may break.",
         "boxes": "Warnings that moves and outcomes can show.",
-        "decisions": "Who decided that a change may lower an urgency. `stepwell compare` asks for it.",
+        "decisions": "Who decided that a change may lower what readers are told. `stepwell compare` asks for it.",
     },
     "UrgencyWords": {"id": "The urgency.", "label": "Its name for readers.", "say": "What to do, in a sentence."},
     "Severity": {
@@ -194,6 +203,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "mildest_first": "Its answers, from mild to worse. Leave it out for `choose: any`.",
     },
     "Promise": {
+        **_FORMERLY,
         "id": "Its name in messages.",
         "say": "The promise in words.",
         "whenever": "The condition under which it counts.",
@@ -203,6 +213,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Never": {"direction": "The direction that is forbidden."},
     "SafetyBox": {
+        **_FORMERLY,
         "id": "Its name, for `safety_box` and `[[box:<id>]]`.",
         "title": "Its heading.",
         "say": "What is true.",
@@ -210,14 +221,17 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sources": "Where the facts come from.",
     },
     "RecordedDecision": {
-        "from": "The outcome that people reached before the change.",
+        "from": "The outcome that people reached before the change. It stands with `to`.",
         "to": "The outcome that they reach now.",
+        "removed": "In place of both: an answer that is gone, as `question.answer`.",
+        "weakened": "In place of both: a promise that is gone, or that promises less.",
         "why": "Why this is right for them.",
         "by": "The name of the person who decided, with the profession.",
         "day": "The day of the decision.",
     },
     "JourneysFile": {"journeys": "The journeys."},
     "Journey": {
+        **_FORMERLY,
         "id": "Its name in messages.",
         "story": "Who this is, in one line. A made-up person, never a real one.",
         "answers": "The answers that matter, as `question.answer`.",
@@ -225,6 +239,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "ContactsFile": {"contacts": "The contacts."},
     "Contact": {
+        **_FORMERLY,
         "id": "Its name, for `call`, `help_bar` and `[[contact:<id>]]`.",
         "name": "Its full name.",
         "short_name": "The name on a button.",
@@ -244,6 +259,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "SourcesFile": {"sources": "The sources."},
     "Source": {
+        **_FORMERLY,
         "id": "Its name in `sources` and `source`.",
         "title": "Its title.",
         "publisher": "Who published it.",
@@ -257,6 +273,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "GlossaryFile": {**_DATES, "terms": "Words explained.", "words": "Words to avoid."},
     "Term": {
+        **_FORMERLY,
         "id": "Its name in links.",
         "term": "The word.",
         "forms": "Other ways to write it.",
@@ -271,6 +288,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "TreatmentsFile": {"treatments": "The treatments."},
     "Treatment": {
         **_DATES,
+        **_FORMERLY,
         "id": "Its address.",
         "name": "The name that readers see.",
         "also_called": "Other names.",
@@ -284,6 +302,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "SignsFile": {**_DATES, "signs": "The signs."},
     "Sign": {
+        **_FORMERLY,
         "id": "Its name.",
         "points": "Which way it points.",
         "sign": "The sign, in one line.",
@@ -293,6 +312,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "QuestionsFile": {**_DATES, "questions": "The questions."},
     "ToAsk": {
+        **_FORMERLY,
         "id": "Its name.",
         "to": "Whom to ask.",
         "ask": "The question.",
@@ -302,6 +322,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "QualityFile": {**_DATES, "signs": "The signs."},
     "QualitySign": {
+        **_FORMERLY,
         "id": "Its name.",
         "kind": "What it speaks for.",
         "sign": "The sign, in one line.",
@@ -315,6 +336,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "claims": "Claims that people meet.",
     },
     "Study": {
+        **_FORMERLY,
         "id": "Its name in links.",
         "name": "Its name for readers.",
         "found": "What it found.",
@@ -328,6 +350,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "source": "Its source.",
     },
     "CommonClaim": {
+        **_FORMERLY,
         "id": "Its name.",
         "claim": "The claim, as people meet it.",
         "verdict": "How well it is supported.",
@@ -336,6 +359,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "FactsFile": {**_DATES, "facts": "The facts."},
     "Fact": {
+        **_FORMERLY,
         "id": "Its name, for links to `/facts/#<id>`.",
         "value": "The number or date, as it stands in a text.",
         "say": "The whole fact, in a sentence.",
@@ -343,6 +367,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "ValuesFile": {**_DATES, "values": "The things that may matter, in the order that readers see."},
     "Value": {
+        **_FORMERLY,
         "id": "Its name.",
         "you": "The thing, said to the reader.",
         "they": "The same about someone else.",
@@ -353,6 +378,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         **_DATES,
         "title": "The title of the page.",
         "description": "One or two sentences for search engines and link previews.",
+        "formerly": "Names that its file had before, without `.md`. `stepwell compare` follows them.",
         "sources": "Where the facts of the page come from.",
     },
 }
@@ -363,7 +389,7 @@ def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
     modules = (entry, levels, guide, registers, handbook, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
-    return {name: model for name, model in found.items() if name not in ("Entry", "Dated")}
+    return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 
 
 def _is_model(value: Any) -> bool:
@@ -395,7 +421,7 @@ def _table(model: type[Entry]) -> str:
     hints = typing.get_type_hints(model, include_extras=True)
     rows = []
     for name, field in sorted(
-        model.model_fields.items(), key=lambda item: (not item[1].is_required(), item[0] in _DATES)
+        model.model_fields.items(), key=lambda item: (not item[1].is_required(), item[0] in _DATES | _FORMERLY)
     ):
         key = field.alias or name
         must = "yes" if field.is_required() else ""
@@ -439,6 +465,7 @@ def _list_of(hint: Any) -> str:
     plural = {
         "one line": "a list of lines",
         "a whole number": "a list of whole numbers",
+        "an id": "a list of ids",
         "the id of something else": "a list of ids",
         "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
     }

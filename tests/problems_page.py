@@ -36,6 +36,11 @@ READING = {
         "11/12 is a day in November to some readers and in December to others.",
         "Write the year, the month and the day: 2026-11-22.",
     ),
+    "bad-decision": (
+        'A recorded decision has neither "from" with "to", nor "removed" alone, nor "weakened" alone.',
+        "Nobody could tell what a named person decided.",
+        "Write one of them. Make two decisions where two things were decided.",
+    ),
     "bad-id": (
         "An id has capital letters, spaces, or other characters than letters, digits and hyphens.",
         "Ids become the addresses of pages.",

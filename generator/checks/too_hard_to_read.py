@@ -25,6 +25,11 @@ SEVERITY = Severity.ERROR
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0
+PAGES_OF_DANGER = frozenset(["safety", "tonight"])
+"""The hand-written pages that somebody in danger reads, by the names of their files."""
+
+_NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "asam", "kinds"])
+_SILENT = _NAMES | {"sources", "call", "safety_box", "next"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     for treatment in () if treatments is None else treatments.treatments:
         yield _piece(f'treatment "{treatment.id}"', treatment, HARDEST)
     for page in base.pages:
-        allowed = SAFETY if page.address in ("safety/", "tonight/") else HARDEST
+        allowed = SAFETY if page.name in PAGES_OF_DANGER else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)
 
 
@@ -82,10 +87,9 @@ def _piece(what: str, entry: Entry, allowed: float) -> Piece:
 
 def _read_aloud(entry: Entry) -> Iterator[Text]:
     """Give the texts of an entry that a reader reads: not its ids, names and sources."""
-    silent = ("id", "name", "short_name", "also_called", "asam", "kinds", "sources", "call", "safety_box", "next")
     for name in type(entry).model_fields:
         value = getattr(entry, name)
-        if name in silent or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):
+        if name in _SILENT or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):
             continue
         parts: Iterable[object] = value if isinstance(value, tuple) else (value,)
         for part in parts:

@@ -29,6 +29,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         (_in_decisions(base), here),
         (_in_promises(base), anywhere),
         (base.safety.benign, single),
+        (base.safety.harmless, single),
         (_in_journeys(base), single),
     ):
         for reference in references:

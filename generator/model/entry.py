@@ -139,6 +139,13 @@ Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "st
 """A day as YYYY-MM-DD."""
 
 
+class Named(Entry):
+    """An entry with an id; `formerly` holds the ids that it had before, so that a new name is no new thing."""
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
+
+
 class Review(Entry):
     """Say which named person reviewed an entry, and when; it stands only where that was done.
 

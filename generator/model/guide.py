@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Whole
 from generator.problems import Text
 
 NONE = "none"
@@ -83,10 +83,9 @@ class Condition(Entry):
 Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 
 
-class Answer(Entry):
+class Answer(Named):
     """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 
-    id: Id
     text: Line
     they: Line | None = None
     help: Line | None = None
@@ -103,14 +102,13 @@ def _answers(data: Any) -> Any:
     return data
 
 
-class Question(Entry):
+class Question(Named):
     """Be one question.
 
     `answers: from levels` takes one answer from each level of `ladder` (and those beside the ladders);
     `more_answers` then follow. `none` and `not-sure` exclude every other answer.
     """
 
-    id: Id
     choose: Choose
     you: Line
     they: Line
@@ -150,10 +148,9 @@ class Case(Entry):
         return target
 
 
-class Decision(Entry):
+class Decision(Named):
     """Be a short ordered table: the first case that holds is followed; the last is `otherwise`."""
 
-    id: Id
     cases: tuple[Case, ...] = Field(min_length=1)
 
 
@@ -172,14 +169,13 @@ Words = Annotated[Voiced, BeforeValidator(_voiced)]
 """A line for both voices, or `you` and `they` apart."""
 
 
-class Outcome(Dated):
+class Outcome(Named, Dated):
     """Be a direction to talk about: how soon, which way, and what a reader can do now.
 
     `now` are the next steps in order, `say` words to use, `call` contacts by id, `sooner` the signs to get help
     sooner, `unknown` what the guide does not know, `ask` questions to take along.
     """
 
-    id: Id
     urgency: Urgency
     direction: Direction
     title: Words
@@ -194,14 +190,13 @@ class Outcome(Dated):
     sources: tuple[Ref, ...] = ()
 
 
-class Guide(Dated):
+class Guide(Named, Dated):
     """Be the head of a guide: the decision it helps with, whom it is for, and where it starts.
 
     A further guide `shares` questions of decision_tree.yaml, the safety screen at least; where they lead to a question
     that is not shared, it goes on with `then`.
     """
 
-    id: Id
     title: Line
     decision: Line
     about: Prose

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Id, Line, Prose, Ref, Review
+from generator.model.entry import Day, Entry, Line, Named, Prose, Ref, Review
 from generator.model.guide import Direction, Statement, Urgency
 
 
@@ -19,10 +19,9 @@ class UrgencyWords(Entry):
     say: Line
 
 
-class SafetyBox(Entry):
+class SafetyBox(Named):
     """Be a warning that belongs to moves and outcomes: a title, what is true, what to do."""
 
-    id: Id
     title: Line
     say: Prose
     do: tuple[Line, ...] = Field(min_length=1)
@@ -42,10 +41,9 @@ class Never(Entry):
     direction: Direction
 
 
-class Promise(Entry):
+class Promise(Named):
     """Be what no guide may break: `whenever` a condition holds, an urgency at least, at most, or a direction never."""
 
-    id: Id
     say: Line
     whenever: Statement
     urgency_at_least: Urgency | None = None
@@ -61,23 +59,34 @@ class Promise(Entry):
 
 
 class RecordedDecision(Entry):
-    """Be a named person's decision to let ways to answer move from one outcome to a less urgent one or less support.
+    """A named person's decision to let a change lower what readers are told or promised.
 
-    It covers this pair of outcomes, and only the change that it is written with.
+    It covers ways to answer that move `from` one outcome `to` another, or an answer ("question.answer") that is
+    `removed`, or a promise that is `weakened`; and only the change that it is written with.
     """
 
-    from_: Ref = Field(alias="from")
-    to: Ref
+    from_: Ref | None = Field(default=None, alias="from")
+    to: Ref | None = None
+    removed: Ref | None = None
+    weakened: Ref | None = None
     why: Line
     by: Line
     day: Day
+
+    @model_validator(mode="after")
+    def _decide_one_thing(self) -> RecordedDecision:
+        said = (self.from_, self.removed, self.weakened)
+        if sum(part is not None for part in said) != 1 or (self.from_ is None) != (self.to is None):
+            raise PydanticCustomError("bad-decision", 'a decision has "from" and "to", or "removed", or "weakened"')
+        return self
 
 
 class SafetyFile(Entry):
     """Be the whole of content/safety.yaml.
 
     `help_bar` are the contacts above every page; `screen` the questions that every run asks first, in order;
-    `benign` answers that together must not end in help now; `leave_to` where the exit control leads.
+    `benign` answers that together must not end in help now; `harmless` answers that no rule needs to weigh;
+    `leave_to` where the exit control leads.
     """
 
     urgencies: tuple[UrgencyWords, ...]
@@ -86,18 +95,18 @@ class SafetyFile(Entry):
     screen: tuple[Ref, ...] = Field(min_length=1, max_length=4)
     severities: tuple[Severity, ...] = ()
     benign: tuple[Ref, ...] = Field(min_length=1)
+    harmless: tuple[Ref, ...] = ()
     promises: tuple[Promise, ...] = Field(min_length=1)
     boxes: tuple[SafetyBox, ...] = ()
     decisions: tuple[RecordedDecision, ...] = ()
 
 
-class Journey(Entry):
+class Journey(Named):
     """Be a person's answers, often partial, and the outcome that every completion must reach.
 
     For a `choose: any` question the listed options are the whole choice; a question that is not listed is open.
     """
 
-    id: Id
     story: Line
     answers: tuple[Ref, ...] = Field(min_length=1)
     outcome: Ref
@@ -135,10 +144,9 @@ class Way(Entry):
         return self
 
 
-class Contact(Entry):
+class Contact(Named):
     """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
-    id: Id
     name: Line
     short_name: Line
     for_: Line = Field(alias="for")
@@ -169,14 +177,13 @@ class SourceKind(StrEnum):
     TRANSCRIPTION = "transcription"
 
 
-class Source(Entry):
+class Source(Named):
     """Be a publication, once: other entries name it by id.
 
     `read_as` says what was read in its place, such as a copy of the abstract.
     `read` stays empty until a person has opened the link.
     """
 
-    id: Id
     title: Line
     publisher: Line
     year: Line
