@@ -34,6 +34,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ids_of(base.safety.boxes),
         ids_of(base.journeys.journeys),
         ids_of(base.contacts.contacts),
+        ids_of(base.lines.lines),
         ids_of(base.sources.sources),
         *_of_handbook(base.handbook),
         *(ids_of((*question.answers, *question.more_answers)) for question in _questions(base)),

@@ -119,10 +119,15 @@ class WayKind(StrEnum):
 
 
 class Way(Entry):
-    """Be one way to reach a contact: a number to call or text (with the word to send), or an https address."""
+    """One way to reach a contact: a number to call or text (with the word to send), or an https address.
+
+    `spelled` is the same number with letters; `abroad` names the country of a number that is not of the project's.
+    """
 
     kind: WayKind
     number: Line | None = None
+    spelled: Line | None = None
+    abroad: Line | None = None
     word: Line | None = None
     url: Line | None = None
     note: Line | None = None
@@ -135,6 +140,18 @@ class Way(Entry):
         return self
 
 
+class NumberDecision(Entry):
+    """A named person's decision that a contact has another number than the country's register gives for it.
+
+    It covers this number alone.
+    """
+
+    number: Line
+    why: Line
+    by: Line
+    day: Day
+
+
 class Contact(Entry):
     """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
@@ -145,13 +162,15 @@ class Contact(Entry):
     not_for: Line | None = None
     hours: Line | None = None
     ways: tuple[Way, ...] = Field(min_length=1)
+    differs: tuple[NumberDecision, ...] = ()
     sources: tuple[Ref, ...] = ()
     last_checked: Review | None = None
 
 
 class ContactsFile(Entry):
-    """Be the whole of content/contacts.yaml."""
+    """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
+    country: Id
     contacts: tuple[Contact, ...] = Field(min_length=1)
 
 
@@ -170,7 +189,10 @@ class SourceKind(StrEnum):
 
 
 class Source(Entry):
-    """Be a publication, once: other entries name it by id. `read` stays empty until a person has opened the link."""
+    """Be a publication, once: other entries name it by id. `read` stays empty until a person has opened the link.
+
+    `copy_at` says where a copy was read, where the link itself was not opened.
+    """
 
     id: Id
     title: Line
@@ -180,6 +202,7 @@ class Source(Entry):
     design: Line | None = None
     link: Line
     note: Line | None = None
+    copy_at: Line | None = None
     read: Day | None = None
 
 

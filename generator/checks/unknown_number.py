@@ -1,0 +1,128 @@
+"""A text names a number to call or text that no contact has.
+
+Numbers stand in content/contacts.yaml, and texts name the short ones: "call or text 988". When a number changes there,
+or a digit slips here, a reader in danger dials what nobody answers. A number after "call", "text" or "dial", a short
+number of the country anywhere, and letters that spell a number must be those of a contact, in the same way of use.
+
+Fails: "call 919". Cure: write the contact's number. All places of one number are one problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.names import texts_of
+from generator.checks.national import Number, numbers_of_contacts
+from generator.checks.wording import Texts
+from generator.model.knowledge import KnowledgeBase
+from generator.model.phone import dialled, digits_of, keyed, numbering_of
+from generator.model.registers import WayKind
+from generator.problems import Place, Problem, Severity, did_you_mean
+
+ID = "unknown-number"
+SEVERITY = Severity.ERROR
+
+_DIGITS = r"\+?\(?[0-9]+(?:(?:\) ?|[ .-]\(?)[0-9]+)*"
+_NUMBER = re.compile(rf"(?<![\w./#$€£,+-]){_DIGITS}(?![\w%]|[,-][0-9]|-\w)")
+_VERB = r"\b(?:call|text|dial|phone|ring)(?:s|ed|ing)?\b"
+_VERBS = rf"(?P<verbs>{_VERB}(?:(?:,| or| and|/)+ ?{_VERB})*)"
+_WORD_TO = r"(?:[\u201c\"']?[A-Z]{2,}[\u201d\"']? to )?"
+_BEFORE = re.compile(
+    rf"{_VERBS}[\s:*_]+(?:(?:on|at|the number|number) )?{_WORD_TO}(?:{_DIGITS}[*_]*(?:,? or |,? and |, |/)[*_]*)*$"
+    rf"|{_VERBS.replace('verbs', 'later')}[^.!?:;\n0-9]{{1,60}}\bor $",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r" (?:more |other )?[a-z]{3,}s\b")
+_WINDOW = 100
+"""How many characters before a number are looked at for "call" or "text"."""
+_SPELLED = re.compile(
+    r"(?<![\w./-])\+?\(?[0-9]{1,4}\)?[ .-](?:[0-9]+[ .-]?)*[A-Z]{2}[A-Z0-9]*(?:[.-][A-Z0-9]+)*(?![\w-])"
+)
+_SPELLED_HINT = re.compile(r"[0-9]\)?[ .-]?[A-Z]{2}")
+_LINK = re.compile(r"\]\(\s*(?P<scheme>tel|sms):(?P<number>[^)?\s]*)", re.IGNORECASE)
+_MOST_PLACES = 5
+
+
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Give a problem for each number that texts name and no contact has, at its first place, with the others."""
+    known = numbers_of_contacts(base)
+    named = _Named(base, known)
+    silent = _texts_that_name_nobody(base)
+    places: dict[str, list[Place]] = {}
+    for text in (text for text in texts.numbered if id(text) not in silent):
+        for index, number in named.unknown_in(text):
+            places.setdefault(number, []).append(text.place_of(index))
+    for number, found in places.items():
+        yield _problem(number, found, known)
+
+
+def _problem(number: str, found: list[Place], known: frozenset[Number]) -> Problem:
+    others = [str(place) for place in found[1 : _MOST_PLACES + 1]]
+    left = len(found) - 1 - len(others)
+    notes = [f"also at {', '.join(others)}{f', and {left} more' if left else ''}"] if others else []
+    times = f" ({len(found)} times)" if len(found) > 1 else ""
+    message = f"{number} stands here{times}, and no contact is reached so"
+    digits = digits_of(keyed(number))
+    help = did_you_mean(digits, {own for _, own in known if not own.startswith("+")})
+    return Problem(
+        found[0], ID, message, SEVERITY, help or "write the number of a contact, or mend the contact", tuple(notes)
+    )
+
+
+class _Named:
+    """The numbers that texts may name: those of the contacts, and those of the register that are no line's."""
+
+    def __init__(self, base: KnowledgeBase, known: frozenset[Number]) -> None:
+        self.numbering = numbering_of(base.lines)
+        self.known = known
+        self.contacts = {number for _, number in known}
+        self.anywhere = self.contacts | {digits_of(short.number) for short in base.lines.short_numbers}
+        self.short = frozenset(self.numbering.short)
+
+    def unknown_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give each unknown number of a text with its place."""
+        for match in _NUMBER.finditer(text):
+            said = match.group()
+            if len(digits_of(said)) > 2:
+                yield from ((match.start(), unknown) for unknown in self._unknown(said, text, match.span()))
+        if _SPELLED_HINT.search(text):
+            for match in _SPELLED.finditer(text):
+                number = dialled(keyed(match.group()), self.numbering)
+                if number and number not in self.anywhere:
+                    yield match.start(), f'"{match.group()}"'
+        for match in _LINK.finditer(text) if "](" in text else ():
+            if match["number"] not in self.anywhere:
+                yield match.start("number"), f'"{match["scheme"]}:{match["number"]}"'
+
+    def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[str]:
+        """Give what is unknown about a number that stands in a text: the number, or a way to use it."""
+        kinds = _kinds(text, span)
+        first = re.split(r"[ .-]", said)[0]
+        known = next((dials for dials in map(self._dials, (said, first)) if dials in self.anywhere), "")
+        if known:
+            unused = (kind for kind in kinds if known in self.contacts and (kind, known) not in self.known)
+            yield from (f'"{known}" to {kind}' for kind in unused)
+        elif kinds or digits_of(said) in self.short or digits_of(first) in self.short:
+            yield f'"{said if digits_of(first) not in self.short else first}"'
+
+    def _dials(self, said: str) -> str:
+        return dialled(said, self.numbering) or digits_of(said)
+
+
+def _kinds(text: str, span: tuple[int, int]) -> tuple[WayKind, ...]:
+    """Give how a text asks to use the number at a span: to call it, to text it; nothing where it does not."""
+    before = _BEFORE.search(text, max(0, span[0] - _WINDOW), span[0])
+    if before is None or (before["later"] and _COUNTED.match(text, span[1])):
+        return ()
+    verbs = re.findall(r"[a-z]{4,}", (before["verbs"] or before["later"]).lower())
+    return tuple(dict.fromkeys(WayKind.TEXT if verb.startswith("text") else WayKind.CALL for verb in verbs))
+
+
+def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
+    """Give the texts that are no words for readers: titles, and the contacts' own numbers and names."""
+    contacts = base.contacts.contacts
+    own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
+    decided = [text for contact in contacts for text in texts_of(contact.differs)]
+    names = [text for contact in contacts for text in (contact.id, contact.name, contact.short_name)]
+    return frozenset(id(text) for text in (*own, *decided, *names, *texts_of(base.sources)))
