@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.checks.names import texts_of
 from generator.checks.national import Number, numbers_of_contacts
@@ -49,25 +50,32 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     known = numbers_of_contacts(base)
     named = _Named(base, known)
     silent = _texts_that_name_nobody(base)
-    places: dict[str, list[Place]] = {}
+    of_contacts = frozenset(id(text) for text in texts_of(base.contacts))
+    places: dict[_Unknown, dict[Place, None]] = {}
     for text in (text for text in texts.numbered if id(text) not in silent):
-        for index, number in named.unknown_in(text):
-            places.setdefault(number, []).append(text.place_of(index))
-    for number, found in places.items():
-        yield _problem(number, found, known)
+        for index, unknown in named.unknown_in(text, with_long=id(text) in of_contacts):
+            places.setdefault(unknown, {})[text.place_of(index)] = None
+    for unknown, found in places.items():
+        yield _problem(unknown, tuple(found), known)
 
 
-def _problem(number: str, found: list[Place], known: frozenset[Number]) -> Problem:
+class _Unknown(NamedTuple):
+    """A number as it is written, and how a text asks to use it, where the number is known and this use is not."""
+
+    number: str
+    kind: WayKind | None = None
+
+
+def _problem(unknown: _Unknown, found: tuple[Place, ...], known: frozenset[Number]) -> Problem:
     others = [str(place) for place in found[1 : _MOST_PLACES + 1]]
     left = len(found) - 1 - len(others)
     notes = [f"also at {', '.join(others)}{f', and {left} more' if left else ''}"] if others else []
-    times = f" ({len(found)} times)" if len(found) > 1 else ""
-    message = f"{number} stands here{times}, and no contact is reached so"
-    digits = digits_of(keyed(number))
-    help = did_you_mean(digits, {own for _, own in known if not own.startswith("+")})
-    return Problem(
-        found[0], ID, message, SEVERITY, help or "write the number of a contact, or mend the contact", tuple(notes)
-    )
+    more = f" and {len(found) - 1} times more" if len(found) > 1 else ""
+    use = "" if unknown.kind is None else f" to {unknown.kind}"
+    message = f'"{unknown.number}" is named here{more}, and no contact has that number{use}'
+    near = did_you_mean(digits_of(keyed(unknown.number)), {own for _, own in known if not own.startswith("+")})
+    help = near if near and unknown.kind is None else "write the number of a contact, or mend content/contacts.yaml"
+    return Problem(found[0], ID, message, SEVERITY, help, tuple(notes))
 
 
 class _Named:
@@ -80,31 +88,32 @@ class _Named:
         self.anywhere = self.contacts | {digits_of(short.number) for short in base.lines.short_numbers}
         self.short = frozenset(self.numbering.short)
 
-    def unknown_in(self, text: str) -> Iterator[tuple[int, str]]:
-        """Give each unknown number of a text with its place."""
+    def unknown_in(self, text: str, *, with_long: bool) -> Iterator[tuple[int, _Unknown]]:
+        """Give each unknown number of a text with its place; long ones only where they may stand at all."""
         for match in _NUMBER.finditer(text):
             said = match.group()
-            if len(digits_of(said)) > 2:
+            is_long = dialled(said, self.numbering).startswith("+")
+            if len(digits_of(said)) > 2 and (with_long or not is_long):
                 yield from ((match.start(), unknown) for unknown in self._unknown(said, text, match.span()))
-        if _SPELLED_HINT.search(text):
+        if with_long and _SPELLED_HINT.search(text):
             for match in _SPELLED.finditer(text):
                 number = dialled(keyed(match.group()), self.numbering)
                 if number and number not in self.anywhere:
-                    yield match.start(), f'"{match.group()}"'
+                    yield match.start(), _Unknown(match.group())
         for match in _LINK.finditer(text) if "](" in text else ():
             if match["number"] not in self.anywhere:
-                yield match.start("number"), f'"{match["scheme"]}:{match["number"]}"'
+                yield match.start("number"), _Unknown(match["number"])
 
-    def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[str]:
+    def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[_Unknown]:
         """Give what is unknown about a number that stands in a text: the number, or a way to use it."""
         kinds = _kinds(text, span)
         first = re.split(r"[ .-]", said)[0]
         known = next((dials for dials in map(self._dials, (said, first)) if dials in self.anywhere), "")
         if known:
             unused = (kind for kind in kinds if known in self.contacts and (kind, known) not in self.known)
-            yield from (f'"{known}" to {kind}' for kind in unused)
+            yield from (_Unknown(known, kind) for kind in unused)
         elif kinds or digits_of(said) in self.short or digits_of(first) in self.short:
-            yield f'"{said if digits_of(first) not in self.short else first}"'
+            yield _Unknown(first if digits_of(first) in self.short else said)
 
     def _dials(self, said: str) -> str:
         return dialled(said, self.numbering) or digits_of(said)

@@ -11,7 +11,7 @@ from generator.model.registers import Way
 class NationalLine(Entry):
     """A help line of a whole country, with the names it is known by and where its numbers were read.
 
-    `copy_at` says what was read where nobody opened the source itself; `noted` is the day the numbers were noted.
+    `read_as` says what was read, where nobody opened the source itself; `noted` is the day the numbers were noted.
     """
 
     id: Id
@@ -19,7 +19,7 @@ class NationalLine(Entry):
     also_called: tuple[Line, ...] = ()
     ways: tuple[Way, ...] = Field(min_length=1)
     source: Line
-    copy_at: Line | None = None
+    read_as: Line | None = None
     noted: Day
 
 

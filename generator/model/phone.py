@@ -47,12 +47,12 @@ def numbering_of(lines: LinesFile) -> Numbering:
 def long_numbers_in(text: str, numbering: Numbering) -> Iterator[tuple[int, str]]:
     """Give each long number among words with its place: one of the country, or of any country with its +."""
     for match in _AMONG_WORDS.finditer(text):
-        number = match.group()
-        ends = [*(gap.start() for gap in _SEPARATOR.finditer(number)), len(number)]
-        said = (number[:end] for end in reversed(ends) if dialled(number[:end].strip("()"), numbering))
-        longest = next((part for part in said if len(digits_of(part)) > LONGEST_SHORT), None)
-        if longest is not None:
-            yield match.start(), longest
+        said = match.group()
+        ends = (len(said), *reversed([gap.start() for gap in _SEPARATOR.finditer(said)]))
+        parts = (part for end in ends for part in (said[:end], said[:end].lstrip("(")))
+        number = next((part for part in parts if dialled(part, numbering).startswith("+")), "")
+        if number:
+            yield match.start() + said.index(number), number
 
 
 def dialled(number: str, numbering: Numbering) -> str:

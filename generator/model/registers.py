@@ -191,7 +191,7 @@ class SourceKind(StrEnum):
 class Source(Entry):
     """Be a publication, once: other entries name it by id. `read` stays empty until a person has opened the link.
 
-    `copy_at` says where a copy was read, where the link itself was not opened.
+    `read_as` says what was read, where the link itself was not opened.
     """
 
     id: Id
@@ -202,7 +202,7 @@ class Source(Entry):
     design: Line | None = None
     link: Line
     note: Line | None = None
-    copy_at: Line | None = None
+    read_as: Line | None = None
     read: Day | None = None
 
 
