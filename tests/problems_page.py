@@ -59,8 +59,8 @@ READING = {
     "bad-wording": (
         "A phrase to avoid is not written as words, with braces and dots where they may stand.",
         "It would never be found, and nobody would know.",
-        "Write words with single spaces. {one|of these} stands for one of some, {one|} may be left out, and ... are words"
-        " between.",
+        "Write words with single spaces. {one|of these} stands for one of some, {one|} may be left out,"
+        " and ... stands for words between.",
     ),
     "bad-yaml": (
         "The text does not follow the rules of YAML, so it cannot be read from this place on.",

@@ -34,6 +34,8 @@ _ASK = frozenset(
 _JOIN = frozenset(["and", "but", "or", "so"])
 _FARTHEST = 3
 """How many words may stand between a negation and the phrase that it turns."""
+_INVITES = ("why",)
+"""What makes an invitation of a negation: "why not stop"."""
 _ENDS_REACH = frozenset(["and", "but", "then", "so", "because", "forget", "hesitate", "fail", "only", "worry"])
 """Words behind which a negation no longer turns what follows, or is turned itself."""
 
@@ -85,8 +87,10 @@ class _Search:
         for end in range(start, max(start - _FARTHEST, 0) - 1, -1):
             if sentence.is_parted(end):
                 return False
-            if any(sentence.words[max(end - len(turn), 0) : end] == turn for turn in self.turns):
-                return True
+            for turn in self.turns:
+                before = end - len(turn)
+                if before >= 0 and sentence.words[before:end] == turn:
+                    return sentence.words[max(before - 1, 0) : before] != _INVITES
             if end == 0 or sentence.words[end - 1] in _ENDS_REACH:
                 return False
         return False

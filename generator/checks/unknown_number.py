@@ -29,12 +29,11 @@ _NUMBER = re.compile(rf"(?<![\w./#$€£,+-]){_DIGITS}(?![\w%]|[,-][0-9]|-\w)")
 _VERB = r"\b(?:call|text|dial|phone|ring)(?:s|ed|ing)?\b"
 _VERBS = rf"(?P<verbs>{_VERB}(?:(?:,| or| and|/)+ ?{_VERB})*)"
 _WORD_TO = r"(?:[\u201c\"']?[A-Z]{2,}[\u201d\"']? to )?"
-_BEFORE = re.compile(
+_JUST_BEFORE = (
     rf"{_VERBS}[\s:*_]+(?:(?:on|at|the number|number) )?{_WORD_TO}(?:{_DIGITS}[*_]*(?:,? or |,? and |, |/)[*_]*)*$"
-    rf"|{_VERBS.replace('verbs', 'later')}[^.!?:;\n0-9]{{1,60}}\bor $",
-    re.IGNORECASE,
 )
-_COUNTED = re.compile(r" (?:more |other )?[a-z]{3,}s\b")
+_LATER = r"(?P<later>{head})[^.!?:;\n]{{1,60}}\b(?:or|and) $"
+_COUNTED = re.compile(r" (?:more |other )?(?:[a-z]{3,}s|people)\b")
 _WINDOW = 100
 """How many characters before a number are looked at for "call" or "text"."""
 _SPELLED = re.compile(
@@ -87,6 +86,8 @@ class _Named:
         self.contacts = {number for _, number in known}
         self.anywhere = self.contacts | {digits_of(short.number) for short in base.lines.short_numbers}
         self.short = frozenset(self.numbering.short)
+        head = "|".join([_VERB, *(rf"(?<!\w){re.escape(number)}(?!\w)" for number in self.numbering.short)])
+        self.before = re.compile(rf"{_JUST_BEFORE}|{_LATER.format(head=head)}", re.IGNORECASE)
 
     def unknown_in(self, text: str, *, with_long: bool) -> Iterator[tuple[int, _Unknown]]:
         """Give each unknown number of a text with its place; long ones only where they may stand at all."""
@@ -106,26 +107,27 @@ class _Named:
 
     def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[_Unknown]:
         """Give what is unknown about a number that stands in a text: the number, or a way to use it."""
-        kinds = _kinds(text, span)
+        before = self.before.search(text, max(0, span[0] - _WINDOW), span[0])
+        is_meant = before is not None and not (before["later"] and _COUNTED.match(text, span[1]))
         first = re.split(r"[ .-]", said)[0]
         known = next((dials for dials in map(self._dials, (said, first)) if dials in self.anywhere), "")
         if known:
+            kinds = _kinds(before["verbs"] or before["later"]) if before is not None and is_meant else ()
             unused = (kind for kind in kinds if known in self.contacts and (kind, known) not in self.known)
             yield from (_Unknown(known, kind) for kind in unused)
-        elif kinds or digits_of(said) in self.short or digits_of(first) in self.short:
+        elif is_meant or digits_of(said) in self.short or digits_of(first) in self.short:
             yield _Unknown(first if digits_of(first) in self.short else said)
 
     def _dials(self, said: str) -> str:
         return dialled(said, self.numbering) or digits_of(said)
 
 
-def _kinds(text: str, span: tuple[int, int]) -> tuple[WayKind, ...]:
-    """Give how a text asks to use the number at a span: to call it, to text it; nothing where it does not."""
-    before = _BEFORE.search(text, max(0, span[0] - _WINDOW), span[0])
-    if before is None or (before["later"] and _COUNTED.match(text, span[1])):
-        return ()
-    verbs = re.findall(r"[a-z]{4,}", (before["verbs"] or before["later"]).lower())
-    return tuple(dict.fromkeys(WayKind.TEXT if verb.startswith("text") else WayKind.CALL for verb in verbs))
+def _kinds(verbs: str) -> tuple[WayKind, ...]:
+    """Give how verbs ask to use a number: to call it, to text it; nothing where there is none."""
+    kinds = (
+        WayKind.TEXT if verb.startswith("text") else WayKind.CALL for verb in re.findall("[a-z]{4,}", verbs.lower())
+    )
+    return tuple(dict.fromkeys(kinds))
 
 
 def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
@@ -134,4 +136,6 @@ def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
     own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
     decided = [text for contact in contacts for text in texts_of(contact.differs)]
     names = [text for contact in contacts for text in (contact.id, contact.name, contact.short_name)]
-    return frozenset(id(text) for text in (*own, *decided, *names, *texts_of(base.sources)))
+    glossary = base.handbook.glossary
+    phrases = () if glossary is None else tuple(texts_of(glossary.phrases))
+    return frozenset(id(text) for text in (*own, *decided, *names, *phrases, *texts_of(base.sources)))

@@ -13,8 +13,8 @@ from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan, make_plan, references_of
 from generator.model.guide import Condition, GuideFile
 from generator.model.knowledge import KnowledgeBase
-from generator.model.lines import LinesFile
 from generator.model.levels import LevelsFile
+from generator.model.lines import LinesFile
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.problems import Place, Problems, Text
 from generator.reading import fit
