@@ -7,6 +7,7 @@ another build); 70 a mistake of ours.
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import json
 import os
@@ -23,6 +24,7 @@ from generator.problems import Problems, Severity
 from generator.project import Project, open_project
 from generator.revision import NoSuchVersion, fetch_revision, is_project
 
+_VALUES_BEFORE_A_LOOK = 50_000
 _PROJECT = click.option(
     "--project",
     "root",
@@ -250,6 +252,8 @@ def main() -> None:
     # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # A run makes many values and hardly a circle of them: to look for circles seldom takes a twelfth off its time.
+    gc.set_threshold(_VALUES_BEFORE_A_LOOK)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an author's Arabic must not stop an old terminal

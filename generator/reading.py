@@ -15,8 +15,10 @@ from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile, Voiced
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, Handbook, KnowledgeBase
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, Handbook, KnowledgeBase
+from generator.model.lines import LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
+from generator.model.registers import ContactsFile
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
 
@@ -32,6 +34,7 @@ _CURES = {
     "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-promise": "write one of: urgency_at_least, urgency_at_most, never",
     "bad-way": "give a number to call or text, a url to chat or web",
+    "bad-wording": "write words with single spaces, {one|of these}, {one|} that may be left out, ... for words between",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
@@ -42,6 +45,9 @@ _WORDS = {
 }
 _COLON = 'put quotes round text with ": " in it'
 _NO_PLACE = Place("", 1, 1)
+_PACKAGE = Path(__file__).parent
+_REGISTERS = "registers"
+"""The folder of this package that holds a register of national lines for each country we know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,12 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
             parts[name] = files.read(source, partial(_read_file, model=model), problems)
     others = _read_guides(root, files, problems)
     pages = _read_pages(root, files, problems)
-    if any(parts.get(name) is None for name in FILES):
+    lines = _read_lines(root, parts.get("content/contacts.yaml"), files, problems)
+    if lines is None or any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files.sources), files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
-    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages, handbook, others)
+    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
     return Reading(base, tuple(files.sources), files.entries)
 
 
@@ -102,6 +109,37 @@ class _Files:
         if entry is not None and not found.found:
             self.entries[source] = entry
         return entry
+
+
+def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+    """Read the register of the country that contacts.yaml names: the project's own, else the one that we bring."""
+    if os.path.lexists(root / LINES):
+        own = _read_register(load(root, LINES, problems), files, problems)
+        if own is not None and contacts is not None and own.country != contacts.country:
+            message = f'"{contacts.country}" is not the country of {LINES}, which is "{own.country}"'
+            help = f'write "{own.country}", or the country in {LINES}'
+            problems.error(contacts.country.place, "unknown-country", message, help=help)
+            return None
+        return own
+    if contacts is None:
+        return None
+    known = countries()
+    if contacts.country not in known:
+        message = f'"{contacts.country}" has no register of national lines'
+        help = f"write one into {LINES} (see docs/format.md), or use: {', '.join(known)}"
+        problems.error(contacts.country.place, "unknown-country", message, help=help)
+        return None
+    return _read_register(load(_PACKAGE, f"{_REGISTERS}/{contacts.country}.yaml", problems), _Files({}), problems)
+
+
+def countries() -> tuple[str, ...]:
+    """Give the countries whose national lines stand in a register of this package."""
+    return tuple(sorted(path.stem for path in (_PACKAGE / _REGISTERS).glob("*.yaml")))
+
+
+def _read_register(source: SourceFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+    register = None if source is None else files.read(source, partial(_read_file, model=LinesFile), problems)
+    return register if isinstance(register, LinesFile) else None
 
 
 def _read_file(source: SourceFile, problems: Problems, *, model: type[Entry]) -> Entry | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import entry, guide, handbook, levels, prose, registers
+from generator.model import entry, guide, handbook, levels, lines, prose, registers
 from generator.model.entry import Entry
 from generator.model.knowledge import FILES
 
@@ -21,6 +21,7 @@ _KINDS = (
     (entry.Id, "an id"),
     (entry.Ref, "the id of something else"),
     (entry.Line, "one line"),
+    (entry.Wording, "a wording"),
     (entry.Prose, "text"),
     (entry.Whole, "a whole number"),
     (entry.Day, "a day"),
@@ -237,7 +238,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "answers": "The answers that matter, as `question.answer`.",
         "outcome": "The outcome that every such person must reach.",
     },
-    "ContactsFile": {"contacts": "The contacts."},
+    "ContactsFile": {
+        "country": "The country whose national lines and numbers these are, such as `us`.",
+        "contacts": "The contacts.",
+    },
     "Contact": {
         **_FORMERLY,
         "id": "Its name, for `call`, `help_bar` and `[[contact:<id>]]`.",
@@ -247,16 +251,47 @@ MEANINGS: dict[str, dict[str, str]] = {
         "not_for": "What it is not for, and what to do then.",
         "hours": "When somebody answers.",
         "ways": "How to reach it.",
+        "differs": "Who decided that a number is another than the register's.",
         "sources": "Where we found the number.",
         "last_checked": "Who called it to check, and when. Leave it out until someone has.",
     },
     "Way": {
         "kind": "How it is reached.",
         "number": "The number to call or text, in quotes.",
+        "spelled": "The same number with letters. They must spell it, key by key.",
+        "abroad": "The country of a number that is not of `country`. Readers see it.",
         "word": "The word to text.",
         "url": "The address of a chat or a page.",
         "note": "A line beside it.",
     },
+    "NumberDecision": {
+        "number": "The number that differs.",
+        "why": "Why it is right here.",
+        "by": "The name of the person who decided, with the profession.",
+        "day": "The day of the decision.",
+    },
+    "LinesFile": {
+        "country": "The name that `country` in content/contacts.yaml gives.",
+        "name": "The country in words.",
+        "calling_code": "The digits behind the + of its numbers.",
+        "trunk": "The digit that begins long numbers at home, and falls away behind the +.",
+        "forms": "Its long numbers as they are dialled at home. X is any digit, N is 2 to 9.",
+        "help_bar": "The lines that must stand in the help bar.",
+        "emergency": "The lines of which an emergency names one, in its title or its first step.",
+        "short_numbers": "Short numbers that texts may name and that are no line's.",
+        "lines": "The national lines.",
+    },
+    "NationalLine": {
+        **_FORMERLY,
+        "id": "Its name in `help_bar` and `emergency`.",
+        "name": "Its name.",
+        "also_called": "Other names by which it is known. A contact with one of them is this line.",
+        "ways": "Its numbers. The first is how people reach it above all.",
+        "source": "The address of the page that gives the numbers.",
+        "read_as": "What was read, where nobody opened that page itself.",
+        "noted": "The day the numbers were noted.",
+    },
+    "ShortNumber": {"number": "The number, in quotes.", "what": "What it is."},
     "SourcesFile": {"sources": "The sources."},
     "Source": {
         **_FORMERLY,
@@ -271,7 +306,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "read_as": "What was read in its place, such as `a copy of the abstract`. Readers see it.",
         "read": "The day a person opened the link and read it. Leave it out until then.",
     },
-    "GlossaryFile": {**_DATES, "terms": "Words explained.", "words": "Words to avoid."},
+    "GlossaryFile": {
+        **_DATES,
+        "terms": "Words explained.",
+        "words": "Words to avoid.",
+        "negations": "Words that turn a phrase to avoid into a right one, such as `do not`.",
+        "phrases": "Phrases to avoid.",
+    },
     "Term": {
         **_FORMERLY,
         "id": "Its name in links.",
@@ -284,6 +325,12 @@ MEANINGS: dict[str, dict[str, str]] = {
         "avoid": "The word that hurts or misleads.",
         "use": "The word to use instead.",
         "except_in": "Phrases in which the word may stand.",
+    },
+    "AvoidedPhrase": {
+        "avoid": "The wordings of the phrase.",
+        "use": "What to write instead.",
+        "unless_after": "Beginnings after which it is all right.",
+        "except_in": "Longer wordings in which it is all right.",
     },
     "TreatmentsFile": {"treatments": "The treatments."},
     "Treatment": {
@@ -387,7 +434,7 @@ MEANINGS: dict[str, dict[str, str]] = {
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, registers, handbook, prose)
+    modules = (entry, levels, guide, registers, lines, handbook, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 
@@ -464,6 +511,7 @@ def _list_of(hint: Any) -> str:
     words = _kind(hint)
     plural = {
         "one line": "a list of lines",
+        "a wording": "a list of wordings",
         "a whole number": "a list of whole numbers",
         "an id": "a list of ids",
         "the id of something else": "a list of ids",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.checks import (
     bad_dates,
     bad_move,
+    bad_number,
     bad_sharing,
     benign_in_crisis,
     big_step,
@@ -16,20 +17,24 @@ from generator.checks import (
     cycle,
     dead_rule,
     duplicate_id,
+    emergency_without_number,
     empty_promise,
     fact_mismatch,
     forbidden_phrase,
     former_id_taken,
     hours_mismatch,
+    incomplete_help_bar,
     journey_elsewhere,
     leads_nowhere,
     lowered_urgency,
     missing_not_sure,
+    national_line,
     no_help_line,
     not_harmless,
     outcome_without_journey,
     page_clash,
     phone_number,
+    phrase_to_avoid,
     raw_html,
     run_too_long,
     screen_not_first,
@@ -42,6 +47,7 @@ from generator.checks import (
     unguarded_danger,
     unknown_answer,
     unknown_marker,
+    unknown_number,
     unknown_reference,
     unknown_target,
     unreachable_node,
@@ -56,6 +62,7 @@ from generator.checks import (
 )
 from generator.checks.compiled import Compiled
 from generator.checks.names import texts_of_base
+from generator.checks.wording import Texts
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
@@ -76,6 +83,9 @@ NAME_CHECKS = (
     week_out_of_hours,
     uncited_number,
     too_hard_to_read,
+    bad_number,
+    national_line,
+    incomplete_help_bar,
 )
 GUIDE_NAME_CHECKS = (unknown_target, unknown_answer, leads_nowhere, missing_not_sure, counted_twice)
 TEXT_CHECKS = (
@@ -83,8 +93,10 @@ TEXT_CHECKS = (
     raw_html,
     unsafe_link,
     phone_number,
+    unknown_number,
     forbidden_phrase,
     word_to_avoid,
+    phrase_to_avoid,
     fact_mismatch,
     hours_mismatch,
 )
@@ -100,6 +112,7 @@ GRAPH_CHECKS = (
     broken_promise,
     empty_promise,
     no_help_line,
+    emergency_without_number,
     lowered_urgency,
     voice_changes_urgency,
     benign_in_crisis,
@@ -144,7 +157,7 @@ def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> 
     for one in bases[:1] if badly_shared else bases:
         for guide_check in GUIDE_NAME_CHECKS:
             found.extend(guide_check.check(one))
-    texts = tuple(texts_of_base(base))
+    texts = Texts(texts_of_base(base))
     for text_check in TEXT_CHECKS:
         found.extend(text_check.check(base, texts))
     for date_check in DATE_CHECKS:

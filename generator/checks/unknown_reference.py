@@ -1,4 +1,4 @@
-"""An entry names a level, ladder, source, contact or safety box that is not there.
+"""An entry names a level, ladder, source, contact, line or safety box that is not there.
 
 A number without its source, or an outcome without its help line, would be published.
 
@@ -38,6 +38,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
         ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *(id for o in outcomes for id in o.call)]),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
+        ("line", ids_of(base.lines.lines), [*base.lines.help_bar, *base.lines.emergency]),
     )
     for what, known, used in lists:
         for id in used:

@@ -21,6 +21,9 @@ RESERVED_IDS = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 MAX_ID = 64
+_WORD = r"[\w'-]+"
+_CHOICE = rf"\{{{_WORD}(?: {_WORD})*(?:\|{_WORD}(?: {_WORD})*)*\|?\}}"
+WORDING_PATTERN = re.compile(rf"(?:{_WORD}|{_CHOICE})(?: (?:\.\.\.|{_WORD}|{_CHOICE}))*(?<!\.)(?<!\|\}})")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 
 
@@ -97,6 +100,13 @@ def shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
+def _wording(value: Any) -> Text:
+    text = _line(value)
+    if not WORDING_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad-wording", '"{text}" is not a wording', {"text": shortened(text)})
+    return text
+
+
 def _reference(value: Any) -> Text:
     text = _line(value)
     if not all(ID_PATTERN.fullmatch(part) for part in text.split(".")):
@@ -129,6 +139,8 @@ Id = Annotated[
 """An id: lower-case words with hyphens. It never changes once it is published."""
 Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "string"})]
 """An id of something else, or `question.answer`."""
+Wording = Annotated[Text, PlainValidator(_wording), WithJsonSchema({"type": "string"})]
+"""Words in a row: {one|of|these}, {this|} for a word that may be left out, ... for some words between."""
 Line = Annotated[Text, PlainValidator(_line), WithJsonSchema({"type": "string"})]
 """Text on one line; Markdown emphasis and links are allowed."""
 Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"})]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Whole, Wording
 
 
 class Term(Named):
@@ -26,11 +26,26 @@ class Avoided(Entry):
     except_in: tuple[Line, ...] = ()
 
 
+class AvoidedPhrase(Entry):
+    """Wordings that would turn safety round, judge or promise, and what to write in their place.
+
+    A wording may stand after a negation that is near, unless it holds one itself; after what `unless_after` lists; and
+    within the phrases of `except_in`.
+    """
+
+    avoid: tuple[Wording, ...] = Field(min_length=1)
+    use: Line
+    unless_after: tuple[Line, ...] = ()
+    except_in: tuple[Line, ...] = ()
+
+
 class GlossaryFile(Dated):
-    """Be the whole of content/glossary.yaml."""
+    """Be the whole of content/glossary.yaml; `negations` are the words that turn a phrase to avoid into a right one."""
 
     terms: tuple[Term, ...] = Field(min_length=1)
     words: tuple[Avoided, ...] = ()
+    negations: tuple[Line, ...] = ()
+    phrases: tuple[AvoidedPhrase, ...] = ()
 
 
 class Treatment(Named, Dated):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Line, Named, Prose, Ref, Review
+from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Review
 from generator.model.guide import Direction, Statement, Urgency
 
 
@@ -128,10 +128,15 @@ class WayKind(StrEnum):
 
 
 class Way(Entry):
-    """Be one way to reach a contact: a number to call or text (with the word to send), or an https address."""
+    """One way to reach a contact: a number to call or text (with the word to send), or an https address.
+
+    `spelled` is the same number with letters; `abroad` names the country of a number that is not of the project's.
+    """
 
     kind: WayKind
     number: Line | None = None
+    spelled: Line | None = None
+    abroad: Line | None = None
     word: Line | None = None
     url: Line | None = None
     note: Line | None = None
@@ -144,6 +149,18 @@ class Way(Entry):
         return self
 
 
+class NumberDecision(Entry):
+    """A named person's decision that a contact has another number than the country's register gives for it.
+
+    It covers this number alone.
+    """
+
+    number: Line
+    why: Line
+    by: Line
+    day: Day
+
+
 class Contact(Named):
     """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
@@ -153,13 +170,15 @@ class Contact(Named):
     not_for: Line | None = None
     hours: Line | None = None
     ways: tuple[Way, ...] = Field(min_length=1)
+    differs: tuple[NumberDecision, ...] = ()
     sources: tuple[Ref, ...] = ()
     last_checked: Review | None = None
 
 
 class ContactsFile(Entry):
-    """Be the whole of content/contacts.yaml."""
+    """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
+    country: Id
     contacts: tuple[Contact, ...] = Field(min_length=1)
 
 

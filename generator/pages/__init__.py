@@ -13,7 +13,7 @@ from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
 from generator.pages.guide import guide_pages
 from generator.pages.handbook import handbook_pages
-from generator.pages.help import help_bar
+from generator.pages.help import dials_of, help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.page import Page
@@ -34,7 +34,7 @@ class Site:
 
     `pages` are the generated pages; `blocks` the HTML for each marker of a hand-written page and `feet` what ends it,
     by its address; `help_bar` the HTML above every page; `leave_to` where the exit control leads; `explain` marks the
-    words of the glossary in a page's HTML.
+    words of the glossary in a page's HTML; `dials` are the addresses that call or text a contact.
     """
 
     pages: tuple[Page, ...]
@@ -43,6 +43,7 @@ class Site:
     help_bar: str
     leave_to: str
     explain: Callable[[str], str]
+    dials: frozenset[str] = frozenset()
 
     def addresses(self) -> frozenset[str]:
         """Give the address of every page, those written by hand included."""
@@ -69,4 +70,5 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
     explain = explainer(base.handbook.glossary)
     explained = tuple(page if page.kind in _WITHOUT_TERMS else replace(page, html=explain(page.html)) for page in whole)
-    return Site(explained, blocks_of(atlas), feet_of(atlas), help_bar(base), str(base.safety.leave_to), explain)
+    leave_to = str(base.safety.leave_to)
+    return Site(explained, blocks_of(atlas), feet_of(atlas), help_bar(base), leave_to, explain, dials_of(base))

@@ -116,7 +116,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas) -> OutcomeView:
         f"{address_of(verified) if is_own else 'guide/'}{outcome.id}/",
         words.label,
         words.say,
-        contact_cards(atlas.contact_by_id[id] for id in outcome.call),
+        contact_cards((atlas.contact_by_id[id] for id in outcome.call), atlas.numbering),
         _first_calls(outcome, atlas),
         Markup() if box is None else safety_box(box, atlas),
         links_to(outcome.sources, atlas.source_by_id),
@@ -130,13 +130,15 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> tuple[Link, ...]:
     """Give the ways to reach the first contact, for the large buttons of an emergency."""
     if outcome.urgency is not Urgency.EMERGENCY:
         return ()
-    return card_of(atlas.contact_by_id[outcome.call[0]]).links
+    return card_of(atlas.contact_by_id[outcome.call[0]], atlas.numbering).links
 
 
 def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView]) -> Page:
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
-    contacts = [card_of(atlas.contact_by_id[id]) for id in _in_use(view.entry.call for view in views.values())]
+    contacts = [
+        card_of(atlas.contact_by_id[id], atlas.numbering) for id in _in_use(view.entry.call for view in views.values())
+    ]
     boxes = _in_use((view.entry.safety_box,) for view in views.values() if view.entry.safety_box)
     html = render(
         "guide",
@@ -174,7 +176,7 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
 
 
 def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
-    cards = [card_of(atlas.contact_by_id[id]) for id in _most_called(verified)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in _most_called(verified)]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 
 
@@ -186,7 +188,7 @@ def _values_of(verified: Verified) -> tuple[Value, ...]:
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
-    cards = [card_of(atlas.contact_by_id[id]) for id in dict.fromkeys(calls)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in dict.fromkeys(calls)]
     html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
     title = f"A sheet to take along: {guide.title}"
     said = "A sheet of two pages to print and fill in by hand"
