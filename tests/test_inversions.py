@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.names import texts_of_base
+from generator.checks.names import texts_of, texts_of_base
 from generator.checks.phrase_to_avoid import check
 from generator.checks.wording import Texts
 from generator.problems import Place, Problem, Problems, Text
@@ -40,7 +40,8 @@ def found_in(*sentences: str) -> list[str]:
 def shipped_sentences() -> Iterator[str]:
     """Give each shipped sentence with a negation about danger, without links."""
     assert BASE is not None
-    seen: set[str] = set()
+    assert BASE.handbook.glossary is not None
+    seen = {str(text) for text in texts_of(BASE.handbook.glossary.phrases)}
     for text in texts_of_base(BASE):
         plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text).replace("**", "")
         for sentence in re.split(r"(?<=[.!?])\s+|\n\s*\n|\n\s*(?:[-*]|\d+\.) ", plain):
@@ -133,6 +134,26 @@ Do not panic, stop your medicine.
 Do not worry and stop your medicine.
 Never forget to stop your medicine.
 Do not hesitate to leave the person alone.
+Stay by yourself tonight.
+You may leave once they breathe.
+Using alone is fine.
+Go home alone to pack.
+If you are not sure, do not give it.
+Keep the guns and medicines where they are.
+Never ask them about suicide.
+Do not tell them what was taken.
+You need not tell the doctor today.
+Keep it to yourself.
+You need their yes before you call 911.
+Call your doctor or midwife next week.
+These can wait.
+It means that you are ready for less.
+This shows which level is right for you.
+You can safely stop it.
+Everyone is safe now.
+You will get through this.
+You can cure them.
+It is not an overdose.
 Why not stop your medicine?
 Stop your medicine?
 """.strip()

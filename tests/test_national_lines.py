@@ -68,6 +68,7 @@ SLIPS: dict[str, tuple[Change, str]] = {
     "a call made a text": (put('call\n        number: "1-800-222', 'text\n        number: "1-800-222'), "to call, or"),
     "the old number of a line": (put("833-852-6262", "833-943-5746"), 'write "1-833-852-6262" to call'),
     "a line under another name": (put("name: Poison Help", "name: Helpers"), 'name it "Poison Help"'),
+    "two names": (put("name: Crisis Text Line", "name: Poison Help", times=1), "give both names of one line"),
     "the name is a number": (put('short_name: "988"', 'short_name: "998"'), 'give a way the number "998"'),
     "another country": (put('"1-800-222-1222"', '"+44 20 7946 0000"'), 'add "abroad:"'),
 }  # fmt: skip
@@ -110,6 +111,9 @@ def test_number_that_changed_is_found_wherever_a_text_still_has_the_old_one(tmp_
         ("content/safety.md", "Call 911 or 988 now", "Call 911 or 989 now", '"989" is named here'),
         ("content/questions.yaml", "and 911 for danger", "and 912 for danger", '"912" is named here'),
         ("content/families.md", "**Call or text 988**", "**Call or text 998**", '"998" is named here'),
+        ("content/while-you-wait.md", "- **988:** for", "- **989:** for", '"989" is named here'),
+        ("content/questions.yaml", "say 988 for a crisis", "say 889 for a crisis", '"889" is named here'),
+        ("decision_tree.yaml", "The 911 helper can tell", "The 991 helper can tell", '"991" is named here'),
         ("content/tonight.md", "night line, or 988,", "night line, or 998,", '"998" is named here'),
         ("content/glossary.yaml", "areas, 988 can send", "areas, 435748 can send", '"435748" is named here'),
         ("levels.yaml", "Call 911, or call or text 988.", "Call 988, or call or text 911.", '"911" is named here'),

@@ -25,8 +25,13 @@ Number = tuple[WayKind, str]
 
 def lines_of(contact: Contact, lines: LinesFile) -> tuple[NationalLine, ...]:
     """Give the national lines whose name a contact bears, loosely compared."""
-    names = (str(contact.name), str(contact.short_name))
-    return tuple(line for line in lines.lines if any(_bears(name, known) for name in names for known in _names(line)))
+    found = {line.id: line for name in (contact.name, contact.short_name) for line in lines_named(name, lines)}
+    return tuple(line for line in lines.lines if line.id in found)
+
+
+def lines_named(name: str, lines: LinesFile) -> tuple[NationalLine, ...]:
+    """Give the national lines that a name is, loosely compared."""
+    return tuple(line for line in lines.lines if any(_bears(str(name), known) for known in _names(line)))
 
 
 def numbers_of(ways: tuple[Way, ...], numbering: Numbering) -> tuple[Number, ...]:

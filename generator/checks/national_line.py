@@ -1,4 +1,4 @@
-"""A contact has the name of a national line and another number, or its number and another name.
+"""A contact has the name of a national line and another number, or its number and another name, or two names.
 
 Somebody who reads "Poison Help" must reach it. The numbers of national lines stand in a register of the country, with
 their sources; a contact that bears such a name has that number, or a named person has decided otherwise.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.national import lines_of, numbers_of
+from generator.checks.national import lines_named, lines_of, numbers_of
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import LinesFile, NationalLine
 from generator.model.phone import Numbering, dialled, numbering_of
@@ -27,6 +27,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each number that the register gives to another name, and each decision about nothing."""
     register = _Register(base.lines, numbering_of(base.lines))
     for contact in base.contacts.contacts:
+        yield from _torn_names(contact, base.lines)
         strange = [found for way in contact.ways for found in register.strangeness(way, contact)]
         decided = {dialled(decision.number, register.numbering) for decision in contact.differs}
         yield from (problem for number, problem in strange if number not in decided)
@@ -36,6 +37,14 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if number and number not in needed:
                 message = f'contact "{contact.id}" needs no decision about "{decision.number}"'
                 yield Problem(decision.number.place, ID, message, SEVERITY, "delete the decision")
+
+
+def _torn_names(contact: Contact, lines: LinesFile) -> Iterator[Problem]:
+    """Give a problem where the name of a contact is one line and its short name another."""
+    long, short = lines_named(contact.name, lines), lines_named(contact.short_name, lines)
+    if long and short and not {line.id for line in long} & {line.id for line in short}:
+        message = f'"{contact.short_name}" is {short[0].name}, and "{contact.name}" is another line'
+        yield Problem(contact.short_name.place, ID, message, SEVERITY, "give both names of one line")
 
 
 @dataclass(frozen=True, slots=True)

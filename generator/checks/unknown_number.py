@@ -34,6 +34,11 @@ _JUST_BEFORE = (
 )
 _LATER = r"(?P<later>{head})[^.!?:;\n]{{1,60}}\b(?:or|and) $"
 _COUNTED = re.compile(r" (?:more |other )?(?:[a-z]{3,}s|people)\b")
+_LABEL = re.compile(r"(?:^|\n)[ \t>*_+-]*$")
+_USED = re.compile(
+    r" (?:(?:helper|person|operator|dispatcher|line|counselor)s?|for (?:an? )?(?:crisis|danger|emergency|help))\b"
+)
+"""What makes a number one to call without the word: "the 911 helper"; so does a colon behind one that begins a line."""
 _WINDOW = 100
 """How many characters before a number are looked at for "call" or "text"."""
 _SPELLED = re.compile(
@@ -115,11 +120,18 @@ class _Named:
             kinds = _kinds(before["verbs"] or before["later"]) if before is not None and is_meant else ()
             unused = (kind for kind in kinds if known in self.contacts and (kind, known) not in self.known)
             yield from (_Unknown(known, kind) for kind in unused)
-        elif is_meant or digits_of(said) in self.short or digits_of(first) in self.short:
+        elif is_meant or _is_used(text, span) or not self.short.isdisjoint([digits_of(said), digits_of(first)]):
             yield _Unknown(first if digits_of(first) in self.short else said)
 
     def _dials(self, said: str) -> str:
         return dialled(said, self.numbering) or digits_of(said)
+
+
+def _is_used(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether what stands round a number makes it one to call."""
+    is_label = text[span[1] : span[1] + 3].lstrip("*_").startswith(":")
+    begins_line = is_label and _LABEL.search(text, max(0, span[0] - _WINDOW), span[0]) is not None
+    return begins_line or _USED.match(text, span[1]) is not None
 
 
 def _kinds(verbs: str) -> tuple[WayKind, ...]:
