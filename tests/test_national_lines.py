@@ -108,7 +108,7 @@ def test_number_that_changed_is_found_wherever_a_text_still_has_the_old_one(tmp_
         ("content/index.md", "call or text 988", "call or text 998", '"998" is named here'),
         ("content/index.md", "Call 911", "Call 919", '"919" is named here'),
         ("content/index.md", "call or text 988", "call or text 911", "no contact has that number to text"),
-        ("content/safety.md", "Call 911 or 988 now", "Call 911 or 989 now", '"989" is named here'),
+        ("content/safety.md", "call 911 or 988 now", "call 911 or 989 now", '"989" is named here'),
         ("content/questions.yaml", "and 911 for danger", "and 912 for danger", '"912" is named here'),
         ("content/families.md", "**Call or text 988**", "**Call or text 998**", '"998" is named here'),
         ("content/while-you-wait.md", "- **988:** for", "- **989:** for", '"989" is named here'),

@@ -76,7 +76,8 @@ def base_of(tree: Tree, levels: Any = None) -> KnowledgeBase:
     assert isinstance(file, GuideFile), list(problems)
     nothing = LevelsFile.model_construct(ladders=(), beside=(), moves=())
     safety = SafetyFile.model_construct()
-    contacts, sources, lines = (file.model_construct() for file in (ContactsFile, SourcesFile, LinesFile))
+    contacts = ContactsFile.model_construct(contacts=())
+    sources, lines = (file.model_construct() for file in (SourcesFile, LinesFile))
     return KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines)
 
 
