@@ -34,8 +34,9 @@ validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every 
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 	@$(BIN)/python -m pytest --every-page tests/browser/test_access.py
 
-mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them
+mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them
 	@$(BIN)/python -m tests.mutants
+	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
 from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine, Voiced
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, Handbook, KnowledgeBase
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, Handbook, KnowledgeBase
+from generator.model.lines import LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
-from generator.model.registers import PROMISED
+from generator.model.registers import PROMISED, ContactsFile
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
 
@@ -34,7 +36,9 @@ _CURES = {
     "bad-line": 'write "if" beside "when", with the words for who was not asked; beside "unless" write neither',
     "bad-voice": 'write "say" alone, or "you" and "they" together',
     "bad-flag": "write true or false, without quotes",
+    "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-way": "give a number to call or text, a url to chat or web",
+    "bad-wording": "write words with single spaces, {one|of these}, {one|} that may be left out, ... for words between",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
@@ -43,47 +47,110 @@ _WORDS = {
     "bad-never": ("direction", "shows"),
     "bad-line": ("when", "if", "unless"),
     "bad-voice": (BOTH_VOICES, *Voiced.model_fields),
+    "bad-decision": ("from", "to", "removed", "weakened"),
     "bad-way": ("kind", "number", "url"),
 }
 _LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
 _COLON = 'put quotes round text with ": " in it'
 _NO_PLACE = Place("", 1, 1)
+_PACKAGE = Path(__file__).parent
+_REGISTERS = "registers"
+"""The folder of this package that holds a register of national lines for each country we know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what was read: the base (None where a file could not be read) and the files as text, for carets."""
+    """What was read: the base (None where a file could not be read) and the files as text, for carets.
+
+    `entries` holds what each file without a problem says, so that the same text need not be read twice.
+    """
 
     base: KnowledgeBase | None
     files: tuple[SourceFile, ...]
+    entries: Mapping[SourceFile, _Entry] = field(default_factory=dict, compare=False)
 
 
-def read_project(root: Path, problems: Problems) -> Reading:
+_Entry = Entry | ProsePage
+
+
+def read_project(root: Path, problems: Problems, *, like: Reading | None = None) -> Reading:
     """Read every file of the project at `root`, and add every mistake found to `problems`.
 
     All files are read even where one is wrong. The base is None where any file does not fit its model.
+    A file that was read without a problem for `like`, by the same name with the same text, gives the same entries.
     """
     parts: dict[str, Any] = {}
-    files: list[SourceFile] = []
+    files = _Files({} if like is None else like.entries)
     for name, model in (FILES | HANDBOOK_FILES).items():
         if name in HANDBOOK_FILES and not os.path.lexists(root / name):
             continue
         source = load(root, name, problems)
-        if source is None:
-            continue
-        files.append(source)
-        parts[name] = _read_file(source, model, problems)
+        if source is not None:
+            parts[name] = files.read(source, partial(_read_file, model=model), problems)
     others = _read_guides(root, files, problems)
     pages = _read_pages(root, files, problems)
-    if any(parts.get(name) is None for name in FILES):
-        return Reading(None, tuple(files))
+    lines = _read_lines(root, parts.get("content/contacts.yaml"), files, problems)
+    if lines is None or any(parts.get(name) is None for name in FILES):
+        return Reading(None, tuple(files.sources), files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
-    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages, handbook, others)
-    return Reading(base, tuple(files))
+    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
+    return Reading(base, tuple(files.sources), files.entries)
 
 
-def _read_file(source: SourceFile, model: type[Entry], problems: Problems) -> Entry | None:
+@dataclass(slots=True)
+class _Files:
+    """The files read so far, and what those without a problem say; what is `known` of another reading is taken."""
+
+    known: Mapping[SourceFile, _Entry]
+    sources: list[SourceFile] = field(default_factory=list)
+    entries: dict[SourceFile, _Entry] = field(default_factory=dict)
+
+    def read(
+        self, source: SourceFile, read: Callable[[SourceFile, Problems], _Entry | None], problems: Problems
+    ) -> _Entry | None:
+        """Give what a file says; one whose text is known is not read again."""
+        self.sources.append(source)
+        found = Problems()
+        entry = self.known[source] if source in self.known else read(source, found)
+        problems.extend(found)
+        if entry is not None and not found.found:
+            self.entries[source] = entry
+        return entry
+
+
+def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+    """Read the register of the country that contacts.yaml names: the project's own, else the one that we bring."""
+    if os.path.lexists(root / LINES):
+        own = _read_register(load(root, LINES, problems), files, problems)
+        if own is not None and contacts is not None and own.country != contacts.country:
+            message = f'"{contacts.country}" is not the country of {LINES}, which is "{own.country}"'
+            help = f'write "{own.country}", or the country in {LINES}'
+            problems.error(contacts.country.place, "unknown-country", message, help=help)
+            return None
+        return own
+    if contacts is None:
+        return None
+    known = countries()
+    if contacts.country not in known:
+        message = f'"{contacts.country}" has no register of national lines'
+        help = f"write one into {LINES} (see docs/format.md), or use: {', '.join(known)}"
+        problems.error(contacts.country.place, "unknown-country", message, help=help)
+        return None
+    return _read_register(load(_PACKAGE, f"{_REGISTERS}/{contacts.country}.yaml", problems), _Files({}), problems)
+
+
+def countries() -> tuple[str, ...]:
+    """Give the countries whose national lines stand in a register of this package."""
+    return tuple(sorted(path.stem for path in (_PACKAGE / _REGISTERS).glob("*.yaml")))
+
+
+def _read_register(source: SourceFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+    register = None if source is None else files.read(source, partial(_read_file, model=LinesFile), problems)
+    return register if isinstance(register, LinesFile) else None
+
+
+def _read_file(source: SourceFile, problems: Problems, *, model: type[Entry]) -> Entry | None:
     errors, misfits = Problems(), Problems()
     tree = read_tree(source, errors)
     entry = None if tree is None else fit(tree, model, misfits, file=source.name)
@@ -99,29 +166,31 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
     return problem.place in {error.place for error in errors} or (repeats and problem.place.line in lines)
 
 
-def _read_guides(root: Path, files: list[SourceFile], problems: Problems) -> tuple[GuideFile, ...]:
+def _read_guides(root: Path, files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
     guides = []
     for path in sorted((root / GUIDES).glob("*.y*ml")):
         source = load(root, path.relative_to(root).as_posix(), problems)
         if source is not None:
-            files.append(source)
-            guides.append(_read_file(source, GuideFile, problems))
+            guides.append(files.read(source, partial(_read_file, model=GuideFile), problems))
     return tuple(guide for guide in guides if isinstance(guide, GuideFile))
 
 
-def _read_pages(root: Path, files: list[SourceFile], problems: Problems) -> tuple[ProsePage, ...]:
+def _read_pages(root: Path, files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
     pages = []
     for path in sorted((root / "content").rglob("*.md")) if (root / "content").is_dir() else []:
         source = load(root, path.relative_to(root).as_posix(), problems)
-        if source is None:
-            continue
-        files.append(source)
-        tree, body = split_front_matter(source, problems)
-        head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
-        if isinstance(head, ProseHead):
-            address = source.name.removeprefix(PROSE_PAGES).removesuffix(".md")
-            pages.append(ProsePage(source.name, "" if address == "index" else f"{address}/", head, body))
-    return tuple(pages)
+        if source is not None:
+            pages.append(files.read(source, _read_page, problems))
+    return tuple(page for page in pages if isinstance(page, ProsePage))
+
+
+def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
+    tree, body = split_front_matter(source, problems)
+    head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
+    if not isinstance(head, ProseHead):
+        return None
+    address = source.name.removeprefix(PROSE_PAGES).removesuffix(".md")
+    return ProsePage(source.name, "" if address == "index" else f"{address}/", head, body)
 
 
 def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entry | None:

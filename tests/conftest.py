@@ -17,6 +17,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="rewrite the expected files; review the diff like code"
     )
     parser.addoption(
+        "--every-edit", action="store_true", help="compare all 200 seeded edits, not some of each kind (a minute)"
+    )
+    parser.addoption(
         "--every-page", action="store_true", help="look at every page in the browser, not at one of each kind (minutes)"
     )
 

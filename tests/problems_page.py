@@ -36,6 +36,11 @@ READING = {
         "11/12 is a day in November to some readers and in December to others.",
         "Write the year, the month and the day: 2026-11-22.",
     ),
+    "bad-decision": (
+        'A recorded decision has neither "from" with "to", nor "removed" alone, nor "weakened" alone.',
+        "Nobody could tell what a named person decided.",
+        "Write one of them. Make two decisions where two things were decided.",
+    ),
     "bad-flag": (
         "A value that is true or false is something else.",
         'YAML reads "yes" and "on" in different ways, so only one way to write it is taken.',
@@ -76,6 +81,12 @@ READING = {
         "A way to reach a contact has no number to call or text, or no address for a chat or a page.",
         "A reader in danger would see a help line and no way to reach it.",
         'Give "number" to call and text, and "url" to chat and web.',
+    ),
+    "bad-wording": (
+        "A phrase to avoid is not written as words, with braces and dots where they may stand.",
+        "It would never be found, and nobody would know.",
+        "Write words with single spaces. {one|of these} stands for one of some, {one|} may be left out,"
+        " and ... stands for words between.",
     ),
     "bad-yaml": (
         "The text does not follow the rules of YAML, so it cannot be read from this place on.",
@@ -176,6 +187,12 @@ READING = {
         "A list has more entries than it may have.",
         "Somebody who is afraid can read only so much.",
         "Keep the entries that matter most.",
+    ),
+    "unknown-country": (
+        "The country of content/contacts.yaml has no register of national lines.",
+        "Without it nobody can tell whether a number is one, or whether 988 is still called 988.",
+        "Name a country that the message lists, or write content/lines.yaml for yours."
+        " See [how to write the files](format.md).",
     ),
     "unknown-key": (
         "A key is not known in this entry.",

@@ -26,6 +26,7 @@ JOURNEY = """  - id: second-journey
     outcome: second-talk
 """
 MORE = "".join(f"      - id: place-{name}\n        text: Place {name}\n" for name in "abcd")
+HARMLESS = "place.place-a, place.place-b, place.place-c, place.place-d, place.here, place.not-sure"
 DOUBT = """      - id: not-sure
         text: I don't know
         next: second-talk
@@ -63,6 +64,8 @@ def project(tmp_path: Path) -> Path:
     change(root / "content/guides/second.yaml", text)
     journeys = root / "content/journeys.yaml"
     change(journeys, journeys.read_text(encoding="utf-8") + JOURNEY)
+    safety = root / "content/safety.yaml"
+    change(safety, safety.read_text(encoding="utf-8").replace("harmless: [", f"harmless: [{HARMLESS}, "))
     return root
 
 

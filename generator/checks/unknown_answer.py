@@ -32,6 +32,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         (_in_notes(base), anywhere),
         (_in_promises(base), without_sets(anywhere)),
         (base.safety.benign, single),
+        (base.safety.harmless, single),
         (_in_journeys(base), single),
     ):
         for reference in references:

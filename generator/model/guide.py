@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Refs, Whole
+from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Refs, Whole
 from generator.problems import Text
 
 NONE = "none"
@@ -84,10 +84,9 @@ class Condition(Entry):
 Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 
 
-class Answer(Entry):
+class Answer(Named):
     """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 
-    id: Id
     text: Line
     they: Line | None = None
     help: Line | None = None
@@ -104,14 +103,13 @@ def _answers(data: Any) -> Any:
     return data
 
 
-class Question(Entry):
+class Question(Named):
     """Be one question.
 
     `answers: from levels` takes one answer from each level of `ladder` (and those beside the ladders);
     `more_answers` then follow. `none` and `not-sure` exclude every other answer.
     """
 
-    id: Id
     choose: Choose
     you: Line
     they: Line
@@ -151,10 +149,9 @@ class Case(Entry):
         return target
 
 
-class Decision(Entry):
+class Decision(Named):
     """Be a short ordered table: the first case that holds is followed; the last is `otherwise`."""
 
-    id: Id
     cases: tuple[Case, ...] = Field(min_length=1)
 
 
@@ -210,7 +207,7 @@ class OutcomeLine(Voiced):
         return self
 
 
-class Outcome(Dated):
+class Outcome(Named, Dated):
     """A direction to talk about: how soon, which way, and what a reader can do now.
 
     `now` are the next steps in order, `say` words to use, `call` contacts by id, `sooner` the signs to get help
@@ -218,7 +215,6 @@ class Outcome(Dated):
     What belongs to answers wherever they lead stands in a note, not here.
     """
 
-    id: Id
     urgency: Urgency
     direction: Direction
     title: Words
@@ -238,7 +234,7 @@ class Outcome(Dated):
         return (*self.now, *self.say, *self.sooner)
 
 
-class Guide(Dated):
+class Guide(Named, Dated):
     """The head of a guide: the decision it helps with, whom it is for, and where it starts.
 
     `they_when` are the answers after which the guide speaks about someone else. A further guide `shares` questions of
@@ -246,7 +242,6 @@ class Guide(Dated):
     `then`.
     """
 
-    id: Id
     title: Line
     decision: Line
     about: Prose
@@ -258,10 +253,9 @@ class Guide(Dated):
     then: Ref | None = None
 
 
-class AnswerSet(Entry):
+class AnswerSet(Named):
     """A name for answers that decisions, lines and notes would write again and again; a promise spells them out."""
 
-    id: Id
     answers: tuple[Ref, ...] = Field(min_length=1)
 
 

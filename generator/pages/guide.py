@@ -132,7 +132,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         words.label,
         words.say,
         tuple(str(line) for line in words.sooner),
-        contact_cards(atlas.contact_by_id[id] for id in outcome.call),
+        contact_cards((atlas.contact_by_id[id] for id in outcome.call), atlas.numbering),
         notes_at(outcome, notes),
         page_links(outcome.pages, atlas),
         line_answers(outcome, verified),
@@ -152,13 +152,13 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
     action. Who is in care calls their own team, whose number the guide does not know. Where life is in danger the
     line that leads the help bar stands there too, if it is one of the contacts.
     """
-    main = card_of(atlas.contact_by_id[outcome.call[0]]).main
+    main = card_of(atlas.contact_by_id[outcome.call[0]], atlas.numbering).main
     match outcome.urgency:
         case Urgency.EMERGENCY:
             yield from main
             line = atlas.base.safety.help_bar[0]
             if line in outcome.call[1:]:
-                yield card_of(atlas.contact_by_id[line]).main[0]
+                yield card_of(atlas.contact_by_id[line], atlas.numbering).main[0]
         case Urgency.TODAY:
             yield from main
         case Urgency.SOON | Urgency.ROUTINE:
@@ -171,7 +171,9 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
 def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
-    contacts = [card_of(atlas.contact_by_id[id]) for id in _in_use(view.entry.call for view in views.values())]
+    contacts = [
+        card_of(atlas.contact_by_id[id], atlas.numbering) for id in _in_use(view.entry.call for view in views.values())
+    ]
     html = render(
         "guide",
         guide=guide,
@@ -207,7 +209,7 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
 
 
 def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
-    cards = [card_of(atlas.contact_by_id[id]) for id in _most_called(verified)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in _most_called(verified)]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 
 
@@ -219,7 +221,7 @@ def _values_of(verified: Verified) -> tuple[Value, ...]:
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
-    cards = [card_of(atlas.contact_by_id[id]) for id in dict.fromkeys(calls)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in dict.fromkeys(calls)]
     html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
     title = f"A sheet to take along: {guide.title}"
     said = "A sheet of two pages to print and fill in by hand"

@@ -86,7 +86,7 @@ def notes_at(outcome: Outcome, views: Iterable[NoteView]) -> OutcomeNotes:
 def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[Link]:
     """Give the ways to call or text each contact; the first says whom it reaches where its words do not."""
     for id in contacts:
-        card = card_of(atlas.contact_by_id[id])
+        card = card_of(atlas.contact_by_id[id], atlas.numbering)
         for place, link in enumerate(link for link in card.main if not link.is_web):
             is_named = place or card.contact.short_name in link.words
             yield link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
