@@ -158,6 +158,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "next": "Where it leads. Without it, to the question's `next`.",
     },
     "AnswerSet": {
+        **_FORMERLY,
         "id": "Its name. It can stand for its answers in decisions, lines and notes.",
         "answers": "The answers it stands for, as `question.answer`.",
     },
@@ -205,6 +206,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "subjects": "Words that are only true of whoever gave certain answers.",
     },
     "Note": {
+        **_FORMERLY,
         "id": "Its name in promises and journeys.",
         "when": "For whoever gave one of these answers, or one of these sets.",
         "and": "And who also gave one of these.",
@@ -222,6 +224,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sources": "Where the facts come from.",
     },
     "Subject": {
+        **_FORMERLY,
         "id": "Its name in messages.",
         "words": "Words that speak of it.",
         "answers": "The answers of people of whom it is true.",
