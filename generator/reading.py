@@ -34,7 +34,7 @@ _CURES = {
     "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-promise": "write one of: urgency_at_least, urgency_at_most, never",
     "bad-way": "give a number to call or text, a url to chat or web",
-    "bad-wording": "write words with single spaces, {one|of these}, {one|} that may be left out, ... for words between",
+    "bad-wording": "write words with single spaces; in a wording also {one|of these}, {one|} to leave out, and ... between",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),

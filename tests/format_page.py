@@ -22,6 +22,7 @@ _KINDS = (
     (entry.Ref, "the id of something else"),
     (entry.Line, "one line"),
     (entry.Wording, "a wording"),
+    (entry.PlainWords, "words"),
     (entry.Prose, "text"),
     (entry.Whole, "a whole number"),
     (entry.Day, "a day"),
@@ -512,6 +513,7 @@ def _list_of(hint: Any) -> str:
     plural = {
         "one line": "a list of lines",
         "a wording": "a list of wordings",
+        "words": "a list of words in a row",
         "a whole number": "a list of whole numbers",
         "an id": "a list of ids",
         "the id of something else": "a list of ids",

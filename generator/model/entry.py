@@ -21,8 +21,9 @@ RESERVED_IDS = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 MAX_ID = 64
-_WORD = r"[\w'-]+"
+_WORD = r"[^\W_][\w'-]*"
 _CHOICE = rf"\{{{_WORD}(?: {_WORD})*(?:\|{_WORD}(?: {_WORD})*)*\|?\}}"
+PLAIN_PATTERN = re.compile(rf"{_WORD}(?: {_WORD})*")
 WORDING_PATTERN = re.compile(rf"(?:{_WORD}|{_CHOICE})(?: (?:\.\.\.|{_WORD}|{_CHOICE}))*(?<!\.)(?<!\|\}})")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 
@@ -107,6 +108,13 @@ def _wording(value: Any) -> Text:
     return text
 
 
+def _plain_words(value: Any) -> Text:
+    text = _line(value)
+    if not PLAIN_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad-wording", '"{text}" is not only words', {"text": shortened(text)})
+    return text
+
+
 def _reference(value: Any) -> Text:
     text = _line(value)
     if not all(ID_PATTERN.fullmatch(part) for part in text.split(".")):
@@ -141,6 +149,8 @@ Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "strin
 """An id of something else, or `question.answer`."""
 Wording = Annotated[Text, PlainValidator(_wording), WithJsonSchema({"type": "string"})]
 """Words in a row: {one|of|these}, {this|} for a word that may be left out, ... for some words between."""
+PlainWords = Annotated[Text, PlainValidator(_plain_words), WithJsonSchema({"type": "string"})]
+"""Words with single spaces, and nothing else."""
 Line = Annotated[Text, PlainValidator(_line), WithJsonSchema({"type": "string"})]
 """Text on one line; Markdown emphasis and links are allowed."""
 Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"})]
