@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.model.entry import Entry
 from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine, Voiced
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, Handbook, KnowledgeBase
-from generator.model.lines import LinesFile
+from generator.model.lines import NO_LINES, LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.model.registers import PROMISED, ContactsFile
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
@@ -38,7 +38,7 @@ _CURES = {
     "bad-flag": "write true or false, without quotes",
     "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-way": "give a number to call or text, a url to chat or web",
-    "bad-wording": "write words with single spaces, {one|of these}, {one|} that may be left out, ... for words between",
+    "bad-wording": "write words with single spaces; a wording may hold {one|of these}, {one|} to leave out or ...",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
@@ -120,24 +120,37 @@ class _Files:
 
 
 def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
-    """Read the register of the country that contacts.yaml names: the project's own, else the one that we bring."""
-    if os.path.lexists(root / LINES):
-        own = _read_register(load(root, LINES, problems), files, problems)
-        if own is not None and contacts is not None and own.country != contacts.country:
-            message = f'"{contacts.country}" is not the country of {LINES}, which is "{own.country}"'
-            help = f'write "{own.country}", or the country in {LINES}'
-            problems.error(contacts.country.place, "unknown-country", message, help=help)
-            return None
+    """Read the register of the country that contacts.yaml names: the project's own, else the one that we bring.
+
+    Where it names none, the register is empty and a problem says so: a version from before there were registers can
+    still be compared.
+    """
+    is_own = os.path.lexists(root / LINES)
+    own = _read_register(load(root, LINES, problems), files, problems) if is_own else None
+    if contacts is None or (is_own and own is None):
+        return None
+    known = countries() if own is None else (str(own.country),)
+    country = contacts.country
+    if country is None:
+        help = f'add "country:" here, such as "country: {known[-1]}"'
+        problems.error(contacts.place, "missing-key", 'key "country" is missing', help=help)
+    elif country not in known:
+        _say_unknown(country, own, problems)
+    elif own is not None:
         return own
-    if contacts is None:
-        return None
-    known = countries()
-    if contacts.country not in known:
-        message = f'"{contacts.country}" has no register of national lines'
-        help = f"write one into {LINES} (see docs/format.md), or use: {', '.join(known)}"
-        problems.error(contacts.country.place, "unknown-country", message, help=help)
-        return None
-    return _read_register(load(_PACKAGE, f"{_REGISTERS}/{contacts.country}.yaml", problems), _Files({}), problems)
+    else:
+        return _read_register(load(_PACKAGE, f"{_REGISTERS}/{country}.yaml", problems), _Files({}), problems)
+    return NO_LINES
+
+
+def _say_unknown(country: Text, own: LinesFile | None, problems: Problems) -> None:
+    if own is not None:
+        message = f'"{country}" is not the country of {LINES}, which is "{own.country}"'
+        help = f'write "{own.country}", or the country in {LINES}'
+    else:
+        message = f'"{country}" has no register of national lines'
+        help = f"write one into {LINES} (see docs/format.md), or use: {', '.join(countries())}"
+    problems.error(country.place, "unknown-country", message, help=help)
 
 
 def countries() -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _KINDS = (
     (notes.Flag, "`true` or `false`"),
     (entry.Line, "one line"),
     (entry.Wording, "a wording"),
+    (entry.PlainWords, "words"),
     (entry.Prose, "text"),
     (entry.Whole, "a whole number"),
     (entry.Day, "a day"),
@@ -532,7 +533,8 @@ def _table(model: type[Entry]) -> str:
         model.model_fields.items(), key=lambda item: (not item[1].is_required(), item[0] in _DATES | _FORMERLY)
     ):
         key = field.alias or name
-        must = "yes" if field.is_required() else ""
+        # A version from before there were registers can be read, to be compared; it passes no check.
+        must = "yes" if field.is_required() or (model.__name__, key) == ("ContactsFile", "country") else ""
         kind = (
             "a list of answers, or `from levels`"
             if (model.__name__, key) == ("Question", "answers")
@@ -575,6 +577,7 @@ def _list_of(hint: Any) -> str:
     plural = {
         "one line": "a list of lines",
         "a wording": "a list of wordings",
+        "words": "a list of words in a row",
         "a whole number": "a list of whole numbers",
         "an id": "a list of ids",
         "the id of something else": "a list of ids",

@@ -91,6 +91,8 @@ You will be well.
 You'll feel better soon.
 Everyone who finishes stays well.
 You will recover.
+You'll fully recover.
+It'll pass.
 It works for everyone.
 Treatment always works.
 Nothing bad will happen.
@@ -98,6 +100,9 @@ It is safe to stop.
 Stop your medicine.
 Stop taking your methadone before the visit.
 Quit the Suboxone today.
+You must stop your medicine to come in.
+You may want to stop your medicine.
+We think you are ready.
 **Stop** *your* medicine.
 STOP YOUR MEDICINE
 Stop

@@ -45,7 +45,7 @@ _SPELLED = re.compile(
     r"(?<![\w./-])\+?\(?[0-9]{1,4}\)?[ .-](?:[0-9]+[ .-]?)*[A-Z]{2}[A-Z0-9]*(?:[.-][A-Z0-9]+)*(?![\w-])"
 )
 _SPELLED_HINT = re.compile(r"[0-9]\)?[ .-]?[A-Z]{2}")
-_LINK = re.compile(r"\]\(\s*(?P<scheme>tel|sms):(?P<number>[^)?\s]*)", re.IGNORECASE)
+_LINK = re.compile(r"\]\(\s*(?:tel|sms):(?P<number>[^)?\s]*)", re.IGNORECASE)
 _MOST_PLACES = 5
 
 

@@ -15,7 +15,7 @@ from generator.problems import Text
 
 QUOTED = re.compile('\u201c[^\u201d]*\u201d|(?<!\\w)"[^"\n]*"(?!\\w)')
 """What stands between quotation marks."""
-GAP = "..."
+_GAP = "..."
 _MOST_BETWEEN = 8
 _ELEMENT = re.compile(r"\{[^}]*\}|\S+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
@@ -81,7 +81,7 @@ class Wording:
 
 
 def _part(element: str) -> Part:
-    if element == GAP:
+    if element == _GAP:
         return Part((), may_be_left_out=False)
     choices = element.strip("{}").split("|")
     return Part(tuple(words_of(choice) for choice in choices if choice), may_be_left_out="" in choices)
@@ -154,7 +154,8 @@ def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Itera
     looked_for = frozenset(by_word)
     for paragraph in (paragraph for text in texts if " " in text for paragraph in _paragraphs(text)):
         words = words_of(paragraph.words)
-        for wording in (wording for word in looked_for.intersection(words) for wording in by_word[word]):
+        found = sorted(looked_for.intersection(words))
+        for wording in dict.fromkeys(wording for word in found for wording in by_word[word]):
             may_hold = not any(telling.isdisjoint(words) for telling in wording.telling[1:])
             if may_hold and any(wording.found_in(words)):
                 yield wording, paragraph

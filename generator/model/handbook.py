@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Whole, Wording
+from generator.model.entry import Dated, Entry, Line, Named, PlainWords, Prose, Ref, Whole, Wording
 
 
 class Term(Named):
@@ -35,8 +35,8 @@ class AvoidedPhrase(Entry):
 
     avoid: tuple[Wording, ...] = Field(min_length=1)
     use: Line
-    unless_after: tuple[Line, ...] = ()
-    except_in: tuple[Line, ...] = ()
+    unless_after: tuple[PlainWords, ...] = ()
+    except_in: tuple[Wording, ...] = ()
 
 
 class GlossaryFile(Dated):
@@ -44,7 +44,7 @@ class GlossaryFile(Dated):
 
     terms: tuple[Term, ...] = Field(min_length=1)
     words: tuple[Avoided, ...] = ()
-    negations: tuple[Line, ...] = ()
+    negations: tuple[PlainWords, ...] = ()
     phrases: tuple[AvoidedPhrase, ...] = ()
 
 

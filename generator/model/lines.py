@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.entry import Day, Entry, Id, Line, Named, Ref
+from generator.model.entry import NOWHERE, Day, Entry, Id, Line, Named, Ref
 from generator.model.registers import Way
+from generator.problems import Text
 
 
 class NationalLine(Named):
@@ -46,3 +47,8 @@ class LinesFile(Entry):
     emergency: tuple[Ref, ...] = ()
     short_numbers: tuple[ShortNumber, ...] = ()
     lines: tuple[NationalLine, ...] = ()
+
+
+_NOTHING = Text("", place=NOWHERE)
+NO_LINES = LinesFile.model_construct(country=_NOTHING, name=_NOTHING, calling_code=_NOTHING, forms=())
+"""The register of no country, for a project that names none: it passes no check, but its words can be compared."""

@@ -215,7 +215,7 @@ class Contact(Named):
 class ContactsFile(Entry):
     """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
-    country: Id
+    country: Id | None = None
     contacts: tuple[Contact, ...] = Field(min_length=1)
 
 
