@@ -230,3 +230,22 @@ def test_versions_too_different_to_walk_are_still_compared_in_words(
     found = differences_between(before, after, names=("old", "new"))
 
     assert (found.unwalked, len(found.items)) == ((("made-up-guide", "danger"),), 1)
+
+
+def test_an_answer_that_a_promise_counts_for_help_today_is_lost(project: Path) -> None:
+    together = "{all: [signs.worse, signs.sad]}"
+    promise = f"  - id: both\n    say: Made up for tests.\n    whenever: {together}\n    urgency_at_least: today\n"
+    answer = "      - id: sad\n        text: Sad\n"
+    rule = f"      - when: {together}\n        next: help-now\n"
+    first, option = "      - when: {is: signs.worse}\n", "      - id: tired\n"
+    edit(project, "decision_tree.yaml", (option, answer + option), (first, rule + first))
+    edit(project, "content/safety.yaml", (PROMISE, PROMISE + promise))
+    before = opened(project)
+    edit(project, "decision_tree.yaml", (answer, ""), (rule, ""))
+    edit(project, "content/safety.yaml", (promise, ""))
+
+    found = lost(compared(before, project))
+
+    assert [
+        (one.reference, one.urgency, one.promise.id) for one in found if isinstance(one, LostAnswer) and one.promise
+    ] == [("signs.sad", None, "both")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -215,6 +216,44 @@ def test_what_names_a_thing_with_another_id_is_no_change(project: Path) -> None:
     found = differences(project, rename)
 
     assert rows(found) == [(Section.DANGER, Kind.RENAMED, "Contact new-line", "id", ("made-up-line",), ("new-line",))]
+
+
+RENAMED = {
+    "box": ("made-up-box", "  - id: {}\n"),
+    "source": ("made-up-source", "  - id: {}\n"),
+    "ladder": ("made-up-ladder", "  - id: {}\n"),
+    "question": ("signs", "  - id: {}\n"),
+    "journey": ("in-danger", "  - id: {}\n"),
+    "promise": ("worse-is-no-stay", "  - id: {}\n"),
+    "decision": ("weigh-signs", "  - id: {}\n"),
+}
+
+
+@pytest.mark.parametrize(("old", "entry"), RENAMED.values(), ids=RENAMED.keys())
+def test_whatever_names_a_thing_by_its_new_id_is_no_change(project: Path, old: str, entry: str) -> None:
+    question = "    answers: from levels\n    ladder: made-up-ladder\n    next: who\n"
+    edited(
+        project,
+        "decision_tree.yaml",
+        (
+            "  - id: who\n",
+            f"  - id: where\n    choose: one\n    you: A?\n    they: A?\n    why: A.\n{question}  - id: who\n",
+        ),
+        ("    unknown: Made up for tests.\n", "    unknown: Made up for tests.\n    safety_box: made-up-box\n"),
+    )
+
+    def rename() -> None:
+        for path in project.rglob("*.yaml"):
+            text = re.sub(rf"(?<![\w-]){old}(?![\w-])", f"new-{old}", path.read_text(encoding="utf-8"))
+            margin = re.search(rf"( *)- id: new-{old}\n", text)
+            if margin:
+                former = f"{margin[0]}{margin[1]}  formerly: [{old}]\n"
+                text = text.replace(margin[0], former)
+            path.write_text(text, encoding="utf-8")
+
+    found = differences(project, rename)
+
+    assert [said[1] for said in rows(found)] == [Kind.RENAMED]
 
 
 def test_a_new_level_name_is_followed_into_moves_conditions_and_answers(project: Path) -> None:
