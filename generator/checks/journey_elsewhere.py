@@ -46,8 +46,8 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 def _walks_elsewhere(journey: Journey, compiled: Compiled) -> Problem | None:
     """Say what keeps a journey from being walked: an outcome or an answer that its guide does not have."""
-    guide = journey.guide or compiled.guide
-    strange = next((answer for answer in journey.answers if answer not in compiled.answers), None)
+    guide, known = journey.guide or compiled.guide, compiled.answers
+    strange = next((answer for answer in journey.answers if answer not in known), None)
     if journey.outcome not in compiled.plan.outcomes:
         message = f'journey "{journey.id}" ends at "{journey.outcome}", which is not an outcome'
         return Problem(journey.outcome.place, ID, message, SEVERITY, "name an outcome")

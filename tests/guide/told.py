@@ -15,7 +15,7 @@ from generator.guide.plan import make_plan
 from generator.model.entry import Entry
 from generator.model.knowledge import Handbook, KnowledgeBase
 from generator.model.notes import NotesFile
-from generator.model.registers import JourneysFile, SafetyFile
+from generator.model.registers import ContactsFile, JourneysFile, SafetyFile
 from generator.problems import Problem, Problems
 from generator.reading import fit
 from tests.guide.brute_force import Brute, Choice, Way, holds
@@ -67,6 +67,7 @@ class Project:
             base_of(self.tree),
             safety=fitted(safety, SafetyFile),
             journeys=fitted({"journeys": self.journeys}, JourneysFile),
+            contacts=fitted({"contacts": [_contact(id) for id in CONTACTS]}, ContactsFile),
             handbook=Handbook(notes=notes),
         )
 
@@ -75,6 +76,11 @@ class Project:
         base = self.base()
         plan = make_plan(base)
         return compiled_of(base, plan, compile_guide(plan))
+
+
+def _contact(id: str) -> Tree:
+    ways = [{"kind": "chat", "url": "https://example.org/"}]
+    return {"id": id, "name": "Words", "short_name": "Words", "for": "Words", "ways": ways}
 
 
 def fitted(value: Any, model: type[Entry]) -> Any:
