@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.model.knowledge import KnowledgeBase
+from generator.model.phone import numbering_of
 from generator.problems import Problem, Severity, Text
 
 ID = "uncited-number"
@@ -23,12 +24,13 @@ _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)
 _NUMBER = re.compile(r"(?<![\w/#.(-])\d[\d,.]*(?![\w-])")
 _TARGET = re.compile(r"\]\([^)]*\)")
 _OWN_SOURCE = re.compile(r"\]\(/(?:facts|sources)/#")
-# The numbers of help lines, the age of adults, and the hours of a clock or day are no claims.
-_NO_CLAIM = frozenset(["911", "988", "711", "18", "24", "2"])
+# The age of adults, and the hours of a clock or day are no claims; neither are the country's short numbers.
+_NO_CLAIM = ("18", "24", "2")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each paragraph or list item of a hand-written page with a number and no source."""
+    no_claims = frozenset([*_NO_CLAIM, *numbering_of(base.lines).short])
     for page in base.pages:
         for start, block in _blocks(page.body):
             if _OWN_SOURCE.search(block):
@@ -36,7 +38,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             for match in _NUMBER.finditer(_TARGET.sub(lambda found: "]" + " " * (len(found.group()) - 1), block)):
                 number = match.group().rstrip(".,")
                 is_marker = _ITEM.match(block) is not None and match.start() < len(_ITEM.match(block).group())  # type: ignore[union-attr]  # matched before
-                if number not in _NO_CLAIM and not is_marker:
+                if number not in no_claims and not is_marker:
                     message = f'"{number}" stands here without its source'
                     help = "link it to a fact, or put [source](/sources/#id) right behind"
                     yield Problem(page.body.place_of(start + match.start()), ID, message, SEVERITY, help)

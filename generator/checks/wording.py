@@ -71,6 +71,10 @@ class Wording:
         choices = (choice for part in self.parts for choice in part.choices)
         return any(choice[:length] in phrases for choice in choices for length in range(1, len(choice) + 1))
 
+    def lacks(self, words: frozenset[str]) -> bool:
+        """Tell whether one of its parts that must stand tells of itself by none of some words."""
+        return any(map(words.isdisjoint, self.telling[1:]))
+
     def found_in(self, words: Words) -> Iterator[tuple[int, int]]:
         """Give where the wording begins and ends among words, each place once."""
         for start, word in enumerate(words):
@@ -154,11 +158,12 @@ def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Itera
     looked_for = frozenset(by_word)
     for paragraph in (paragraph for text in texts if " " in text for paragraph in _paragraphs(text)):
         words = words_of(paragraph.words)
-        found = sorted(looked_for.intersection(words))
-        for wording in dict.fromkeys(wording for word in found for wording in by_word[word]):
-            may_hold = not any(telling.isdisjoint(words) for telling in wording.telling[1:])
-            if may_hold and any(wording.found_in(words)):
-                yield wording, paragraph
+        found = looked_for.intersection(words)
+        held = frozenset(words) if found else found
+        for word in sorted(found):
+            for wording in by_word[word]:
+                if not wording.lacks(held) and any(wording.found_in(words)):
+                    yield wording, paragraph
 
 
 def _paragraphs(text: Text) -> Iterator[Paragraph]:

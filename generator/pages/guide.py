@@ -189,6 +189,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         contacts=contacts,
         unchecked=unchecked_note(contacts),
         values=_values_of(verified),
+        danger=_said_in_danger(verified),
         table=Markup(guide_table(verified.diagram)),
         dates=dates_line(guide, atlas.today),
     )
@@ -218,11 +219,23 @@ def _values_of(verified: Verified) -> tuple[Value, ...]:
     return () if register is None else register.values
 
 
+def _said_in_danger(verified: Verified) -> str:
+    """Give what the project says about an emergency: whom to call, in its country."""
+    return next(words.say for words in verified.base.safety.urgencies if words.id is Urgency.EMERGENCY)
+
+
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
     cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in dict.fromkeys(calls)]
-    html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
+    html = render(
+        "sheet",
+        guide=guide,
+        address=address_of(verified),
+        values=_values_of(verified),
+        calls=cards,
+        danger=_said_in_danger(verified),
+    )
     title = f"A sheet to take along: {guide.title}"
     said = "A sheet of two pages to print and fill in by hand"
     return Page(f"{address_of(verified)}sheet/", title, said, html, guide.id.place, "sheet", in_search=False)

@@ -80,7 +80,7 @@ def test_the_sheet_says_the_situation_whom_to_call_and_when_and_where_it_was_mad
         "asking about more support for them in the next few days",
         "What is left to pay, and is there help to pay it?",
         "Call 1-800-662-4357",
-        "In danger, call 911. In a crisis, call or text 988.",
+        "Call 911 now if someone may be in danger. For a crisis, call or text 988.",
         f"{address}/guide/",
         "Date and time:",
     ):
