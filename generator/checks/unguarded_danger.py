@@ -3,7 +3,8 @@
 The screen and the promises say the same thing twice, so that no single slip can tell somebody in danger to wait.
 A sign that only one of them knows can be lost by one change, and no check would see it.
 
-Fails: an answer on the screen that is neither benign nor harmless, and that no promise with `urgency_at_least: today` or more names.
+Fails: an answer on the screen that is neither benign nor harmless, and that no promise with `urgency_at_least: today`
+or more names.
 Cure: name the answer in such a promise, or put the question that the promise names on the screen.
 """
 

@@ -11,8 +11,9 @@ import pytest
 from generator import report
 from generator.checks import Verified
 from generator.difference import Differences, differences_between
-from generator.difference.differences import Item
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.items import Item
+from generator.difference.losses import LostAnswer
+from generator.difference.promises import End, LostPromise, Want
 from generator.guide import joint_walk
 from generator.model.guide import Urgency
 from generator.problems import Problems
@@ -118,7 +119,8 @@ def test_a_promise_of_less_urgency_is_lost(project: Path) -> None:
 
     (one,) = lost(found)
     assert isinstance(one, LostPromise)
-    assert (one.id, one.is_gone, one.urgency, one.outcome) == ("danger-means-help", False, Urgency.TODAY, "")
+    assert isinstance(one.lost, End)
+    assert (one.id, one.is_gone, one.lost.urgency, one.lost.outcome) == ("danger-means-help", False, Urgency.TODAY, "")
     assert waiting(found) == [("weakened", "danger-means-help")]
 
 
