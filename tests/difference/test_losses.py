@@ -13,7 +13,7 @@ from generator.checks import Verified
 from generator.difference import Differences, differences_between
 from generator.difference.items import Item
 from generator.difference.losses import LostAnswer
-from generator.difference.promises import End, LostPromise, Want
+from generator.difference.promises import End, LostPromise
 from generator.guide import joint_walk
 from generator.model.guide import Urgency
 from generator.problems import Problems
