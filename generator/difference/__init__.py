@@ -1,7 +1,8 @@
 """Say what a change does to patients: as text for an author, as Markdown and HTML for a reviewer, as JSON."""
 
 from generator.difference.decided import skeletons
-from generator.difference.differences import Differences, differences_between, differences_of_words
+from generator.difference.differences import differences_between, differences_of_words
+from generator.difference.items import Differences
 from generator.difference.machine import as_json
 from generator.difference.markdown import as_markdown
 from generator.difference.text import as_text

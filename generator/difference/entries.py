@@ -22,9 +22,12 @@ from generator.model.registers import RecordedDecision, Severity, UrgencyWords
 from generator.problems import Place, Text
 
 _REFERS_TO = {
-    **dict.fromkeys(("next", "otherwise", "start", "then", "outcome", "shares", "screen", "question"), "Step"),
-    **dict.fromkeys(("they_when", "benign", "harmless", "answers"), "Answer"),
-    **dict.fromkeys(("call", "help_bar"), "Contact"),
+    **dict.fromkeys(("next", "otherwise", "start", "then", "outcome", "said_at"), "Step"),
+    **dict.fromkeys(("shares", "screen", "question"), "Step"),
+    **dict.fromkeys(("they_when", "benign", "harmless", "answers", "when", "and_", "unless", "leaves_out"), "Answer"),
+    **dict.fromkeys(("call", "help_bar", "calls", "calls_first"), "Contact"),
+    **dict.fromkeys(("shows", "never_shows", "not_with"), "Note"),
+    **dict.fromkeys(("guide", "guides"), "Guide"),
     **dict.fromkeys(("source", "sources"), "Source"),
     "levels": "Level",
     "ladder": "Ladder",
@@ -118,8 +121,10 @@ class Reader:
         return ""
 
     def _value(self, entry: Entry, name: str, value: object) -> Node | None:
-        if value is None or value == ():
+        if value is None or value is False or value == ():
             return None
+        if value is True:
+            return Leaf("true", entry.place)
         if isinstance(value, tuple):
             parts = (self._value(entry, name, part) for part in value)
             return Series(tuple(part for part in parts if part is not None))

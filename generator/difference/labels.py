@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.difference.differences import Differences, GuideWays, Item, Moved
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.items import Differences, GuideWays, Item, Moved
+from generator.difference.losses import LostAnswer
+from generator.difference.promises import End, LostPromise, Want
 from generator.difference.rows import Kind, Row
+from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.guide.plan import Plan
 
@@ -114,13 +116,56 @@ def origin_in_words(item: Item) -> str:
 def why_lost(loss: LostAnswer | LostPromise) -> str:
     """Say what people no longer have."""
     if isinstance(loss, LostPromise):
-        what = "is gone" if loss.is_gone else "is weaker"
-        end = f'"{loss.outcome}" ({loss.urgency})' if loss.outcome else f"{loss.urgency}, {loss.direction}"
-        return f"this promise {what}: no promise keeps such people from {end}"
+        return f"this promise {'is gone' if loss.is_gone else 'is weaker'}: no promise {_no_longer_promised(loss.lost)}"
     if loss.urgency is not None:
         return f"this answer is gone: everyone who gave it was told to get help ({loss.urgency} or more)"
     assert loss.promise is not None
-    return f'this answer is gone: promise "{loss.promise.id}" wanted {loss.promise.urgency_at_least} or more for it'
+    least = loss.promise.urgency_at_least
+    wanted = f"{least} or more" if least is not None else "something said"
+    return f'this answer is gone: promise "{loss.promise.id}" wanted {wanted} for it'
+
+
+_NO_LONGER = {
+    "shows": 'has note "{id}" shown to such people',
+    "calls": 'has contact "{id}" named to such people',
+    "calls_first": 'has contact "{id}" named first to such people',
+    "never": 'keeps note "{id}" from such people',
+}
+
+
+def _no_longer_promised(lost: End | Want) -> str:
+    if isinstance(lost, Want):
+        return _NO_LONGER[lost.key].format(id=lost.id)
+    end = f'"{lost.outcome}" ({lost.urgency})' if lost.outcome else f"{lost.urgency}, {lost.direction}"
+    return f"keeps such people from {end}"
+
+
+def loss_in_words(lost: LostAnswer) -> str:
+    """Name what it does to readers that an answer is gone."""
+    is_urgent = lost.urgency is not None or (lost.promise is not None and lost.promise.urgency_at_least is not None)
+    return "lowered urgency" if is_urgent else "no longer asked"
+
+
+def change_in_words(saying: Saying) -> str:
+    """Name what happens to what is said."""
+    return "newly said" if saying.is_said else "no longer said"
+
+
+def said_in(saying: Saying) -> str:
+    """Name what is said: a note by its id, a line by its outcome and the list that it stands in."""
+    words = saying.words
+    return f"line of outcome {words.id}, {words.part}" if words.part else f"note {words.id}"
+
+
+def ways_of(saying: Saying) -> str:
+    """Say on how many ways to answer it is so, of those on which one version says it."""
+    if saying.ways == saying.of:
+        return f"all {_ways(saying.of)}"
+    return f"{saying.ways:,} of {_ways(saying.of)}"
+
+
+def _ways(number: int) -> str:
+    return f"{number:,} {'way' if number == 1 else 'ways'}"
 
 
 def effect_in_words(moved: Moved) -> str:

@@ -47,8 +47,12 @@ def lines_of(node: Node, label: str = "") -> Iterator[str]:
             fields = node.fields
             is_line = node.is_one_voice and set(fields) == set(VOICES)
             label = f"{label} {node.id}" if label and node.id else label
-            for field, part in [("you", fields["you"])] if is_line else fields.items():
-                inner = "" if is_line else field
+            for field, part in fields.items():
+                if node.is_one_voice and field == "they":
+                    continue
+                inner = field
+                if node.is_one_voice and field == "you":
+                    inner = "" if is_line else " and ".join(VOICES)
                 yield from lines_of(part, ", ".join(word for word in (label, inner) if word))
 
 

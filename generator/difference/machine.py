@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.difference.differences import Differences, GuideWays, Item, Moved
-from generator.difference.labels import effect_in_words, texts_of_lost
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.items import Differences, GuideWays, Item, Moved
+from generator.difference.labels import change_in_words, effect_in_words, texts_of_lost
+from generator.difference.losses import LostAnswer
+from generator.difference.promises import End, LostPromise, Want
 from generator.difference.rows import Row
+from generator.difference.sayings import Saying
 from generator.guide.plan import Plan
 
 FORMAT = 3
@@ -70,14 +72,39 @@ def _what(item: Item) -> dict[str, Any]:
                 "is_gone": lost.is_gone,
                 "guide": lost.guide,
                 "such_as": list(lost.answers),
-                "no_longer_forbidden": {
-                    "outcome": lost.outcome or None,
-                    "urgency": lost.urgency.value,
-                    "direction": lost.direction.value,
-                },
+                **_lost(lost.lost),
             }
+        case Saying() as saying:
+            return _saying(saying)
         case Row() as row:
             return _row(item, row)
+
+
+def _lost(lost: End | Want) -> dict[str, Any]:
+    if isinstance(lost, Want):
+        return {"no_longer_wanted": {lost.key: lost.id}}
+    end = {
+        "outcome": lost.outcome or None,
+        "urgency": lost.urgency.value,
+        "direction": lost.direction.value,
+    }
+    return {"no_longer_forbidden": end}
+
+
+def _saying(saying: Saying) -> dict[str, Any]:
+    words = saying.words
+    return {
+        "kind": change_in_words(saying).replace(" ", "-"),
+        "guide": saying.guide,
+        "sort": "OutcomeLine" if words.part else "Note",
+        "id": words.id,
+        "part": words.part,
+        "text": words.text,
+        "ways": saying.ways,
+        "of": saying.of,
+        "such_as": list(saying.witness.answers),
+        "at": _end(saying.plan, saying.witness.outcome),
+    }
 
 
 def _row(item: Item, row: Row) -> dict[str, Any]:

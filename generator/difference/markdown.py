@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.difference.decided import skeletons
-from generator.difference.differences import Differences, Item, Moved, by_thing
+from generator.difference.items import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     asked,
+    change_in_words,
     effect_in_words,
     exchanges_in_words,
     happened_to,
@@ -20,13 +21,17 @@ from generator.difference.labels import (
     number_in_section,
     only_here,
     origin_in_words,
+    said_in,
     texts_of_lost,
     thing_of,
+    ways_of,
     why_lost,
     words_of_answers,
 )
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.losses import LostAnswer
+from generator.difference.promises import LostPromise
 from generator.difference.rows import Kind, Row
+from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.difference.words import Run, marked, shortened
 from generator.guide.plan import Plan
@@ -130,6 +135,8 @@ def _row(item: Item, named: str) -> str:
             what = f"Promise {_code(str(lost.promise.id))}"
             now = f"{_sentence(why_lost(lost))}<br>{who}{_status(item)}"
             return _cells(item, what, _shown(str(lost.promise.say)), now)
+        case Saying() as saying:
+            return _row_of_saying(item, saying)
         case Row() as row:
             before, after = _both(row)
             notes = [word for word in (happened_to(row), origin_in_words(item)) if word]
@@ -138,6 +145,15 @@ def _row(item: Item, named: str) -> str:
             return _cells(item, "<br>".join(lines), before, after)
         case Moved() as moved:
             return _row_of_ways(item, moved)
+
+
+def _row_of_saying(item: Item, saying: Saying) -> str:
+    text, answers = _shown(saying.words.text), saying.witness.answers
+    example = _folded(len(answers), [_in_words(saying.plan, answers)])
+    end = _title(saying.plan, saying.witness.outcome)
+    now = f"**{change_in_words(saying)}** on {ways_of(saying)}<br>For example at: {end}{example}"
+    what = f"**{_shown(said_in(saying))}**<br>Guide {_shown(saying.guide)}"
+    return _cells(item, what, *(("", f"{text}<br>{now}") if saying.is_said else (text, now)))
 
 
 def _both(row: Row) -> tuple[str, str]:
@@ -174,14 +190,17 @@ def _who(moved: Moved) -> str:
 
 
 def _example(moved: Moved) -> str:
-    """Fold the answers that show a shift: they are many, and the reviewer wants the table first."""
+    """Give the answers that show a shift, folded: they are many, and the reviewer wants the table first."""
     change, shift = moved.change, moved.shift
     lines = [_in_words(change.after, shift.answers)] if shift.after else []
     if before := tuple(answer for answer in shift.answers_before if answer not in shift.answers):
         lines.append(
             f"*Before:* {_in_words(change.before, before)}" if shift.after else _in_words(change.before, before)
         )
-    number = len(shift.answers or shift.answers_before)
+    return _folded(len(shift.answers or shift.answers_before), lines)
+
+
+def _folded(number: int, lines: Iterable[str]) -> str:
     summary = f"{number} {'answer' if number == 1 else 'answers'}"
     return f"<details><summary>{summary}</summary>{'<br>'.join(lines)}</details>"
 

@@ -16,8 +16,8 @@ from generator.model.knowledge import KnowledgeBase
 
 _Entry = TypeVar("_Entry", bound=Named)
 
-_SORTS = {"Question": "Step", "Decision": "Step", "Outcome": "Step", "Kind": "Level"}
-"""Sorts of entries that share their ids with another sort."""
+_SORTS = {"Question": "Step", "Decision": "Step", "Outcome": "Step", "Kind": "Level", "AnswerSet": "Answer"}
+"""Sorts of entries that are named where another sort is: a set of answers stands wherever an answer can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def renames_between(old: KnowledgeBase, new: KnowledgeBase) -> Renames:
     for before, after in _entries_in_pairs(old, new):
         if before.id != after.id:
             found.setdefault(sort_of(after), {})[str(before.id)] = str(after.id)
-    found["Answer"] = dict(_answers(old, new, found.get("Level", {})))
+    found.setdefault("Answer", {}).update(_answers(old, new, found.get("Level", {})))
     return Renames(found)
 
 
@@ -78,10 +78,10 @@ def _groups(base: KnowledgeBase) -> Iterator[Sequence[Named]]:
     yield from ([*chain.from_iterable(getattr(guide, part) for guide in guides)] for part in _PARTS)
     yield from (base.levels.ladders, base.every_level(), base.every_kind())
     yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
-    yield from (base.contacts.contacts, base.sources.sources)
+    yield from (base.contacts.contacts, base.sources.sources, base.every_note())
 
 
-_PARTS = ("questions", "decisions", "outcomes")
+_PARTS = ("sets", "questions", "decisions", "outcomes")
 
 
 def questions_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> Iterator[tuple[Question, Question]]:

@@ -54,12 +54,14 @@ class Sections:
 
     def of_entry(self, old: Record | None, new: Record | None, *, otherwise: Section) -> Section:
         """Give the section of an entry from its two versions, the more urgent of both."""
-        sort = next(record.sort for record in (new, old) if record is not None)
-        ids = {record.id for record in (old, new) if record is not None}
+        sort = next(record.sort for record in _records(new, old))
+        ids = {record.id for record in _records(old, new)}
         if sort in ("Question", "Decision", "Outcome"):
-            return _of_urgency(self._urgency(ids))
+            return of_urgency(self._urgency(ids))
+        if sort == "Note":
+            return min(map(_section_of_note, _records(old, new)), key=list(Section).index)
         if sort == "Journey":
-            return _of_urgency(self._urgency(_ends(old) | _ends(new)))
+            return of_urgency(self._urgency(_ends(old) | _ends(new)))
         if sort == "Contact":
             return Section.CONTACTS if ids.isdisjoint(self.contacts_of_danger) else Section.DANGER
         if sort == "ProsePage":
@@ -76,12 +78,27 @@ def of_field(field: str, section: Section) -> Section:
     return _BY_FIELD.get(field, section)
 
 
+def _records(*versions: Record | None) -> list[Record]:
+    return [record for record in versions if record is not None]
+
+
+def _section_of_note(note: Record) -> Section:
+    urgency = Urgency(str(getattr(note.fields["urgency"], "text", "")))
+    return of_note(urgency, is_first="first" in note.fields)
+
+
+def of_note(urgency: Urgency, *, is_first: bool) -> Section:
+    """Give the section of a note; one that stands above the steps of an outcome is for today at least."""
+    return of_urgency(Urgency.TODAY if is_first and urgency.rank < Urgency.TODAY.rank else urgency)
+
+
 def _ends(journey: Record | None) -> set[str]:
     end = journey.fields.get("outcome") if journey is not None else None
     return {str(getattr(end, "text", ""))}
 
 
-def _of_urgency(urgency: Urgency) -> Section:
+def of_urgency(urgency: Urgency) -> Section:
+    """Give the section of what is for people of an urgency."""
     match urgency:
         case Urgency.EMERGENCY:
             return Section.DANGER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from generator.difference.changes import Changes
 from generator.difference.entries import Reader, Record
@@ -21,8 +21,12 @@ _SECTIONS = {
     "contacts": Section.CONTACTS,
     "sources": Section.REGISTERS,
     "handbook": Section.REGISTERS,
+    "notes": Section.DANGER,
 }
-"""Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first."""
+"""Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
+
+What stands within one that is here belongs where that does, but the notes of the handbook.
+"""
 
 _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).items()}
 
@@ -53,7 +57,8 @@ def _parts(old: object, new: object, changes: Changes, readers: _Readers, trail:
         yield from changes.entries(before, after, trail)
     elif is_dataclass(old) and is_dataclass(new):
         for part in fields(old):
-            yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, trail)
+            here = replace(trail, section=_SECTIONS.get(part.name, trail.section))
+            yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, here)
     else:
         yield from _files(old, new, changes, readers, trail)
 
@@ -70,7 +75,7 @@ def _files(old: object, new: object, changes: Changes, readers: _Readers, trail:
 
 
 def _guides(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _Readers) -> Iterator[Row]:
-    """Compare the heads of guides pair by pair, and their steps together: a step may go from one guide to another."""
+    """Compare the heads of guides pair by pair, and the rest together: a step may go from one guide to another."""
     pairs = guides_in_pairs(old, new)
     trail = Trail(Thing("", "", ""), Section.DANGER)
     for pair in pairs:
@@ -79,10 +84,10 @@ def _guides(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _
         )
         yield from changes.entries(before, after, trail)
     sides = [[file for file in side if file is not None] for side in zip(*pairs, strict=True)]
-    for part in ("questions", "decisions", "outcomes"):
-        before, after = (_steps(side, part, reader) for reader, side in zip(readers, sides, strict=True))
+    for part in ("sets", "questions", "decisions", "outcomes"):
+        before, after = (_entries(side, part, reader) for reader, side in zip(readers, sides, strict=True))
         yield from changes.entries(before, after, trail.into(part))
 
 
-def _steps(guides: Iterable[GuideFile], part: str, reader: Reader) -> list[Record]:
+def _entries(guides: Iterable[GuideFile], part: str, reader: Reader) -> list[Record]:
     return [reader.entry(entry) for guide in guides for entry in getattr(guide, part)]

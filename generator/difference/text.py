@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.difference.differences import Differences, Item, Moved, by_thing
+from generator.difference.items import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
+    change_in_words,
     effect_in_words,
     exchanges_in_words,
     happened_to,
     headline,
     headline_of_guide,
     home_of,
+    loss_in_words,
     name_of,
     number_in_section,
     origin_in_words,
+    said_in,
     texts_of_lost,
     thing_of,
+    ways_of,
     why_lost,
 )
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.losses import LostAnswer
+from generator.difference.promises import LostPromise
 from generator.difference.rows import Kind, Row
+from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked, shortened
 from generator.guide.comparison import Shift
 from generator.guide.plan import Plan
@@ -60,6 +66,8 @@ def _item(item: Item) -> Iterator[str]:
             lines = _lost_answer(item.what)
         case LostPromise():
             lines = _lost_promise(item.what)
+        case Saying():
+            lines = _saying(item.what)
         case Row():
             lines = _row(item.what, origin_in_words(item))
     prefix = f"{item.number}. "
@@ -104,7 +112,7 @@ def _end(plan: Plan, id: str) -> str:
 
 
 def _lost_answer(lost: LostAnswer) -> Iterator[str]:
-    yield f"lowered urgency: answer {lost.reference}"
+    yield f"{loss_in_words(lost)}: answer {lost.reference}"
     yield why_lost(lost)
     yield f"asked: {lost.question}"
     yield from _signed("- ", texts_of_lost(lost))
@@ -114,6 +122,13 @@ def _lost_promise(lost: LostPromise) -> Iterator[str]:
     yield f"promise {lost.promise.id}: {lost.promise.say}"
     yield why_lost(lost)
     yield f"such as: {', '.join(lost.answers) or '(from the start)'}; guide {lost.guide}"
+
+
+def _saying(saying: Saying) -> Iterator[str]:
+    yield f"{change_in_words(saying)}: {said_in(saying)}, on {ways_of(saying)}; guide {saying.guide}"
+    yield from _signed("+ " if saying.is_said else "- ", [saying.words.text])
+    answers = ", ".join(saying.witness.answers) or "(from the start)"
+    yield f"such as: {answers}, at {_end(saying.plan, saying.witness.outcome)}"
 
 
 def _row(row: Row, origin: str) -> Iterator[str]:

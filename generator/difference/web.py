@@ -9,9 +9,10 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.difference.decided import skeletons
-from generator.difference.differences import Differences, Item, Moved, by_thing
+from generator.difference.items import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     asked,
+    change_in_words,
     effect_in_words,
     exchanges_in_words,
     happened_to,
@@ -22,14 +23,18 @@ from generator.difference.labels import (
     number_in_section,
     only_here,
     origin_in_words,
+    said_in,
     texts_of_lost,
     thing_of,
+    ways_of,
     why_lost,
     words_of_answers,
 )
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.losses import LostAnswer
 from generator.difference.page_style import STYLE
+from generator.difference.promises import LostPromise
 from generator.difference.rows import Kind, Row
+from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked
 from generator.guide.plan import Plan
 from generator.problems import visible
@@ -121,6 +126,8 @@ def _item(item: Item, *, level: int) -> Iterator[str]:
             who = f"<p>Such as: {_shown(', '.join(lost.answers) or 'everyone')}</p>"
             now = f"{_sentence(why_lost(lost))}{who}"
             said = (f"Promise {_code(str(lost.promise.id))}", "", _paragraphs([str(lost.promise.say)]), now)
+        case Saying() as saying:
+            said = (_shown(said_in(saying)), f"Guide {saying.guide}", *_said_before_and_now(saying))
         case Row() as row:
             said = (_shown(row.part or thing_of(row)), "", *_both(row))
         case Moved() as moved:
@@ -195,6 +202,13 @@ def _end(plan: Plan, id: str, answers: tuple[str, ...]) -> str:
     outcome = plan.outcomes[id]
     title = f'<p dir="auto"><strong>{_shown(outcome.title.you)}</strong> ({outcome.urgency}, {outcome.direction})</p>'
     return f"{title}{_example(plan, answers)}"
+
+
+def _said_before_and_now(saying: Saying) -> tuple[str, str]:
+    text = _whole(saying.words.text, "ins" if saying.is_said else "del")
+    end = _end(saying.plan, saying.witness.outcome, saying.witness.answers)
+    now = f"{_sentence(f'{change_in_words(saying)} on {ways_of(saying)}')}{end}"
+    return ("", f"{text}{now}") if saying.is_said else (text, now)
 
 
 def _who(moved: Moved) -> str:

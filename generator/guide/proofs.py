@@ -43,7 +43,7 @@ class Watch:
     def breaks(self, whenever: Resolved, is_broken_by: frozenset[str]) -> Witness | None:
         """Give the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
         nodes, remainders, ends = self.diagram.nodes, self._remainders, self._ends
-        wanted = sum(self._bit_of[outcome] for outcome in is_broken_by)
+        wanted = self._wanted(is_broken_by)
 
         def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
             number, left = state
@@ -60,6 +60,29 @@ class Watch:
         start = (0, remainders.number_of(whenever))
         found = shortest([start], steps, is_goal) if ends[0] & wanted else None
         return Witness(found[1], nodes[found[0][0]].outcome) if found else None
+
+    def ways(self, whenever: Resolved, ending_at: frozenset[str]) -> int:
+        """Count the ways to answer that make `whenever` true and end at one of the outcomes, exactly."""
+        remainders, wanted = self._remainders, self._wanted(ending_at)
+        reaching: list[dict[int, int]] = [{} for _ in self.diagram.nodes]
+        reaching[0] = {remainders.number_of(whenever): 1}
+        found = 0
+        for node, here in zip(self.diagram.nodes, reaching, strict=True):
+            if node.outcome:
+                found += sum(ways for left, ways in here.items() if remainders.is_so(left))
+                continue
+            for arrow, (settles, _) in zip(node.arrows, self._moves_from(node) if here else (), strict=bool(here)):
+                if arrow is None or not self._ends[arrow] & wanted:
+                    continue
+                there = reaching[arrow]
+                for left, ways in here.items():
+                    settled = remainders.settle(left, settles)
+                    if settled != FALSE:
+                        there[settled] = there.get(settled, 0) + ways
+        return found
+
+    def _wanted(self, outcomes: frozenset[str]) -> int:
+        return sum(self._bit_of[outcome] for outcome in outcomes)
 
     def _moves_from(self, node: Node) -> list[_Move]:
         key = (node.question, node.option)

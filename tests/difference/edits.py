@@ -289,15 +289,19 @@ def steps_in_another_order(draft: Draft, random: Random) -> Made:
 
 def a_box_dropped(draft: Draft, random: Random) -> Made:
     base = draft.project.base
-    entries = [*_outcomes(base), *base.levels.moves]
-    entry = _one(random, [entry for entry in entries if entry.safety_box is not None])
+    entry = _one(random, _boxed(base))
     draft.drop(entry.safety_box)
-    return f"{entry.id} has no box", [Shown(entry.safety_box, "")]
+    return f"{entry.place} has no box", [Shown(entry.safety_box, "")]
+
+
+def _boxed(base: KnowledgeBase) -> list[Any]:
+    treatments = base.handbook.treatments.treatments if base.handbook.treatments is not None else ()
+    return [entry for entry in (*base.levels.moves, *treatments) if entry.safety_box is not None]
 
 
 def a_box_replaced(draft: Draft, random: Random) -> Made:
     base = draft.project.base
-    entry = _one(random, [entry for entry in (*_outcomes(base), *base.levels.moves) if entry.safety_box is not None])
+    entry = _one(random, _boxed(base))
     other = _one(random, [box.id for box in base.safety.boxes if box.id != entry.safety_box])
     return _change(draft, entry.safety_box, str(other))
 
@@ -356,7 +360,64 @@ def levels_in_another_order(draft: Draft, random: Random) -> Made:
 
 def voices_turned(draft: Draft, random: Random) -> Made:
     guide = _one(random, draft.project.base.every_guide())
-    return _change(draft, guide.guide.they_when, "who.me")
+    names = guide.guide.they_when
+    return _names_changed(draft, names, ["who.me", *names[1:]])
+
+
+def _names_changed(draft: Draft, old: Sequence[Text], new: Sequence[str]) -> Made:
+    """Write other names in a list that stands on one line in brackets."""
+    lines = draft.lines[old[0].place.file]
+    line, written = old[0].place.line - 1, f"[{', '.join(old)}]"
+    if written not in (lines[line] or ""):
+        raise NotPossible
+    lines[line] = (lines[line] or "").replace(written, f"[{', '.join(new)}]")
+    gone, added = ([name for name in side if name not in other] for side, other in ((old, new), (new, old)))
+    shown = [Shown(gone[0], added[0])] if gone and added else [Shown(name, "") for name in gone]
+    return f"[{', '.join(old)}] became [{', '.join(new)}]", shown
+
+
+def an_answer_of_a_note_dropped(draft: Draft, random: Random) -> Made:
+    note = _one(random, draft.project.base.every_note())
+    names = _one(random, [names for names in (note.when, note.and_) if len(names) > 1])
+    gone = _one(random, names)
+    return _names_changed(draft, names, [name for name in names if name != gone])
+
+
+def an_answer_of_a_set_dropped(draft: Draft, random: Random) -> Made:
+    group = _one(random, [group for guide in draft.project.base.every_guide() for group in guide.sets])
+    gone = _one(random, group.answers)
+    if draft.line(gone).strip() != f"- {gone}":
+        return _names_changed(draft, group.answers, [name for name in group.answers if name != gone])
+    draft.drop(gone)
+    return f"{gone} is not in {group.id}", [Shown(gone, "")]
+
+
+def a_note_weakened(draft: Draft, random: Random) -> Made:
+    """Let a note be less urgent, or no longer stand first."""
+    note = _one(random, draft.project.base.every_note())
+    lines = draft.lines[note.place.file]
+    place = note.place.line - 1
+    block = range(place, _end_of_block(lines, place))
+    key = random.choice(["first", "urgency"])
+    line = _one(random, [number for number in block if (lines[number] or "").startswith(f"    {key}:")])
+    lines[line] = None if key == "first" else "    urgency: routine"
+    old, new = ("true", "") if key == "first" else (note.urgency.value, "routine")
+    if old == new:
+        raise NotPossible
+    return f"{key} of {note.id} is weaker", [Shown(old, new)]
+
+
+def a_note_of_a_promise_replaced(draft: Draft, random: Random) -> Made:
+    base = draft.project.base
+    promise = _one(random, [promise for promise in base.safety.promises if promise.shows])
+    other = _one(random, [note.id for note in base.every_note() if note.id not in promise.shows])
+    return _names_changed(draft, promise.shows, [str(other), *promise.shows[1:]])
+
+
+def a_line_for_others(draft: Draft, random: Random) -> Made:
+    lines = [line for outcome in _outcomes(draft.project.base) for line in outcome.lines if len(line.when) > 1]
+    names = _one(random, lines).when
+    return _names_changed(draft, names, names[1:])
 
 
 def urgencies_exchanged(draft: Draft, random: Random) -> Made:
@@ -497,9 +558,9 @@ def a_target_changed(draft: Draft, random: Random) -> Made:
 def a_date_changed(draft: Draft, random: Random) -> Made:
     file = _one(random, ["levels.yaml", "decision_tree.yaml", "content/glossary.yaml"])
     lines = draft.lines[file]
-    place = _one(random, [place for place, line in enumerate(lines) if "review_due: 2027-11-22" in (line or "")])
-    lines[place] = (lines[place] or "").replace("2027-11-22", "2031-11-22")
-    return f"{file}, line {place + 1}: 2031", [Shown("2027-11-22", "2031-11-22")]
+    place = _one(random, [place for place, line in enumerate(lines) if "review_due: 2027-" in (line or "")])
+    lines[place] = (lines[place] or "").replace("2027-", "2031-")
+    return f"{file}, line {place + 1}: 2031", [Shown("2027-", "2031-")]
 
 
 def a_source_edited(draft: Draft, random: Random) -> Made:
@@ -548,6 +609,11 @@ KINDS: tuple[Callable[[Draft, Random], Made], ...] = (
     a_target_changed,
     a_date_changed,
     a_source_edited,
+    an_answer_of_a_note_dropped,
+    an_answer_of_a_set_dropped,
+    a_note_weakened,
+    a_note_of_a_promise_replaced,
+    a_line_for_others,
 )
 """Every kind of edit, in turn; the same seed makes the same edit."""
 

@@ -31,6 +31,8 @@ NOT_IN_USE = {
     *((name, "formerly") for name, model in format_page.models().items() if "formerly" in model.model_fields),
     *(("RecordedDecision", field) for field in ("from_", "to", "removed", "weakened", "why", "by", "day")),
     ("SafetyFile", "decisions"),
+    ("Note", "not_with"),
+    ("OutcomeLine", "unless"),
     *((name, "reviewed") for name, model in format_page.models().items() if "reviewed" in model.model_fields),
     ("Review", "by"),
     ("Review", "day"),
@@ -77,6 +79,8 @@ def altered(value: Any) -> Any:
             return Text(f"{value}x", place=value.place)
         case datetime.date():
             return value + datetime.timedelta(days=1)
+        case bool():
+            return not value
         case int():
             return value + 1
         case Condition():

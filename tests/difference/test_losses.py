@@ -11,8 +11,10 @@ import pytest
 from generator import report
 from generator.checks import Verified
 from generator.difference import Differences, differences_between
-from generator.difference.differences import Item
-from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.items import Item
+from generator.difference.losses import LostAnswer
+from generator.difference.promises import End, LostPromise, Want
+from generator.difference.rows import Kind, Row
 from generator.guide import joint_walk
 from generator.model.guide import Urgency
 from generator.problems import Problems
@@ -82,6 +84,24 @@ def test_an_answer_that_always_led_to_an_emergency_is_lost(project: Path) -> Non
     )
 
 
+def test_an_answer_of_a_question_that_two_guides_share_is_lost_once(project: Path) -> None:
+    second_guide(project)
+    before = opened(project)
+    edit(project, "decision_tree.yaml", ("      - id: unsafe\n        text: Danger\n        next: help-now\n", ""))
+    edit(
+        project,
+        "content/safety.yaml",
+        ("[danger.unsafe, danger.not-sure]", "[danger.not-sure]"),
+        ("safe, unsafe", "safe"),
+    )
+    edit(project, "content/journeys.yaml", ("[danger.unsafe]", "[danger.not-sure]"))
+
+    found = compared(before, project)
+
+    assert [one.reference for one in lost(found) if isinstance(one, LostAnswer)] == ["danger.unsafe"]
+    assert waiting(found) == [("removed", "danger.unsafe")]
+
+
 def test_an_answer_that_has_another_id_is_not_lost(project: Path) -> None:
     before = opened(project)
     edit(project, "decision_tree.yaml", ("      - id: unsafe\n", "      - id: danger\n        formerly: [unsafe]\n"))
@@ -118,7 +138,8 @@ def test_a_promise_of_less_urgency_is_lost(project: Path) -> None:
 
     (one,) = lost(found)
     assert isinstance(one, LostPromise)
-    assert (one.id, one.is_gone, one.urgency, one.outcome) == ("danger-means-help", False, Urgency.TODAY, "")
+    assert isinstance(one.lost, End)
+    assert (one.id, one.is_gone, one.lost.urgency, one.lost.outcome) == ("danger-means-help", False, Urgency.TODAY, "")
     assert waiting(found) == [("weakened", "danger-means-help")]
 
 
@@ -249,3 +270,140 @@ def test_an_answer_that_a_promise_counts_for_help_today_is_lost(project: Path) -
     assert [
         (one.reference, one.urgency, one.promise.id) for one in found if isinstance(one, LostAnswer) and one.promise
     ] == [("signs.sad", None, "both")]
+
+
+NOTES = """written: 2026-11-22
+review_due: 2027-11-22
+reviewed: {by: A made-up person, day: 2026-11-22}
+notes:
+  - id: rest
+    when: [signs.tired, signs.no-sleep]
+    leaves_out: signs.not-sure
+    urgency: routine
+    if: If it is so
+    title: Rest
+    do: [Made up for tests.]
+    call: [made-up-line]
+  - id: company
+    when: [signs.alone, signs.tired]
+    leaves_out: signs.not-sure
+    urgency: routine
+    first: true
+    if: If it is so
+    title: Company
+    do: [Made up for tests.]
+"""
+
+
+def promised(want: str, whenever: str = "{is: signs.tired}", more: str = "") -> str:
+    """Write a promise about what is said."""
+    return f"  - id: told\n    say: Made up for tests.\n    whenever: {whenever}\n{more}    {want}\n"
+
+
+def rewritten(project: Path, old: str, new: str) -> list[LostAnswer | LostPromise]:
+    """Give what is lost where a promise, or two, are written in place of another."""
+    (project / "content/notes.yaml").write_text(NOTES, encoding="utf-8")
+    edit(project, "content/safety.yaml", (PROMISE, PROMISE + old))
+    before = opened(project)
+    edit(project, "content/safety.yaml", (old, new)) if old != new else None
+    found = compared(before, project)
+    assert waiting(found) == [("weakened", "told") for _ in lost(found)]
+    return lost(found)
+
+
+TIRED = ("danger.safe", "who.me", "signs.tired")
+ANY = "{any: [signs.tired, signs.no-sleep]}"
+CALM = "{is: signs.none}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want", "answers"),
+    [
+        (promised("shows: [rest, company]"), "", Want("shows", "company"), TIRED),
+        (promised("shows: [rest, company]"), promised("shows: rest"), Want("shows", "company"), TIRED),
+        (promised("shows: rest", ANY), promised("shows: rest"), Want("shows", "rest"), (*TIRED[:2], "signs.no-sleep")),
+        (promised("calls: made-up-line"), "", Want("calls", "made-up-line"), TIRED),
+        (
+            promised("calls_first: made-up-line"),
+            promised("calls: made-up-line"),
+            Want("calls_first", "made-up-line"),
+            TIRED,
+        ),
+        (promised("never: {shows: company}", CALM), "", Want("never", "company"), (*TIRED[:2], "signs.none")),
+    ],
+    ids=["gone", "a-note-fewer", "whenever", "calls", "calls-first", "never"],
+)
+def test_a_promise_about_what_is_said_is_lost_where_no_other_makes_it(
+    project: Path, old: str, new: str, want: Want, answers: tuple[str, ...]
+) -> None:
+    (one,) = rewritten(project, old, new)
+
+    assert isinstance(one, LostPromise)
+    assert (one.lost, one.is_gone, one.answers) == (want, not new, answers)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (promised("shows: rest"), promised("shows: [company, rest]")),
+        (promised("shows: rest"), promised("shows: rest", ANY)),
+        (promised("calls: made-up-line"), promised("calls_first: made-up-line")),
+    ],
+    ids=["a-note-more", "whenever", "called-first"],
+)
+def test_a_promise_that_wants_more_said_is_still_made(project: Path, old: str, new: str) -> None:
+    assert rewritten(project, old, new) == []
+
+
+@pytest.mark.parametrize(("left", "out"), [("second-guide", "made-up-guide"), ("made-up-guide", "second-guide")])
+def test_a_promise_that_is_no_longer_for_every_guide_is_lost(project: Path, left: str, out: str) -> None:
+    second_guide(project)
+    want, whenever = "calls: made-up-line", "{is: danger.unsafe}"
+
+    (one,) = rewritten(project, promised(want, whenever), promised(want, whenever, f"    guides: {left}\n"))
+
+    assert isinstance(one, LostPromise)
+    assert (one.id, one.is_gone, one.guide, one.answers) == ("told", False, out, ("danger.unsafe",))
+
+
+def test_a_promise_names_a_note_by_its_new_id(project: Path) -> None:
+    (project / "content/notes.yaml").write_text(NOTES, encoding="utf-8")
+    edit(project, "content/safety.yaml", (PROMISE, PROMISE + promised("shows: rest")))
+    before = opened(project)
+    edit(project, "content/notes.yaml", ("  - id: rest\n", "  - id: sleep\n    formerly: [rest]\n"))
+    edit(project, "content/safety.yaml", ("shows: rest", "shows: sleep"))
+
+    found = compared(before, project)
+
+    assert (lost(found), [item.what.kind for item in found.items if isinstance(item.what, Row)]) == (
+        [],
+        [Kind.RENAMED],
+    )
+
+
+@pytest.mark.parametrize("want", ["shows: company", "calls: made-up-line"])
+def test_an_answer_is_lost_that_a_promise_wants_something_said_for(project: Path, want: str) -> None:
+    (project / "content/notes.yaml").write_text(NOTES, encoding="utf-8")
+    edit(
+        project,
+        "decision_tree.yaml",
+        ("      - id: alone\n", "      - id: sad\n        text: Sad\n      - id: alone\n"),
+    )
+    edit(project, "content/safety.yaml", (PROMISE, PROMISE + promised(want)), ("harmless: [", "harmless: [signs.sad, "))
+    before = opened(project)
+    edit(
+        project,
+        "decision_tree.yaml",
+        ("      - id: tired\n        text: I am tired\n        they: They are tired\n", ""),
+    )
+    edit(project, "content/notes.yaml", ("[signs.tired, ", "["), (", signs.tired]", "]"))
+    edit(project, "content/safety.yaml", (promised(want), ""), ("signs.tired, ", ""))
+
+    found = compared(before, project)
+
+    assert [
+        (one.reference, one.urgency, one.promise and str(one.promise.id))
+        for one in lost(found)
+        if isinstance(one, LostAnswer)
+    ] == [("signs.tired", None, "told")]
+    assert waiting(found) == [("removed", "signs.tired")]

@@ -219,19 +219,58 @@ def test_what_names_a_thing_with_another_id_is_no_change(project: Path) -> None:
 
 
 RENAMED = {
-    "box": ("made-up-box", "  - id: {}\n"),
-    "source": ("made-up-source", "  - id: {}\n"),
-    "ladder": ("made-up-ladder", "  - id: {}\n"),
-    "question": ("signs", "  - id: {}\n"),
-    "journey": ("in-danger", "  - id: {}\n"),
-    "promise": ("worse-is-no-stay", "  - id: {}\n"),
-    "decision": ("weigh-signs", "  - id: {}\n"),
+    "box": "made-up-box",
+    "source": "made-up-source",
+    "ladder": "made-up-ladder",
+    "question": "signs",
+    "answer": "no-sleep",
+    "set": "made-up-set",
+    "outcome": "made-up-end",
+    "note": "made-up-note",
+    "subject": "made-up-subject",
+    "contact": "made-up-line",
+    "journey": "in-danger",
+    "promise": "worse-is-no-stay",
+    "decision": "weigh-signs",
+    "guide": "made-up-guide",
 }
+NOTES = """written: 2026-11-22
+review_due: 2027-11-22
+subjects:
+  - id: made-up-subject
+    words: [made up]
+    answers: [signs.no-sleep, made-up-set]
+notes:
+  - id: made-up-note
+    when: [signs.no-sleep, made-up-set]
+    and: [signs.no-sleep, made-up-set]
+    leaves_out: signs.no-sleep
+    not_with: made-up-note
+    said_at: made-up-end
+    urgency: soon
+    if: If it is made up
+    title: Made up
+    do: [Made up for tests.]
+    call: [made-up-line]
+    sources: [made-up-source]
+"""
+WANTS = ("shows: [made-up-note]", "never: {shows: made-up-note}", "calls: [made-up-line]", "calls_first: made-up-line")
 
 
-@pytest.mark.parametrize(("old", "entry"), RENAMED.values(), ids=RENAMED.keys())
-def test_whatever_names_a_thing_by_its_new_id_is_no_change(project: Path, old: str, entry: str) -> None:
+@pytest.mark.parametrize("old", RENAMED.values(), ids=RENAMED.keys())
+def test_whatever_names_a_thing_by_its_new_id_is_no_change(project: Path, old: str) -> None:
     question = "    answers: from levels\n    ladder: made-up-ladder\n    next: who\n"
+    lines = "[{when: [signs.no-sleep, made-up-set], if: If, say: A.}, {unless: [signs.no-sleep], say: B.}]"
+    promises = "".join(
+        f"  - id: wants-{number}\n    say: A.\n    whenever: {{is: signs.no-sleep}}\n"
+        f"    guides: made-up-guide\n    {want}\n"
+        for number, want in enumerate(WANTS)
+    )
+    (project / "content/notes.yaml").write_text(NOTES, encoding="utf-8")
+    edited(project, "levels.yaml", ("    to: much-support\n", "    to: much-support\n    safety_box: made-up-box\n"))
+    edited(project, "content/safety.yaml", ("promises:\n", f"promises:\n{promises}"))
+    named = "    guide: made-up-guide\n    shows: made-up-note\n    never_shows: made-up-note\n"
+    edited(project, "content/journeys.yaml", ("    outcome: help-now\n", f"    outcome: made-up-end\n{named}"))
     edited(
         project,
         "decision_tree.yaml",
@@ -239,15 +278,19 @@ def test_whatever_names_a_thing_by_its_new_id_is_no_change(project: Path, old: s
             "  - id: who\n",
             f"  - id: where\n    choose: one\n    you: A?\n    they: A?\n    why: A.\n{question}  - id: who\n",
         ),
-        ("    unknown: Made up for tests.\n", "    unknown: Made up for tests.\n    safety_box: made-up-box\n"),
+        ("  - id: help-now\n", "  - id: made-up-end\n"),
+        ("next: help-now\n", "next: made-up-end\n"),
+        ("    now: [Made up for tests.]\n", f"    now: {lines}\n"),
+        ("when: {is: signs.worse}", "when: {all: [made-up-set, not: signs.no-sleep]}"),
+        ("questions:\n", "sets:\n  - id: made-up-set\n    answers: [signs.no-sleep]\nquestions:\n"),
     )
 
     def rename() -> None:
         for path in project.rglob("*.yaml"):
             text = re.sub(rf"(?<![\w-]){old}(?![\w-])", f"new-{old}", path.read_text(encoding="utf-8"))
-            margin = re.search(rf"( *)- id: new-{old}\n", text)
+            margin = re.search(rf"( *)(- )?id: new-{old}\n", text)
             if margin:
-                former = f"{margin[0]}{margin[1]}  formerly: [{old}]\n"
+                former = f"{margin[0]}{margin[1]}{'  ' if margin[2] else ''}formerly: [{old}]\n"
                 text = text.replace(margin[0], former)
             path.write_text(text, encoding="utf-8")
 

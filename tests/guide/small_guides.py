@@ -77,7 +77,7 @@ def base_of(tree: Tree, levels: Any = None) -> KnowledgeBase:
     nothing = LevelsFile.model_construct(ladders=(), beside=(), moves=())
     safety = SafetyFile.model_construct()
     contacts = ContactsFile.model_construct(contacts=())
-    sources, lines = (file.model_construct() for file in (SourcesFile, LinesFile))
+    sources, lines = SourcesFile.model_construct(sources=()), LinesFile.model_construct()
     return KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines)
 
 

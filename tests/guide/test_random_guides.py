@@ -108,6 +108,16 @@ def test_a_question_never_matters_where_no_answer_changes_what_follows(tree: Tre
 
 
 @given(guides(), st.data())
+def test_ways_on_which_something_holds_are_counted_one_by_one(tree: Tree, data: st.DataObject) -> None:
+    whenever = data.draw(conditions(references_in(tree)))
+    ends = data.draw(st.frozensets(st.sampled_from([entry["id"] for entry in tree["outcomes"]])))
+
+    watch = Watch(diagram_of(tree))
+
+    assert watch.ways(resolved(whenever, tree), ends) == len(Brute(tree).ways_where(whenever, ends))
+
+
+@given(guides(), st.data())
 def test_a_promise_is_broken_where_some_way_breaks_it_and_the_witness_is_the_shortest(
     tree: Tree, data: st.DataObject
 ) -> None:

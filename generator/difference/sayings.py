@@ -1,0 +1,230 @@
+"""Find on which ways to answer a note, or a line of an outcome, is said for certain in only one of two versions.
+
+What is compared is whom it is for: the answers of the old version, asked about in the new guide, beside those of the
+new one. So a set of answers that changed is seen in every note and line that names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.checks import Verified
+from generator.difference.matching import aligned
+from generator.difference.renames import Renames
+from generator.difference.sections import Section, of_note, of_urgency
+from generator.difference.versions import Guides
+from generator.guide.conditions import Compound, Resolved, Word
+from generator.guide.plan import Plan, known_references
+from generator.guide.proofs import Watch, Witness
+from generator.guide.renaming import renamed
+from generator.guide.saying import answers_in
+from generator.model.guide import Outcome, OutcomeLine
+from generator.model.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said: the note `id` with its title, or a line of the outcome `id`, which stands in its list `part`."""
+
+    id: str
+    text: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Ways to answer a guide on which some words are newly said for certain (`is_said`), or no longer.
+
+    One version says them on `of` ways, and on these `ways` of them the other does not. Both are counted in the newer
+    guide; what is gone as a whole is counted in the older. The `witness` has the fewest answers that show it, which
+    are answers of `plan`. `is_for_danger` tells that it touches people in danger.
+    """
+
+    section: Section
+    guide: str
+    words: Words
+    is_said: bool
+    is_for_danger: bool
+    ways: int
+    of: int
+    witness: Witness
+    plan: Plan
+
+
+def sayings_between(guides: Guides, renames: Renames) -> Iterator[Saying]:
+    """Give what is newly said and what is no longer said, in each guide that both versions have."""
+    for old, new in guides:
+        if new is not None:
+            versions = _Versions(_Version.of(old, renames), _Version.of(new, Renames({})))
+            yield from versions.of_notes()
+            yield from versions.of_lines()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearers:
+    """Whom something is said to: those who make a condition true and end at one of some outcomes."""
+
+    condition: Resolved
+    ends: frozenset[str]
+
+    def without(self, others: _Hearers) -> tuple[_Hearers, _Hearers]:
+        """Give those of them who are not among the others, in two parts."""
+        unless = Compound(Word.ALL, (self.condition, Compound(Word.NOT, (others.condition,))))
+        return _Hearers(unless, self.ends & others.ends), _Hearers(self.condition, self.ends - others.ends)
+
+
+_Audience = Callable[[Plan], _Hearers]
+"""Whom a version says something to, for the answers and outcomes of a guide: its own, or those of another version."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One version of a guide, with the ids of the newer one."""
+
+    id: str
+    watch: Watch
+    renames: Renames
+    references: Mapping[str, tuple[str, ...]]
+    notes: Mapping[str, Note]
+
+    @classmethod
+    def of(cls, guide: Verified, renames: Renames) -> _Version:
+        notes = {renames.follow("Note", str(note.id)): note for note in guide.base.every_note()}
+        watch = Watch(renamed(guide.diagram, renames.of_guide()))
+        return cls(str(guide.base.tree.guide.id), watch, renames, known_references(guide.base), notes)
+
+    @property
+    def plan(self) -> Plan:
+        return self.watch.diagram.plan
+
+    def audience_of_note(self, note: Note) -> _Audience:
+        """Say whom a note is said to: an outcome of `said_at` says it without the note."""
+        said_at = {self.renames.follow("Step", str(id)) for id in note.said_at}
+
+        def audience(plan: Plan) -> _Hearers:
+            lists = [self._one_of(names, plan) for names in (note.when, note.and_) if names]
+            return _Hearers(Compound(Word.ALL, tuple(lists)), frozenset(plan.outcomes) - said_at)
+
+        return audience
+
+    def audience_of_line(self, line: OutcomeLine, outcome: str) -> _Audience:
+        """Say whom a line of an outcome is said to."""
+
+        def audience(plan: Plan) -> _Hearers:
+            given = self._one_of(line.when or line.unless, plan)
+            condition = given if line.when else Compound(Word.NOT, (given,)) if line.unless else True
+            return _Hearers(condition, frozenset([outcome]))
+
+        return audience
+
+    def _one_of(self, names: Sequence[str], plan: Plan) -> Resolved:
+        """Give the condition that one of some answers is given; those that a guide does not ask are left out."""
+        known = {answer.reference for question in plan.questions.values() for answer in question.answers}
+        answers = (self.renames.follow("Answer", answer) for answer in answers_in(names, self.references))
+        return Compound(Word.ANY, tuple(sorted(known.intersection(answers))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Versions:
+    """Two versions of a guide."""
+
+    old: _Version
+    new: _Version
+
+    def of_notes(self) -> Iterator[Saying]:
+        """Give what changes in whom notes are said to; people in danger miss one that is urgent or stands first."""
+        for id in dict.fromkeys((*self.new.notes, *self.old.notes)):
+            before, after = self.old.notes.get(id), self.new.notes.get(id)
+            notes = [note for note in (after, before) if note is not None]
+            section = min((of_note(note.urgency, is_first=note.first) for note in notes), key=list(Section).index)
+            found = self._between(
+                Words(id, str(notes[0].title.you)),
+                section,
+                None if before is None else self.old.audience_of_note(before),
+                None if after is None else self.new.audience_of_note(after),
+            )
+            for saying in found:
+                is_missed = section in (Section.DANGER, Section.TODAY) and not saying.is_said
+                moved = Section.REMOVED if after is None else Section.DANGER if is_missed else section
+                yield replace(saying, section=moved, is_for_danger=saying.is_for_danger or is_missed)
+
+    def of_lines(self) -> Iterator[Saying]:
+        """Give what changes in whom the lines are said to, of outcomes that both versions have."""
+        for id, after in self.new.plan.outcomes.items():
+            before = self.old.plan.outcomes.get(id)
+            if before is not None:
+                for part in ("now", "say", "sooner"):
+                    yield from self._of_list(id, part, before, after)
+
+    def _of_list(self, id: str, part: str, before: Outcome, after: Outcome) -> Iterator[Saying]:
+        section = of_urgency(max(before.urgency, after.urgency, key=lambda urgency: urgency.rank))
+        for old, new in lines_in_pairs(getattr(before, part), getattr(after, part)):
+            one = new or old
+            assert one is not None
+            if any(line is not None and (line.when or line.unless) for line in (old, new)):
+                yield from self._between(
+                    Words(id, str(one.you), part),
+                    section,
+                    None if old is None else self.old.audience_of_line(old, id),
+                    None if new is None else self.new.audience_of_line(new, id),
+                )
+
+    def _between(
+        self, words: Words, section: Section, before: _Audience | None, after: _Audience | None
+    ) -> Iterator[Saying]:
+        if after is None or before is None:
+            version, audience = (self.old, before) if after is None else (self.new, after)
+            assert audience is not None
+            hearers = audience(version.plan)
+            found = [self._saying(words, section, version, hearers, (hearers,), is_said=before is None)]
+        else:
+            old, new = before(self.new.plan), after(self.new.plan)
+            if old == new:
+                return
+            found = [
+                self._saying(words, section, self.new, old, old.without(new), is_said=False),
+                self._saying(words, section, self.new, new, new.without(old), is_said=True),
+            ]
+        yield from (saying for saying in found if saying is not None)
+
+    def _saying(
+        self,
+        words: Words,
+        section: Section,
+        version: _Version,
+        hearers: _Hearers,
+        alone: Sequence[_Hearers],
+        *,
+        is_said: bool,
+    ) -> Saying | None:
+        """Give what only one version says to these parts of its hearers, or None where that is nobody."""
+        watch = version.watch
+        shown = [watch.breaks(part.condition, part.ends) for part in alone]
+        witness = min((one for one in shown if one is not None), key=lambda one: len(one.answers), default=None)
+        if witness is None:
+            return None
+        ways = sum(watch.ways(part.condition, part.ends) for part in alone)
+        of = watch.ways(hearers.condition, hearers.ends)
+        is_for_danger = section is Section.DANGER
+        return Saying(section, self.new.id, words, is_said, is_for_danger, ways, of, witness, version.plan)
+
+
+def lines_in_pairs(
+    old: Sequence[OutcomeLine], new: Sequence[OutcomeLine]
+) -> list[tuple[OutcomeLine | None, OutcomeLine | None]]:
+    """Pair the lines of two versions of a list: those with the same words, then those with words that are alike."""
+    texts = [[f"{line.you}\n{line.they}" for line in side] for side in (old, new)]
+    left = [*range(len(old))]
+    pairs: list[tuple[OutcomeLine | None, OutcomeLine | None]] = []
+    rest: list[int] = []
+    for place, text in enumerate(texts[1]):
+        same = next((number for number in left if texts[0][number] == text), None)
+        if same is None:
+            rest.append(place)
+        else:
+            left.remove(same)
+            pairs.append((old[same], new[place]))
+    for i, j in aligned([texts[0][number] for number in left], [texts[1][number] for number in rest]):
+        pairs.append((None if i is None else old[left[i]], None if j is None else new[rest[j]]))
+    return pairs
