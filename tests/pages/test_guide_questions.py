@@ -12,7 +12,7 @@ from generator.project import open_project
 from tests.pages.small_project import small_project
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 22)
+TODAY = datetime.date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")
