@@ -21,7 +21,7 @@ test: $(VENV)/.test ## Set up, every test, the browser tests too
 	@$(BIN)/lint-imports --no-cache >$(VENV)/floors.txt || { cat $(VENV)/floors.txt; exit 1; }
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.site.web_servers
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.site ## Every problem of the content, on its line
 	@$(BIN)/stepwell check
@@ -34,8 +34,9 @@ validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every 
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 	@$(BIN)/python -m pytest --every-page tests/browser/test_access.py
 
-mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them
+mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them
 	@$(BIN)/python -m tests.mutants
+	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

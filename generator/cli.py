@@ -7,6 +7,7 @@ another build); 70 a mistake of ours.
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import json
 import os
@@ -18,13 +19,12 @@ from pathlib import Path
 import click
 
 from generator import difference, report
-from generator.checks import Verified
-from generator.guide.diagram import TooManyStates
 from generator.guide.walks import Counts
 from generator.problems import Problems, Severity
 from generator.project import Project, open_project
 from generator.revision import NoSuchVersion, fetch_revision, is_project
 
+_VALUES_BEFORE_A_LOOK = 50_000
 _PROJECT = click.option(
     "--project",
     "root",
@@ -161,72 +161,82 @@ def _in_words(guide: str, counts: Counts) -> str:
 @_PROJECT
 @_TODAY
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print the change."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    help="How to print the change.",
 )
 def compare(root: Path, old: str, new: str | None, today: datetime.datetime, form: str) -> int:
-    """Say what a change does to patients: which ways to answer now end elsewhere.
+    """Say what a change does to patients: which ways to answer now end elsewhere, and every word that changed.
 
     OLD and NEW are folders or git revisions. Without NEW it is the working tree; without both, OLD is the last commit.
-    A lowered urgency, or newly less support, is an error until content/safety.yaml of NEW records who decided it.
+    A lowered urgency, newly less support, a sign of danger or a promise that is gone: each is an error until
+    content/safety.yaml of NEW records who decided it.
 
-    Example: stepwell compare main --format markdown
+    Example: stepwell compare main --format html > change.html
     """
     try:
-        versions = [_open_version(root, word, today.date()) for word in (old, new)]
+        before = _open_version(root, old, today.date())
+        after = _open_version(root, new, today.date(), like=before)
     except NoSuchVersion as error:
         raise click.UsageError(str(error)) from error
-    before, after = versions
-    if before is None or after is None:
+    found = _compared(before, after, names=(old, new or "working tree"))
+    if found is None:
         return 1
-    try:
-        found = difference.differences_of(before, after, names=(old, new or "working tree"))
-    except TooManyStates as error:
+    click.echo(_as_words(found, form, today.date()))
+    for guide, question in found.unwalked:
         click.echo(
-            f'stepwell: the versions differ too much to be compared exactly, first at question "{error.question}"; '
-            "compare the change in smaller steps",
+            f"stepwell: the versions of guide {guide} differ too much for their ways to answer to be compared exactly, "
+            f'first at question "{question}"; compare the change in smaller steps',
             err=True,
         )
-        return 1
-    _print_differences(found, form, today.date())
-    for ids, words in zip(difference.guides_in_one(before, after), ("is gone", "is new"), strict=True):
-        for id in ids:
-            click.echo(f"stepwell: guide {id} {words}: there is nothing to compare it with", err=True)
-    return 1 if any(one.waiting for one in found) else 0
+    if found.waiting:
+        number = "1 change waits" if len(found.waiting) == 1 else f"{len(found.waiting)} changes wait"
+        click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
+        click.echo(difference.skeletons(found.subjects_waiting, today=today.date()), err=True)
+    return 1 if found.waiting or found.unwalked or not found.is_walked else 0
 
 
-def _open_version(root: Path, word: str | None, today: datetime.date) -> Verified | None:
-    """Open a version; where it does not pass its checks, print its problems and give None."""
+def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> difference.Differences | None:
+    if before.verified is not None and after.verified is not None:
+        return difference.differences_between(before.verified, after.verified, names=names)
+    if before.reading.base is None or after.reading.base is None:
+        click.echo("stepwell: nothing compared, for the files of one version cannot be read", err=True)
+        return None
+    return difference.differences_of_words(before.reading.base, after.reading.base, names=names)
+
+
+def _as_words(found: difference.Differences, form: str, today: datetime.date) -> str:
+    match form:
+        case "markdown":
+            return difference.as_markdown(found, today=today)
+        case "json":
+            return difference.as_json(found)
+        case "html":
+            return difference.as_html(found, today=today)
+        case _:
+            return difference.as_text(found)
+
+
+def _open_version(root: Path, word: str | None, today: datetime.date, *, like: Project | None = None) -> Project:
+    """Open a version; where it does not pass its checks, print its problems."""
     problems = Problems()
     if word is None or is_project(Path(word)):
         folder = root if word is None else Path(word)
         _require_project(folder)
-        project = open_project(folder, problems, today=today)
+        project = open_project(folder, problems, today=today, like=like)
     else:
         _require_project(root)
         with tempfile.TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
             fetch_revision(root, word, Path(folder_of_revision))
-            project = open_project(Path(folder_of_revision), problems, today=today)
+            project = open_project(Path(folder_of_revision), problems, today=today, like=like)
     if project.verified is None:
         errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
         click.echo(report.as_text(errors, project.files), err=True)
         name = word or "the working tree"
-        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}; nothing compared", err=True)
-    return project.verified
-
-
-def _print_differences(found: tuple[difference.Difference, ...], form: str, today: datetime.date) -> None:
-    match form:
-        case "markdown":
-            click.echo("\n\n".join(difference.as_markdown(one, today=today) for one in found))
-        case "json":
-            click.echo(difference.as_json(found))
-        case _:
-            click.echo("\n\n".join(difference.as_text(one) for one in found))
-    waiting = tuple(dict.fromkeys((shift.before, shift.after) for one in found for shift in one.waiting))
-    if waiting:
-        number = "1 change waits" if len(waiting) == 1 else f"{len(waiting)} changes wait"
-        click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
-        click.echo(difference.skeletons(waiting, today=today), err=True)
+        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}", err=True)
+    return project
 
 
 def _require_project(root: Path, *more: str) -> None:
@@ -242,6 +252,8 @@ def main() -> None:
     # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # A run makes many values and hardly a circle of them: to look for circles seldom takes a twelfth off its time.
+    gc.set_threshold(_VALUES_BEFORE_A_LOOK)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an author's Arabic must not stop an old terminal

@@ -6,6 +6,7 @@ An author's mistake is a value, never an exception; `Problems` collects them all
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -112,3 +113,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give `did you mean "…"?` for the nearest known word, or "" where none is near."""
     near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""
+
+
+# Control characters (a terminal obeys them), marks of direction and hidden characters, and halves of characters.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Give the text on one line, with a mark for each character that would move, hide or colour what is shown."""
+    return _UNSHOWN.sub("\ufffd", text)

@@ -8,22 +8,30 @@ from pathlib import Path
 
 from generator.checks import Verified, verify
 from generator.problems import Problems
-from generator.reading import read_project
+from generator.reading import Reading, read_project
 from generator.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Hold a project as it was opened; `verified` is None where anything is wrong."""
+    """A project as it was opened; `verified` is None where anything is wrong."""
 
     root: Path
-    files: tuple[SourceFile, ...]
+    reading: Reading
     verified: Verified | None
 
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """Give the author's files as text."""
+        return self.reading.files
 
-def open_project(root: Path, problems: Problems, *, today: datetime.date) -> Project:
-    """Read and check the project at `root` as of a day; every mistake is added to `problems`."""
-    reading = read_project(root, problems)
+
+def open_project(root: Path, problems: Problems, *, today: datetime.date, like: Project | None = None) -> Project:
+    """Read and check the project at `root` as of a day; every mistake is added to `problems`.
+
+    `like` is another version that was opened before: a file that is the same in both is read once.
+    """
+    reading = read_project(root, problems, like=None if like is None else like.reading)
     if reading.base is None or problems.has_errors():
-        return Project(root, reading.files, None)
-    return Project(root, reading.files, verify(reading.base, problems, today=today))
+        return Project(root, reading, None)
+    return Project(root, reading, verify(reading.base, problems, today=today))

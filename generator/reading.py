@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
-from generator.model.guide import GuideFile, Voiced
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, Handbook, KnowledgeBase
+from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine, Voiced
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, Handbook, KnowledgeBase
+from generator.model.lines import NO_LINES, LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
-from generator.model.registers import PROMISED
+from generator.model.registers import PROMISED, ContactsFile
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, read_tree, split_front_matter
 
@@ -32,8 +34,11 @@ _CURES = {
     "bad-promise": f"write one of: {', '.join(PROMISED)}",
     "bad-never": "write one of: direction, shows",
     "bad-line": 'write "if" beside "when", with the words for who was not asked; beside "unless" write neither',
+    "bad-voice": 'write "say" alone, or "you" and "they" together',
     "bad-flag": "write true or false, without quotes",
+    "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-way": "give a number to call or text, a url to chat or web",
+    "bad-wording": "write words with single spaces; a wording may hold {one|of these}, {one|} to leave out or ...",
 }
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
@@ -41,46 +46,124 @@ _WORDS = {
     "bad-promise": PROMISED,
     "bad-never": ("direction", "shows"),
     "bad-line": ("when", "if", "unless"),
+    "bad-voice": (BOTH_VOICES, *Voiced.model_fields),
+    "bad-decision": ("from", "to", "removed", "weakened"),
     "bad-way": ("kind", "number", "url"),
 }
+_LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
 _COLON = 'put quotes round text with ": " in it'
 _NO_PLACE = Place("", 1, 1)
+_PACKAGE = Path(__file__).parent
+_REGISTERS = "registers"
+"""The folder of this package that holds a register of national lines for each country we know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what was read: the base (None where a file could not be read) and the files as text, for carets."""
+    """What was read: the base (None where a file could not be read) and the files as text, for carets.
+
+    `entries` holds what each file without a problem says, so that the same text need not be read twice.
+    """
 
     base: KnowledgeBase | None
     files: tuple[SourceFile, ...]
+    entries: Mapping[SourceFile, _Entry] = field(default_factory=dict, compare=False)
 
 
-def read_project(root: Path, problems: Problems) -> Reading:
+_Entry = Entry | ProsePage
+
+
+def read_project(root: Path, problems: Problems, *, like: Reading | None = None) -> Reading:
     """Read every file of the project at `root`, and add every mistake found to `problems`.
 
     All files are read even where one is wrong. The base is None where any file does not fit its model.
+    A file that was read without a problem for `like`, by the same name with the same text, gives the same entries.
     """
     parts: dict[str, Any] = {}
-    files: list[SourceFile] = []
+    files = _Files({} if like is None else like.entries)
     for name, model in (FILES | HANDBOOK_FILES).items():
         if name in HANDBOOK_FILES and not os.path.lexists(root / name):
             continue
         source = load(root, name, problems)
-        if source is None:
-            continue
-        files.append(source)
-        parts[name] = _read_file(source, model, problems)
+        if source is not None:
+            parts[name] = files.read(source, partial(_read_file, model=model), problems)
     others = _read_guides(root, files, problems)
     pages = _read_pages(root, files, problems)
-    if any(parts.get(name) is None for name in FILES):
-        return Reading(None, tuple(files))
+    lines = _read_lines(root, parts.get("content/contacts.yaml"), files, problems)
+    if lines is None or any(parts.get(name) is None for name in FILES):
+        return Reading(None, tuple(files.sources), files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
-    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, pages, handbook, others)
-    return Reading(base, tuple(files))
+    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
+    return Reading(base, tuple(files.sources), files.entries)
 
 
-def _read_file(source: SourceFile, model: type[Entry], problems: Problems) -> Entry | None:
+@dataclass(slots=True)
+class _Files:
+    """The files read so far, and what those without a problem say; what is `known` of another reading is taken."""
+
+    known: Mapping[SourceFile, _Entry]
+    sources: list[SourceFile] = field(default_factory=list)
+    entries: dict[SourceFile, _Entry] = field(default_factory=dict)
+
+    def read(
+        self, source: SourceFile, read: Callable[[SourceFile, Problems], _Entry | None], problems: Problems
+    ) -> _Entry | None:
+        """Give what a file says; one whose text is known is not read again."""
+        self.sources.append(source)
+        found = Problems()
+        entry = self.known[source] if source in self.known else read(source, found)
+        problems.extend(found)
+        if entry is not None and not found.found:
+            self.entries[source] = entry
+        return entry
+
+
+def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+    """Read the register of the country that contacts.yaml names: the project's own, else the one that we bring.
+
+    Where it names none, the register is empty and a problem says so: a version from before there were registers can
+    still be compared.
+    """
+    is_own = os.path.lexists(root / LINES)
+    own = _read_register(load(root, LINES, problems), files, problems) if is_own else None
+    if contacts is None or (is_own and own is None):
+        return None
+    known = countries() if own is None else (str(own.country),)
+    country = contacts.country
+    if country is None:
+        help = f'add "country:" here, such as "country: {known[-1]}"'
+        problems.error(contacts.place, "missing-key", 'key "country" is missing', help=help)
+    elif country not in known:
+        _say_unknown(country, own, problems)
+    elif own is not None:
+        return own
+    else:
+        return _read_register(load(_PACKAGE, f"{_REGISTERS}/{country}.yaml", problems), _Files({}), problems)
+    return NO_LINES
+
+
+def _say_unknown(country: Text, own: LinesFile | None, problems: Problems) -> None:
+    if own is not None:
+        message = f'"{country}" is not the country of {LINES}, which is "{own.country}"'
+        help = f'write "{own.country}", or the country in {LINES}'
+    else:
+        message = f'"{country}" has no register of national lines'
+        help = f"write one into {LINES} (see docs/format.md), or use: {', '.join(countries())}"
+    problems.error(country.place, "unknown-country", message, help=help)
+
+
+def countries() -> tuple[str, ...]:
+    """Give the countries whose national lines stand in a register of this package."""
+    return tuple(sorted(path.stem for path in (_PACKAGE / _REGISTERS).glob("*.yaml")))
+
+
+def _read_register(source: SourceFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+    register = None if source is None else files.read(source, partial(_read_file, model=LinesFile), problems)
+    return register if isinstance(register, LinesFile) else None
+
+
+def _read_file(source: SourceFile, problems: Problems, *, model: type[Entry]) -> Entry | None:
     errors, misfits = Problems(), Problems()
     tree = read_tree(source, errors)
     entry = None if tree is None else fit(tree, model, misfits, file=source.name)
@@ -96,29 +179,31 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
     return problem.place in {error.place for error in errors} or (repeats and problem.place.line in lines)
 
 
-def _read_guides(root: Path, files: list[SourceFile], problems: Problems) -> tuple[GuideFile, ...]:
+def _read_guides(root: Path, files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
     guides = []
     for path in sorted((root / GUIDES).glob("*.y*ml")):
         source = load(root, path.relative_to(root).as_posix(), problems)
         if source is not None:
-            files.append(source)
-            guides.append(_read_file(source, GuideFile, problems))
+            guides.append(files.read(source, partial(_read_file, model=GuideFile), problems))
     return tuple(guide for guide in guides if isinstance(guide, GuideFile))
 
 
-def _read_pages(root: Path, files: list[SourceFile], problems: Problems) -> tuple[ProsePage, ...]:
+def _read_pages(root: Path, files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
     pages = []
     for path in sorted((root / "content").rglob("*.md")) if (root / "content").is_dir() else []:
         source = load(root, path.relative_to(root).as_posix(), problems)
-        if source is None:
-            continue
-        files.append(source)
-        tree, body = split_front_matter(source, problems)
-        head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
-        if isinstance(head, ProseHead):
-            address = source.name.removeprefix(PROSE_PAGES).removesuffix(".md")
-            pages.append(ProsePage(source.name, "" if address == "index" else f"{address}/", head, body))
-    return tuple(pages)
+        if source is not None:
+            pages.append(files.read(source, _read_page, problems))
+    return tuple(page for page in pages if isinstance(page, ProsePage))
+
+
+def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
+    tree, body = split_front_matter(source, problems)
+    head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
+    if not isinstance(head, ProseHead):
+        return None
+    address = source.name.removeprefix(PROSE_PAGES).removesuffix(".md")
+    return ProsePage(source.name, "" if address == "index" else f"{address}/", head, body)
 
 
 def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entry | None:
@@ -137,7 +222,8 @@ def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entr
 def _is_misspelled(missing: Sequence[int | str], wrong_keys: Sequence[Sequence[int | str]], tree: Any) -> bool:
     """Tell whether a missing key stands there misspelled, or its entry is a text that a ": " turned into a key."""
     words = [str(loc[-1]) for loc in wrong_keys if loc[:-1] == missing[:-1]]
-    return bool(did_you_mean(str(missing[-1]), words)) or _is_text_with_colon(
+    meant = (str(missing[-1]), *((BOTH_VOICES,) if missing[-1] in Voiced.model_fields else ()))
+    return any(did_you_mean(word, words) for word in meant) or _is_text_with_colon(
         _walk(tree, missing[:-1], _NO_PLACE).value, missing, words
     )
 
@@ -146,14 +232,24 @@ def _is_text_with_colon(value: Any, loc: Sequence[int | str], wrong: Sequence[st
     return isinstance(value, dict) and len(value) == 1 and loc[-1] in Voiced.model_fields and list(value) == list(wrong)
 
 
+def _as_written(details: ErrorDetails, tree: Any) -> ErrorDetails:
+    """Give a mistake at the key that the author wrote, where one key stands for both voices."""
+    *parents, last = details["loc"] or ("",)
+    mapping = _walk(tree, parents, _NO_PLACE).value
+    if last not in Voiced.model_fields or not isinstance(mapping, dict) or last in mapping:
+        return details
+    return {**details, "loc": (*parents, BOTH_VOICES)} if BOTH_VOICES in mapping else details
+
+
 def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problems, *, file: str) -> None:
+    details = _as_written(details, tree)
     reached = _walk(tree, details["loc"], Place(file, 1, 1))
     place, value = reached.place, reached.value
     kind = details["type"]
     word = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         known = _keys_of(model, details["loc"][:-1])
-        if set(known) == set(Voiced.model_fields) and _is_text_with_colon(
+        if set(Voiced.model_fields) <= set(known) <= _LINE and _is_text_with_colon(
             _walk(tree, details["loc"][:-1], place).value, ("you",), [word]
         ):
             problems.error(reached.key, "wrong-type", f'"{word}:" begins a key inside text', help=_COLON)
@@ -189,6 +285,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
             f'"{_key(details)}" has too many entries',
             help=f"write at most {details['ctx']['max_length']}",
         )
+    elif kind in _WORDS and (empty := _empty_key(kind, value)) is not None:
+        problems.error(empty.place, "empty-text", f'key "{empty}" has no value', help="write the value, or delete it")
     elif kind in _WORDS:
         place, message = _what_it_has(kind, value, place, details["msg"])
         help = (
@@ -204,6 +302,12 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
         message = f"{_what(value)} stands where {_wanted(kind)} is wanted"
         help = _cure_of_type(kind, value, _keys_of(model, details["loc"]))
         problems.error(place, "wrong-type", message, help=help)
+
+
+def _empty_key(kind: str, value: Any) -> Text | None:
+    """Give the first of the words that a message is about which stands there without a value."""
+    keys = value if isinstance(value, dict) else ()
+    return next((key for key in keys if key in _WORDS[kind] and value[key] is None), None)
 
 
 def _what_it_has(kind: str, value: Any, place: Place, message: str) -> tuple[Place, str]:
@@ -286,7 +390,8 @@ def _keys_of(model: type[Entry], loc: Sequence[int | str]) -> tuple[str, ...]:
         if isinstance(part, str):
             current = _model_in(_field_type(current, part))
     fields = current.model_fields if isinstance(current, type) and issubclass(current, Entry) else {}
-    return tuple(field.alias or name for name, field in fields.items())
+    keys = tuple(field.alias or name for name, field in fields.items())
+    return (BOTH_VOICES, *keys) if current is OutcomeLine else keys
 
 
 def _field_type(model: Any, name: str) -> Any:

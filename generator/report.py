@@ -6,12 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.problems import Problem, Problems, Severity
+from generator.problems import Problem, Problems, Severity, visible
 from generator.source import SourceFile
 
 FORMAT = 1
-# Control characters (a terminal obeys them), marks of direction and hidden characters, and halves of characters.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def as_text(problems: Problems, files: Iterable[SourceFile]) -> str:
@@ -32,11 +30,6 @@ def _as_text(problem: Problem, lines_by_file: Mapping[str, list[str]]) -> str:
     if problem.help:
         said.append(visible(f"  help: {problem.help}"))
     return "\n".join(said) + "\n"
-
-
-def visible(text: str) -> str:
-    """Give the text on one line, with a mark for each character that would move, hide or colour what is shown."""
-    return _UNSHOWN.sub("\ufffd", text)
 
 
 def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:

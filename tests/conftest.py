@@ -17,8 +17,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="rewrite the expected files; review the diff like code"
     )
     parser.addoption(
+        "--every-edit", action="store_true", help="compare all 200 seeded edits, not some of each kind (a minute)"
+    )
+    parser.addoption(
         "--every-page", action="store_true", help="look at every page in the browser, not at one of each kind (minutes)"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, by where it stands, so that `-m "not browser"` leaves it out."""
+    browser = Path(__file__).parent / "browser"
+    for item in items:
+        if browser in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import entry, guide, handbook, levels, prose, registers
+from generator.model import entry, guide, handbook, levels, lines, notes, prose, registers
 from generator.model.entry import Entry
 from generator.model.knowledge import FILES
 
@@ -20,7 +20,11 @@ _EXAMPLE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KINDS = (
     (entry.Id, "an id"),
     (entry.Ref, "the id of something else"),
+    (entry.Refs, "an id, or a list of ids"),
+    (notes.Flag, "`true` or `false`"),
     (entry.Line, "one line"),
+    (entry.Wording, "a wording"),
+    (entry.PlainWords, "words"),
     (entry.Prose, "text"),
     (entry.Whole, "a whole number"),
     (entry.Day, "a day"),
@@ -33,6 +37,7 @@ _DATES = {
     "review_due": "The day it should be looked at again. Readers see it.",
     "reviewed": "Who reviewed it, and when. Leave it out until a named person has done so.",
 }
+_FORMERLY = {"formerly": "Ids that it had before. `stepwell compare` follows them."}
 _PLACE = {
     "name": "The name that readers see.",
     "short_name": "A short name for lists and narrow screens.",
@@ -55,6 +60,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "moves": "The moves from one level to another.",
     },
     "Ladder": {
+        **_FORMERLY,
         "id": "Its name in links and conditions.",
         "name": "The name that readers see.",
         "about": "What the ladder is, for readers.",
@@ -63,6 +69,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Level": {
         **_PLACE,
         **_DATES,
+        **_FORMERLY,
         "id": "Its address: `/levels/<id>/`.",
         "sentence": "What it is, in one sentence.",
         "sleep": "Where people sleep.",
@@ -79,6 +86,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Kind": {
         **_PLACE,
+        **_FORMERLY,
         "id": "Its name in links.",
         "sentence": "What sets it apart, in one sentence.",
         "medicine": "What happens with medicines.",
@@ -110,12 +118,14 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Review": {"by": "The name of the person, with the profession.", "day": "The day of the review."},
     "GuideFile": {
         "guide": "The head of the guide.",
+        "sets": "Names for answers that are written again and again.",
         "questions": "Its questions.",
         "decisions": "Its decisions.",
         "outcomes": "Its outcomes.",
     },
     "Guide": {
         **_DATES,
+        **_FORMERLY,
         "id": "Its name.",
         "title": "The title that readers see.",
         "decision": "The decision that it helps with.",
@@ -123,11 +133,12 @@ MEANINGS: dict[str, dict[str, str]] = {
         "for_whom": "Whom it is for.",
         "not_advice": "What it cannot do. It stands before the first question.",
         "start": "The first question.",
-        "they_when": 'The answer that turns "you" into "they".',
+        "they_when": 'The answers after which the guide says "they" in place of "you".',
         "shares": "In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",
         "then": "In a further guide: the question to go on with where a shared one leads to a question not shared.",
     },
     "Question": {
+        **_FORMERLY,
         "id": "Its name in conditions and journeys.",
         "choose": "`one` answer, or `any` number of them.",
         "you": "The question, said to the reader.",
@@ -140,13 +151,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "next": "Where answers without their own `next` lead.",
     },
     "Answer": {
+        **_FORMERLY,
         "id": "Its name. `none` and `not-sure` stand alone.",
         "text": "The words of the answer.",
         "they": "The words about someone else, where they differ.",
         "help": "A line below the answer.",
         "next": "Where it leads. Without it, to the question's `next`.",
     },
-    "Decision": {"id": "Its name, for `next`.", "cases": "Its rows. The first that holds is followed."},
+    "AnswerSet": {
+        **_FORMERLY,
+        "id": "Its name. It can stand for its answers in decisions, lines and notes.",
+        "answers": "The answers it stands for, as `question.answer`.",
+    },
+    "Decision": {**_FORMERLY, "id": "Its name, for `next`.", "cases": "Its rows. The first that holds is followed."},
     "Case": {
         "when": "The condition of the row.",
         "next": "Where the row leads.",
@@ -162,6 +179,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Outcome": {
         **_DATES,
+        **_FORMERLY,
         "id": "Its name, for `next` and journeys.",
         "urgency": "How soon help is needed.",
         "direction": "Which way it points.",
@@ -170,11 +188,47 @@ MEANINGS: dict[str, dict[str, str]] = {
         "now": "What to do now, in order.",
         "say": "Words to use on the phone or in the visit.",
         "call": "Whom to call, as ids of contacts, the most urgent first.",
-        "sooner": "Signs to get help sooner.",
+        "sooner": "Signs to get help sooner, besides those of its urgency.",
         "unknown": "What the guide does not know.",
         "ask": "Questions to take along.",
-        "safety_box": "A warning that belongs to it.",
+        "pages": "The pages that help: a page's name, a part of treatment, a level or a kind.",
         "sources": "Where the facts come from.",
+    },
+    "OutcomeLine": {
+        "you": "The line, said to the reader.",
+        "they": "The line about someone else.",
+        "when": "Only for whoever gave one of these answers.",
+        "if": "With `when`: the words that begin the line for whoever was not asked.",
+        "unless": "For everyone but whoever gave one of these answers.",
+    },
+    "NotesFile": {
+        **_DATES,
+        "notes": "The notes, the most urgent first.",
+        "subjects": "Words that are only true of whoever gave certain answers.",
+    },
+    "Note": {
+        **_FORMERLY,
+        "id": "Its name in promises and journeys.",
+        "when": "For whoever gave one of these answers, or one of these sets.",
+        "and": "And who also gave one of these.",
+        "urgency": "How soon it matters. It is never shown under a result that is less urgent.",
+        "first": "`true`: it stands above the steps of the result. Without it, it stands folded below them.",
+        "only_shows": "`true`: it may be shown only where a promise wants it.",
+        "said_at": "Outcomes that say all of it themselves, so that it is not shown there.",
+        "not_with": "Notes that would contradict it. They are never shown together.",
+        "leaves_out": 'The "I don\'t know" answers that it leaves out on purpose.',
+        "if": "The words that begin it for whoever was not asked, and on paper. At most 12 words.",
+        "title": "Its heading.",
+        "do": "What to do.",
+        "call": "Whom to call, as ids of contacts.",
+        "pages": "The pages that help.",
+        "sources": "Where the facts come from.",
+    },
+    "Subject": {
+        **_FORMERLY,
+        "id": "Its name in messages.",
+        "words": "Words that speak of it.",
+        "answers": "The answers of people of whom it is true.",
     },
     "Voiced": {"you": "The line, said to the reader.", "they": "The line about someone else."},
     "SafetyFile": {
@@ -184,25 +238,38 @@ MEANINGS: dict[str, dict[str, str]] = {
         "screen": "The questions about danger that every run asks first, in order.",
         "severities": "Which answers are worse than others.",
         "benign": "The answers of a calm run. They must not end in help now.",
+        "harmless": "Answers that no decision and no promise weighs, for they tell nothing about danger.",
         "promises": "What no guide may break.",
         "boxes": "Warnings that moves and outcomes can show.",
-        "decisions": "Who decided that a change may lower an urgency. `stepwell compare` asks for it.",
+        "other_languages": "Sentences in other languages that say how to reach somebody who speaks them.",
+        "decisions": "Who decided that a change may lower what readers are told. `stepwell compare` asks for it.",
     },
-    "UrgencyWords": {"id": "The urgency.", "label": "Its name for readers.", "say": "What to do, in a sentence."},
+    "UrgencyWords": {
+        "id": "The urgency.",
+        "label": "Its name for readers.",
+        "say": "What to do, in a sentence.",
+        "sooner": "Signs to get help sooner that stand under each outcome of this urgency.",
+    },
     "Severity": {
         "question": "The question.",
         "mildest_first": "Its answers, from mild to worse. Leave it out for `choose: any`.",
     },
     "Promise": {
+        **_FORMERLY,
         "id": "Its name in messages.",
         "say": "The promise in words.",
         "whenever": "The condition under which it counts.",
         "urgency_at_least": "The least urgency of every outcome that is then reached.",
         "urgency_at_most": "The most: for calm answers, so that an emergency stays rare enough to be believed.",
-        "never": "What must then never be reached.",
+        "shows": "The notes that must then be shown.",
+        "calls": "The contacts that must then be named, in the outcome or in a note.",
+        "calls_first": "The contact that must then be the outcome's first.",
+        "never": "What must then never be reached or shown.",
+        "guides": "The guides it is for. Without it, it is for every guide.",
     },
-    "Never": {"direction": "The direction that is forbidden."},
+    "Never": {"direction": "The direction that is forbidden.", "shows": "The note that is forbidden."},
     "SafetyBox": {
+        **_FORMERLY,
         "id": "Its name, for `safety_box` and `[[box:<id>]]`.",
         "title": "Its heading.",
         "say": "What is true.",
@@ -210,21 +277,35 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sources": "Where the facts come from.",
     },
     "RecordedDecision": {
-        "from": "The outcome that people reached before the change.",
+        "from": "The outcome that people reached before the change. It stands with `to`.",
         "to": "The outcome that they reach now.",
+        "removed": "In place of both: an answer that is gone, as `question.answer`.",
+        "weakened": "In place of both: a promise that is gone, or that promises less.",
         "why": "Why this is right for them.",
         "by": "The name of the person who decided, with the profession.",
         "day": "The day of the decision.",
     },
+    "OtherLanguage": {
+        "language": "The tag of the language, such as `es`.",
+        "say": "The sentence, in that language.",
+    },
     "JourneysFile": {"journeys": "The journeys."},
     "Journey": {
+        **_FORMERLY,
         "id": "Its name in messages.",
         "story": "Who this is, in one line. A made-up person, never a real one.",
         "answers": "The answers that matter, as `question.answer`.",
         "outcome": "The outcome that every such person must reach.",
+        "guide": "The guide it is walked in. Without it, in every guide that asks its questions and has its outcome.",
+        "shows": "Notes that every such person must be shown.",
+        "never_shows": "Notes that no such person may be shown.",
     },
-    "ContactsFile": {"contacts": "The contacts."},
+    "ContactsFile": {
+        "country": "The country whose national lines and numbers these are, such as `us`.",
+        "contacts": "The contacts.",
+    },
     "Contact": {
+        **_FORMERLY,
         "id": "Its name, for `call`, `help_bar` and `[[contact:<id>]]`.",
         "name": "Its full name.",
         "short_name": "The name on a button.",
@@ -232,18 +313,50 @@ MEANINGS: dict[str, dict[str, str]] = {
         "not_for": "What it is not for, and what to do then.",
         "hours": "When somebody answers.",
         "ways": "How to reach it.",
+        "differs": "Who decided that a number is another than the register's.",
         "sources": "Where we found the number.",
         "last_checked": "Who called it to check, and when. Leave it out until someone has.",
     },
     "Way": {
         "kind": "How it is reached.",
         "number": "The number to call or text, in quotes.",
+        "spelled": "The same number with letters. They must spell it, key by key.",
+        "abroad": "The country of a number that is not of `country`. Readers see it.",
         "word": "The word to text.",
         "url": "The address of a chat or a page.",
         "note": "A line beside it.",
     },
+    "NumberDecision": {
+        "number": "The number that differs.",
+        "why": "Why it is right here.",
+        "by": "The name of the person who decided, with the profession.",
+        "day": "The day of the decision.",
+    },
+    "LinesFile": {
+        "country": "The name that `country` in content/contacts.yaml gives.",
+        "name": "The country in words.",
+        "calling_code": "The digits behind the + of its numbers.",
+        "trunk": "The digit that begins long numbers at home, and falls away behind the +.",
+        "forms": "Its long numbers as they are dialled at home. X is any digit, N is 2 to 9.",
+        "help_bar": "The lines that must stand in the help bar.",
+        "emergency": "The lines of which an emergency names one, in its title or its first step.",
+        "short_numbers": "Short numbers that texts may name and that are no line's.",
+        "lines": "The national lines.",
+    },
+    "NationalLine": {
+        **_FORMERLY,
+        "id": "Its name in `help_bar` and `emergency`.",
+        "name": "Its name.",
+        "also_called": "Other names by which it is known. A contact with one of them is this line.",
+        "ways": "Its numbers. The first is how people reach it above all.",
+        "source": "The address of the page that gives the numbers.",
+        "read_as": "What was read, where nobody opened that page itself.",
+        "noted": "The day the numbers were noted.",
+    },
+    "ShortNumber": {"number": "The number, in quotes.", "what": "What it is."},
     "SourcesFile": {"sources": "The sources."},
     "Source": {
+        **_FORMERLY,
         "id": "Its name in `sources` and `source`.",
         "title": "Its title.",
         "publisher": "Who published it.",
@@ -255,8 +368,15 @@ MEANINGS: dict[str, dict[str, str]] = {
         "read_as": "What was read in its place, such as `a copy of the abstract`. Readers see it.",
         "read": "The day a person opened the link and read it. Leave it out until then.",
     },
-    "GlossaryFile": {**_DATES, "terms": "Words explained.", "words": "Words to avoid."},
+    "GlossaryFile": {
+        **_DATES,
+        "terms": "Words explained.",
+        "words": "Words to avoid.",
+        "negations": "Words that turn a phrase to avoid into a right one, such as `do not`.",
+        "phrases": "Phrases to avoid.",
+    },
     "Term": {
+        **_FORMERLY,
         "id": "Its name in links.",
         "term": "The word.",
         "forms": "Other ways to write it.",
@@ -268,9 +388,16 @@ MEANINGS: dict[str, dict[str, str]] = {
         "use": "The word to use instead.",
         "except_in": "Phrases in which the word may stand.",
     },
+    "AvoidedPhrase": {
+        "avoid": "The wordings of the phrase.",
+        "use": "What to write instead.",
+        "unless_after": "Beginnings after which it is all right.",
+        "except_in": "Longer wordings in which it is all right.",
+    },
     "TreatmentsFile": {"treatments": "The treatments."},
     "Treatment": {
         **_DATES,
+        **_FORMERLY,
         "id": "Its address.",
         "name": "The name that readers see.",
         "also_called": "Other names.",
@@ -284,6 +411,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "SignsFile": {**_DATES, "signs": "The signs."},
     "Sign": {
+        **_FORMERLY,
         "id": "Its name.",
         "points": "Which way it points.",
         "sign": "The sign, in one line.",
@@ -293,6 +421,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "QuestionsFile": {**_DATES, "questions": "The questions."},
     "ToAsk": {
+        **_FORMERLY,
         "id": "Its name.",
         "to": "Whom to ask.",
         "ask": "The question.",
@@ -302,6 +431,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "QualityFile": {**_DATES, "signs": "The signs."},
     "QualitySign": {
+        **_FORMERLY,
         "id": "Its name.",
         "kind": "What it speaks for.",
         "sign": "The sign, in one line.",
@@ -315,6 +445,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "claims": "Claims that people meet.",
     },
     "Study": {
+        **_FORMERLY,
         "id": "Its name in links.",
         "name": "Its name for readers.",
         "found": "What it found.",
@@ -328,6 +459,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "source": "Its source.",
     },
     "CommonClaim": {
+        **_FORMERLY,
         "id": "Its name.",
         "claim": "The claim, as people meet it.",
         "verdict": "How well it is supported.",
@@ -336,6 +468,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "FactsFile": {**_DATES, "facts": "The facts."},
     "Fact": {
+        **_FORMERLY,
         "id": "Its name, for links to `/facts/#<id>`.",
         "value": "The number or date, as it stands in a text.",
         "say": "The whole fact, in a sentence.",
@@ -343,6 +476,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "ValuesFile": {**_DATES, "values": "The things that may matter, in the order that readers see."},
     "Value": {
+        **_FORMERLY,
         "id": "Its name.",
         "you": "The thing, said to the reader.",
         "they": "The same about someone else.",
@@ -353,6 +487,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         **_DATES,
         "title": "The title of the page.",
         "description": "One or two sentences for search engines and link previews.",
+        "formerly": "Names that its file had before, without `.md`. `stepwell compare` follows them.",
         "sources": "Where the facts of the page come from.",
     },
 }
@@ -361,9 +496,9 @@ MEANINGS: dict[str, dict[str, str]] = {
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, registers, handbook, prose)
+    modules = (entry, levels, guide, notes, registers, lines, handbook, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
-    return {name: model for name, model in found.items() if name not in ("Entry", "Dated")}
+    return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 
 
 def _is_model(value: Any) -> bool:
@@ -395,10 +530,11 @@ def _table(model: type[Entry]) -> str:
     hints = typing.get_type_hints(model, include_extras=True)
     rows = []
     for name, field in sorted(
-        model.model_fields.items(), key=lambda item: (not item[1].is_required(), item[0] in _DATES)
+        model.model_fields.items(), key=lambda item: (not item[1].is_required(), item[0] in _DATES | _FORMERLY)
     ):
         key = field.alias or name
-        must = "yes" if field.is_required() else ""
+        # A version from before there were registers can be read, to be compared; it passes no check.
+        must = "yes" if field.is_required() or (model.__name__, key) == ("ContactsFile", "country") else ""
         kind = (
             "a list of answers, or `from levels`"
             if (model.__name__, key) == ("Question", "answers")
@@ -435,10 +571,15 @@ def _kind(hint: Any) -> str:
 def _list_of(hint: Any) -> str:
     if hint == guide.Statement:
         return "a list of conditions"
+    if hint == guide.OutcomeLine:
+        return f"a list of lines, [each may have these keys](#{_anchor(guide.OutcomeLine)})"
     words = _kind(hint)
     plural = {
         "one line": "a list of lines",
+        "a wording": "a list of wordings",
+        "words": "a list of words in a row",
         "a whole number": "a list of whole numbers",
+        "an id": "a list of ids",
         "the id of something else": "a list of ids",
         "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
     }

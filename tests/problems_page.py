@@ -36,6 +36,16 @@ READING = {
         "11/12 is a day in November to some readers and in December to others.",
         "Write the year, the month and the day: 2026-11-22.",
     ),
+    "bad-decision": (
+        'A recorded decision has neither "from" with "to", nor "removed" alone, nor "weakened" alone.',
+        "Nobody could tell what a named person decided.",
+        "Write one of them. Make two decisions where two things were decided.",
+    ),
+    "bad-flag": (
+        "A value that is true or false is something else.",
+        'YAML reads "yes" and "on" in different ways, so only one way to write it is taken.',
+        "Write `true` or `false`, without quotes.",
+    ),
     "bad-id": (
         "An id has capital letters, spaces, or other characters than letters, digits and hyphens.",
         "Ids become the addresses of pages.",
@@ -46,15 +56,37 @@ READING = {
         'A template such as "{{ name }}" is read as brackets by YAML, and is never filled in.',
         'Write a word before the ":", or put quotes round text that begins with a bracket.',
     ),
+    "bad-line": (
+        'A line has "when" without "if", "if" without "when", or "unless" beside one of them.',
+        "Whoever was not asked would be told as a fact what nobody knows, or would not be told at all.",
+        'Write "if" beside "when": it begins the line for whoever was not asked. Write "unless" alone.',
+    ),
+    "bad-never": (
+        'The "never" of a promise has both "direction" and "shows", or none of them.',
+        "A promise that forbids nothing would look like a guard and be none.",
+        "Write one of them. Make two promises where both are meant.",
+    ),
     "bad-promise": (
-        'A promise has more than one of "urgency_at_least", "urgency_at_most" and "never", or none.',
+        'A promise says nothing that must be so, or two things: it has one of "urgency_at_least", "urgency_at_most", '
+        '"shows", "calls", "calls_first" and "never".',
         "A promise that promises nothing would look like a guard and be none.",
         "Write one of them. Make two promises where both are meant.",
+    ),
+    "bad-voice": (
+        'A line has no words, or has "say" beside "you" or "they".',
+        "Nobody could tell which of the words a reader should see.",
+        'Write "say" where the words are the same for both, and else "you" and "they".',
     ),
     "bad-way": (
         "A way to reach a contact has no number to call or text, or no address for a chat or a page.",
         "A reader in danger would see a help line and no way to reach it.",
         'Give "number" to call and text, and "url" to chat and web.',
+    ),
+    "bad-wording": (
+        "A phrase to avoid is not written as words, with braces and dots where they may stand.",
+        "It would never be found, and nobody would know.",
+        "Write words with single spaces. {one|of these} stands for one of some, {one|} may be left out,"
+        " and ... stands for words between.",
     ),
     "bad-yaml": (
         "The text does not follow the rules of YAML, so it cannot be read from this place on.",
@@ -155,6 +187,12 @@ READING = {
         "A list has more entries than it may have.",
         "Somebody who is afraid can read only so much.",
         "Keep the entries that matter most.",
+    ),
+    "unknown-country": (
+        "The country of content/contacts.yaml has no register of national lines.",
+        "Without it nobody can tell whether a number is one, or whether 988 is still called 988.",
+        "Name a country that the message lists, or write content/lines.yaml for yours."
+        " See [how to write the files](format.md).",
     ),
     "unknown-key": (
         "A key is not known in this entry.",

@@ -140,7 +140,7 @@ def test_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None
     (project / "content").rename(tmp_path / "elsewhere")
     (project / "content").symlink_to(tmp_path / "elsewhere")
 
-    assert said(project).count('"content" is a symbolic link [link]') == 5
+    assert said(project).count('"content" is a symbolic link [link]') == 6
 
 
 def test_pipe_in_place_of_a_file_is_refused_and_not_waited_for(project: Path) -> None:

@@ -26,9 +26,29 @@ JOURNEY = """  - id: second-journey
     outcome: second-talk
 """
 MORE = "".join(f"      - id: place-{name}\n        text: Place {name}\n" for name in "abcd")
+HARMLESS = "place.place-a, place.place-b, place.place-c, place.place-d, place.here, place.not-sure"
 DOUBT = """      - id: not-sure
         text: I don't know
         next: second-talk
+"""
+
+
+NOTES = """written: 2026-11-22
+review_due: 2027-11-22
+reviewed: {by: A made-up person, day: 2026-11-22}
+notes:
+  - id: in-both
+    when: [who.me, who.not-sure]
+    urgency: routine
+    if: If so
+    title: Made up
+    do: [Made up for tests.]
+  - id: in-second
+    when: [place.here, place.not-sure]
+    urgency: routine
+    if: If so
+    title: Made up
+    do: [Made up for tests.]
 """
 
 
@@ -44,6 +64,8 @@ def project(tmp_path: Path) -> Path:
     change(root / "content/guides/second.yaml", text)
     journeys = root / "content/journeys.yaml"
     change(journeys, journeys.read_text(encoding="utf-8") + JOURNEY)
+    safety = root / "content/safety.yaml"
+    change(safety, safety.read_text(encoding="utf-8").replace("harmless: [", f"harmless: [{HARMLESS}, "))
     return root
 
 
@@ -68,6 +90,48 @@ def test_second_guide_asks_the_shared_questions_and_then_its_own(project: Path) 
         ["danger", "who", "place"],
     ]
     assert set(verified.further[0].counts.ways_by_outcome) == {"help-now", "second-end", "second-talk"}
+
+
+def test_second_guide_may_end_at_an_outcome_of_the_first(project: Path) -> None:
+    tree = project / "content/guides/second.yaml"
+    text = tree.read_text(encoding="utf-8")
+    change(tree, text[: text.index("  - id: second-talk")].replace("second-talk", "more-support"))
+    journeys = project / "content/journeys.yaml"
+    change(journeys, journeys.read_text(encoding="utf-8").replace("second-talk", "more-support"))
+
+    verified, said = opened(project)
+
+    assert said == ""
+    assert verified is not None
+    assert set(verified.further[0].counts.ways_by_outcome) == {"help-now", "more-support", "second-end"}
+    assert verified.further[0].plan.outcomes["more-support"] == verified.plan.outcomes["more-support"]
+
+
+def test_second_guide_may_not_lead_to_a_question_that_it_does_not_share(project: Path) -> None:
+    tree = project / "content/guides/second.yaml"
+    change(tree, tree.read_text(encoding="utf-8").replace("next: second-talk", "next: signs"))
+
+    _, said = opened(project)
+
+    assert '"signs", which is not a question, decision or outcome' in said
+
+
+def test_note_of_an_answer_that_only_the_second_guide_asks_is_said_there_alone(project: Path) -> None:
+    change(project / "content/notes.yaml", NOTES)
+
+    verified, said = opened(project)
+
+    assert said == ""
+    assert verified is not None
+    assert [sorted(each.said) for each in verified.every_guide()] == [["in-both"], ["in-both", "in-second"]]
+
+
+def test_note_that_needs_an_answer_of_each_guide_is_never_shown(project: Path) -> None:
+    change(project / "content/notes.yaml", NOTES + "    and: signs.worse\n".replace("signs.worse", "signs.not-sure"))
+
+    _, said = opened(project)
+
+    assert 'note "in-second" is shown on no way to answer any guide [silent-note]' in said
 
 
 def test_each_guide_keeps_its_own_journeys_and_both_keep_a_shared_one(project: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from generator.model.entry import Dated, Entry, Id, Line, Review, Whole
-from generator.model.guide import Decision, GuideFile, Outcome, Question
+from generator.model.guide import Decision, GuideFile, Outcome, OutcomeLine, Question
 from generator.model.knowledge import FILES
+from generator.model.notes import Flag
 from generator.model.registers import Contact, Journey, SafetyFile, UrgencyWords
 from generator.problems import Problems
 from generator.reading import fit, read_project
@@ -26,6 +27,12 @@ class Note(Entry):
     text: Line | None = None
     number: Whole | None = None
     texts: tuple[Line, ...] = ()
+
+
+class Flagged(Entry):
+    """Be a small entry with a flag."""
+
+    first: Flag = False
 
 
 def said(text: str, model: type[Entry] = Note) -> list[Said]:
@@ -313,6 +320,89 @@ def test_words_for_one_voice_only_lack_the_other() -> None:
 def test_one_mistake_in_words_for_both_voices_is_said_once() -> None:
     message = '"no" without quotes is true or false to other YAML tools'
     assert said(OUTCOME.format(lead="no"), Outcome) == [("5:7", "unquoted-value", message, "put it in quotes")]
+
+
+def line(text: str) -> OutcomeLine:
+    """Read a line of an outcome."""
+    tree = read_tree(SourceFile("file.yaml", f"line: {text}\n"), Problems())
+    assert tree is not None
+    return OutcomeLine.model_validate(tree["line"])
+
+
+@pytest.mark.parametrize(
+    ("text", "you", "they"),
+    [
+        ("Call.", "Call.", "Call."),
+        ("{say: Call.}", "Call.", "Call."),
+        ("{you: Call., they: Let them call.}", "Call.", "Let them call."),
+        ("{say: Call., unless: home.safe}", "Call.", "Call."),
+        ("{when: home.safe, if: If so, say: Call.}", "Call.", "Call."),
+        ("{when: home.safe, if: If so, you: Call., they: Let them call.}", "Call.", "Let them call."),
+    ],
+)
+def test_a_line_of_an_outcome_is_a_text_or_says_to_whom_and_when(text: str, you: str, they: str) -> None:
+    assert (line(text).you, line(text).they) == (you, they)
+
+
+def test_a_line_knows_its_answers_its_if_and_its_place() -> None:
+    read = line("{when: [home.safe, home.unsafe], if: {you: If you, they: If they}, say: Call.}")
+
+    assert (read.when, read.unless, read.place.column) == (("home.safe", "home.unsafe"), (), 7)
+    assert read.if_ is not None
+    assert (read.if_.you, read.if_.they) == ("If you", "If they")
+
+
+BAD_LINE = 'a line has "when" and "if" together, or "unless" alone; this has '
+NO_IF = 'write "if" beside "when", with the words for who was not asked; beside "unless" write neither'
+BAD_VOICE = 'a line has "say", or "you" and "they"; this has '
+VOICES = 'write "say" alone, or "you" and "they" together'
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "id", "message", "help"),
+    [
+        ("say: A\nwhen: b.c", "2:1", "bad-line", f'{BAD_LINE}"when"', NO_IF),
+        ("say: A\nif: If so", "2:1", "bad-line", f'{BAD_LINE}"if"', NO_IF),
+        ("say: A\nif: If so\nunless: b.c", "3:1", "bad-line", f'{BAD_LINE}"if", "unless"', NO_IF),
+        ("when: b.c\nif: If so\nunless: b.c\nsay: A", "3:1", "bad-line", f'{BAD_LINE}"when", "if", "unless"', NO_IF),
+        ("unless: b.c", "1:1", "bad-voice", f"{BAD_VOICE}none of them", VOICES),
+        ("say: A\nyou: B", "2:1", "bad-voice", f'{BAD_VOICE}"say", "you"', VOICES),
+        ("say:", "1:1", "empty-text", 'key "say" has no value', "write the value, or delete it"),
+        ("say: A\nwhen: b.c\nif:", "3:1", "empty-text", 'key "if" has no value', "write the value, or delete it"),
+        ("sya: A\nunless: b.c", "1:1", "unknown-key", 'key "sya" is not known here', 'did you mean "say"?'),
+        ("Call: now", "1:1", "wrong-type", '"Call:" begins a key inside text', 'put quotes round text with ": " in it'),
+        (
+            "say: [A]",
+            "1:1",
+            "wrong-type",
+            "a list stands where text is wanted",
+            'write one text, without brackets or "- "',
+        ),
+        ("say: 'A'\nunless: []", "2:1", "too-few", '"unless" has too few entries', "write at least 1"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_once_at_its_own_word(
+    text: str, place: str, id: str, message: str, help: str
+) -> None:
+    assert said(f"{text}\n", OutcomeLine) == [(place, id, message, help)]
+
+
+@pytest.mark.parametrize("text", ["home.safe", "[home.safe]", "\n  - home.safe"])
+def test_one_answer_may_stand_without_a_list(text: str) -> None:
+    assert said(f"you: A\nthey: B\nunless: {text}\n", OutcomeLine) == []
+
+
+@pytest.mark.parametrize(("text", "is_first"), [("true", True), ("false", False)])
+def test_a_flag_is_true_or_false(text: str, is_first: bool) -> None:
+    tree = read_tree(SourceFile("file.yaml", f"first: {text}\n"), Problems())
+
+    assert Flagged.model_validate(tree).first is is_first
+
+
+@pytest.mark.parametrize("text", ["yes", "on", "True", "1", "[true]", "''"])
+def test_nothing_else_is_a_flag(text: str) -> None:
+    expected = ("bad-flag", "this is neither true nor false", "write true or false, without quotes")
+    assert [problem[1:] for problem in said(f"first: {text}\n", Flagged)] == [expected]
 
 
 def test_answers_are_a_list_or_come_from_levels() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator import report
-from generator.problems import Place, Problem, Problems, Severity
+from generator.problems import Place, Problem, Problems, Severity, visible
 from generator.source import SourceFile
 
 FILE = SourceFile("levels.yaml", "ladders:\n\t- id: made-up\n  name: Made up\n")
@@ -101,9 +101,7 @@ def test_what_a_terminal_would_obey_is_shown_as_a_mark() -> None:
 
 
 def test_letters_of_every_script_are_shown_as_they_are() -> None:
-    assert (
-        report.visible("مستوى الرعاية, 照護, é, n\u200dn, 👩\u200d⚕️") == "مستوى الرعاية, 照護, é, n\u200dn, 👩\u200d⚕️"
-    )
+    assert visible("مستوى الرعاية, 照護, é, n\u200dn, 👩\u200d⚕️") == "مستوى الرعاية, 照護, é, n\u200dn, 👩\u200d⚕️"
 
 
 def test_json_holds_every_problem_with_the_counts() -> None:

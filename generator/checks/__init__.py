@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from generator.checks import (
     bad_dates,
     bad_move,
+    bad_number,
     bad_sharing,
     bad_unless,
     benign_in_crisis,
@@ -19,27 +20,35 @@ from generator.checks import (
     cycle,
     dead_rule,
     duplicate_id,
+    emergency_without_number,
     empty_promise,
     fact_mismatch,
     forbidden_phrase,
+    former_id_taken,
     guides_disagree,
     half_asked_note,
+    half_said_note,
     hours_mismatch,
+    incomplete_help_bar,
     journey_elsewhere,
     leads_nowhere,
     long_if,
     lowered_urgency,
     missing_not_sure,
+    national_line,
     no_help_line,
+    not_harmless,
     note_elsewhere,
     note_more_urgent,
     nothing_for_some,
     outcome_without_journey,
     page_clash,
     phone_number,
+    phrase_to_avoid,
     raw_html,
     run_too_long,
     screen_not_first,
+    silent_line,
     silent_note,
     stale,
     told_of_others,
@@ -51,6 +60,7 @@ from generator.checks import (
     unguarded_danger,
     unknown_answer,
     unknown_marker,
+    unknown_number,
     unknown_reference,
     unknown_target,
     unreachable_node,
@@ -58,6 +68,7 @@ from generator.checks import (
     unsure_left_out,
     unused_question,
     unused_source,
+    unweighed_answer,
     urgency_order,
     voice_changes_urgency,
     week_out_of_hours,
@@ -65,6 +76,7 @@ from generator.checks import (
 )
 from generator.checks.compiled import Compiled, compiled_of
 from generator.checks.names import texts_of_base
+from generator.checks.wording import Texts
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
@@ -76,6 +88,7 @@ from generator.problems import Problems
 
 NAME_CHECKS = (
     duplicate_id,
+    former_id_taken,
     unknown_reference,
     urgency_order,
     bad_move,
@@ -86,7 +99,11 @@ NAME_CHECKS = (
     uncited_number,
     too_hard_to_read,
     unsure_left_out,
+    half_said_note,
     long_if,
+    bad_number,
+    national_line,
+    incomplete_help_bar,
 )
 GUIDE_NAME_CHECKS = (
     unknown_target,
@@ -102,8 +119,10 @@ TEXT_CHECKS = (
     raw_html,
     unsafe_link,
     phone_number,
+    unknown_number,
     forbidden_phrase,
     word_to_avoid,
+    phrase_to_avoid,
     fact_mismatch,
     hours_mismatch,
 )
@@ -114,9 +133,11 @@ GRAPH_CHECKS = (
     unused_question,
     screen_not_first,
     unguarded_danger,
+    unweighed_answer,
+    not_harmless,
     broken_promise,
-    empty_promise,
     no_help_line,
+    emergency_without_number,
     lowered_urgency,
     voice_changes_urgency,
     benign_in_crisis,
@@ -131,7 +152,7 @@ GRAPH_CHECKS = (
     note_elsewhere,
     told_of_others,
 )
-EVERY_GUIDE_CHECKS = (silent_note, guides_disagree)
+EVERY_GUIDE_CHECKS = (empty_promise, silent_note, silent_line, guides_disagree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +191,7 @@ def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> 
     for one in bases[:1] if badly_shared else bases:
         for guide_check in GUIDE_NAME_CHECKS:
             found.extend(guide_check.check(one))
-    texts = tuple(texts_of_base(base))
+    texts = Texts(texts_of_base(base))
     for text_check in TEXT_CHECKS:
         found.extend(text_check.check(base, texts))
     for date_check in DATE_CHECKS:

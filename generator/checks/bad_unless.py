@@ -1,9 +1,9 @@
 """A line is left out for an answer that does not say enough.
 
-"None of these" is true of many people, and an option that was not ticked may only have been passed over: what is left
-out because of it may be what its reader needs.
+"None of these" is true of many people, and "I don't know" of people in doubt. An option of a "choose any" question says
+nothing of the others. What is left out because of them may be what its reader needs.
 
-Fails: `unless: danger.none`, or `unless` an option of a "choose any" question.
+Fails: `unless: home.not-sure`, or `unless` an option of a "choose any" question.
 Cure: name an answer of a "choose one" question, or write the line with `when`.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.guide.plan import answers_of, known_references
-from generator.model.guide import NONE, Choose
+from generator.model.guide import NONE, NOT_SURE, Choose
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
@@ -27,13 +27,13 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         answer.reference
         for question in base.tree.questions
         for answer in answers_of(question, base)
-        if question.choose is Choose.ONE and answer.id != NONE
+        if question.choose is Choose.ONE and answer.id not in (NONE, NOT_SURE)
     }
     for outcome in base.tree.outcomes:
-        for line in (*outcome.now, *outcome.say, *outcome.sooner):
+        for line in outcome.lines:
             for name in line.unless:
                 wrong = [answer for answer in references.get(name, ()) if answer not in fine]
                 if wrong:
                     message = f'"{wrong[0]}" may not leave a line out'
-                    help = 'name an answer of a "choose one" question other than "none"'
+                    help = 'name an answer of a "choose one" question other than "none" and "not-sure"'
                     yield Problem(name.place, ID, message, SEVERITY, help)

@@ -24,11 +24,10 @@ SEVERITY = Severity.ERROR
 
 @dataclass(frozen=True, slots=True)
 class _Breach:
-    """What would break a promise: to end at one of the outcomes while a condition holds besides; and the cure."""
+    """What would break a promise: to end at some outcomes while something holds besides, or at others; and the cure."""
 
-    outcomes: frozenset[str]
     how: str
-    while_: Resolved = True
+    where: tuple[tuple[frozenset[str], Resolved], ...]
     cure: str = "mend the rule these answers lead through"
 
 
@@ -37,7 +36,11 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     for promise in compiled.promises:
         whenever = compiled.resolve(promise.whenever)
         for breach in _breaches(promise, compiled):
-            witness = compiled.way_to(breach.outcomes, while_=Compound(Word.ALL, (whenever, breach.while_)))
+            ways = (
+                compiled.way_to(outcomes, while_=Compound(Word.ALL, (whenever, besides)))
+                for outcomes, besides in breach.where
+            )
+            witness = min((way for way in ways if way is not None), key=lambda way: len(way.answers), default=None)
             if witness is not None:
                 outcome = compiled.plan.outcomes[witness.outcome]
                 how = breach.how.format(id=outcome.id, urgency=outcome.urgency)
@@ -51,31 +54,41 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
     least, most, never = promise.urgency_at_least, promise.urgency_at_most, promise.never
     if least is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.urgency.rank < least.rank)
-        yield _Breach(wrong, f'it wants at least "{least}", but outcome "{{id}}" is "{{urgency}}"')
+        yield _Breach(f'it wants at least "{least}", but outcome "{{id}}" is "{{urgency}}"', ((wrong, True),))
     if most is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.urgency.rank > most.rank)
-        yield _Breach(wrong, f'it wants at most "{most}", but outcome "{{id}}" is "{{urgency}}"')
+        yield _Breach(f'it wants at most "{most}", but outcome "{{id}}" is "{{urgency}}"', ((wrong, True),))
     if never is not None and never.direction is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.direction is never.direction)
-        yield _Breach(wrong, f'it forbids the direction "{never.direction}", which outcome "{{id}}" has')
+        yield _Breach(f'it forbids the direction "{never.direction}", which outcome "{{id}}" has', ((wrong, True),))
     if never is not None and never.shows is not None:
-        where = compiled.outcomes_without(never.shows)
+        where = (compiled.outcomes_without(never.shows), _said(never.shows, compiled))
         cure = f'take the answer out of note "{never.shows}"'
-        yield _Breach(where, f'note "{never.shows}" is shown, at outcome "{{id}}"', _said(never.shows, compiled), cure)
+        yield _Breach(f'note "{never.shows}" is shown, at outcome "{{id}}"', (where,), cure)
     for note in promise.shows or ():
+        where = (compiled.outcomes_without(note), _not(_said(note, compiled)))
         cure = f'add the answer to note "{note}", or say all of it at the outcome and name that in "said_at"'
-        how = f'note "{note}" is not shown, at outcome "{{id}}"'
-        yield _Breach(compiled.outcomes_without(note), how, _not(_said(note, compiled)), cure)
+        yield _Breach(f'note "{note}" is not shown, at outcome "{{id}}"', (where,), cure)
     for contact in promise.calls or ():
-        wrong = _ids(outcome for outcome in outcomes if contact not in outcome.call)
-        notes = [str(note.id) for note in compiled.base.every_note() if contact in note.call]
-        by_note = Compound(Word.ANY, tuple(_said(note, compiled) for note in notes))
         cure = "name it in the outcome, or in a note that these answers show"
-        yield _Breach(wrong, f'contact "{contact}" is not named, at outcome "{{id}}"', _not(by_note), cure)
+        how = f'contact "{contact}" is not named, at outcome "{{id}}"'
+        yield _Breach(how, tuple(_where_not_named(contact, compiled)), cure)
     if promise.calls_first is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.call[0] != promise.calls_first)
         how = f'contact "{promise.calls_first}" is not the first, at outcome "{{id}}"'
-        yield _Breach(wrong, how, cure='put it first in "call" of the outcome')
+        yield _Breach(how, ((wrong, True),), 'put it first in "call" of the outcome')
+
+
+def _where_not_named(contact: str, compiled: Compiled) -> Iterator[tuple[frozenset[str], Resolved]]:
+    """Give the outcomes that do not name a contact, with the condition under which no note below them does."""
+    notes = [note for note in compiled.base.every_note() if contact in note.call]
+    together: dict[tuple[str, ...], set[str]] = {}
+    for outcome in compiled.plan.outcomes.values():
+        if contact not in outcome.call:
+            naming = tuple(str(note.id) for note in notes if outcome.id not in note.said_at)
+            together.setdefault(naming, set()).add(str(outcome.id))
+    for naming, ends in together.items():
+        yield frozenset(ends), _not(Compound(Word.ANY, tuple(_said(note, compiled) for note in naming)))
 
 
 def _ids(outcomes: Iterator[Outcome]) -> frozenset[str]:

@@ -38,6 +38,11 @@ class Compiled:
         return str(self.base.tree.guide.id)
 
     @property
+    def answers(self) -> frozenset[str]:
+        """The answers ("question.answer") of the guide."""
+        return frozenset(answer.reference for question in self.plan.questions.values() for answer in question.answers)
+
+    @property
     def promises(self) -> tuple[Promise, ...]:
         """The promises that this guide must keep."""
         return tuple(promise for promise in self.base.safety.promises if promise.is_for(self.guide))

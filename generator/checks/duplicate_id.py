@@ -8,13 +8,10 @@ Fails: two outcomes with `id: stay`. Cure: rename one; an id that is published a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
-from typing import Any
 
-from generator.checks.names import ids_of, steps_of
+from generator.checks.names import groups_of_base, ids_of, questions_of
 from generator.guide.plan import levels_for
-from generator.model.guide import Question
-from generator.model.knowledge import Handbook, KnowledgeBase
+from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Sleep
 from generator.problems import Problem, Severity, Text
 
@@ -24,56 +21,17 @@ SEVERITY = Severity.ERROR
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each id that stands a second time among entries of its sort."""
-    levels = chain[Any](*((level, *level.kinds) for level in base.every_level()))
-    groups: list[tuple[Text, ...]] = [
-        ids_of(base.levels.ladders),
-        ids_of(levels),
-        ids_of(guide.guide for guide in base.every_guide()),
-        tuple(step for guide in base.every_guide() for step in steps_of(guide)),
-        tuple(group.id for guide in base.every_guide() for group in guide.sets),
-        ids_of(base.every_note()),
-        ids_of(base.every_subject()),
-        ids_of(base.safety.promises),
-        ids_of(base.safety.boxes),
-        ids_of(base.journeys.journeys),
-        ids_of(base.contacts.contacts),
-        ids_of(base.sources.sources),
-        *_of_handbook(base.handbook),
-        *(ids_of((*question.answers, *question.more_answers)) for question in _questions(base)),
-    ]
-    for group in groups:
-        yield from _repeated(group)
+    for group in groups_of_base(base):
+        yield from _repeated(ids_of(group))
+    for question in questions_of(base):
+        yield from _repeated(ids_of((*question.answers, *question.more_answers)))
     yield from _taken_by_levels(base)
     moves = [(move.id, move.to) for move in base.levels.moves]
     yield from _repeated(tuple(Text(id, place=to.place) for id, to in moves))
 
 
-def _questions(base: KnowledgeBase) -> Iterator[Question]:
-    for guide in base.every_guide():
-        yield from guide.questions
-
-
-def _of_handbook(handbook: Handbook) -> Iterator[tuple[Text, ...]]:
-    if handbook.glossary is not None:
-        yield ids_of(handbook.glossary.terms)
-    if handbook.treatments is not None:
-        yield ids_of(handbook.treatments.treatments)
-    if handbook.signs is not None:
-        yield ids_of(handbook.signs.signs)
-    if handbook.questions is not None:
-        yield ids_of(handbook.questions.questions)
-    if handbook.quality is not None:
-        yield ids_of(handbook.quality.signs)
-    if handbook.evidence is not None:
-        yield ids_of((*handbook.evidence.studies, *handbook.evidence.claims))
-    if handbook.facts is not None:
-        yield ids_of(handbook.facts.facts)
-    if handbook.values is not None:
-        yield ids_of(handbook.values.values)
-
-
 def _taken_by_levels(base: KnowledgeBase) -> Iterator[Problem]:
-    for question in _questions(base):
+    for question in questions_of(base):
         taken = {str(level.id) for level in levels_for(question, base)}
         taken |= {str(sleep) for sleep in Sleep} if taken else set()
         for answer in question.more_answers:

@@ -9,10 +9,11 @@ Fails: "guaranteed". Cure: the help of each problem says what to write.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Problem, Severity
 
 ID = "forbidden-phrase"
 SEVERITY = Severity.ERROR
@@ -42,12 +43,9 @@ _HINTS = (
 _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.IGNORECASE)
 
 
-def check(_base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
+def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Give a problem for each forbidden phrase."""
-    for text in texts:
-        lower = text.casefold()
-        if not any(hint in lower for hint in _HINTS):
-            continue
+    for text in texts.containing(_HINTS):
         for match in _ANY.finditer(text):
             cure = _PHRASES[(match.lastindex or 1) - 1][1]
             yield Problem(text.place_of(match.start()), ID, f'"{match.group()}" must not be said', SEVERITY, cure)

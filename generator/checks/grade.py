@@ -21,7 +21,7 @@ def grade_of(texts: Iterable[str]) -> float:
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0.0
-    syllables = sum(_syllables(word) for word in words)
+    syllables = sum(syllables_in(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
@@ -39,8 +39,8 @@ def hardest_sentence(texts: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _syllables(word: str) -> int:
-    """Count groups of vowels, without a silent e at the end."""
+def syllables_in(word: str) -> int:
+    """Count the syllables of a word: groups of vowels, without a silent e at the end."""
     lower = word.lower()
     groups = len(_VOWELS.findall(lower))
     is_silent = lower.endswith("e") and not lower.endswith(("le", "ee")) and groups > 1

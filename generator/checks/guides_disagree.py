@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.checks import too_many_states
 from generator.checks.compiled import Compiled, in_words
 from generator.guide.agreement import disagreement
+from generator.guide.diagram import TooManyStates
 from generator.problems import Problem, Severity
 
 ID = "guides-disagree"
@@ -25,7 +27,11 @@ def check(every: Sequence[Compiled]) -> Iterator[Problem]:
     first = every[0]
     benign = frozenset(str(answer) for answer in first.base.safety.benign)
     for further in every[1:]:
-        found = disagreement(further.diagram, first.diagram, benign)
+        try:
+            found = disagreement(further.diagram, first.diagram, benign)
+        except TooManyStates as error:
+            yield too_many_states.problem(further.base, error)
+            continue
         if found is not None:
             end = further.plan.outcomes[found.outcome]
             message = f'guide "{further.guide}" ends at "{found.outcome}" ({end.urgency}, {end.direction})'

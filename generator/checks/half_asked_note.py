@@ -25,7 +25,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         calm = [
             id
             for id, outcome in compiled.plan.outcomes.items()
-            if said is not None and id in said.half and outcome.urgency.rank < Urgency.TODAY.rank
+            if said is not None and id in said.half - set(note.said_at) and outcome.urgency.rank < Urgency.TODAY.rank
         ]
         if calm:
             message = f'note "{note.id}" is said with "if" at outcome "{calm[0]}", for "and" was not asked there'

@@ -8,11 +8,12 @@ Fails: "20 to 40 hours a week". Cure: write the hours of the level, or mend the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Problem, Severity
 
 ID = "hours-mismatch"
 SEVERITY = Severity.ERROR
@@ -25,15 +26,15 @@ _HOURS = re.compile(
 _Range = tuple[int | None, int | None]
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Give a problem for each number of hours a week that is no level's; facts and claims speak for themselves."""
     every = [*(level.hours for level in base.every_level()), *(kind.hours for kind in base.every_kind())]
     known = {(hours.at_least, hours.below) for hours in every if hours is not None}
     least = {low for low, _ in known}
     evidence, facts = base.handbook.evidence, base.handbook.facts
     own = {id(text) for file in (evidence, facts, base.sources) for text in texts_of(file)}
-    for text in texts:
-        for match in _HOURS.finditer(text) if id(text) not in own and " week" in text else ():
+    for text in texts.containing([" week"]):
+        for match in _HOURS.finditer(text) if id(text) not in own else ():
             low, below = _range(match)
             if (low, below) not in known and not (below is None and low in least):
                 message = f'"{match.group()}" stands here, but no level has these hours'

@@ -24,9 +24,9 @@ SEVERITY = Severity.ERROR
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Find a problem for each journey whose completions do not all reach its outcome, or are told something else."""
     for journey in compiled.base.journeys.journeys:
-        if journey.outcome not in compiled.plan.outcomes:
-            message = f'journey "{journey.id}" ends at "{journey.outcome}", which is not an outcome'
-            yield Problem(journey.outcome.place, ID, message, SEVERITY, "name an outcome")
+        stranger = _walks_elsewhere(journey, compiled)
+        if stranger is not None:
+            yield stranger
             continue
         apart = compiled.contradiction_in(journey.answers)
         if apart is not None:
@@ -42,6 +42,23 @@ def check(compiled: Compiled) -> Iterator[Problem]:
                 journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,)
             )
         yield from _what_is_said(journey, compiled)
+
+
+def _walks_elsewhere(journey: Journey, compiled: Compiled) -> Problem | None:
+    """Say what keeps a journey from being walked: an outcome or an answer that its guide does not have."""
+    guide, known = journey.guide or compiled.guide, compiled.answers
+    strange = next((answer for answer in journey.answers if answer not in known), None)
+    if journey.outcome not in compiled.plan.outcomes:
+        message = f'journey "{journey.id}" ends at "{journey.outcome}", which is not an outcome'
+        return Problem(journey.outcome.place, ID, message, SEVERITY, "name an outcome")
+    if journey.guide is not None and guide != compiled.guide:
+        message = f'journey "{journey.id}" cannot be walked in guide "{guide}"'
+        help = "name answers that this guide asks for, and an outcome that it has"
+        return Problem(journey.guide.place, ID, message, SEVERITY, help)
+    if strange is not None:
+        message = f'journey "{journey.id}" gives "{strange}", which no guide asks for together with the rest'
+        return Problem(strange.place, ID, message, SEVERITY, "name answers and an outcome of one guide")
+    return None
 
 
 def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
@@ -60,13 +77,16 @@ def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
 
 
 def _just(journey: Journey, compiled: Compiled) -> Resolved:
-    """Say that a journey's answers are given, and no others to the questions that it names."""
-    named = {answer.split(".")[0] for answer in journey.answers}
-    others = (
-        answer.reference
-        for id in named
-        for answer in compiled.plan.questions[id].answers
-        if answer.reference not in journey.answers
-    )
-    given = tuple(str(answer) for answer in journey.answers)
-    return Compound(Word.ALL, (*given, *(Compound(Word.NOT, (other,)) for other in others)))
+    """Say that each question a journey names is answered as it says, or is not asked."""
+    parts: list[Resolved] = []
+    for id in dict.fromkeys(answer.split(".")[0] for answer in journey.answers):
+        answers = [answer.reference for answer in compiled.plan.questions[id].answers]
+        given = tuple(answer for answer in answers if answer in journey.answers)
+        others = tuple(answer for answer in answers if answer not in journey.answers)
+        parts.append(Compound(Word.ANY, (Compound(Word.ALL, given), _none_of(given))))
+        parts.append(_none_of(others))
+    return Compound(Word.ALL, tuple(parts))
+
+
+def _none_of(answers: tuple[str, ...]) -> Resolved:
+    return Compound(Word.NOT, (Compound(Word.ANY, answers),))

@@ -32,4 +32,4 @@ def _every_if(base: KnowledgeBase) -> Iterator[Voiced]:
     yield from (note.if_ for note in base.every_note())
     for guide in base.every_guide():
         for outcome in guide.outcomes:
-            yield from (line.if_ for line in (*outcome.now, *outcome.say, *outcome.sooner) if line.if_ is not None)
+            yield from (line.if_ for line in outcome.lines if line.if_ is not None)

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any
 
 from generator.guide.plan import known_references, references_of
-from generator.model.entry import Entry
-from generator.model.guide import Condition, GuideFile, Urgency
+from generator.model.entry import Entry, Named
+from generator.model.guide import Condition, GuideFile, Question, Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
 from generator.problems import Text
@@ -79,6 +79,27 @@ def references_anywhere(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
 def without_sets(references: Iterable[str]) -> frozenset[str]:
     """Give the references that name an answer, not a set of answers: a promise spells out what it guards."""
     return frozenset(reference for reference in references if "." in reference)
+
+
+def questions_of(base: KnowledgeBase) -> Iterator[Question]:
+    """Give every question of every guide, each where it is written."""
+    for guide in base.every_guide():
+        yield from guide.questions
+
+
+def groups_of_base(base: KnowledgeBase) -> Iterator[tuple[Named, ...]]:
+    """Give the entries that may not share an id, a sort at a time; the answers of questions are left out."""
+    yield base.levels.ladders
+    yield tuple(chain[Named](*((level, *level.kinds) for level in base.every_level())))
+    yield tuple(guide.guide for guide in base.every_guide())
+    yield tuple(chain[Named](*((*g.questions, *g.decisions, *g.outcomes) for g in base.every_guide())))
+    yield tuple(chain[Named](*(guide.sets for guide in base.every_guide())))
+    yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
+    yield from (base.contacts.contacts, base.lines.lines, base.sources.sources)
+    for register in base.handbook.files():
+        lists = [getattr(register, name) for name in type(register).model_fields]
+        entries = chain.from_iterable(part for part in lists if isinstance(part, tuple))
+        yield tuple(entry for entry in entries if isinstance(entry, Named))
 
 
 def steps_of(tree: GuideFile) -> tuple[Text, ...]:

@@ -2,17 +2,18 @@
 
 It looks as if something were said to whoever gives that answer, and nothing is.
 
-Fails: a note `when: [home.unsafe]`, `and: [home.safe]`. Cure: mend its answers, or delete it.
+Fails: a note `when: [home.unsafe]`, `and: [home.safe]`, or one whose every outcome stands in its `said_at`.
+Cure: mend its answers, or delete it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.compiled import Compiled
-from generator.guide.saying import Audience, answers_in
+from generator.guide.saying import answers_together, audience_of
 from generator.model.notes import Note
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "silent-note"
 SEVERITY = Severity.ERROR
@@ -20,24 +21,35 @@ SEVERITY = Severity.ERROR
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:
     """Find a problem for each note that no guide shows, and each answer of one that never makes it show."""
+    guides = [(compiled, answers_together(compiled.diagram)) for compiled in every]
     for note in every[0].base.every_note():
-        if not any(note.id in compiled.said and compiled.said[note.id].certain for compiled in every):
+        if not any(_shows(note, note, *guide) for guide in guides):
             message = f'note "{note.id}" is shown on no way to answer any guide'
-            yield Problem(note.id.place, ID, message, SEVERITY, "mend its answers, or delete it")
+            help = 'mend its answers or "said_at", or delete it'
+            yield Problem(note.id.place, ID, message, SEVERITY, help)
             continue
-        for answer in note.when:
-            if not any(_makes_it_show(answer, note, compiled) for compiled in every):
+        for answer, narrowed in _one_by_one(note):
+            if not any(_shows(note, narrowed, *guide) for guide in guides):
                 message = f'"{answer}" never makes note "{note.id}" show'
-                help = 'take it out, or mend "and": both are never given together'
+                help = "take it out, or mend the other answers: they are never given together"
                 yield Problem(answer.place, ID, message, SEVERITY, help)
 
 
-def _makes_it_show(answer: str, note: Note, compiled: Compiled) -> bool:
-    """Tell whether some way gives the answer, and with it what else the note needs."""
-    given = answers_in([answer], compiled.references)
-    if not given:
-        return False
-    if not note.and_:
-        return True  # it is asked, and a question that is never reached is a problem of its own
-    alone = Audience(given, compiled.audiences[note.id].and_)
-    return compiled.way_to(frozenset(compiled.plan.outcomes), while_=alone.condition) is not None
+def _one_by_one(note: Note) -> Iterator[tuple[Text, Note]]:
+    """Give each answer of a note, with the note as it would be if its list held no other."""
+    for field in ("when", "and_"):
+        for answer in getattr(note, field):
+            yield answer, note.model_copy(update={field: (answer,)})
+
+
+def _shows(note: Note, narrowed: Note, compiled: Compiled, together: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether some way shows a note for certain, were it for fewer answers."""
+    audience = audience_of(narrowed, compiled.references)
+    if audience.and_ is None:
+        is_given = any(answer in together for answer in audience.when)
+    else:
+        second = audience.and_
+        is_given = any(not together.get(answer, frozenset()).isdisjoint(second) for answer in audience.when)
+    if not is_given or not note.said_at:
+        return is_given
+    return compiled.way_to(compiled.outcomes_without(note.id), while_=audience.condition) is not None

@@ -33,10 +33,10 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 def _criteria_of(question: PlannedQuestion, compiled: Compiled) -> int:
     """Count the statements that a question asks about: its options, or all but one of its answers."""
-    voice = compiled.base.tree.guide.they_when[0].split(".")[0]
+    voices = {answer.split(".")[0] for answer in compiled.base.tree.guide.they_when}
     if (
         question.id in compiled.base.safety.screen
-        or question.id == voice
+        or question.id in voices
         or never_matters(compiled.diagram, question.id)
     ):
         return 0

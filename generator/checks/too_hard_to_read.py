@@ -3,17 +3,20 @@
 At night, afraid, few people can follow a hard text; about half of adults read below the eighth grade (AHRQ).
 Each page, question and outcome stays at grade 8 or below, half of them and all words of safety at 6 or below.
 Words of safety are not held below 6, because a sentence that is cut too short loses its reason.
+One word of six syllables stops a reader who could read all the others, unless the glossary explains it.
 
-Fails: a question with long sentences and long words. Cure: split the sentence that the note names.
+Fails: a question with long sentences and long words; "pharmacotherapeutic". Cure: split the sentence that the note
+names, and write the word in shorter ones, or explain it in content/glossary.yaml.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from generator.checks.grade import grade_of, hardest_sentence
+from generator.checks.grade import grade_of, hardest_sentence, syllables_in
 from generator.checks.names import texts_of
 from generator.model.entry import Entry
 from generator.model.guide import Direction
@@ -25,6 +28,14 @@ SEVERITY = Severity.ERROR
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0
+PAGES_OF_DANGER = frozenset(["safety", "tonight"])
+"""The hand-written pages that somebody in danger reads, by the names of their files."""
+
+_NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "asam", "kinds"])
+_SILENT = _NAMES | {"sources", "call", "safety_box", "next"}
+LONGEST = 6
+"""From how many syllables on a word needs an entry of the glossary."""
+_LONG_WORD = re.compile(r"[A-Za-z]{12,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,9 @@ class Piece:
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
-    graded = [(piece, grade_of(piece.texts)) for piece in pieces_of(base)]
+    pieces = tuple(pieces_of(base))
+    yield from _long_words(pieces, base)
+    graded = [(piece, grade_of(piece.texts)) for piece in pieces]
     for piece, grade in graded:
         if round(grade, 1) > piece.allowed:
             message = f"{piece.what} is at reading grade {grade:.1f}, above {piece.allowed:.0f}"
@@ -49,6 +62,19 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         middle = median(grade for _, grade in graded)
         message = f"half of all texts are above reading grade {middle:.1f}; it may be {MEDIAN:.0f}"
         yield Problem(graded[0][0].place, ID, message, SEVERITY, "begin with the hardest")
+
+
+def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each word that is too long to read and stands in no term of the glossary."""
+    terms = () if base.handbook.glossary is None else base.handbook.glossary.terms
+    explained = {word for term in terms for name in (term.term, *term.forms) for word in name.casefold().split()}
+    for text in (text for piece in pieces for text in piece.texts):
+        for match in _LONG_WORD.finditer(text):
+            word = match.group()
+            if syllables_in(word) >= LONGEST and word.casefold() not in explained:
+                message = f'"{word}" has {syllables_in(word)} syllables, and the glossary does not explain it'
+                help = "write it in shorter words, or explain it in content/glossary.yaml"
+                yield Problem(text.place_of(match.start()), ID, message, SEVERITY, help)
 
 
 def median_grade(base: KnowledgeBase) -> float:
@@ -72,7 +98,7 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     for treatment in () if treatments is None else treatments.treatments:
         yield _piece(f'treatment "{treatment.id}"', treatment, HARDEST)
     for page in base.pages:
-        allowed = SAFETY if page.address in ("safety/", "tonight/") else HARDEST
+        allowed = SAFETY if page.name in PAGES_OF_DANGER else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)
 
 
@@ -82,10 +108,9 @@ def _piece(what: str, entry: Entry, allowed: float) -> Piece:
 
 def _read_aloud(entry: Entry) -> Iterator[Text]:
     """Give the texts of an entry that a reader reads: not its ids, names and sources."""
-    silent = ("id", "name", "short_name", "also_called", "asam", "kinds", "sources", "call", "safety_box", "next")
     for name in type(entry).model_fields:
         value = getattr(entry, name)
-        if name in silent or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):
+        if name in _SILENT or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):
             continue
         parts: Iterable[object] = value if isinstance(value, tuple) else (value,)
         for part in parts:

@@ -3,7 +3,8 @@
 The screen and the promises say the same thing twice, so that no single slip can tell somebody in danger to wait.
 A sign that only one of them knows can be lost by one change, and no check would see it.
 
-Fails: an answer on the screen that is not benign, and that no promise with `urgency_at_least: today` or more names.
+Fails: an answer on the screen that is neither benign nor harmless, and that no promise with `urgency_at_least: today`
+or more names.
 Cure: name the answer in such a promise, or put the question that the promise names on the screen.
 """
 
@@ -26,7 +27,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     for question in base.tree.questions:
         for answer in (*question.answers, *question.more_answers) if question.id in safety.screen else ():
             reference = f"{question.id}.{answer.id}"
-            if reference not in named and reference not in safety.benign:
+            if reference not in (*named, *safety.benign, *safety.harmless):
                 message = f'no promise says what "{reference}" must lead to'
                 help = "name it in a promise of safety.yaml with urgency_at_least: today or more"
                 yield Problem(answer.id.place, ID, message, SEVERITY, help)

@@ -24,23 +24,35 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     here, anywhere = known_references(base), references_anywhere(base)
     questions = [question for guide in base.every_guide() for question in guide.questions]
     single = {answer.reference for question in questions for answer in answers_of(question, base)}
+    yield from _voices(base)
     for references, known in (
-        (base.tree.guide.they_when, single),
         (_in_decisions(base), here),
         (_in_lines(base), anywhere),
         (_in_sets(base), without_sets(anywhere)),
         (_in_notes(base), anywhere),
         (_in_promises(base), without_sets(anywhere)),
         (base.safety.benign, single),
+        (base.safety.harmless, single),
         (_in_journeys(base), single),
     ):
         for reference in references:
             if reference not in known:
                 help = did_you_mean(reference, known) or _of_any_question(reference, known) or "write question.answer"
                 yield Problem(reference.place, ID, f'"{reference}" is not an answer of any question', SEVERITY, help)
+    yield from _sets_of_others(base)
     yield from _questions(base.safety.screen, base.tree.questions if not base.tree.guide.shares else questions)
     yield from _questions([severity.question for severity in base.safety.severities], questions)
     yield from _orders(base)
+
+
+def _voices(base: KnowledgeBase) -> Iterator[Problem]:
+    """Find a problem for each answer of `they_when` that this guide does not ask for."""
+    here = {answer.reference for question in base.tree.questions for answer in answers_of(question, base)}
+    for reference in base.tree.guide.they_when:
+        if reference not in here:
+            message = f'"{reference}" is not an answer of any question of guide "{base.tree.guide.id}"'
+            help = did_you_mean(reference, here) or _of_any_question(reference, here) or 'add its question to "shares"'
+            yield Problem(reference.place, ID, message, SEVERITY, help)
 
 
 def _in_decisions(base: KnowledgeBase) -> Iterator[Text]:
@@ -50,9 +62,19 @@ def _in_decisions(base: KnowledgeBase) -> Iterator[Text]:
                 yield from references_in(case.when)
 
 
+def _sets_of_others(base: KnowledgeBase) -> Iterator[Problem]:
+    """Find a problem for each set in a decision of whose answers this guide asks for none."""
+    sets = {str(group.id) for guide in base.every_guide() for group in guide.sets}
+    known = known_references(base)
+    for name in _in_decisions(base):
+        if name in sets and not known[name]:
+            message = f'guide "{base.tree.guide.id}" asks for no answer of set "{name}"'
+            yield Problem(name.place, ID, message, SEVERITY, "name answers that it asks for")
+
+
 def _in_lines(base: KnowledgeBase) -> Iterator[Text]:
     for outcome in base.tree.outcomes:
-        for line in (*outcome.now, *outcome.say, *outcome.sooner):
+        for line in outcome.lines:
             yield from (*line.when, *line.unless)
 
 

@@ -1,4 +1,4 @@
-"""An entry names a level, ladder, source, contact or safety box that is not there.
+"""An entry names a level, ladder, source, contact, line or safety box that is not there.
 
 A number without its source, or an outcome without its help line, would be published.
 
@@ -50,12 +50,15 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("outcome", ids_of(outcomes), [id for note in notes for id in note.said_at]),
         ("guide", ids_of(guide.guide for guide in base.every_guide()), _guides_named(base)),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
+        ("line", ids_of(base.lines.lines), [*base.lines.help_bar, *base.lines.emergency]),
     )
     for what, known, used in lists:
         for id in used:
             if id not in known:
                 help = did_you_mean(id, known) or "add it, or name one that is there"
-                yield Problem(id.place, ID, f'"{id}" is not a {what}', SEVERITY, help)
+                yield Problem(
+                    id.place, ID, f'"{id}" is not {"an" if what[0] in "aeiou" else "a"} {what}', SEVERITY, help
+                )
 
 
 def _guides_named(base: KnowledgeBase) -> list[Text]:

@@ -2,7 +2,7 @@
 
 Whoever is not sure may need to hear it most; whether they do is decided, not forgotten.
 
-Fails: a note `when: [uses.opioids]` beside an answer `uses.not-sure`.
+Fails: a note `when: [uses.opioids]` beside an answer `uses.not-sure`; or a `leaves_out` that names another answer.
 Cure: add `uses.not-sure` to the list, or name it in `leaves_out`.
 """
 
@@ -27,17 +27,26 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             known |= references_of(question, base)
     sets = {str(group.id): group.answers for guide in base.every_guide() for group in guide.sets}
     for note in base.every_note():
+        left_out: set[str] = set()
         for names in (note.when, note.and_):
-            answers = [str(answer) for name in names for answer in sets.get(name, (name,))]
-            yield from _left_out(names, answers, known, left_out=note.leaves_out)
+            unsure = [answer for answer in _left_out(names, sets) if answer in known]
+            left_out.update(unsure)
+            for answer in unsure:
+                if answer not in note.leaves_out:
+                    message = f'"{answer}" is left out here without a word'
+                    help = f'add "{answer}", or write it into "leaves_out"'
+                    yield Problem(names[-1].place, ID, message, SEVERITY, help)
+        for name in note.leaves_out:
+            if name not in left_out:
+                message = f'"{name}" is not an "I don\'t know" that note "{note.id}" leaves out'
+                help = 'take it out; "leaves_out" holds the "not-sure" of questions that the note names'
+                yield Problem(name.place, ID, message, SEVERITY, help)
 
 
-def _left_out(
-    names: tuple[Text, ...], answers: list[str], known: dict[str, tuple[str, ...]], *, left_out: tuple[Text, ...]
-) -> Iterator[Problem]:
+def _left_out(names: tuple[Text, ...], sets: dict[str, tuple[Text, ...]]) -> Iterator[str]:
+    """Give the "not-sure" of each question that a list names, where the list does not hold it."""
+    answers = [str(answer) for name in names for answer in sets.get(name, (name,))]
     for question in dict.fromkeys(answer.split(".")[0] for answer in answers):
         unsure = f"{question}.{NOT_SURE}"
-        if unsure in known and unsure not in (*answers, *left_out):
-            message = f'"{unsure}" is left out here without a word'
-            help = f'add "{unsure}", or write it into "leaves_out"'
-            yield Problem(names[-1].place, ID, message, SEVERITY, help)
+        if unsure not in answers:
+            yield unsure

@@ -1,4 +1,4 @@
-"""Put beside each dangerous shift the decision that a named person recorded for it, or the lack of one."""
+"""Put beside what must be decided the decision that a named person recorded for it, or the lack of one."""
 
 from __future__ import annotations
 
@@ -7,91 +7,58 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.checks import Verified
-from generator.guide.comparison import Change, Effect, Shift, compare
+from generator.difference.renames import Renames
 from generator.model.registers import RecordedDecision
 
-WAITING = (Effect.LOWERED, Effect.LESS_SUPPORT)
-"""The effects that a named person must decide on."""
+Subject = tuple[str, ...]
+"""What a decision is about: ("from", outcome, "to", outcome), ("removed", answer) or ("weakened", promise)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Hold a change of one guide with the decisions that cover it, by pairs of outcomes.
+class Decisions:
+    """The decisions that were made for a change, by what they are about."""
 
-    `old` and `new` name the versions.
-    """
+    by_subject: Mapping[Subject, RecordedDecision]
 
-    guide: str
-    old: str
-    new: str
-    change: Change
-    decisions: Mapping[tuple[str, str], RecordedDecision]
-
-    def decision_on(self, shift: Shift) -> RecordedDecision | None:
-        """Give the decision that covers a shift, where it needs one and has one."""
-        if self.change.effect(shift) not in WAITING:
-            return None
-        return self.decisions.get((shift.before, shift.after))
-
-    def waits(self, shift: Shift) -> bool:
-        """Tell whether a shift still waits for a person's decision."""
-        return self.change.effect(shift) in WAITING and self.decision_on(shift) is None
-
-    @property
-    def waiting(self) -> tuple[Shift, ...]:
-        """Give the shifts that still wait for a person's decision."""
-        return tuple(shift for shift in self.change.shifts if self.waits(shift))
-
-    @property
-    def headline(self) -> str:
-        """Say in one sentence how many ways to answer change."""
-        moved, ways = self.change.moved, self.change.ways
-        if not moved:
-            return f"None of {ways:,} ways to answer changes its outcome, urgency or direction."
-        verb = "changes its" if moved == 1 else "change their"
-        return f"{moved:,} of {ways:,} ways to answer {verb} outcome, urgency or direction."
+    def on(self, subject: Subject) -> RecordedDecision | None:
+        """Give the decision about something, where there is one."""
+        return self.by_subject.get(subject)
 
 
-def differences_of(old: Verified, new: Verified, *, names: tuple[str, str]) -> tuple[Difference, ...]:
-    """Compare each guide of two verified versions: the guide of decision_tree.yaml, then each further one in both.
+def decisions_for(old: Verified, new: Verified, renames: Renames) -> Decisions:
+    """Give the decisions that the new version records and the old one did not: those made for this change.
 
-    A decision counts where the new version records it and the old one did not: so it was made for this change, not
-    for an earlier one between the same outcomes. One whose day has not come does not count.
-
-    Raises TooManyStates where the versions share so little that they cannot be compared.
+    One of an earlier change does not count again, and one whose day has not come does not count yet.
     """
     spent = {_words(decision) for decision in old.base.safety.decisions}
-    decisions = {
-        (str(decision.from_), str(decision.to)): decision
+    made = [
+        decision
         for decision in new.base.safety.decisions
         if _words(decision) not in spent and decision.day <= new.today
-    }
-    before = {_id(guide): guide for guide in old.further}
-    pairs = [(old, new), *((before[_id(guide)], guide) for guide in new.further if _id(guide) in before)]
-    return tuple(
-        Difference(_id(there), *names, compare(here.diagram, there.diagram), decisions) for here, there in pairs
-    )
+    ]
+    return Decisions({_subject(decision, renames): decision for decision in made})
 
 
-def guides_in_one(old: Verified, new: Verified) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the further guides that only the old version has, and those that only the new one has."""
-    before, after = ([_id(guide) for guide in version.further] for version in (old, new))
-    return tuple(id for id in before if id not in after), tuple(id for id in after if id not in before)
-
-
-def _id(guide: Verified) -> str:
-    return str(guide.base.tree.guide.id)
-
-
-def _words(decision: RecordedDecision) -> tuple[str, str, str, str, datetime.date]:
+def _words(decision: RecordedDecision) -> tuple[str, ...]:
     # Entries also compare their places, and a decision may stand on another line than before.
-    return (str(decision.from_), str(decision.to), str(decision.why), str(decision.by), decision.day)
+    return (*_subject(decision, Renames({})), str(decision.why), str(decision.by), str(decision.day))
 
 
-def skeletons(ends: Iterable[tuple[str, str]], *, today: datetime.date) -> str:
-    """Give the entries for content/safety.yaml that would cover shifts between outcomes, the words left to write."""
+def _subject(decision: RecordedDecision, renames: Renames) -> Subject:
+    """Say what a decision is about; it may name a thing by the id that it had before."""
+    if decision.removed is not None:
+        return ("removed", renames.follow("Answer", str(decision.removed)))
+    if decision.weakened is not None:
+        return ("weakened", renames.follow("Promise", str(decision.weakened)))
+    ends = (renames.follow("Step", str(decision.from_)), renames.follow("Step", str(decision.to)))
+    return ("from", ends[0], "to", ends[1])
+
+
+def skeletons(subjects: Iterable[Subject], *, today: datetime.date) -> str:
+    """Give the entries for content/safety.yaml that would decide these things, the words left to write."""
     lines = ["decisions:"]
-    for before, after in ends:
-        lines += [f"  - from: {before}", f"    to: {after}", "    why: Why this is right for them"]
-        lines += ["    by: Name, profession", f"    day: {today}"]
+    for subject in subjects:
+        said = [f"{key}: {id}" for key, id in zip(subject[::2], subject[1::2], strict=True)]
+        said += ["why: Why this is right for them", "by: Name, profession", f"day: {today}"]
+        lines += [f"  - {said[0]}", *(f"    {line}" for line in said[1:])]
     return "\n".join(lines)

@@ -3,75 +3,118 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
-from generator.difference.decided import Difference
-from generator.guide.comparison import Change, Names, Shift
+from generator.difference.differences import Differences, GuideWays, Item, Moved
+from generator.difference.labels import effect_in_words, texts_of_lost
+from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Row
+from generator.guide.plan import Plan
 
-FORMAT = 2
+FORMAT = 3
 
 
-def as_json(differences: Iterable[Difference]) -> str:
-    """Give the whole differences, a guide each; `waiting` counts the shifts that wait for a decision."""
-    whole = {"format": FORMAT, "guides": [_difference(difference) for difference in differences]}
+def as_json(found: Differences) -> str:
+    """Give the whole difference: how much changes, and each item with its number; `waiting` counts what waits."""
+    whole = {
+        "format": FORMAT,
+        "old": found.old,
+        "new": found.new,
+        "walked": found.is_walked,
+        "changes": len(found.items),
+        "in_danger": len(found.in_danger),
+        "waiting": len(found.waiting),
+        "guides": [_guide(ways) for ways in found.guides],
+        "not_walked": [{"guide": guide, "question": question} for guide, question in found.unwalked],
+        "exchanges": [list(pair) for pair in found.exchanges],
+        "items": [_item(item) for item in found.items],
+    }
     return json.dumps(whole, indent=2, ensure_ascii=True)
 
 
-def _difference(difference: Difference) -> dict[str, Any]:
-    change = difference.change
-    return {
-        "guide": difference.guide,
-        "old": difference.old,
-        "new": difference.new,
-        "ways": change.ways,
-        "moved": change.moved,
-        "waiting": len(difference.waiting),
-        "shifts": [_shift(difference, shift) for shift in change.shifts],
-        "newly_possible": [_ways(shift, "to", shift.after, shift.answers) for shift in change.arriving],
-        "no_longer_possible": [_ways(shift, "from", shift.before, shift.answers_before) for shift in change.leaving],
-        "relabelled": [_relabelled(change, id) for id in change.relabelled],
-        "added": _names(change.added),
-        "removed": _names(change.removed),
-    }
+def _guide(ways: GuideWays) -> dict[str, Any]:
+    return {"guide": ways.guide, "ways": ways.change.ways, "moved": ways.change.moved}
 
 
-def _shift(difference: Difference, shift: Shift) -> dict[str, Any]:
-    change, decision = difference.change, difference.decision_on(shift)
-    before, after = change.before.outcomes[shift.before], change.after.outcomes[shift.after]
+def _item(item: Item) -> dict[str, Any]:
+    decision = item.decision
     return {
-        "effect": change.effect(shift).value,
-        "from": {"outcome": shift.before, "urgency": before.urgency.value, "direction": before.direction.value},
-        "to": {"outcome": shift.after, "urgency": after.urgency.value, "direction": after.direction.value},
-        "ways": shift.ways,
-        "of": shift.of,
-        "all_answer": list(shift.common),
-        "deciding": list(shift.deciding),
-        "such_as": list(shift.answers),
-        "before": list(shift.answers_before),
-        "waits": difference.waits(shift),
+        "number": item.number,
+        "section": item.section.name.lower(),
+        **_what(item),
+        "waits": item.waits,
         "decided": None
         if decision is None
         else {"why": str(decision.why), "by": str(decision.by), "day": str(decision.day)},
     }
 
 
-def _ways(shift: Shift, side: str, outcome: str, answers: tuple[str, ...]) -> dict[str, Any]:
-    return {side: outcome, "ways": shift.ways, "all_answer": list(shift.common), "such_as": list(answers)}
+def _what(item: Item) -> dict[str, Any]:
+    match item.what:
+        case Moved() as moved:
+            return _moved(moved)
+        case LostAnswer() as lost:
+            return {
+                "kind": "lost-answer",
+                "answer": lost.reference,
+                "question": lost.question,
+                "old": list(texts_of_lost(lost)),
+                "urgency": None if lost.urgency is None else lost.urgency.value,
+                "promise": None if lost.promise is None else str(lost.promise.id),
+            }
+        case LostPromise() as lost:
+            return {
+                "kind": "lost-promise",
+                "promise": str(lost.promise.id),
+                "say": str(lost.promise.say),
+                "is_gone": lost.is_gone,
+                "guide": lost.guide,
+                "such_as": list(lost.answers),
+                "no_longer_forbidden": {
+                    "outcome": lost.outcome or None,
+                    "urgency": lost.urgency.value,
+                    "direction": lost.direction.value,
+                },
+            }
+        case Row() as row:
+            return _row(item, row)
 
 
-def _relabelled(change: Change, id: str) -> dict[str, Any]:
-    old, new = change.before.outcomes[id], change.after.outcomes[id]
+def _row(item: Item, row: Row) -> dict[str, Any]:
     return {
-        "outcome": id,
-        "urgency": [old.urgency.value, new.urgency.value],
-        "direction": [old.direction.value, new.direction.value],
+        "kind": row.kind.value,
+        "sort": row.thing.sort,
+        "id": row.thing.id,
+        "name": row.thing.name,
+        "part": row.part,
+        "file": row.place.file,
+        "line": row.place.line,
+        "old": list(row.old),
+        "new": list(row.new),
+        "only_spacing": row.is_spacing,
+        "exchanged_with": item.exchanged_with,
+        "stood_at": item.stood_at,
     }
 
 
-def _names(names: Names) -> dict[str, list[str]]:
+def _moved(moved: Moved) -> dict[str, Any]:
+    change, shift = moved.change, moved.shift
     return {
-        "questions": list(names.questions),
-        "answers": list(names.answers),
-        "outcomes": list(names.outcomes),
+        "kind": effect_in_words(moved).replace(" ", "-"),
+        "guide": moved.guide,
+        "from": _end(change.before, shift.before),
+        "to": _end(change.after, shift.after),
+        "ways": shift.ways,
+        "of": shift.of,
+        "all_answer": list(shift.common),
+        "deciding": list(shift.deciding),
+        "such_as": list(shift.answers),
+        "before": list(shift.answers_before),
     }
+
+
+def _end(plan: Plan, id: str) -> dict[str, str] | None:
+    if not id:
+        return None
+    outcome = plan.outcomes[id]
+    return {"outcome": id, "urgency": outcome.urgency.value, "direction": outcome.direction.value}

@@ -2,48 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.difference.decided import Difference
-from generator.guide.comparison import Change, Names, Shift
+from generator.difference.differences import Differences, Item, Moved, by_thing
+from generator.difference.labels import (
+    effect_in_words,
+    exchanges_in_words,
+    happened_to,
+    headline,
+    headline_of_guide,
+    home_of,
+    name_of,
+    number_in_section,
+    origin_in_words,
+    texts_of_lost,
+    thing_of,
+    why_lost,
+)
+from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Kind, Row
+from generator.difference.words import Run, marked, shortened
+from generator.guide.comparison import Shift
 from generator.guide.plan import Plan
+from generator.problems import visible
+
+_NAME = 60
 
 
-def as_text(difference: Difference) -> str:
-    """Give the whole difference, the most dangerous first."""
-    change = difference.change
-    lines = [f"{difference.old} -> {difference.new}, guide {difference.guide}: {difference.headline}"]
-    for shift in change.shifts:
-        lines += ["", *_shift_as_text(difference, shift)]
-    for shift in change.leaving:
-        ends = f"at {_end(change.before, shift.before)}"
-        lines += ["", f"no longer possible: {_ways(shift)} of the old version, {ends}"]
-        lines += _answers(shift.common, shift.answers_before)
-    for shift in change.arriving:
-        lines += ["", f"newly possible: {_ways(shift)}, at {_end(change.after, shift.after)}"]
-        lines += _answers(shift.common, shift.answers)
-    notes = [*_relabelled(change), *_names("added", change.added), *_names("removed", change.removed)]
-    return "\n".join([*lines, *(["", *notes] if notes else [])])
+def as_text(found: Differences) -> str:
+    """Give the whole difference, the most dangerous first; every line of an author stands on a line of its own."""
+    lines = [f"{found.old} -> {found.new}: {headline(found)}"]
+    if exchanges := exchanges_in_words(found):
+        lines.append(exchanges)
+    lines += [f"guide {ways.guide}: {headline_of_guide(ways)}" for ways in found.guides]
+    for section, items in found.by_section():
+        lines += ["", f"== {number_in_section(section, items)} =="]
+        for group in by_thing(items):
+            lines += ["", *_group(group)]
+    return "\n".join(visible(line.replace("\t", " ")) for line in lines)
 
 
-def _shift_as_text(difference: Difference, shift: Shift) -> Iterator[str]:
-    change, decision = difference.change, difference.decision_on(shift)
-    kind = "error: " if difference.waits(shift) else ""
+def _group(items: tuple[Item, ...]) -> Iterator[str]:
+    """Name a thing once above all that changed in it."""
+    first = items[0].what
+    if isinstance(first, Row) and first.part:
+        name, home = name_of(items), home_of(first)
+        yield thing_of(first) + (f' "{_short(name)}"' if name else "") + (f', of "{_short(home)}"' if home else "")
+    for item in items:
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[str]:
+    match item.what:
+        case Moved():
+            lines = _moved(item.what)
+        case LostAnswer():
+            lines = _lost_answer(item.what)
+        case LostPromise():
+            lines = _lost_promise(item.what)
+        case Row():
+            lines = _row(item.what, origin_in_words(item))
+    prefix = f"{item.number}. "
+    first = next(lines)
+    yield f"{prefix}{'error: ' if item.waits else ''}{first}"
+    margin = " " * len(prefix)
+    yield from (f"{margin}{line}" for line in lines)
+    if item.decision is not None:
+        decision = item.decision
+        yield f"{margin}decided: {decision.why} ({decision.by}, {decision.day})"
+
+
+def _moved(moved: Moved) -> Iterator[str]:
+    change, shift = moved.change, moved.shift
+    what, guide = effect_in_words(moved), f"guide {moved.guide}"
+    if not shift.before or not shift.after:
+        plan, end = (change.before, shift.before) if shift.before else (change.after, shift.after)
+        yield f"{what}: {_ways(shift)}, at {_end(plan, end)}; {guide}"
+        yield from _answers(shift.common, shift.answers or shift.answers_before)
+        return
     ends = f"from {_end(change.before, shift.before)} to {_end(change.after, shift.after)}"
     of = f"{shift.ways:,} of {shift.of:,} ways" if shift.ways < shift.of else f"all {_ways(shift)}"
-    yield f"{kind}{change.effect(shift)}: {of} {ends}"
+    yield f"{what}: {of} {ends}; {guide}"
     yield from _answers(shift.common, shift.answers)
     if set(shift.answers_before) != set(shift.answers):
-        yield f"  before: {', '.join(shift.answers_before)}"
-    if decision is not None:
-        yield f"  decided: {decision.why} ({decision.by}, {decision.day})"
+        yield f"before: {', '.join(shift.answers_before)}"
 
 
 def _answers(common: tuple[str, ...], answers: tuple[str, ...]) -> Iterator[str]:
     if common:
-        yield f"  all answer: {', '.join(common)}"
+        yield f"all answer: {', '.join(common)}"
     if common != answers:
-        yield f"  such as: {', '.join(answers)}"
+        yield f"such as: {', '.join(answers)}"
 
 
 def _ways(shift: Shift) -> str:
@@ -54,15 +103,41 @@ def _end(plan: Plan, id: str) -> str:
     return f'"{id}" ({plan.outcomes[id].urgency})'
 
 
-def _relabelled(change: Change) -> Iterator[str]:
-    for id in change.relabelled:
-        old, new = change.before.outcomes[id], change.after.outcomes[id]
-        if old.urgency is not new.urgency:
-            yield f'outcome "{id}": urgency {old.urgency} -> {new.urgency}'
-        if old.direction is not new.direction:
-            yield f'outcome "{id}": direction {old.direction} -> {new.direction}'
+def _lost_answer(lost: LostAnswer) -> Iterator[str]:
+    yield f"lowered urgency: answer {lost.reference}"
+    yield why_lost(lost)
+    yield f"asked: {lost.question}"
+    yield from _signed("- ", texts_of_lost(lost))
 
 
-def _names(verb: str, names: Names) -> Iterator[str]:
-    for what, ids in (("question", names.questions), ("answer", names.answers), ("outcome", names.outcomes)):
-        yield from (f'{verb} {what} "{id}"' for id in ids)
+def _lost_promise(lost: LostPromise) -> Iterator[str]:
+    yield f"promise {lost.promise.id}: {lost.promise.say}"
+    yield why_lost(lost)
+    yield f"such as: {', '.join(lost.answers) or '(from the start)'}; guide {lost.guide}"
+
+
+def _row(row: Row, origin: str) -> Iterator[str]:
+    said = ", ".join(word for word in (row.part or thing_of(row), happened_to(row), origin) if word)
+    yield f"{said}  ({row.place.file}:{row.place.line})"
+    if row.kind is Kind.CHANGED and not row.is_spacing:
+        before, after = (shortened(runs) for runs in marked("\n".join(row.old), "\n".join(row.new)))
+        yield from _signed("- ", _with_marks(before, "[-", "-]"))
+        yield from _signed("+ ", _with_marks(after, "{+", "+}"))
+    else:
+        yield from _signed("- ", row.old)
+        yield from _signed("+ ", row.new)
+
+
+def _with_marks(runs: Iterable[Run], begin: str, end: str) -> list[str]:
+    runs = tuple(runs)
+    if all(run.is_marked for run in runs):
+        return "".join(run.text for run in runs).split("\n")
+    return "".join(f"{begin}{run.text}{end}" if run.is_marked else run.text for run in runs).split("\n")
+
+
+def _signed(sign: str, lines: Iterable[str]) -> Iterator[str]:
+    return (f"{sign}{part}" for line in lines for part in line.split("\n"))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"

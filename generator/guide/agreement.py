@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator.guide.diagram import Diagram
+from generator.guide import diagram as limits
+from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.joint_walk import references_of_plan
 from generator.guide.narrowing import Narrowing, truth_of
 from generator.guide.walks import shortest
@@ -28,6 +29,7 @@ def disagreement(further: Diagram, other: Diagram, no_news: Container[str]) -> D
     """Find the shortest way of a further guide that ends as no agreeing way of the other guide does, if there is one.
 
     Only ways are walked that answer the further guide's own questions with answers in `no_news`.
+    Raises TooManyStates where the guides share so little that the other has more than `MAX_STATES` leftovers.
     """
     shared = frozenset(references_of_plan(further.plan)) & frozenset(references_of_plan(other.plan))
     narrowing = Narrowing()
@@ -40,6 +42,8 @@ def disagreement(further: Diagram, other: Diagram, no_news: Container[str]) -> D
             choice = further.choice(node, position)
             if arrow is not None and (is_shared or not choice or choice in no_news):
                 now_left = narrowing.narrow(left, truth_of(further, number, position, shared))
+                if len(narrowing.branches) > limits.MAX_STATES:
+                    raise TooManyStates(node.question)
                 yield (arrow, now_left), ((choice,) if choice else ())
 
     def differs(state: tuple[int, int]) -> bool:

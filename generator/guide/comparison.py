@@ -43,21 +43,12 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Hold ids that only one version has; answers are those of questions that both have."""
-
-    questions: tuple[str, ...]
-    answers: tuple[str, ...]
-    outcomes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """Hold what a change does to ways to answer.
 
     `ways` are all ways of the new version; `moved` are those of them that stand in any of the `shifts`, each once.
     `arriving` are ways of the new version that no way of the old one agrees with, `leaving` the other way round.
-    `relabelled` are outcomes with another urgency or direction than before.
+    `added` and `removed` are answers that a question of both versions has only in the new one, or in the old.
     """
 
     before: Plan
@@ -67,9 +58,8 @@ class Change:
     shifts: tuple[Shift, ...]
     arriving: tuple[Shift, ...]
     leaving: tuple[Shift, ...]
-    relabelled: tuple[str, ...]
-    added: Names
-    removed: Names
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
 
     def effect(self, shift: Shift) -> Effect:
         """Tell what one of the `shifts` does to a reader."""
@@ -97,9 +87,8 @@ def compare(before: Diagram, after: Diagram) -> Change:
         shifts=_in_order((_shift(forwards, pair) for pair in changed), old, new),
         arriving=tuple(_arriving(forwards, id) for id in new.outcomes if ("", id) in forwards.meetings),
         leaving=tuple(_leaving(backwards, id) for id in old.outcomes if ("", id) in backwards.meetings),
-        relabelled=tuple(id for id in new.outcomes if _is_relabelled(id, old, new)),
-        added=_names_only_in(new, old),
-        removed=_names_only_in(old, new),
+        added=answers_only_in(new, old),
+        removed=answers_only_in(old, new),
     )
 
 
@@ -160,10 +149,7 @@ def _in_order(shifts: Iterable[Shift], before: Plan, after: Plan) -> tuple[Shift
     return tuple(sorted(shifts, key=key))
 
 
-def _names_only_in(plan: Plan, other: Plan) -> Names:
+def answers_only_in(plan: Plan, other: Plan) -> tuple[str, ...]:
+    """Give the answers of one version that the other does not have, of the questions that both ask."""
     known = frozenset(references_of_plan(other))
-    return Names(
-        tuple(id for id in plan.questions if id not in other.questions),
-        tuple(id for id in references_of_plan(plan) if id not in known and id.split(".")[0] in other.questions),
-        tuple(id for id in plan.outcomes if id not in other.outcomes),
-    )
+    return tuple(id for id in references_of_plan(plan) if id not in known and id.split(".")[0] in other.questions)

@@ -68,6 +68,26 @@ def where_said(diagram: Diagram, audiences: Mapping[str, Audience]) -> dict[str,
     return {id: _where(diagram, arrows, audience) for id, audience in audiences.items()}
 
 
+def answers_together(diagram: Diagram) -> dict[str, frozenset[str]]:
+    """Map each answer that some way gives to the answers that some way gives with it, itself included."""
+    below: list[frozenset[str]] = [frozenset()] * len(diagram.nodes)
+    found: dict[str, set[str]] = {}
+    for number in reversed(range(len(diagram.nodes))):
+        node = diagram.nodes[number]
+        for position, arrow in enumerate(node.arrows):
+            if arrow is None:
+                continue
+            choice = diagram.choice(node, position)
+            later = below[arrow] | {choice} if choice else below[arrow]
+            below[number] |= later
+            if choice:
+                found.setdefault(choice, set()).update(later)
+    for answer, others in [(answer, tuple(others)) for answer, others in found.items()]:
+        for other in others:
+            found[other].add(answer)
+    return {answer: frozenset(others) for answer, others in found.items()}
+
+
 _WHEN, _AND = 1, 2
 """The bits of what a way has given so far; a bit for each question that was asked stands above them."""
 

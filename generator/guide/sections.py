@@ -89,6 +89,9 @@ def _section(diagram: Diagram, number: int) -> Section:
 def _settled(diagram: Diagram, number: int) -> int:
     """Skip options that no longer matter: give the one node that all their answers lead to, else the node itself."""
     node = diagram.nodes[number]
+    while node.option is not None and node.arrows[0] == node.arrows[1] and node.arrows[0] is not None:
+        number = node.arrows[0]
+        node = diagram.nodes[number]
     if node.option is None or _can_stay_empty(diagram, number):
         return number
     targets = exits(diagram, number)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import compress
 
 from generator.guide.plan import answers_of
 from generator.model.guide import Decision, GuideFile, Question
@@ -21,9 +22,10 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
     """
     guides = (base.tree, *(_whole(guide, base.tree) for guide in base.others))
     journeys = base.journeys.journeys
-    theirs = [tuple(_journeys_of(guide, base)) for guide in guides]
-    homeless = tuple(journey for journey in journeys if not any(journey in group for group in theirs[1:]))
-    theirs[0] = tuple(journey for journey in journeys if journey in theirs[0] or journey in homeless)
+    belonging = [[_belongs(journey, guide) for journey in journeys] for guide in (_Home.of(g, base) for g in guides)]
+    further = [any(group[number] for group in belonging[1:]) for number in range(len(journeys))]
+    belonging[0] = [own or not other for own, other in zip(belonging[0], further, strict=True)]
+    theirs = [tuple(compress(journeys, group)) for group in belonging]
     written = base.every_guide()
     return tuple(
         replace(
@@ -36,12 +38,23 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
     )
 
 
-def _journeys_of(guide: GuideFile, base: KnowledgeBase) -> Iterator[Journey]:
-    asked = {answer.reference for question in guide.questions for answer in answers_of(question, base)}
-    ends = {outcome.id for outcome in guide.outcomes}
-    for journey in base.journeys.journeys:
-        if journey.guide in (None, guide.guide.id) and journey.outcome in ends and asked.issuperset(journey.answers):
-            yield journey
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """The answers and outcomes of a guide, by which its journeys are known."""
+
+    guide: str
+    answers: frozenset[str]
+    outcomes: frozenset[str]
+
+    @classmethod
+    def of(cls, guide: GuideFile, base: KnowledgeBase) -> _Home:
+        answers = (answer.reference for question in guide.questions for answer in answers_of(question, base))
+        return cls(str(guide.guide.id), frozenset(answers), frozenset(str(outcome.id) for outcome in guide.outcomes))
+
+
+def _belongs(journey: Journey, home: _Home) -> bool:
+    is_walked = journey.guide in (None, home.guide) and journey.outcome in home.outcomes
+    return is_walked and home.answers.issuperset(journey.answers)
 
 
 def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:

@@ -29,6 +29,10 @@ RESERVED_IDS = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 MAX_ID = 64
+_WORD = r"[^\W_][\w'-]*"
+_CHOICE = rf"\{{{_WORD}(?: {_WORD})*(?:\|{_WORD}(?: {_WORD})*)*\|?\}}"
+PLAIN_PATTERN = re.compile(rf"{_WORD}(?: {_WORD})*")
+WORDING_PATTERN = re.compile(rf"(?:{_WORD}|{_CHOICE})(?: (?:\.\.\.|{_WORD}|{_CHOICE}))*(?<!\.)(?<!\|\}})")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 
 
@@ -105,6 +109,20 @@ def shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
+def _wording(value: Any) -> Text:
+    text = _line(value)
+    if not WORDING_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad-wording", '"{text}" is not a wording', {"text": shortened(text)})
+    return text
+
+
+def _plain_words(value: Any) -> Text:
+    text = _line(value)
+    if not PLAIN_PATTERN.fullmatch(text):
+        raise PydanticCustomError("bad-wording", '"{text}" is not only words', {"text": shortened(text)})
+    return text
+
+
 def _reference(value: Any) -> Text:
     text = _line(value)
     if not all(ID_PATTERN.fullmatch(part) for part in text.split(".")):
@@ -139,6 +157,10 @@ Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "strin
 """An id of something else, or `question.answer`."""
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(lambda data: [data] if isinstance(data, Text) else data)]
 """One reference, or a list of them."""
+Wording = Annotated[Text, PlainValidator(_wording), WithJsonSchema({"type": "string"})]
+"""Words in a row: {one|of|these}, {this|} for a word that may be left out, ... for some words between."""
+PlainWords = Annotated[Text, PlainValidator(_plain_words), WithJsonSchema({"type": "string"})]
+"""Words with single spaces, and nothing else."""
 Line = Annotated[Text, PlainValidator(_line), WithJsonSchema({"type": "string"})]
 """Text on one line; Markdown emphasis and links are allowed."""
 Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"})]
@@ -147,6 +169,13 @@ Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"
 """A whole number, zero or more."""
 Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day as YYYY-MM-DD."""
+
+
+class Named(Entry):
+    """An entry with an id; `formerly` holds the ids that it had before, so that a new name is no new thing."""
+
+    id: Id
+    formerly: tuple[Id, ...] = ()
 
 
 class Review(Entry):

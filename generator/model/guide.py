@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Refs, Whole
+from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Refs, Whole
 from generator.problems import Text
 
 NONE = "none"
@@ -85,10 +84,9 @@ class Condition(Entry):
 Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 
 
-class Answer(Entry):
+class Answer(Named):
     """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 
-    id: Id
     text: Line
     they: Line | None = None
     help: Line | None = None
@@ -105,14 +103,13 @@ def _answers(data: Any) -> Any:
     return data
 
 
-class Question(Entry):
+class Question(Named):
     """Be one question.
 
     `answers: from levels` takes one answer from each level of `ladder` (and those beside the ladders);
     `more_answers` then follow. `none` and `not-sure` exclude every other answer.
     """
 
-    id: Id
     choose: Choose
     you: Line
     they: Line
@@ -152,10 +149,9 @@ class Case(Entry):
         return target
 
 
-class Decision(Entry):
+class Decision(Named):
     """Be a short ordered table: the first case that holds is followed; the last is `otherwise`."""
 
-    id: Id
     cases: tuple[Case, ...] = Field(min_length=1)
 
 
@@ -174,16 +170,35 @@ Words = Annotated[Voiced, BeforeValidator(_voiced)]
 """A line for both voices, or `you` and `they` apart."""
 
 
+BOTH_VOICES = "say"
+"""The key that stands for `you` and `they` in a line of an outcome."""
+
+
 class OutcomeLine(Voiced):
     """A line of an outcome; `when` and `unless` say by which answers it is shown.
 
-    With `when` it is shown to whoever gave one of these answers, and with `if` before it where they were not asked.
-    With `unless` it is left out for whoever gave one of these answers.
+    It is written as a text, as `you` and `they`, or with `say` for both. With `when` it is shown to whoever gave one
+    of these answers, and with `if` before it where they were not asked. With `unless` it is left out for whoever gave
+    one of these answers.
     """
 
-    when: Refs = ()
-    unless: Refs = ()
+    when: Refs = Field(default=(), min_length=1)
+    unless: Refs = Field(default=(), min_length=1)
     if_: Words | None = Field(default=None, alias="if")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_voices(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return _voiced(data)
+        voices = data.keys() & Voiced.model_fields.keys()
+        if (BOTH_VOICES in data and voices) or data.keys() <= {"when", "unless", "if"}:
+            raise PydanticCustomError("bad-voice", 'a line has "say", or "you" and "they"')
+        if BOTH_VOICES not in data:
+            return data
+        line = dict(data)
+        line["you"] = line["they"] = line.pop(BOTH_VOICES)
+        return line
 
     @model_validator(mode="after")
     def _says_if(self) -> OutcomeLine:
@@ -192,20 +207,7 @@ class OutcomeLine(Voiced):
         return self
 
 
-def _line(data: Any) -> Any:
-    """Let `say` stand for both voices, in the place of its mapping."""
-    if not isinstance(data, dict) or "say" not in data or "you" in data or "they" in data:
-        return _voiced(data)
-    line = copy.copy(data)
-    line["you"] = line["they"] = line.pop("say")
-    return line
-
-
-Said = Annotated[OutcomeLine, BeforeValidator(_line)]
-"""A line of an outcome: a text, `say` for both voices, or `you` and `they`, with `when` and `if`, or `unless`."""
-
-
-class Outcome(Dated):
+class Outcome(Named, Dated):
     """A direction to talk about: how soon, which way, and what a reader can do now.
 
     `now` are the next steps in order, `say` words to use, `call` contacts by id, `sooner` the signs to get help
@@ -213,22 +215,26 @@ class Outcome(Dated):
     What belongs to answers wherever they lead stands in a note, not here.
     """
 
-    id: Id
     urgency: Urgency
     direction: Direction
     title: Words
     lead: Words
-    now: tuple[Said, ...] = Field(min_length=1)
-    say: tuple[Said, ...] = Field(min_length=1)
+    now: tuple[OutcomeLine, ...] = Field(min_length=1)
+    say: tuple[OutcomeLine, ...] = Field(min_length=1)
     call: tuple[Ref, ...] = Field(min_length=1)
-    sooner: tuple[Said, ...] = ()
+    sooner: tuple[OutcomeLine, ...] = ()
     unknown: Words
     ask: tuple[Line, ...] = ()
     pages: tuple[Ref, ...] = ()
     sources: tuple[Ref, ...] = ()
 
+    @property
+    def lines(self) -> tuple[OutcomeLine, ...]:
+        """The lines that may be for some readers only."""
+        return (*self.now, *self.say, *self.sooner)
 
-class Guide(Dated):
+
+class Guide(Named, Dated):
     """The head of a guide: the decision it helps with, whom it is for, and where it starts.
 
     `they_when` are the answers after which the guide speaks about someone else. A further guide `shares` questions of
@@ -236,7 +242,6 @@ class Guide(Dated):
     `then`.
     """
 
-    id: Id
     title: Line
     decision: Line
     about: Prose
@@ -248,10 +253,9 @@ class Guide(Dated):
     then: Ref | None = None
 
 
-class AnswerSet(Entry):
+class AnswerSet(Named):
     """A name for answers that decisions, lines and notes would write again and again; a promise spells them out."""
 
-    id: Id
     answers: tuple[Ref, ...] = Field(min_length=1)
 
 

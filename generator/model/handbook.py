@@ -6,13 +6,12 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Line, Named, PlainWords, Prose, Ref, Whole, Wording
 
 
-class Term(Entry):
+class Term(Named):
     """Be a word that a reader may not know, in plain words; `forms` are other ways it is written."""
 
-    id: Id
     term: Line
     forms: tuple[Line, ...] = ()
     plain: Line
@@ -27,17 +26,31 @@ class Avoided(Entry):
     except_in: tuple[Line, ...] = ()
 
 
+class AvoidedPhrase(Entry):
+    """Wordings that would turn safety round, judge or promise, and what to write in their place.
+
+    A wording may stand after a negation that is near, unless it holds one itself; after what `unless_after` lists; and
+    within the phrases of `except_in`.
+    """
+
+    avoid: tuple[Wording, ...] = Field(min_length=1)
+    use: Line
+    unless_after: tuple[PlainWords, ...] = ()
+    except_in: tuple[Wording, ...] = ()
+
+
 class GlossaryFile(Dated):
-    """Be the whole of content/glossary.yaml."""
+    """Be the whole of content/glossary.yaml; `negations` are the words that turn a phrase to avoid into a right one."""
 
     terms: tuple[Term, ...] = Field(min_length=1)
     words: tuple[Avoided, ...] = ()
+    negations: tuple[PlainWords, ...] = ()
+    phrases: tuple[AvoidedPhrase, ...] = ()
 
 
-class Treatment(Dated):
+class Treatment(Named, Dated):
     """Be an element of treatment: what it is, what happens, for whom, what to ask."""
 
-    id: Id
     name: Line
     also_called: tuple[Line, ...] = ()
     sentence: Line
@@ -63,10 +76,9 @@ class SignDirection(StrEnum):
     NOT_YET = "not-yet"
 
 
-class Sign(Entry):
+class Sign(Named):
     """Be a sign that points up or down, or says "not yet"; `answers` are the guide's answers that ask about it."""
 
-    id: Id
     points: SignDirection
     sign: Line
     why: Line
@@ -88,10 +100,9 @@ class Asked(StrEnum):
     INSURER = "insurer"
 
 
-class ToAsk(Entry):
+class ToAsk(Named):
     """Be a question to ask, why, and what a good answer sounds like."""
 
-    id: Id
     to: Asked
     ask: Line
     why: Line
@@ -114,10 +125,9 @@ class QualityKind(StrEnum):
     HELP_LINE = "help-line"
 
 
-class QualitySign(Entry):
+class QualitySign(Named):
     """Be a sign of quality or a warning sign, with what to do about it."""
 
-    id: Id
     kind: QualityKind
     sign: Line
     check: Line
@@ -130,10 +140,9 @@ class QualityFile(Dated):
     signs: tuple[QualitySign, ...] = Field(min_length=1)
 
 
-class Study(Entry):
+class Study(Named):
     """Be a study with all that a reader needs to weigh it; `people` is how many took part, 0 where not counted."""
 
-    id: Id
     name: Line
     found: Line
     design: Line
@@ -155,10 +164,9 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-class CommonClaim(Entry):
+class CommonClaim(Named):
     """Be a claim that people meet, and what is known about it."""
 
-    id: Id
     claim: Line
     verdict: Verdict
     known: Prose
@@ -173,10 +181,9 @@ class EvidenceFile(Dated):
     claims: tuple[CommonClaim, ...] = Field(min_length=1)
 
 
-class Fact(Entry):
+class Fact(Named):
     """Be a number or date that pages refer to: `value` is what stands in the text, `say` the whole fact."""
 
-    id: Id
     value: Line
     say: Line
     source: Ref
@@ -196,10 +203,9 @@ class ValueFact(StrEnum):
     STAFF = "staff"
 
 
-class Value(Entry):
+class Value(Named):
     """Be something that may matter to a person in a choice of care, and what to ask about each option because of it."""
 
-    id: Id
     you: Line
     they: Line
     ask: Line

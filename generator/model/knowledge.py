@@ -18,6 +18,7 @@ from generator.model.handbook import (
     ValuesFile,
 )
 from generator.model.levels import Kind, Level, LevelsFile
+from generator.model.lines import LinesFile
 from generator.model.notes import Note, NotesFile, Subject
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
@@ -34,6 +35,9 @@ FILES: dict[str, type[Entry]] = {
 
 GUIDES = "content/guides/"
 """Where further guides stand, one in a file."""
+
+LINES = "content/lines.yaml"
+"""Where a project brings a register of national lines of its own."""
 
 HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/notes.yaml": NotesFile,
@@ -71,7 +75,10 @@ class Handbook:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Hold every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides."""
+    """Hold every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
+
+    `lines` is the register of the country that contacts.yaml names.
+    """
 
     levels: LevelsFile
     tree: GuideFile
@@ -79,6 +86,7 @@ class KnowledgeBase:
     journeys: JourneysFile
     contacts: ContactsFile
     sources: SourcesFile
+    lines: LinesFile
     pages: tuple[ProsePage, ...] = ()
     handbook: Handbook = Handbook()
     others: tuple[GuideFile, ...] = ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Whole
 
 
 class Sleep(StrEnum):
@@ -70,10 +70,9 @@ class Likeness(Entry):
     daily_life: Line
 
 
-class Kind(Entry):
+class Kind(Named):
     """Be a kind within a level (a sublevel), with what sets it apart."""
 
-    id: Id
     name: Line
     short_name: Line
     also_called: tuple[Line, ...] = ()
@@ -90,14 +89,13 @@ class Kind(Entry):
     sources: tuple[Ref, ...] = Field(min_length=1)
 
 
-class Level(Dated):
+class Level(Named, Dated):
     """Be a level of care: one rung of a ladder, or a place beside it.
 
     `week_hours` are the hours of treatment on Monday to Sunday of an example week; they add up to what `hours` allows.
     Where no source gives hours, `week_shape` says what can be drawn without a number.
     """
 
-    id: Id
     name: Line
     short_name: Line
     also_called: tuple[Line, ...] = ()
@@ -124,10 +122,9 @@ class Level(Dated):
     sources: tuple[Ref, ...] = Field(min_length=1)
 
 
-class Ladder(Entry):
+class Ladder(Named):
     """Be the levels of one field of care, in order from least to most support."""
 
-    id: Id
     name: Line
     about: Prose
     levels: tuple[Level, ...] = Field(min_length=2)

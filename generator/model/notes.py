@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Id, Line, Ref, Refs
+from generator.model.entry import Dated, Line, Named, Ref, Refs
 from generator.model.guide import Urgency, Words
 from generator.problems import Text
 
@@ -22,15 +22,14 @@ Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"}
 """`true` or `false`, without quotes."""
 
 
-class Subject(Entry):
+class Subject(Named):
     """Words that are only true of whoever gave one of the answers; an outcome says them with an "if", or in a note."""
 
-    id: Id
     words: tuple[Line, ...] = Field(min_length=1)
     answers: tuple[Ref, ...] = Field(min_length=1)
 
 
-class Note(Entry):
+class Note(Named):
     """What must be said to whoever gave one of the answers `when` (and one of `and`), wherever they end.
 
     It is never shown under a result less urgent than its `urgency`. One that is `first` stands above the steps of the
@@ -39,9 +38,8 @@ class Note(Entry):
     notes that would contradict it, `leaves_out` the "I don't know" answers that it leaves out on purpose.
     """
 
-    id: Id
     when: Refs = Field(min_length=1)
-    and_: Refs = Field(default=(), alias="and")
+    and_: Refs = Field(default=(), min_length=1, alias="and")
     urgency: Urgency
     first: Flag = False
     only_shows: Flag = False

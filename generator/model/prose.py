@@ -11,10 +11,11 @@ PROSE_PAGES = "content/"
 
 
 class ProseHead(Dated):
-    """Be the front matter of content/*.md."""
+    """Be the front matter of content/*.md; `formerly` holds the names that its file had before, without ".md"."""
 
     title: Line
     description: Line
+    formerly: tuple[Line, ...] = ()
     sources: tuple[Ref, ...] = ()
 
 
@@ -26,3 +27,8 @@ class ProsePage:
     address: str
     head: ProseHead
     body: Text
+
+    @property
+    def name(self) -> str:
+        """Give the name of its file below content/, without ".md": what `formerly` holds for an older one."""
+        return self.file.removeprefix(PROSE_PAGES).removesuffix(".md")

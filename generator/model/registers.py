@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Id, Line, Prose, Ref, Refs, Review
+from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Refs, Review
 from generator.model.guide import Direction, Statement, Urgency
 
 
@@ -20,10 +20,9 @@ class UrgencyWords(Entry):
     sooner: tuple[Line, ...] = ()
 
 
-class SafetyBox(Entry):
+class SafetyBox(Named):
     """Be a warning that belongs to moves and outcomes: a title, what is true, what to do."""
 
-    id: Id
     title: Line
     say: Prose
     do: tuple[Line, ...] = Field(min_length=1)
@@ -50,21 +49,20 @@ class Never(Entry):
         return self
 
 
-class Promise(Entry):
+class Promise(Named):
     """What no guide may break `whenever` a condition holds: about urgency, direction, or what is said.
 
     `shows` are notes that must be shown, `calls` contacts that must be named, `calls_first` the contact that must
     be the outcome's first. `guides` are the guides that it is for; without them it is for every guide.
     """
 
-    id: Id
     say: Line
     whenever: Statement
-    guides: tuple[Ref, ...] = ()
+    guides: Refs = Field(default=(), min_length=1)
     urgency_at_least: Urgency | None = None
     urgency_at_most: Urgency | None = None
-    shows: tuple[Ref, ...] | None = Field(default=None, min_length=1)
-    calls: tuple[Ref, ...] | None = Field(default=None, min_length=1)
+    shows: Refs | None = Field(default=None, min_length=1)
+    calls: Refs | None = Field(default=None, min_length=1)
     calls_first: Ref | None = None
     never: Never | None = None
 
@@ -85,16 +83,26 @@ PROMISED = ("urgency_at_least", "urgency_at_most", "shows", "calls", "calls_firs
 
 
 class RecordedDecision(Entry):
-    """Be a named person's decision to let ways to answer move from one outcome to a less urgent one or less support.
+    """A named person's decision to let a change lower what readers are told or promised.
 
-    It covers this pair of outcomes, and only the change that it is written with.
+    It covers ways to answer that move `from` one outcome `to` another, or an answer ("question.answer") that is
+    `removed`, or a promise that is `weakened`; and only the change that it is written with.
     """
 
-    from_: Ref = Field(alias="from")
-    to: Ref
+    from_: Ref | None = Field(default=None, alias="from")
+    to: Ref | None = None
+    removed: Ref | None = None
+    weakened: Ref | None = None
     why: Line
     by: Line
     day: Day
+
+    @model_validator(mode="after")
+    def _decide_one_thing(self) -> RecordedDecision:
+        said = (self.from_, self.removed, self.weakened)
+        if sum(part is not None for part in said) != 1 or (self.from_ is None) != (self.to is None):
+            raise PydanticCustomError("bad-decision", 'a decision has "from" and "to", or "removed", or "weakened"')
+        return self
 
 
 class OtherLanguage(Entry):
@@ -108,7 +116,8 @@ class SafetyFile(Entry):
     """Be the whole of content/safety.yaml.
 
     `help_bar` are the contacts above every page; `screen` the questions that every run asks first, in order;
-    `benign` answers that together must not end in help now; `leave_to` where the exit control leads.
+    `benign` answers that together must not end in help now; `harmless` answers that no rule needs to weigh;
+    `leave_to` where the exit control leads.
     """
 
     urgencies: tuple[UrgencyWords, ...]
@@ -117,13 +126,14 @@ class SafetyFile(Entry):
     screen: tuple[Ref, ...] = Field(min_length=1, max_length=4)
     severities: tuple[Severity, ...] = ()
     benign: tuple[Ref, ...] = Field(min_length=1)
+    harmless: tuple[Ref, ...] = ()
     promises: tuple[Promise, ...] = Field(min_length=1)
     boxes: tuple[SafetyBox, ...] = ()
     decisions: tuple[RecordedDecision, ...] = ()
     other_languages: tuple[OtherLanguage, ...] = ()
 
 
-class Journey(Entry):
+class Journey(Named):
     """A person's answers, often partial, and the outcome that every completion must reach.
 
     For a `choose: any` question the listed options are the whole choice; a question that is not listed is open. It is
@@ -131,7 +141,6 @@ class Journey(Entry):
     that this person must be shown, and `never_shows` notes that they must not.
     """
 
-    id: Id
     story: Line
     guide: Ref | None = None
     answers: tuple[Ref, ...] = Field(min_length=1)
@@ -156,10 +165,15 @@ class WayKind(StrEnum):
 
 
 class Way(Entry):
-    """Be one way to reach a contact: a number to call or text (with the word to send), or an https address."""
+    """One way to reach a contact: a number to call or text (with the word to send), or an https address.
+
+    `spelled` is the same number with letters; `abroad` names the country of a number that is not of the project's.
+    """
 
     kind: WayKind
     number: Line | None = None
+    spelled: Line | None = None
+    abroad: Line | None = None
     word: Line | None = None
     url: Line | None = None
     note: Line | None = None
@@ -172,23 +186,36 @@ class Way(Entry):
         return self
 
 
-class Contact(Entry):
+class NumberDecision(Entry):
+    """A named person's decision that a contact has another number than the country's register gives for it.
+
+    It covers this number alone.
+    """
+
+    number: Line
+    why: Line
+    by: Line
+    day: Day
+
+
+class Contact(Named):
     """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
-    id: Id
     name: Line
     short_name: Line
     for_: Line = Field(alias="for")
     not_for: Line | None = None
     hours: Line | None = None
     ways: tuple[Way, ...] = Field(min_length=1)
+    differs: tuple[NumberDecision, ...] = ()
     sources: tuple[Ref, ...] = ()
     last_checked: Review | None = None
 
 
 class ContactsFile(Entry):
-    """Be the whole of content/contacts.yaml."""
+    """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
+    country: Id | None = None
     contacts: tuple[Contact, ...] = Field(min_length=1)
 
 
@@ -206,14 +233,13 @@ class SourceKind(StrEnum):
     TRANSCRIPTION = "transcription"
 
 
-class Source(Entry):
+class Source(Named):
     """Be a publication, once: other entries name it by id.
 
     `read_as` says what was read in its place, such as a copy of the abstract.
     `read` stays empty until a person has opened the link.
     """
 
-    id: Id
     title: Line
     publisher: Line
     year: Line

@@ -14,7 +14,7 @@ from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
 from generator.pages.guide import guide_pages
 from generator.pages.handbook import handbook_pages
-from generator.pages.help import help_bar
+from generator.pages.help import dials_of, help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.page import Page
@@ -35,7 +35,8 @@ class Site:
 
     `pages` are the generated pages; `blocks` the HTML for each marker of a hand-written page and `feet` what ends it,
     by its address; `help_bar` the HTML above every page; `other_languages` a sentence for each other language, for the
-    end of every page; `leave_to` where the exit control leads; `explain` marks the words of the glossary in a page.
+    end of every page; `leave_to` where the exit control leads; `explain` marks the words of the
+    glossary in a page; `dials` are the addresses that call or text a contact.
     """
 
     pages: tuple[Page, ...]
@@ -45,6 +46,7 @@ class Site:
     other_languages: tuple[OtherLanguage, ...]
     leave_to: str
     explain: Callable[[str], str]
+    dials: frozenset[str] = frozenset()
 
     def addresses(self) -> frozenset[str]:
         """Give the address of every page, those written by hand included."""
@@ -72,5 +74,13 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     explain = explainer(base.handbook.glossary)
     explained = tuple(page if page.kind in _WITHOUT_TERMS else replace(page, html=explain(page.html)) for page in whole)
     safety = base.safety
-    blocks, feet = blocks_of(atlas), feet_of(atlas)
-    return Site(explained, blocks, feet, help_bar(base), safety.other_languages, str(safety.leave_to), explain)
+    return Site(
+        explained,
+        blocks_of(atlas),
+        feet_of(atlas),
+        help_bar(base),
+        safety.other_languages,
+        str(safety.leave_to),
+        explain,
+        dials_of(base),
+    )

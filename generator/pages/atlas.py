@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Kind, Ladder, Level, Move
+from generator.model.phone import Numbering, numbering_of
 from generator.model.registers import Contact, SafetyBox, Source
 
 
@@ -72,6 +73,7 @@ class Atlas:
     source_by_id: Mapping[str, Source]
     contact_by_id: Mapping[str, Contact]
     box_by_id: Mapping[str, SafetyBox]
+    numbering: Numbering
 
 
 def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
@@ -91,6 +93,7 @@ def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
         source_by_id={source.id: source for source in base.sources.sources},
         contact_by_id={contact.id: contact for contact in base.contacts.contacts},
         box_by_id={box.id: box for box in base.safety.boxes},
+        numbering=numbering_of(base.lines),
     )
 
 

@@ -16,13 +16,15 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     """Give the HTML of every marker, by its name."""
     base = atlas.base
     blocks = {
-        "contacts": contact_cards(base.contacts.contacts),
+        "contacts": contact_cards(base.contacts.contacts, atlas.numbering),
         "ladder": all_stairs(atlas),
         "start": render("start", guide=base.tree.guide),
         "moves:up": move_list(atlas, MoveDirection.UP),
         "moves:down": move_list(atlas, MoveDirection.DOWN),
     }
-    blocks.update((f"contact:{contact.id}", contact_cards([contact])) for contact in base.contacts.contacts)
+    blocks.update(
+        (f"contact:{contact.id}", contact_cards([contact], atlas.numbering)) for contact in base.contacts.contacts
+    )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
     return {name: str(html) for name, html in blocks.items()} | dict(handbook_blocks(atlas))
 

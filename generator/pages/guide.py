@@ -132,7 +132,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         words.label,
         words.say,
         tuple(str(line) for line in words.sooner),
-        contact_cards(atlas.contact_by_id[id] for id in outcome.call),
+        contact_cards((atlas.contact_by_id[id] for id in outcome.call), atlas.numbering),
         notes_at(outcome, notes),
         page_links(outcome.pages, atlas),
         line_answers(outcome, verified),
@@ -152,7 +152,7 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
     action. Who is in care calls their own team, whose number the guide does not know. Where life is in danger the
     second contact can be called there too.
     """
-    cards = [card_of(atlas.contact_by_id[id]) for id in outcome.call[:2]]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in outcome.call[:2]]
     match outcome.urgency:
         case Urgency.EMERGENCY:
             yield from cards[0].main
@@ -169,7 +169,9 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
 def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
-    contacts = [card_of(atlas.contact_by_id[id]) for id in _in_use(view.entry.call for view in views.values())]
+    contacts = [
+        card_of(atlas.contact_by_id[id], atlas.numbering) for id in _in_use(view.entry.call for view in views.values())
+    ]
     html = render(
         "guide",
         guide=guide,
@@ -205,7 +207,7 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
 
 
 def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
-    cards = [card_of(atlas.contact_by_id[id]) for id in _most_called(verified)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in _most_called(verified)]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 
 
@@ -217,7 +219,7 @@ def _values_of(verified: Verified) -> tuple[Value, ...]:
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
-    cards = [card_of(atlas.contact_by_id[id]) for id in dict.fromkeys(calls)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in dict.fromkeys(calls)]
     html = render("sheet", guide=guide, address=address_of(verified), values=_values_of(verified), calls=cards)
     title = f"A sheet to take along: {guide.title}"
     said = "A sheet of two pages to print and fill in by hand"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -11,12 +10,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.model.knowledge import KnowledgeBase
+from generator.model.phone import Numbering, dialled, numbering_of
 from generator.model.registers import Contact, Way, WayKind
 from generator.pages.environment import render
 from generator.pages.words import day_in_words
 
 NOT_CHECKED = "These numbers come from public sources. A person from this site has yet to check them."
-_LOCAL_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,22 @@ class Card:
 
 def help_bar(base: KnowledgeBase) -> str:
     """Give the bar of crisis contacts that stands above the content of every page."""
+    numbering = numbering_of(base.lines)
     contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
-    links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name])]
+    links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering)]
     return str(render("help_bar", links=links))
 
 
-def contact_cards(contacts: Iterable[Contact]) -> Markup:
+def dials_of(base: KnowledgeBase) -> frozenset[str]:
+    """Give every address that dials or sends a text to a contact of the project."""
+    numbering = numbering_of(base.lines)
+    ways = (way for contact in base.contacts.contacts for way in contact.ways)
+    return frozenset(_url(way, numbering) for way in ways if way.number is not None)
+
+
+def contact_cards(contacts: Iterable[Contact], numbering: Numbering) -> Markup:
     """Give contacts as cards, each with what it is for and every way to reach it."""
-    cards = [card_of(contact) for contact in contacts]
+    cards = [card_of(contact, numbering) for contact in contacts]
     return render("contacts", cards=cards, unchecked=unchecked_note(cards))
 
 
@@ -60,9 +67,9 @@ def unchecked_note(cards: Iterable[Card]) -> str:
     return "" if all(card.checked for card in cards) else NOT_CHECKED
 
 
-def card_of(contact: Contact) -> Card:
+def card_of(contact: Contact, numbering: Numbering) -> Card:
     """Give a contact with a link for each of its ways."""
-    links = tuple(Link(_words(way), _url(way), way.note or "", way.url is not None) for way in contact.ways)
+    links = tuple(Link(_words(way), _url(way, numbering), _note(way), way.url is not None) for way in contact.ways)
     kinds = [way.kind for way in contact.ways]
     firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
     main = tuple(links[place] for place in firsts.values()) or links[:1]
@@ -77,9 +84,9 @@ def named(card: Card, link: Link) -> Link:
     return link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
 
 
-def _bar_links(contact: Contact) -> tuple[Link, ...]:
+def _bar_links(contact: Contact, numbering: Numbering) -> tuple[Link, ...]:
     ways = [way for way in contact.ways if way.kind is not WayKind.WEB] or list(contact.ways)
-    return tuple(Link(_bar_words(contact, way), _url(way), "", way.url is not None) for way in ways)
+    return tuple(Link(_bar_words(contact, way), _url(way, numbering), "", way.url is not None) for way in ways)
 
 
 def _bar_words(contact: Contact, way: Way) -> str:
@@ -111,11 +118,20 @@ def _words(way: Way) -> str:
             assert_never(way.kind)
 
 
-def _url(way: Way) -> str:
+def _note(way: Way) -> str:
+    """Give what stands beside a way: the letters of its number, the country that it is in, and the author's note."""
+    beside = ", ".join(part for part in (way.spelled, way.abroad) if part is not None)
+    return " ".join(part for part in (f"({beside})" if beside else "", way.note or "") if part)
+
+
+def _url(way: Way, numbering: Numbering) -> str:
+    """Give the address that opens a way, or dials its number, or begins a text to it."""
     if way.url is not None:
         return way.url
-    digits = re.sub(r"\D", "", way.number or "")
-    number = f"+1{digits[-_LOCAL_DIGITS:]}" if len(digits) >= _LOCAL_DIGITS else digits
+    assert way.number is not None  # a way has one of the two
+    number = dialled(way.number, numbering)
+    assert number, way.number  # or the checks would have refused it
     if way.kind is WayKind.CALL:
         return f"tel:{number}"
-    return f"sms:{number}?body={quote(way.word)}" if way.word else f"sms:{number}"
+    # Android wants "?body=" (RFC 5724), an iPhone "&body="; both take this.
+    return f"sms:{number}?&body={quote(way.word)}" if way.word else f"sms:{number}"

@@ -76,5 +76,6 @@ def _shelves(atlas: Atlas) -> tuple[Shelf, ...]:
 
 
 def _listed(source: Source) -> Listed:
-    read = "Nobody has opened this link for us yet." if source.read is None else f"Read {day_in_words(source.read)}."
-    return Listed(source, read)
+    opened = "Nobody has opened this link for us yet." if source.read is None else f"Read {day_in_words(source.read)}."
+    instead = "" if source.read_as is None else f"Read as {source.read_as}. "
+    return Listed(source, instead + opened)

@@ -26,6 +26,7 @@ _LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background
 _LOADING_RELS = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|dns-prefetch|modulepreload|manifest")
 _CSS_LOAD = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _RUNNING_LINK = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
+_DIALS = re.compile(r"\s*(tel|sms):", re.IGNORECASE)
 _HAS_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -35,8 +36,16 @@ class _Html:
     links: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The links of the help bar, which stand above every page, and every link that dials or texts a contact."""
+
+    above: frozenset[str]
+    dials: frozenset[str]
+
+
 def inspect(folder: Path, site: Site, problems: Problems) -> None:
-    """Add an error for each page that is missing, unexpected, without help, with lost text, a dead link or a request.
+    """Add an error for each page that is missing, unexpected, without help, or with lost text, a request, a dead link.
 
     `folder` is the finished site, `site` the pages that it must hold.
     """
@@ -46,11 +55,13 @@ def inspect(folder: Path, site: Site, problems: Problems) -> None:
     expected = {*page_by_file, *(f"{address}index.html" for address in site.feet), "404.html", *offline}
     for name in sorted(expected ^ {name for name in files if name.endswith(".html")}):
         _say(problems, name, "was not built" if name in expected else "was built from nothing")
-    helps = frozenset(_links(LexborHTMLParser(site.help_bar), "a"))
+    numbers = _Numbers(frozenset(_links(LexborHTMLParser(site.help_bar), "a")), site.dials)
     found: dict[str, _Html] = {}
     for name, path in files.items():
         if name.endswith(".html"):
-            found[name] = _inspect_page(name, path.read_text(encoding="utf-8"), page_by_file.get(name), helps, problems)
+            found[name] = _inspect_page(
+                name, path.read_text(encoding="utf-8"), page_by_file.get(name), numbers, problems
+            )
         elif name.endswith(".css"):
             for fault in _faults_of_style(path.read_text(encoding="utf-8")):
                 _say(problems, name, fault)
@@ -61,18 +72,19 @@ def _say(problems: Problems, name: str, message: str) -> None:
     problems.error(Place(f"site/{name}", 1, 1), ID, message, help="this is a fault of a template or the theme")
 
 
-def _inspect_page(name: str, text: str, page: Page | None, helps: frozenset[str], problems: Problems) -> _Html:
+def _inspect_page(name: str, text: str, page: Page | None, numbers: _Numbers, problems: Problems) -> _Html:
     tree = LexborHTMLParser(text)
     links = _links(tree, "a, link")
     ids = Counter(node.id for node in tree.css("[id]"))
     for fault in (
-        *_faults_of_help(tree, helps),
+        *_faults_of_help(tree, numbers.above),
         *_faults_of_headings(tree),
         *_faults_of_attributes(tree, is_search=name == "search/index.html"),
         *_faults_of_elements(tree),
         *(() if name == "search/index.html" else _faults_of_inline(tree)),
         *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
         *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
+        *_faults_of_dials(links, numbers.dials),
         *(f'has the id "{id}" twice' for id, times in ids.items() if times > 1),
     ):
         _say(problems, name, fault)
@@ -93,6 +105,13 @@ def _faults_of_help(tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[s
         above.add(node.attributes["href"])
     if not helps or not helps <= above or tree.css_first("h1") is None:
         yield "does not show every crisis line above its heading"
+
+
+def _faults_of_dials(links: tuple[str, ...], dials: frozenset[str]) -> Iterator[str]:
+    """Give a fault for each link to dial or text that is not one of a contact: an empty one, or a number by hand."""
+    for link in dict.fromkeys(links):
+        if _DIALS.match(link) and link not in dials:
+            yield f'has a link to "{link}", which is the number of no contact'
 
 
 def _faults_of_headings(tree: LexborHTMLParser) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.guide.plan import Plan, make_plan, references_of
 from generator.model.guide import Condition, GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import LevelsFile
+from generator.model.lines import LinesFile
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.problems import Place, Problems, Text
 from generator.reading import fit
@@ -75,9 +76,9 @@ def base_of(tree: Tree, levels: Any = None) -> KnowledgeBase:
     assert isinstance(file, GuideFile), list(problems)
     nothing = LevelsFile.model_construct(ladders=(), beside=(), moves=())
     safety = SafetyFile.model_construct()
-    return KnowledgeBase(
-        levels or nothing, file, safety, JourneysFile(), ContactsFile.model_construct(), SourcesFile.model_construct()
-    )
+    contacts = ContactsFile.model_construct(contacts=())
+    sources, lines = (file.model_construct() for file in (SourcesFile, LinesFile))
+    return KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines)
 
 
 def plan_of(tree: Tree) -> Plan:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.checks import big_step
-from generator.checks.compiled import Compiled
+from generator.checks.compiled import compiled_of
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan
 from generator.model.registers import SafetyFile
@@ -42,7 +42,8 @@ def found(questions: list[Tree], **safety: Any) -> list[str]:
     assert isinstance(file, SafetyFile)
     plan = make_plan(base)
     return [
-        problem.message for problem in big_step.check(Compiled(replace(base, safety=file), plan, compile_guide(plan)))
+        problem.message
+        for problem in big_step.check(compiled_of(replace(base, safety=file), plan, compile_guide(plan)))
     ]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.guide import joint_walk
-from generator.guide.comparison import Change, Effect, Names, Shift, compare
+from generator.guide.comparison import Change, Effect, Shift, compare
 from generator.guide.diagram import TooManyStates
 from tests.guide.brute_force import Brute, Way
 from tests.guide.example import example
@@ -29,8 +29,6 @@ from tests.guide.small_guides import (
     random_guide,
     references_in,
 )
-
-NO_NAMES = Names((), (), ())
 
 
 def compared(before: Tree, after: Tree) -> Change:
@@ -50,8 +48,8 @@ def effects(change: Change) -> list[tuple[Effect, str, str, int]]:
 def test_the_same_guide_moves_nobody() -> None:
     change = compared(example(), example())
 
-    assert (change.ways, change.moved, change.shifts, change.relabelled) == (34, 0, (), ())
-    assert (change.arriving, change.leaving, change.added, change.removed) == ((), (), NO_NAMES, NO_NAMES)
+    assert (change.ways, change.moved, change.shifts) == (34, 0, ())
+    assert (change.arriving, change.leaving, change.added, change.removed) == ((), (), (), ())
 
 
 def test_an_answer_that_leads_to_less_urgent_help_is_shown_with_what_is_common() -> None:
@@ -91,7 +89,7 @@ def test_a_question_that_only_the_new_version_asks_is_open_for_the_old() -> None
 
     change = compared(before, after)
 
-    assert change.added == Names(("sleep",), (), ())
+    assert change.added == ()
     assert effects(change) == [(Effect.LOWERED, "today", "stay", 1)]
     assert change.shifts[0].answers == ("danger.not-sure", "sleep.well")
     assert change.shifts[0].answers_before == ("danger.not-sure",)
@@ -104,7 +102,7 @@ def test_a_question_that_only_the_old_version_asks_is_open_for_the_new() -> None
 
     change = compared(example(), after)
 
-    assert change.removed == Names(("wish",), (), ())
+    assert change.removed == ()
     assert effects(change) == [(Effect.LOWERED, "more", "stay", 3)]
     assert change.shifts[0].answers == ("danger.none", "where.home", "signs.worse")
     assert change.shifts[0].answers_before == ("danger.none", "where.home", "signs.worse", "wish.yes")
@@ -133,7 +131,7 @@ def test_ways_with_an_answer_that_only_one_version_has_are_told_apart() -> None:
     assert (change.shifts, change.ways) == ((), 6)
     assert change.arriving == (Shift("", "low", 2, 2, ("a.yes", "b.new"), (), ("b.new",), ("b.new",)),)
     assert change.leaving == (Shift("high", "", 1, 1, (), ("a.gone",), ("a.gone",), ("a.gone",)),)
-    assert (change.added, change.removed) == (Names((), ("b.new",), ()), Names((), ("a.gone",), ()))
+    assert (change.added, change.removed) == (("b.new",), ("a.gone",))
 
 
 def test_an_answer_with_another_id_is_compared_with_the_one_it_replaces() -> None:
@@ -153,7 +151,6 @@ def test_an_outcome_with_another_urgency_moves_the_ways_that_end_there() -> None
 
     change = compared(example(), after)
 
-    assert change.relabelled == ("today",)
     assert effects(change) == [(Effect.LOWERED, "today", "today", 1)]
     assert change.moved == 1
 
@@ -172,7 +169,6 @@ def test_less_support_where_it_was_not_comes_after_lowered_urgency_and_before_th
         (Effect.LESS_SUPPORT, "stay", "less", 12),
         (Effect.RAISED, "stay", "more", 3),
     ]
-    assert change.added == Names((), (), ("less",))
 
 
 def test_versions_that_share_too_little_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,4 +304,4 @@ def test_what_must_be_seen_first_comes_first(trees: tuple[Tree, Tree]) -> None:
 def test_a_guide_compared_with_itself_has_no_change(tree: Tree) -> None:
     change = compared(tree, tree)
 
-    assert change == replace(change, moved=0, shifts=(), arriving=(), leaving=(), relabelled=(), added=NO_NAMES)
+    assert change == replace(change, moved=0, shifts=(), arriving=(), leaving=(), added=(), removed=())

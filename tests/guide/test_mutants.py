@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -9,15 +10,30 @@ from random import Random
 import pytest
 
 from generator.guide.plan import find_cycle
+from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
 from generator.reading import read_project
-from tests.guide.brute_force import Brute
+from tests.guide.brute_force import Brute, Way
 from tests.guide.example import example
-from tests.guide.small_guides import Tree, answer, base_of, diagram_of, guide, outcome, plan_of, question, random_guide
-from tests.mutants.__main__ import in_columns, is_good_enough, report
+from tests.guide.small_guides import (
+    Tree,
+    answer,
+    base_of,
+    diagram_of,
+    guide,
+    outcome,
+    plan_of,
+    question,
+    random_guide,
+    references_in,
+)
+from tests.guide.told import CONTACTS, Project, note, promise, random_project
+from tests.mutants.__main__ import every_fault, in_columns, is_good_enough, report
 from tests.mutants.difference import Walkable, differences
-from tests.mutants.faults import Family, Fault, every_fault
-from tests.mutants.verdict import Shipped, Verdict, judge, prepare
+from tests.mutants.faults import Family, Fault, guide_faults
+from tests.mutants.retold import retold
+from tests.mutants.told_faults import told_faults
+from tests.mutants.verdict import Shipped, Verdict, as_compiled, judge, prepare
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,22 +45,52 @@ def shipped() -> Shipped:
     return prepare(base)
 
 
+def project() -> Project:
+    """Write a guide in which every family finds something to break."""
+    tree = example()
+    line = {"say": "Words", "when": ["signs.worse", "signs.missing"], "if": "If so"}
+    tree["outcomes"][2] |= {"now": ["Words", line], "call": ["emergency", "help-line"]}
+    tree["sets"] = [{"id": "some-signs", "answers": ["signs.worse", "signs.using"]}]
+    notes = [
+        note("n0", ["signs.worse", "signs.using"], ["where.home"], call=["crisis-line"]),
+        note("n1", ["some-signs"], urgency="soon"),
+    ]
+    danger = promise("danger", {"any": ["danger.hurt", "danger.overdose"]}, urgency_at_least="today")
+    return Project(tree, notes, [danger, promise("worse", "signs.worse", urgency_at_least="today")])
+
+
 def test_every_family_makes_faults_in_a_small_guide() -> None:
-    assert {fault.family for fault in every_fault(base_of(example()))} == set(Family)
+    assert {fault.family for fault in every_fault(project().base())} == set(Family)
 
 
-def test_every_fault_is_made_once_and_changes_the_guide() -> None:
-    base = base_of(example())
+def test_every_fault_is_made_once_and_changes_the_project() -> None:
+    base = project().base()
     faults = every_fault(base)
 
     assert len({fault.what for fault in faults}) == len(faults)
-    assert all(fault.tree != base.tree for fault in faults)
+    assert all(fault.base != base for fault in faults)
 
 
 def test_the_same_faults_are_made_every_time(shipped: Shipped) -> None:
     first, second = (every_fault(shipped.base) for _ in range(2))
 
     assert [fault.what for fault in first] == [fault.what for fault in second]
+
+
+def test_a_sample_holds_some_of_each_family_and_leads_everywhere(shipped: Shipped) -> None:
+    whole, some = every_fault(shipped.base), every_fault(shipped.base, most=4)
+
+    assert {fault.what for fault in some} < {fault.what for fault in whole}
+    assert {fault.family for fault in some} == {fault.family for fault in whole}
+
+
+def test_faults_are_made_in_what_a_further_guide_adds_and_not_in_what_it_shares(shipped: Shipped) -> None:
+    faults = [fault for fault in guide_faults(shipped.base) if fault.base.others != shipped.base.others]
+
+    whats = {fault.what for fault in faults}
+    assert "iop-more.not-safe-alone is not offered" in whats
+    assert "outcome iop-next-step is emergency, not routine" in whats
+    assert all(fault.base.tree is shipped.base.tree for fault in faults)
 
 
 def _fault(shipped: Shipped, what: str) -> Fault:
@@ -56,8 +102,9 @@ def _fault(shipped: Shipped, what: str) -> Fault:
     [
         ("danger.not-sure leads to thoughts, not not-sure-if-danger", ("danger.not-sure",), "not-sure-if-danger"),
         ("danger.overdose is not offered", ("danger.overdose",), "overdose"),
-        ("outcome teenager is routine, not soon", ("age.under-18",), "teenager"),
-        ("weigh-ready, case 1: any for all of 3", ("ready.people-to-call",), "stay"),
+        ("outcome teenager is routine, not soon", ("danger.none",), "teenager"),
+        ("weigh-ready, case 1: any for all of 3", ("ready.first-visit-booked",), "stay"),
+        ("weigh-hours lacks its case 1", ("iop-more.not-safe-alone",), "thoughts-today"),
     ],
 )
 def test_a_dangerous_fault_in_the_shipped_guide_is_caught(
@@ -72,14 +119,79 @@ def test_a_dangerous_fault_in_the_shipped_guide_is_caught(
     assert set(answers) <= set(verdict.difference.answers)
 
 
+LOST = {
+    "note after-overdose is gone": ("unknown-reference", 'note "after-overdose" is not shown'),
+    "note crisis-signs: thoughts.voices-or-beliefs is gone": ("broken-promise", 'note "crisis-signs" is not shown'),
+    "note crisis-signs is not shown at tell-the-staff": ("half-said-note", 'note "crisis-signs" is not shown'),
+    "outcome overdose calls poison-help before emergency": ("broken-promise", 'contact "emergency" is not the first'),
+    "outcome took-too-much does not call poison-help": ("half-said-note", 'contact "poison-help" is not named'),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_a_fault_that_tells_people_in_danger_less_is_caught(shipped: Shipped, what: str) -> None:
+    verdict = judge(shipped, _fault(shipped, what))
+
+    reported_by, lost = LOST[what]
+    assert verdict.retold is not None
+    assert (verdict.is_dangerous, verdict.retold.what) == (True, lost)
+    assert verdict.reported_by[:1] == (reported_by,)
+
+
+def test_a_fault_that_tells_more_is_no_danger(shipped: Shipped) -> None:
+    verdict = judge(shipped, _fault(shipped, "note less-used-to-opioids: uses.alcohol is added"))
+
+    assert verdict.retold is not None
+    assert (verdict.is_dangerous, verdict.retold.what) == (False, 'note "less-used-to-opioids" is newly shown')
+    assert verdict.is_caught
+
+
+def told_on(base: KnowledgeBase, way: Way) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Give the notes that a way has shown, each with whom it calls, and whom the outcome calls."""
+    sets = {str(group.id): group.answers for group in base.tree.sets}
+    shown = {}
+    for entry in base.every_note():
+        lists = [{str(one) for name in names for one in sets.get(name, (name,))} for names in (entry.when, entry.and_)]
+        is_meant = bool(lists[0] & way.given) and (not lists[1] or bool(lists[1] & way.given))
+        if is_meant and way.outcome not in entry.said_at:
+            shown[str(entry.id)] = tuple(map(str, (*entry.call, f"as {entry.urgency}")))
+    return shown, next(tuple(map(str, end.call)) for end in base.tree.outcomes if end.id == way.outcome)
+
+
+def is_less(before: KnowledgeBase, after: KnowledgeBase, way: Way) -> bool:
+    """Tell whether a way has a note less shown, a contact less named, or another named first."""
+    (shown, calls), (shown_after, calls_after) = told_on(before, way), told_on(after, way)
+    named, named_after = {*calls}.union(*shown.values()), {*calls_after}.union(*shown_after.values())
+    is_named_less = not named & {*CONTACTS} <= named_after
+    return not shown.keys() <= shown_after.keys() or is_named_less or calls[0] != calls_after[0]
+
+
+def test_what_is_retold_is_what_some_way_shows() -> None:
+    counts = Counter[tuple[bool, bool]]()
+    for seed in range(40):
+        tree = random_guide(questions=3, decisions=1, outcomes=3, options=3, seed=seed)
+        small, danger = random_project(tree, Random(seed)), Random(seed).sample(references_in(tree), 2)
+        small.promises = [promise("danger", {"any": danger}, urgency_at_least="today")]
+        base, before, ways = small.base(), small.compiled(), Brute(tree).ways
+        for fault in told_faults(base):
+            found = retold(before, as_compiled(before, fault.base))
+
+            apart = [way for way in ways if told_on(base, way) != told_on(fault.base, way)]
+            less = [way for way in apart if is_less(base, fault.base, way) and not way.given.isdisjoint(danger)]
+            assert (found is not None) == bool(apart), (seed, fault.what)
+            assert (found is not None and found.is_dangerous) == bool(less), (seed, fault.what)
+            counts[bool(apart), bool(less)] += 1
+    assert min(counts[True, True], counts[True, False], counts[False, False]) > 50
+
+
 def test_a_fault_that_sends_all_readers_in_a_circle_gives_no_guide(shipped: Shipped) -> None:
-    verdict = judge(shipped, _fault(shipped, "who.me leads to danger, not age"))
+    verdict = judge(shipped, _fault(shipped, "who.me leads to danger, not lately"))
 
     assert (verdict.reported_by, verdict.is_compiled, verdict.is_equivalent) == (("cycle",), False, False)
 
 
 def test_a_guide_without_a_fault_is_equivalent(shipped: Shipped) -> None:
-    verdict = judge(shipped, Fault(Family.TARGET_SWAPPED, "nothing at all", shipped.base.tree))
+    verdict = judge(shipped, Fault(Family.TARGET_SWAPPED, "nothing at all", shipped.base))
 
     assert verdict == Verdict(verdict.fault, (), True, None)
     assert verdict.is_equivalent
@@ -139,16 +251,17 @@ def test_what_a_reader_said_to_one_guide_is_kept_for_the_other() -> None:
 def test_a_dangerous_survivor_is_reported_with_its_answers_and_fails_the_run() -> None:
     lowered = example()
     lowered["outcomes"][0]["urgency"] = "routine"
-    fault = Fault(Family.URGENCY_RELABELLED, "emergency is routine", base_of(lowered).tree)
+    fault = Fault(Family.URGENCY_RELABELLED, "emergency is routine", base_of(lowered))
     found = next(differences(Walkable(diagram_of(example())), Walkable(diagram_of(lowered))))
     verdicts = [Verdict(fault, (), True, found)]
 
     lines = list(report(verdicts))
 
     assert not is_good_enough(verdicts)
-    assert lines[-3:] == [
+    start = next(number for number, line in enumerate(lines) if line.startswith("DANGEROUS"))
+    assert lines[start : start + 3] == [
         "DANGEROUS: urgency relabelled: emergency is routine",
-        "  answers: danger.overdose",
+        "  answers: danger.hurt",
         "  before: emergency (emergency, help-now); after: emergency (routine, help-now)",
     ]
 

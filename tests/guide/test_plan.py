@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.guide.conditions import FALSE, Remainders
-from generator.guide.plan import answers_of, find_cycle, make_plan, references_of
+from generator.guide.plan import answers_of, find_cycle, known_references, make_plan, references_of
 from generator.model.levels import Ladder, Level, LevelsFile, Sleep
 from generator.problems import Place, Text
-from tests.guide.small_guides import Tree, answer, base_of, guide, outcome, plan_of, question
+from tests.guide.small_guides import Tree, answer, base_of, diagram_of, guide, outcome, plan_of, question
 
 
 def _text(value: str) -> Text:
@@ -62,6 +64,49 @@ def test_a_sleep_that_no_level_has_is_never_so() -> None:
 
     condition, target = plan.decisions["decide"][0]
     assert (Remainders().number_of(condition), target) == (FALSE, "o1")
+
+
+def _with_sets(tree: Tree, **sets: list[str]) -> Tree:
+    return tree | {"sets": [{"id": id, "answers": answers} for id, answers in sets.items()]}
+
+
+def _asks(id: str) -> Tree:
+    asked = question(id, "one", [answer("yes"), answer("no")], "o0")
+    return guide([asked], [], [outcome("o0")])
+
+
+def test_a_set_stands_for_the_answers_of_this_guide_in_it() -> None:
+    base = base_of(_with_sets(_asks("q"), both=["q.yes", "q.no", "elsewhere.yes"]))
+
+    assert known_references(base)["both"] == ("q.yes", "q.no")
+
+
+def test_a_set_may_hold_where_people_sleep() -> None:
+    base = base_of(_with_sets(_from_levels(), home=["where.at-home", "where.weekly"]), _levels())
+
+    assert known_references(base)["home"] == ("where.weekly", "where.clinic", "where.house")
+
+
+def test_the_sets_of_every_guide_are_known_in_each() -> None:
+    main, further = (
+        base_of(_with_sets(_asks("q"), here=["q.yes"])),
+        base_of(_with_sets(_asks("r"), there=["q.no", "r.no"])),
+    )
+
+    known = known_references(replace(main, others=(further.tree,)))
+
+    assert (known["here"], known["there"]) == (("q.yes",), ("q.no",))
+
+
+def test_a_decision_may_name_a_set() -> None:
+    cases = [{"when": {"all": ["s", {"not": "q.no"}]}, "next": "o1"}, {"otherwise": "o0"}]
+    asked = question("q", "one", [answer("yes"), answer("maybe"), answer("no")], "decide")
+    tree = guide([asked], [{"id": "decide", "cases": cases}], [outcome("o0"), outcome("o1")])
+
+    diagram = diagram_of(_with_sets(tree, s=["q.yes", "q.no"]))
+
+    ends = [diagram.nodes[arrow].outcome for arrow in diagram.nodes[0].arrows if arrow is not None]
+    assert ends == ["o1", "o0", "o0"]
 
 
 def test_only_none_and_not_sure_stand_alone_where_any_may_be_chosen() -> None:

@@ -1,7 +1,8 @@
 """Walk two guides together, over every way to answer, and show where they end apart; exact, never sampled.
 
-A reader has an answer in mind for every question, asked or not. Both guides are walked with the same reader, a whole
-question at a time; where they ask in another order, what the reader said to the one is kept for the other.
+A reader has an answer in mind for every question, asked or not. Both guides are walked with the same reader: answer by
+answer where both ask the same, else a whole question at a time, and what the reader said to the one is kept for the
+other. Where both have the same before them, nothing is left to walk.
 """
 
 from __future__ import annotations
@@ -22,12 +23,21 @@ _State: TypeAlias = tuple[int, int, frozenset[tuple[str, Choice]]]
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """What a reader comes to, as far as two outcomes are told apart."""
+
+    id: str
+    urgency: Urgency
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Hold the fewest answers that end apart, and both outcomes."""
+    """Hold the fewest answers that end apart, and both ends."""
 
     answers: tuple[str, ...]
-    before: Outcome
-    after: Outcome
+    before: End
+    after: End
 
     @property
     def is_dangerous(self) -> bool:
@@ -104,11 +114,15 @@ def _stand_ins(question: PlannedQuestion, choice: Choice) -> Iterator[Choice]:
 
 
 def differences(shipped: Walkable, changed: Walkable) -> Iterator[Difference]:
-    """Give every pair of ends at which one reader comes apart, the fewest questions first."""
+    """Give every pair of ends at which one reader comes apart, the fewest answers first."""
+    shapes: dict[_Shape, int] = {}
+    futures = [_futures(guide.diagram, shapes) for guide in (shipped, changed)]
 
     def steps(state: _State) -> Iterator[tuple[_State, tuple[str, ...]]]:
         pairs: dict[_State, tuple[str, ...]] = {}
         for choice, left, right, remembered in _steps(shipped, changed, state):
+            if futures[0][left] == futures[1][right]:
+                continue
             open_questions = shipped.below[left] | changed.below[right]
             known = frozenset(said for said in remembered if said[0] in open_questions)
             pairs.setdefault((left, right, known), tuple(sorted(choice)))
@@ -116,18 +130,48 @@ def differences(shipped: Walkable, changed: Walkable) -> Iterator[Difference]:
 
     def is_goal(state: _State) -> bool:
         before, after = shipped.outcome(state[0]), changed.outcome(state[1])
-        return before is not None and after is not None and _signs(before) != _signs(after)
+        return before is not None and after is not None and _end(before) != _end(after)
 
     start: _State = (0, 0, frozenset())
     for (left, right, _), answers in reached([start], steps, is_goal):
         before, after = shipped.outcome(left), changed.outcome(right)
         assert before is not None
         assert after is not None
-        yield Difference(answers, before, after)
+        yield Difference(answers, _end(before), _end(after))
 
 
-def _signs(outcome: Outcome) -> tuple[str, Urgency, Direction]:
-    return str(outcome.id), outcome.urgency, outcome.direction
+_Shape: TypeAlias = tuple[object, ...]
+"""What a node asks and where each answer leads, or how an end is told from others."""
+
+
+def _futures(diagram: Diagram, shapes: dict[_Shape, int]) -> list[int]:
+    """Number what can follow each node; equal numbers of two guides have the same questions, answers and ends."""
+    found = [0] * len(diagram.nodes)
+    for number in reversed(range(len(diagram.nodes))):
+        node = diagram.nodes[number]
+        shape: _Shape = (
+            (_end(diagram.plan.outcomes[node.outcome]),)
+            if node.outcome
+            else (
+                node.question,
+                *(
+                    (diagram.choice(node, position), None if arrow is None else found[arrow])
+                    for position, arrow in enumerate(node.arrows)
+                ),
+            )
+        )
+        found[number] = shapes.setdefault(shape, len(shapes))
+    return found
+
+
+def _end(outcome: Outcome) -> End:
+    return End(str(outcome.id), outcome.urgency, outcome.direction)
+
+
+def _same_answers(shipped: Walkable, changed: Walkable, id: str) -> bool:
+    answers = (guide.diagram.plan.questions[id].answers for guide in (shipped, changed))
+    first, second = ([answer.reference for answer in found] for found in answers)
+    return first == second
 
 
 def _steps(
@@ -143,6 +187,12 @@ def _steps(
     elif second in said:
         for step in changed.follow(right, said[second]):
             yield frozenset(), left, step, known
+    elif first and first == second and _same_answers(shipped, changed, first):
+        node, other_node = shipped.diagram.nodes[left], changed.diagram.nodes[right]
+        for position, (step, other) in enumerate(zip(node.arrows, other_node.arrows, strict=True)):
+            if step is not None and other is not None:
+                reference = shipped.diagram.choice(node, position)
+                yield frozenset([reference] if reference else []), step, other, known
     elif first and first == second:
         for choice, step in shipped.ways(left).items():
             for other in changed.follow(right, choice):

@@ -1,14 +1,18 @@
-"""Make every single fault of each family in a guide, as a changed copy of it: pure, without disk."""
+"""Make every single fault of each family in a guide, as a changed copy of it: pure, without disk.
+
+What is wrong in notes, contacts, lines and sets is made in `told_faults.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 from typing import Any
 
 from generator.guide.plan import answers_of, make_plan, order_of
+from generator.guide.sharing import bases_of_guides
 from generator.model.guide import (
     NONE,
     NOT_SURE,
@@ -44,16 +48,38 @@ class Family(StrEnum):
     THRESHOLD_MOVED = "threshold moved"
     URGENCY_RELABELLED = "urgency relabelled"
     DIRECTION_RELABELLED = "direction relabelled"
+    NOTE_DROPPED = "note dropped"
+    NOTE_ANSWER_DROPPED = "answer dropped from a note"
+    NOTE_ANSWER_ADDED = "answer added to a note"
+    NOTE_AND_DROPPED = '"and" dropped from a note'
+    NOTE_RELABELLED = "note relabelled"
+    SAID_AT_GROWN = '"said_at" grown'
+    CONTACT_DROPPED = "contact dropped"
+    CONTACT_EXCHANGED = "contact exchanged"
+    CONTACTS_REORDERED = "contacts reordered"
+    LINE_CHANGED = "condition of a line changed"
+    SET_CHANGED = "answer of a set dropped or added"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Hold a guide with one fault; `dropped` is the answer ("question.answer") that it no longer has."""
+    """A project with one fault; `dropped` is the answer ("question.answer") that a guide no longer has."""
+
+    family: Family
+    what: str
+    base: KnowledgeBase
+    dropped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A guide with one fault; faults of one `group` differ only in where they lead."""
 
     family: Family
     what: str
     tree: GuideFile
     dropped: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +93,41 @@ class Slot:
     is_otherwise: bool = False
 
 
-def every_fault(base: KnowledgeBase) -> tuple[Fault, ...]:
-    """Give every fault of every family; nothing is drawn, for all of them are judged in minutes."""
+def guide_faults(base: KnowledgeBase, *, most: int | None = None) -> tuple[Fault, ...]:
+    """Give every fault of every family in the guides; of those that differ only in where they lead, `most` each."""
     made: dict[str, Fault] = {}
-    for make in MAKERS:
-        for fault in make(base):
-            made.setdefault(fault.what, fault)
+    for whole in bases_of_guides(base):
+        for make in MAKERS:
+            for altered in sampled(make(whole), most):
+                changed = _put_back(base, whole.tree, altered.tree)
+                if changed is not base:
+                    made.setdefault(altered.what, Fault(altered.family, altered.what, changed, altered.dropped))
     return tuple(made.values())
+
+
+def sampled(altered: Iterable[Altered], most: int | None) -> Iterator[Altered]:
+    """Give at most so many of each group, spread evenly; another group begins elsewhere, so that all are met."""
+    groups: dict[tuple[Family, str], list[Altered]] = {}
+    for one in altered:
+        groups.setdefault((one.family, one.group or one.what), []).append(one)
+    for number, group in enumerate(groups.values()):
+        step = 1 if most is None else max(1, len(group) // most)
+        yield from group[number % step :: step]
+
+
+def _put_back(base: KnowledgeBase, whole: GuideFile, changed: GuideFile) -> KnowledgeBase:
+    """Give the project with a changed guide: what a further guide shares stays as it is, and the base if nothing is."""
+    written = next(guide for guide in base.every_guide() if guide.guide.id == whole.guide.id)
+    parts: dict[str, object] = {"guide": changed.guide}
+    for part in ("questions", "decisions", "outcomes"):
+        own = {entry.id for entry in getattr(written, part)}
+        parts[part] = tuple(entry for entry in getattr(changed, part) if entry.id in own)
+    if all(getattr(written, part) == value for part, value in parts.items()):
+        return base
+    guide = written.model_copy(update=parts)
+    if written is base.tree:
+        return replace(base, tree=guide)
+    return replace(base, others=tuple(guide if other is written else other for other in base.others))
 
 
 def _with(tree: GuideFile, old: Question | Decision, new: Question | Decision) -> GuideFile:
@@ -126,11 +180,11 @@ def _with_case(tree: GuideFile, decision: Decision, number: int, case: Case | No
     return _with(tree, decision, decision.model_copy(update={"cases": cases}))
 
 
-def _led_to(family: Family, slot: Slot, targets: tuple[str, ...]) -> Iterator[Fault]:
+def _led_to(family: Family, slot: Slot, targets: tuple[str, ...]) -> Iterator[Altered]:
     for target in targets:
         if target != slot.target:
             what = f"{slot.what} leads to {target}, not {slot.target}"
-            yield Fault(family, what, slot.put(Text(target, place=slot.target.place)))
+            yield Altered(family, what, slot.put(Text(target, place=slot.target.place)), group=slot.what)
 
 
 def _sorts(tree: GuideFile) -> tuple[tuple[str, ...], ...]:
@@ -145,7 +199,7 @@ def _steps(tree: GuideFile) -> tuple[str, ...]:
     return tuple(id for sort in _sorts(tree) for id in sort)
 
 
-def _not_sure_skips(base: KnowledgeBase) -> Iterator[Fault]:
+def _not_sure_skips(base: KnowledgeBase) -> Iterator[Altered]:
     order = order_of(make_plan(base))
     questions = _sorts(base.tree)[0]
     for slot in _slots(base.tree):
@@ -155,26 +209,26 @@ def _not_sure_skips(base: KnowledgeBase) -> Iterator[Fault]:
             yield from _led_to(Family.NOT_SURE_SKIPS, slot, later)
 
 
-def _none_elsewhere(base: KnowledgeBase) -> Iterator[Fault]:
+def _none_elsewhere(base: KnowledgeBase) -> Iterator[Altered]:
     for slot in _slots(base.tree):
         if slot.answer == NONE:
             yield from _led_to(Family.NONE_ELSEWHERE, slot, _steps(base.tree))
 
 
-def _otherwise_elsewhere(base: KnowledgeBase) -> Iterator[Fault]:
+def _otherwise_elsewhere(base: KnowledgeBase) -> Iterator[Altered]:
     for slot in _slots(base.tree):
         if slot.is_otherwise:
             yield from _led_to(Family.OTHERWISE_ELSEWHERE, slot, _steps(base.tree))
 
 
-def _target_swapped(base: KnowledgeBase) -> Iterator[Fault]:
+def _target_swapped(base: KnowledgeBase) -> Iterator[Altered]:
     sorts = _sorts(base.tree)
     for slot in _slots(base.tree):
         same_sort = next(sort for sort in sorts if slot.target in sort)
         yield from _led_to(Family.TARGET_SWAPPED, slot, same_sort)
 
 
-def _start_moved(base: KnowledgeBase) -> Iterator[Fault]:
+def _start_moved(base: KnowledgeBase) -> Iterator[Altered]:
     tree = base.tree
 
     def put(target: Text) -> GuideFile:
@@ -182,8 +236,14 @@ def _start_moved(base: KnowledgeBase) -> Iterator[Fault]:
 
     yield from _led_to(Family.START_MOVED, Slot("the start", tree.guide.start, put), _sorts(tree)[0])
 
+    def put_then(target: Text) -> GuideFile:
+        return tree.model_copy(update={"guide": tree.guide.model_copy(update={"then": target})})
 
-def _answer_dropped(base: KnowledgeBase) -> Iterator[Fault]:
+    if tree.guide.then is not None:
+        yield from _led_to(Family.START_MOVED, Slot("then", tree.guide.then, put_then), _sorts(tree)[0])
+
+
+def _answer_dropped(base: KnowledgeBase) -> Iterator[Altered]:
     for question in base.tree.questions:
         for field in ("answers", "more_answers"):
             for answer in getattr(question, field):
@@ -191,25 +251,25 @@ def _answer_dropped(base: KnowledgeBase) -> Iterator[Fault]:
                     left = tuple(entry for entry in getattr(question, field) if entry is not answer)
                     tree = _with(base.tree, question, question.model_copy(update={field: left}))
                     reference = f"{question.id}.{answer.id}"
-                    yield Fault(Family.ANSWER_DROPPED, f"{reference} is not offered", tree, reference)
+                    yield Altered(Family.ANSWER_DROPPED, f"{reference} is not offered", tree, reference)
 
 
-def _case_dropped(base: KnowledgeBase) -> Iterator[Fault]:
+def _case_dropped(base: KnowledgeBase) -> Iterator[Altered]:
     for decision in base.tree.decisions:
         for number in range(len(decision.cases)):
             if len(decision.cases) > 1:
                 tree = _with_case(base.tree, decision, number, None)
-                yield Fault(Family.CASE_DROPPED, f"{decision.id} lacks its case {number + 1}", tree)
+                yield Altered(Family.CASE_DROPPED, f"{decision.id} lacks its case {number + 1}", tree)
 
 
-def _cases_reordered(base: KnowledgeBase) -> Iterator[Fault]:
+def _cases_reordered(base: KnowledgeBase) -> Iterator[Altered]:
     for decision in base.tree.decisions:
         rules = [number for number, case in enumerate(decision.cases) if case.when is not None]
         for first, second in combinations(rules, 2):
             cases = list(decision.cases)
             cases[first], cases[second] = cases[second], cases[first]
             tree = _with(base.tree, decision, decision.model_copy(update={"cases": tuple(cases)}))
-            yield Fault(Family.CASES_REORDERED, f"{decision.id} has cases {first + 1} and {second + 1} swapped", tree)
+            yield Altered(Family.CASES_REORDERED, f"{decision.id} has cases {first + 1} and {second + 1} swapped", tree)
 
 
 _Change = tuple[str, Condition]
@@ -218,13 +278,15 @@ _Change = tuple[str, Condition]
 
 def _in_conditions(
     base: KnowledgeBase, family: Family, change: Callable[[Condition], Iterator[_Change]]
-) -> Iterator[Fault]:
+) -> Iterator[Altered]:
     """Give a fault for each change of a condition or of a part of one, however deep."""
     for decision in base.tree.decisions:
         for number, case in enumerate(decision.cases):
             for what, when in _everywhere(case.when, change) if case.when is not None else ():
                 tree = _with_case(base.tree, decision, number, case.model_copy(update={"when": when}))
-                yield Fault(family, f"{decision.id}, case {number + 1}: {what}", tree)
+                where = f"{decision.id}, case {number + 1}"
+                group = f"{where}: {what.partition(' for ')[2]}" if family is Family.TERM_CHANGED else ""
+                yield Altered(family, f"{where}: {what}", tree, group=group)
 
 
 def _everywhere(condition: Condition, change: Callable[[Condition], Iterator[_Change]]) -> Iterator[_Change]:
@@ -285,11 +347,12 @@ def _threshold_moved(condition: Condition) -> Iterator[_Change]:
                 yield what, condition.model_copy(update={"at_least": number})
 
 
-def _term_changed(base: KnowledgeBase) -> Iterator[Fault]:
+def _term_changed(base: KnowledgeBase) -> Iterator[Altered]:
     answers = {str(q.id): tuple(answer.reference for answer in answers_of(q, base)) for q in base.tree.questions}
+    sets = tuple(str(group.id) for guide in base.every_guide() for group in guide.sets)
 
     def others(reference: Text) -> Iterator[Text]:
-        for other in answers[reference.split(".")[0]]:
+        for other in answers.get(reference.split(".")[0], sets):
             if other != reference:
                 yield Text(other, place=reference.place)
 
@@ -309,7 +372,7 @@ def _term_changed(base: KnowledgeBase) -> Iterator[Fault]:
 
 def _relabelled(
     base: KnowledgeBase, family: Family, field: str, labels: type[Urgency] | type[Direction]
-) -> Iterator[Fault]:
+) -> Iterator[Altered]:
     for number, outcome in enumerate(base.tree.outcomes):
         old = getattr(outcome, field)
         for label in labels:
@@ -317,10 +380,10 @@ def _relabelled(
                 outcomes = list(base.tree.outcomes)
                 outcomes[number] = outcome.model_copy(update={field: label})
                 tree = base.tree.model_copy(update={"outcomes": tuple(outcomes)})
-                yield Fault(family, f"outcome {outcome.id} is {label}, not {old}", tree)
+                yield Altered(family, f"outcome {outcome.id} is {label}, not {old}", tree)
 
 
-MAKERS: tuple[Callable[[KnowledgeBase], Iterator[Fault]], ...] = (
+MAKERS: tuple[Callable[[KnowledgeBase], Iterator[Altered]], ...] = (
     _not_sure_skips,
     _none_elsewhere,
     _otherwise_elsewhere,

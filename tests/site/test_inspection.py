@@ -108,6 +108,26 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
     "inline script": (before_article_ends("<script>go()</script>"), "has an inline script"),
     "inline style": (before_article_ends("<style>p{color:red}</style>"), "has an inline style"),
     "inline style of one element": (before_article_ends('<p style="color:red">a</p>'), 'has an inline "style"'),
+    "empty link to dial": (
+        before_article_ends('<a href="tel:">a</a>'),
+        'has a link to "tel:", which is the number of no contact',
+    ),
+    "number that no contact has": (
+        before_article_ends('<a href="tel:9111">a</a>'),
+        'has a link to "tel:9111", which is the number of no contact',
+    ),
+    "number with an extension": (
+        before_article_ends('<a href="TEL:+18002221222,,2">a</a>'),
+        'has a link to "TEL:+18002221222,,2", which is the number of no contact',
+    ),
+    "text to nobody": (
+        before_article_ends('<a href="sms:?&amp;body=HOME">a</a>'),
+        'has a link to "sms:?&body=HOME", which is the number of no contact',
+    ),
+    "text to a number for calls": (
+        before_article_ends('<a href="sms:911">a</a>'),
+        'has a link to "sms:911", which is the number of no contact',
+    ),
     "dead link": (
         before_article_ends('<a href="../nowhere/">a</a>'),
         'has a link to "../nowhere/", which is not there',

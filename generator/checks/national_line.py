@@ -1,0 +1,85 @@
+"""A contact has the name of a national line and another number, or its number and another name, or two names.
+
+Somebody who reads "Poison Help" must reach it. The numbers of national lines stand in a register of the country, with
+their sources; a contact that bears such a name has that number, or a named person has decided otherwise.
+
+Fails: `name: Poison Help` with `number: "1-800-222-1223"`; two lines with their numbers exchanged.
+Cure: write the number that the message names. Where the difference is right, add `differs: [{number, why, by, day}]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.national import lines_named, lines_of, numbers_of
+from generator.model.knowledge import KnowledgeBase
+from generator.model.lines import LinesFile, NationalLine
+from generator.model.phone import Numbering, dialled, numbering_of
+from generator.model.registers import Contact, Way
+from generator.problems import Problem, Severity
+
+ID = "national-line"
+SEVERITY = Severity.ERROR
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Give a problem for each number that the register gives to another name, and each decision about nothing."""
+    register = _Register(base.lines, numbering_of(base.lines))
+    for contact in base.contacts.contacts:
+        yield from _torn_names(contact, base.lines)
+        strange = [found for way in contact.ways for found in register.strangeness(way, contact)]
+        decided = {dialled(decision.number, register.numbering) for decision in contact.differs}
+        yield from (problem for number, problem in strange if number not in decided)
+        needed = {number for number, _ in strange}
+        for decision in contact.differs:
+            number = dialled(decision.number, register.numbering)
+            if number and number not in needed:
+                message = f'contact "{contact.id}" needs no decision about "{decision.number}"'
+                yield Problem(decision.number.place, ID, message, SEVERITY, "delete the decision")
+
+
+def _torn_names(contact: Contact, lines: LinesFile) -> Iterator[Problem]:
+    """Give a problem where the name of a contact is one line and its short name another."""
+    long, short = lines_named(contact.name, lines), lines_named(contact.short_name, lines)
+    if long and short and not {line.id for line in long} & {line.id for line in short}:
+        message = f'"{contact.short_name}" is {short[0].name}, and "{contact.name}" is another line'
+        yield Problem(contact.short_name.place, ID, message, SEVERITY, "give both names of one line")
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """The lines of a country and how its numbers are written."""
+
+    lines: LinesFile
+    numbering: Numbering
+
+    def strangeness(self, way: Way, contact: Contact) -> Iterator[tuple[str, Problem]]:
+        """Give a number with what is strange about it; one that cannot be dialled has a problem of its own."""
+        number = "" if way.number is None else dialled(way.number, self.numbering)
+        if way.number is None or not number:
+            return
+        own = lines_of(contact, self.lines)
+        if any((way.kind, number) in numbers_of(line.ways, self.numbering) for line in own):
+            return
+        owner = next((line for line in self.lines.lines if self._has(line, number)), None)
+        if own:
+            name = own[0].name
+            message = (
+                f'contact "{contact.id}" is {name} by its name, and "{way.number}" is not its number to {way.kind}'
+            )
+            help = f'write {_in_words(own[0])}, or record who decided otherwise in "differs"'
+        elif owner is not None:
+            message = f'"{way.number}" is the number of {owner.name}, and this contact is called "{contact.name}"'
+            help = f'name it "{owner.name}", or write its own number, or record who decided otherwise in "differs"'
+        else:
+            return
+        yield number, Problem(way.number.place, ID, message, SEVERITY, help)
+
+    def _has(self, line: NationalLine, number: str) -> bool:
+        return any(number == own for _, own in numbers_of(line.ways, self.numbering))
+
+
+def _in_words(line: NationalLine) -> str:
+    ways = [(way.kind, way.number) for way in line.ways if way.number is not None]
+    return " or ".join(f'"{number}" to {kind}' for kind, number in ways)

@@ -1,0 +1,162 @@
+"""Name what changed in plain words, the same in every form of the output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.difference.differences import Differences, GuideWays, Item, Moved
+from generator.difference.losses import LostAnswer, LostPromise
+from generator.difference.rows import Kind, Row
+from generator.difference.sections import Section
+from generator.guide.plan import Plan
+
+_SORTS = {
+    "ProsePage": "page",
+    "SafetyBox": "box",
+    "UrgencyWords": "urgency",
+    "ToAsk": "question to ask",
+    "QualitySign": "sign of quality",
+    "CommonClaim": "claim",
+}
+_HAPPENED = {
+    Kind.CHANGED: "",
+    Kind.ADDED: "new",
+    Kind.REMOVED: "gone",
+    Kind.RENAMED: "has another name",
+    Kind.REORDERED: "in another order",
+    Kind.EXCHANGED: "changed places",
+}
+
+
+def sort_in_words(sort: str) -> str:
+    """Give what a sort of entry is called: the words of its class where it has no other name."""
+    return _SORTS.get(sort) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", sort).lower()
+
+
+def thing_of(row: Row) -> str:
+    """Name the thing that a row is about, by its sort and id; an entry of no sort by its file."""
+    if not row.thing.id:
+        return row.thing.name or row.place.file
+    return f"{sort_in_words(row.thing.sort)} {row.thing.id}"
+
+
+def name_of(items: Sequence[Item]) -> str:
+    """Give the words by which a reader knows the thing that some rows are about; "" where one of them shows it."""
+    rows = [item.what for item in items if isinstance(item.what, Row)]
+    thing = rows[0].thing
+    shown = {line for row in rows for line in (*row.old, *row.new)}
+    return "" if not thing.id or thing.name in shown else thing.name
+
+
+def home_of(row: Row) -> str:
+    """Give the words of what a thing belongs to: the question of an answer, the level of a kind; "" for no such."""
+    return asked(row.thing.within)
+
+
+def happened_to(row: Row) -> str:
+    """Say what happened, "" where the words only changed."""
+    return "only spaces or line breaks" if row.is_spacing else _HAPPENED[row.kind]
+
+
+def headline(found: Differences) -> str:
+    """Say in one sentence how much changes, how much of it for people in danger, and what waits."""
+    left_out = _left_out(found)
+    if not found.items:
+        return f"No word changes.{left_out}" if left_out else _NOTHING
+    number = len(found.items)
+    parts = ["1 change" if number == 1 else f"{number:,} changes"]
+    danger = len(found.in_danger)
+    parts.append(f"{danger:,} of them for people in danger" if danger else "none of them for people in danger")
+    if found.waiting:
+        waiting = len(found.waiting)
+        parts.append(f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for a decision")
+    return f"{', '.join(parts)}.{left_out}"
+
+
+_NOTHING = "Nothing changes: no word, no number, no order, no way to answer."
+
+
+def _left_out(found: Differences) -> str:
+    """Say which ways to answer were not compared, "" where all were."""
+    if not found.is_walked:
+        return " Ways to answer were not compared, for one version does not pass its checks."
+    guides = " and ".join(guide for guide, _ in found.unwalked)
+    return f" Ways to answer {guides} were not compared, for the versions differ too much." if guides else ""
+
+
+def headline_of_guide(ways: GuideWays) -> str:
+    """Say in one sentence how many ways to answer a guide end elsewhere."""
+    moved, every = ways.change.moved, ways.change.ways
+    if not moved:
+        return f"None of {every:,} ways to answer changes its outcome, urgency or direction."
+    verb = "changes its" if moved == 1 else "change their"
+    return f"{moved:,} of {every:,} ways to answer {verb} outcome, urgency or direction."
+
+
+def exchanges_in_words(found: Differences) -> str:
+    """Say which texts changed places, "" where none did."""
+    pairs = [f"{first} with {second}" for first, second in found.exchanges]
+    if not pairs:
+        return ""
+    return f"{'These texts' if len(pairs) > 1 else 'Two texts'} changed places: {', '.join(pairs)}."
+
+
+def origin_in_words(item: Item) -> str:
+    """Say where the new text of an item stood before, "" where it is new."""
+    if item.exchanged_with is not None:
+        return f"changed places with {item.exchanged_with}"
+    if item.stood_at is not None:
+        return f"this text stood at {item.stood_at} before"
+    return ""
+
+
+def why_lost(loss: LostAnswer | LostPromise) -> str:
+    """Say what people no longer have."""
+    if isinstance(loss, LostPromise):
+        what = "is gone" if loss.is_gone else "is weaker"
+        end = f'"{loss.outcome}" ({loss.urgency})' if loss.outcome else f"{loss.urgency}, {loss.direction}"
+        return f"this promise {what}: no promise keeps such people from {end}"
+    if loss.urgency is not None:
+        return f"this answer is gone: everyone who gave it was told to get help ({loss.urgency} or more)"
+    assert loss.promise is not None
+    return f'this answer is gone: promise "{loss.promise.id}" wanted {loss.promise.urgency_at_least} or more for it'
+
+
+def effect_in_words(moved: Moved) -> str:
+    """Name what happens to ways to answer."""
+    if moved.effect is not None:
+        return moved.effect.value.replace("-", " ")
+    return "newly possible" if moved.shift.after else "no longer possible"
+
+
+def number_in_section(section: Section, items: tuple[Item, ...]) -> str:
+    """Give the heading of a section with the number of its items."""
+    return f"{section} ({len(items):,})"
+
+
+def texts_of_lost(lost: LostAnswer) -> tuple[str, ...]:
+    """Give the words of an answer that is gone, each text once."""
+    texts = (lost.answer.text, lost.answer.they, lost.answer.help)
+    return tuple(dict.fromkeys(str(text) for text in texts if text))
+
+
+def asked(question: str) -> str:
+    """Give the words of a question up to its question mark: what follows explains it to readers."""
+    words, mark, _ = question.partition("?")
+    return f"{words}{mark}"
+
+
+def words_of_answers(plan: Plan, answers: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Give answers in a reader's words, each question once with what is answered to it."""
+    words = {answer.reference: answer.text for question in plan.questions.values() for answer in question.answers}
+    said: dict[str, list[str]] = {}
+    for answer in answers:
+        said.setdefault(answer.split(".")[0], []).append(words[answer])
+    return [(asked(plan.questions[id].entry.you), texts) for id, texts in said.items()]
+
+
+def only_here(moved: Moved) -> tuple[str, ...]:
+    """Give the answers that all of these ways give and that only one version has."""
+    answers = moved.change.removed if moved.shift.before else moved.change.added
+    return tuple(answer for answer in moved.shift.common if answer in answers)

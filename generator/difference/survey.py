@@ -1,0 +1,88 @@
+"""Look through everything that the authors of two versions wrote, and give all that is not the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from generator.difference.changes import Changes
+from generator.difference.entries import Reader, Record
+from generator.difference.renames import Renames, guides_in_pairs
+from generator.difference.rows import Row, Thing, Trail
+from generator.difference.sections import Section, sections_of
+from generator.model.entry import Entry
+from generator.model.guide import GuideFile
+from generator.model.knowledge import FILES, HANDBOOK_FILES, KnowledgeBase
+from generator.model.prose import ProsePage
+from generator.problems import Place
+
+_SECTIONS = {
+    "levels": Section.LEVELS,
+    "contacts": Section.CONTACTS,
+    "sources": Section.REGISTERS,
+    "handbook": Section.REGISTERS,
+}
+"""Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first."""
+
+_FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).items()}
+
+
+def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator[Row]:
+    """Give a row for each thing that an author wrote and that is another in the new version, in no order yet."""
+    changes = Changes(sections_of(old, new))
+    readers = Reader(renames), Reader()
+    yield from _guides(old, new, changes, readers)
+    for part in fields(KnowledgeBase):
+        if part.name not in ("tree", "others"):
+            trail = Trail(Thing("", "", ""), _SECTIONS.get(part.name, Section.DANGER))
+            yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, trail)
+
+
+_Readers = tuple[Reader, Reader]
+
+
+def _parts(old: object, new: object, changes: Changes, readers: _Readers, trail: Trail) -> Iterator[Row]:
+    """Compare two versions of a part of a base: a file, a group of files that may be missing, or the pages."""
+    if old is new:
+        return
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        before, after = (
+            [reader.page(page) for page in side if isinstance(page, ProsePage)]
+            for reader, side in zip(readers, (old, new), strict=True)
+        )
+        yield from changes.entries(before, after, trail)
+    elif is_dataclass(old) and is_dataclass(new):
+        for part in fields(old):
+            yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, trail)
+    else:
+        yield from _files(old, new, changes, readers, trail)
+
+
+def _files(old: object, new: object, changes: Changes, readers: _Readers, trail: Trail) -> Iterator[Row]:
+    known = [file for file in (new, old) if isinstance(file, Entry)]
+    sort = type(known[0]).__name__
+    records = [
+        reader.entry(file) if isinstance(file, Entry) else Record(sort, {}, Place(_FILE_OF.get(sort, ""), 1, 1))
+        for reader, file in zip(readers, (old, new), strict=True)
+    ]
+    here = Trail(Thing(sort, "", _FILE_OF.get(sort, "")), trail.section)
+    yield from changes.records(records[0], records[1], here)
+
+
+def _guides(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _Readers) -> Iterator[Row]:
+    """Compare the heads of guides pair by pair, and their steps together: a step may go from one guide to another."""
+    pairs = guides_in_pairs(old, new)
+    trail = Trail(Thing("", "", ""), Section.DANGER)
+    for pair in pairs:
+        before, after = (
+            [] if file is None else [reader.entry(file.guide)] for reader, file in zip(readers, pair, strict=True)
+        )
+        yield from changes.entries(before, after, trail)
+    sides = [[file for file in side if file is not None] for side in zip(*pairs, strict=True)]
+    for part in ("questions", "decisions", "outcomes"):
+        before, after = (_steps(side, part, reader) for reader, side in zip(readers, sides, strict=True))
+        yield from changes.entries(before, after, trail.into(part))
+
+
+def _steps(guides: Iterable[GuideFile], part: str, reader: Reader) -> list[Record]:
+    return [reader.entry(entry) for guide in guides for entry in getattr(guide, part)]

@@ -1,0 +1,114 @@
+"""Change each field of each model that an author may write, one at a time: no field is passed over."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.difference.changes import Changes
+from generator.difference.entries import Reader
+from generator.difference.renames import Renames
+from generator.difference.rows import Row, Thing, Trail
+from generator.difference.sections import Section, Sections
+from generator.model.entry import Entry
+from generator.model.guide import Condition
+from generator.model.knowledge import KnowledgeBase
+from generator.problems import Problems, Text
+from generator.reading import read_project
+from tests import format_page
+
+ROOT = Path(__file__).parents[2]
+NOT_IN_USE = {
+    ("Condition", "of"),  # a condition is said as a whole, and its number is changed
+    ("GuideFile", "guide"),
+    ("Guide", "id"),
+    *((name, "formerly") for name, model in format_page.models().items() if "formerly" in model.model_fields),
+    *(("RecordedDecision", field) for field in ("from_", "to", "removed", "weakened", "why", "by", "day")),
+    ("SafetyFile", "decisions"),
+    *((name, "reviewed") for name, model in format_page.models().items() if "reviewed" in model.model_fields),
+    ("Review", "by"),
+    ("Review", "day"),
+    ("Contact", "last_checked"),
+    ("Contact", "differs"),
+    ("Way", "abroad"),
+    *(("NumberDecision", field) for field in ("number", "why", "by", "day")),
+    ("Source", "read"),
+}
+"""Fields that the shipped project leaves empty, or that are compared elsewhere; a test says so of each."""
+
+
+@cache
+def shipped() -> KnowledgeBase:
+    base = read_project(ROOT, Problems()).base
+    assert base is not None
+    return base
+
+
+def entries_in(value: Any) -> Iterator[Entry]:
+    """Give every entry below a value."""
+    if isinstance(value, Entry):
+        yield value
+        for name in type(value).model_fields:
+            yield from entries_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from entries_in(part)
+
+
+@cache
+def every_entry() -> tuple[Entry, ...]:
+    base = shipped()
+    files = (base.levels, *base.every_guide(), base.safety, base.journeys, base.contacts, base.lines, base.sources)
+    return (*entries_in((*files, *base.handbook.files())), *(page.head for page in base.pages))
+
+
+def altered(value: Any) -> Any:
+    """Give another value of the same kind."""
+    match value:
+        case StrEnum():
+            return next(other for other in type(value) if other is not value)
+        case Text():
+            return Text(f"{value}x", place=value.place)
+        case datetime.date():
+            return value + datetime.timedelta(days=1)
+        case int():
+            return value + 1
+        case Condition():
+            return Condition.model_construct(not_=value)
+        case Entry():
+            name = next(name for name in type(value).model_fields if getattr(value, name))
+            return value.model_copy(update={name: altered(getattr(value, name))})
+        case tuple():
+            return (*value[:-1], altered(value[-1]))
+    raise AssertionError(value)
+
+
+def rows_between(old: Entry, new: Entry) -> list[Row]:
+    trail = Trail(Thing("Made", "made-up", "Made up"), Section.DANGER)
+    changes = Changes(Sections({}, frozenset()))
+    return list(changes.entries([Reader(Renames({})).entry(old)], [Reader().entry(new)], trail))
+
+
+FIELDS = [(name, field) for name, model in format_page.models().items() for field in model.model_fields]
+
+
+@pytest.mark.parametrize(("name", "field"), sorted(set(FIELDS) - NOT_IN_USE))
+def test_a_change_of_the_field_is_a_row(name: str, field: str) -> None:
+    entry = next(entry for entry in every_entry() if type(entry).__name__ == name and getattr(entry, field))
+
+    rows = rows_between(entry, entry.model_copy(update={field: altered(getattr(entry, field))}))
+
+    assert rows
+
+
+@pytest.mark.parametrize(("name", "field"), sorted(NOT_IN_USE - {("GuideFile", "guide"), ("Guide", "id")}))
+def test_a_field_that_is_not_tried_is_empty_in_the_shipped_project(name: str, field: str) -> None:
+    entries = [entry for entry in every_entry() if type(entry).__name__ == name]
+
+    assert name == "Condition" or not any(getattr(entry, field) for entry in entries)
