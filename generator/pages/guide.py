@@ -33,7 +33,7 @@ from generator.pages.guide_notes import (
 )
 from generator.pages.guide_options import cards_of, whereabouts_of
 from generator.pages.guide_questions import Asked, asked, minutes_for, question_views
-from generator.pages.help import Link, card_of, contact_cards, unchecked_note
+from generator.pages.help import Link, card_of, contact_cards, named, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -150,20 +150,18 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
 
     Where help is needed today, or the next step is to ask for care that nobody gives yet, that call is the one main
     action. Who is in care calls their own team, whose number the guide does not know. Where life is in danger the
-    line that leads the help bar stands there too, if it is one of the contacts.
+    second contact can be called there too.
     """
-    main = card_of(atlas.contact_by_id[outcome.call[0]], atlas.numbering).main
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in outcome.call[:2]]
     match outcome.urgency:
         case Urgency.EMERGENCY:
-            yield from main
-            line = atlas.base.safety.help_bar[0]
-            if line in outcome.call[1:]:
-                yield card_of(atlas.contact_by_id[line], atlas.numbering).main[0]
+            yield from cards[0].main
+            yield from (named(card, card.main[0]) for card in cards[1:])
         case Urgency.TODAY:
-            yield from main
+            yield from cards[0].main
         case Urgency.SOON | Urgency.ROUTINE:
             if outcome.direction in (Direction.ASSESSMENT, Direction.FAMILY):
-                yield from main
+                yield from cards[0].main
         case _:
             assert_never(outcome.urgency)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.checks import Verified
 from generator.guide.plan import known_references
@@ -12,7 +12,7 @@ from generator.model.guide import Outcome, OutcomeLine, Urgency
 from generator.model.notes import Note
 from generator.pages.atlas import Atlas
 from generator.pages.facts import SourceLink, links_to
-from generator.pages.help import Link, card_of
+from generator.pages.help import Link, card_of, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[Link]:
     for id in contacts:
         card = card_of(atlas.contact_by_id[id], atlas.numbering)
         for place, link in enumerate(link for link in card.main if not link.is_web):
-            is_named = place or card.contact.short_name in link.words
-            yield link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
+            yield link if place else named(card, link)
 
 
 def page_links(names: Sequence[str], atlas: Atlas) -> tuple[PageLink, ...]:

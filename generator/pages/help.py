@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 from urllib.parse import quote
 
@@ -76,6 +76,12 @@ def card_of(contact: Contact, numbering: Numbering) -> Card:
     review = contact.last_checked
     checked = f"Checked {day_in_words(review.day)}." if review else ""
     return Card(contact, links, main, checked)
+
+
+def named(card: Card, link: Link) -> Link:
+    """Add whom a way reaches, in a few words, where its own words do not say it."""
+    is_named = card.contact.short_name in link.words
+    return link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
 
 
 def _bar_links(contact: Contact, numbering: Numbering) -> tuple[Link, ...]:

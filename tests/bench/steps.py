@@ -29,12 +29,12 @@ _WALK = {
     "thoughts": ["none"],
     "body": ["none"],
     "who": ["me"],
-    "age": ["adult"],
-    "concern": ["substance-use"],
+    "lately": ["none"],
+    "uses": ["alcohol"],
     "where": ["intensive-outpatient"],
     "signs-up": ["none"],
     "home": ["safe"],
-    "reason": ["no-change"],
+    "change": ["none"],
 }
 # A press of a real key or mouse is marked as it reaches the page, then the first task after its frame, which styles,
 # lays out and paints, then the first moment with nothing left to do.

@@ -67,8 +67,8 @@ def test_the_guide_leads_to_help_at_once(window: Firefox, address: str) -> None:
 def test_the_focus_moves_to_the_new_heading(window: Firefox, address: str) -> None:
     calm_start(window, address)
 
-    assert window.run(IN_VIEW) == ["age"]
-    assert window.run("return document.activeElement.closest('fieldset').dataset.question") == "age"
+    assert window.run(IN_VIEW) == ["lately"]
+    assert window.run("return document.activeElement.closest('fieldset').dataset.question") == "lately"
 
 
 def test_back_goes_to_the_question_before(window: Firefox, address: str) -> None:

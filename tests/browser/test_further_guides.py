@@ -115,11 +115,10 @@ def test_embedded_guide_tells_the_page_around_nothing(embedding: Page) -> None:
     press = "(button) => button.click()"
     frame.locator("[data-guide-back]").evaluate(press)
     assert in_view(frame) == "who"  # type: ignore[arg-type]
-    answer(frame, "who", "me")  # type: ignore[arg-type]
-    answer(frame, "age", "under-18")  # type: ignore[arg-type]
-    frame.get_by_role("button", name="Change How old are you?").evaluate(press)
-    assert in_view(frame) == "age"  # type: ignore[arg-type]
-    answer(frame, "age", "under-18")  # type: ignore[arg-type]
+    answer(frame, "who", "me-under-18")  # type: ignore[arg-type]
+    frame.get_by_role("button", name="Change Who is this for?").evaluate(press)
+    assert in_view(frame) == "who"  # type: ignore[arg-type]
+    answer(frame, "who", "me-under-18")  # type: ignore[arg-type]
     frame.locator("[data-guide-next]").evaluate(press)
     assert in_view(frame) == "teenager"  # type: ignore[arg-type]
     assert embedding.evaluate(told) == before

@@ -41,13 +41,15 @@ def guide(page: Page, address: str) -> Page:
 @pytest.mark.parametrize("size", ["Letter", "A4"])
 def test_the_sheet_is_two_pages_even_with_everything_marked(guide: Page, who: str, size: str) -> None:
     calm_start(guide, who)
-    answer(guide, "age", "adult")
-    answer(guide, "concern", "both")
+    answer(guide, "lately", "leaving-soon", "pregnant", "planned-taper")
+    answer(guide, "uses", "alcohol", "opioids", "street", "pills", "opioid-medicine")
     answer(guide, "where", "day-treatment")
     answer(guide, "signs-up", *SIGNS)
     answer(guide, "home", "unsafe")
+    answer(guide, "change", "money", "practical", "access", "afraid")
     go_on(guide)
-    for box in guide.locator(".guide-values input").all():
+    guide.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    for box in guide.locator(".guide-values input, #with-safety").all():
         box.check()
 
     assert pages_of(guide, size) == 2
@@ -55,14 +57,18 @@ def test_the_sheet_is_two_pages_even_with_everything_marked(guide: Page, who: st
 
 @pytest.mark.parametrize("who", ["me", "someone-else"])
 def test_the_sheet_of_every_calm_result_is_two_pages(guide: Page, who: str) -> None:
-    starts = {"age.under-18": [], "where.none": ["signs-up.none", "home.safe"], "where.refuses": []}
+    starts = {"where.none": ["signs-up.none", "home.safe", "change.none"], "where.refuses": []}
     for start, rest in starts.items():
         guide.reload()
         calm_start(guide, who)
-        for given in [*(["age.adult", "concern.both"] if start[0] == "w" else []), start, *rest]:
+        for given in ["lately.none", "uses.alcohol", start, *rest]:
             answer(guide, *given.split("."))
         go_on(guide)
         assert pages_of(guide, "Letter") == 2, start
+    guide.reload()
+    calm_start(guide, {"me": "me-under-18", "someone-else": "child"}[who])
+    go_on(guide)
+    assert pages_of(guide, "Letter") == 2
     guide.reload()
     walk_to_stay(guide, who)
     go_on(guide)
@@ -71,13 +77,14 @@ def test_the_sheet_of_every_calm_result_is_two_pages(guide: Page, who: str) -> N
 
 def test_the_sheet_says_the_situation_whom_to_call_and_when_and_where_it_was_made(guide: Page, address: str) -> None:
     walk_to_soon(guide)
+    guide.get_by_role("heading", name="What matters to them?").click()
     guide.get_by_label("What it costs").check()
 
     said = printed(guide)
 
     for words in (
         "What have you noticed about the person lately? Symptoms keep getting worse",
-        "asking about more support for them in the next few days",
+        "Ask about more support",
         "What is left to pay, and is there help to pay it?",
         "Call 1-800-662-4357",
         "Call 911 now if someone may be in danger. For a crisis, call or text 988.",
@@ -90,10 +97,54 @@ def test_the_sheet_says_the_situation_whom_to_call_and_when_and_where_it_was_mad
     assert re.search(r"Made on \d+/\d+/\d{4}", said)
 
 
+def test_the_sheet_begins_with_what_the_reader_wants_to_ask_and_ends_with_the_answers(guide: Page) -> None:
+    walk_to_soon(guide)
+    guide.get_by_role("heading", name="What matters to them?").click()
+    guide.get_by_label("What it costs").check()
+
+    said = printed(guide).strip()
+
+    assert said.startswith("What I would like to ask\n")
+    assert said.index("What is left to pay") < said.index("Ways to go on") < said.index("Get help sooner if")
+    assert said.index("Whom to call") < said.index("What matters most") < said.index("How things are now")
+
+
+@pytest.mark.parametrize("is_wanted", [False, True])
+def test_answers_about_safety_stand_on_the_sheet_only_where_the_reader_wants_it(guide: Page, is_wanted: bool) -> None:
+    walk_to_soon(guide)
+    guide.get_by_label("With the answers about safety").set_checked(is_wanted)
+    guide.get_by_role("button", name="Copy as text").click()
+
+    copied = guide.get_by_label("The sheet as text").input_value()
+    for said in (copied, printed(guide)):
+        assert ("Is any of this happening right now?" in said) == is_wanted
+        assert "What have you noticed about the person lately?" in said
+        if is_wanted:
+            assert said.index("happening right now") > said.index("What have you noticed")
+
+
+def test_copied_text_has_paragraphs_and_the_name_of_the_way(guide: Page) -> None:
+    walk_to_soon(guide)
+    guide.get_by_role("button", name="Copy as text").click()
+
+    lines = guide.get_by_label("The sheet as text").input_value().split("\n")
+
+    assert lines[1] == "What I would like to ask"
+    way = lines.index("- More support: Intensive outpatient program: this result points here")
+    assert lines[way + 1].startswith("9 to 19 hours a week.")
+    headings = [place for place, line in enumerate(lines) if line == ""]
+    assert [lines[place + 1] for place in headings][:3] == [
+        "What I would like to ask",
+        "What the guide suggests to talk about",
+        "Ask about more support for them in the next few days",
+    ]
+    assert max(map(len, lines)) < 200
+
+
 def test_in_danger_the_page_itself_is_printed(guide: Page) -> None:
     answer(guide, "danger", "overdose")
 
-    assert "Call 911. Put the phone on speaker." in printed(guide)
+    assert "Call 911 and put the phone on speaker." in printed(guide)
 
 
 def test_the_text_is_made_only_on_request_and_forgotten(guide: Page) -> None:
@@ -105,7 +156,7 @@ def test_the_text_is_made_only_on_request_and_forgotten(guide: Page) -> None:
     guide.get_by_role("button", name="Copy as text").click()
 
     expect(text).to_be_focused()
-    assert "- How old is the person? 18 or older" in text.input_value()
+    assert "- How is it where the person lives" in text.input_value()
     assert "Change" not in text.input_value()
     assert guide.evaluate("getSelection().toString() || document.activeElement.selectionEnd") != 0
     guide.get_by_role("button", name="Start again").click()

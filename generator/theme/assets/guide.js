@@ -8,7 +8,7 @@ function run(root) {
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
-  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), whom = one("[name=whom][value=they]");
   const sheet = one(".sheet"), labels = all("[data-review]");
   const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
   const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
@@ -39,6 +39,7 @@ function run(root) {
   const isAtOnce = ({ dataset }) => "atOnce" in dataset;
   const heading = (screen) => text(one("h2", screen));
   const said = (input) => text(input.nextElementSibling);
+  const lineOf = (from) => (from.matches("summary") ? `- ${[...from.children].map(text).join(": ")}` : ({ P: "", LI: "- " }[from.tagName] ?? "\n") + text(from));
   const part = (tag, ...inside) => {
     const made = document.createElement(tag);
     made.append(...inside);
@@ -77,8 +78,8 @@ function run(root) {
     const screen = found[depth], outcome = screen.dataset.outcome;
     const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
-    if (they !== (they = root.dataset.theyWhen.split(" ").some((answer) => answers.includes(answer))))
-      for (const voiced of all("[data-voice]")) voiced.hidden = !voiced.hidden;
+    const isKnown = asked.some(({ dataset }) => root.dataset.theyWhen.startsWith(`${dataset.question}.`));
+    speak(isKnown ? root.dataset.theyWhen.split(" ").some((answer) => answers.includes(answer)) : whom.checked);
     const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? isAtOnce(screen) || sheet : form];
     // A browser lays out anew what is hidden once more; an attribute that is there already is not set.
     for (const other of parts) other.toggleAttribute("hidden", !seen.includes(other));
@@ -90,8 +91,10 @@ function run(root) {
     } else if (outcome) {
       only("from", answers);
       bring("picture", screen);
+      bring("whom", screen);
       use(screen);
       fit(screen, asked, answers);
+      whom.parentElement.parentElement.hidden = isKnown || !all("[data-voice]", screen).some(({ parentElement }) => !parentElement.closest("[hidden], details:not([open])"));
     }
     say(cleared);
     complain(screen, false);
@@ -102,11 +105,17 @@ function run(root) {
     requestAnimationFrame(() => setTimeout(finish));
   }
 
+  /** Turns the words to the reader, or to someone else; nothing else depends on it. */
+  function speak(ofThem) {
+    if (they !== (they = ofThem)) for (const voiced of all("[data-voice]")) voiced.hidden = !voiced.hidden;
+  }
+
   /** Gives a question with its answer, and a button to change it. */
   function row(question) {
     const made = one("template").content.firstElementChild.cloneNode(true), [ask, answer, change] = made.children;
     ask.textContent = change.lastChild.textContent = heading(question);
     answer.textContent = chosen(question).map(said).join("; ");
+    made.toggleAttribute("data-safety", "safety" in question.dataset);
     change.onclick = guarded(() => go(screens().indexOf(question) - depth));
     return made;
   }
@@ -153,7 +162,12 @@ function run(root) {
       if (state) one(`[data-notes="${state < 2 ? "open" : first == null ? "others" : "first"}"]`, screen).append(note);
       note.open = state > 1 && first != null;
     }
-    for (const slot of all("[data-notes=open]", screen)) slot.parentElement.hidden = !one(".guide-note:not([hidden])", slot);
+    for (const slot of all("details > [data-notes]", screen)) {
+      const notes = all(".guide-note:not([hidden])", slot).length, fold = slot.parentElement;
+      fold.hidden = !notes;
+      // A few are seen by their titles; many stand behind one.
+      fold.open = notes < 5 && slot.dataset.notes !== "open";
+    }
   }
 
   function end(screen, asked, answers) {
@@ -272,7 +286,7 @@ function run(root) {
     if (key === "Enter" && target.name) next();
   });
   root.onchange = guarded(({ target }) => {
-    if (!form.contains(target)) return gather();
+    if (!form.contains(target)) return target.name ? speak(whom.checked) : gather();
     const question = target.closest("fieldset");
     wentStraightOn = false;
     complain(question, false);
@@ -301,7 +315,7 @@ function run(root) {
   });
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
-    copy.value = all("h2, h3, p, li", sheet).map((line) => ({ P: "", LI: "- " }[line.tagName] ?? "\n") + text(line)).join("\n");
+    copy.value = all("h2, h3:not(summary *), p, li, summary", sheet).map(lineOf).join("\n");
     copy.hidden = false;
     copy.select();
     navigator.clipboard?.writeText(copy.value).catch(() => {});

@@ -34,6 +34,10 @@ function cut() {
   back(1, away);
 }
 
+// Links of a result open beside it: leaving one page leaves them all, and no answer stays in another tab.
+const others = new BroadcastChannel("stepwell-leave");
+others.onmessage = () => leave();
+
 function leave(event) {
   event?.preventDefault();
   document.documentElement.hidden = true;
@@ -46,13 +50,18 @@ function leave(event) {
   back(detail.entries, cut);
 }
 
+function leaveAll(event) {
+  others.postMessage(0);
+  leave(event);
+}
+
 function interrupt() {
   presses = [];
   isAlone = false;
 }
 
 if (link) {
-  link.addEventListener("click", leave);
+  link.addEventListener("click", leaveAll);
   // Only Shift by itself counts: down and up again, with nothing else done meanwhile or in between.
   for (const other of ["pointerdown", "wheel", "scroll", "input"])
     addEventListener(other, interrupt, { capture: true, passive: true });
@@ -64,7 +73,7 @@ if (link) {
     if (key !== "Shift" || !isAlone) return;
     isAlone = false;
     presses = [...presses.filter((time) => timeStamp - time < 5000), timeStamp];
-    if (presses.length > 2) leave();
+    if (presses.length > 2) leaveAll();
   });
   addEventListener("pageshow", () => {
     document.documentElement.hidden = false;
