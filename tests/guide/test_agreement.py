@@ -104,6 +104,21 @@ def test_news_from_a_question_of_its_own_may_lead_elsewhere() -> None:
     assert disagreement(*diagrams, frozenset(["own.bad"])) == Disagreement(("who.me", "own.bad"), "soon", ("calm",))
 
 
+def test_options_that_bring_no_news_are_walked_in_every_number() -> None:
+    own = question("own", "any", [answer("a"), answer("b"), answer("none", "calm")], "weigh")
+    weigh = {
+        "id": "weigh",
+        "cases": [{"when": {"all": ["own.a", {"not": "own.b"}]}, "next": "soon"}, {"otherwise": "calm"}],
+    }
+    who = question("who", "one", [answer("me"), answer("they")], "own")
+    further = diagram_of(guide([who, own], [weigh], [outcome("calm"), outcome("soon", "soon", "more-support")]))
+
+    found = disagreement(further, diagram_of(asks_who()), frozenset(["own.a", "own.b"]))
+
+    assert found == Disagreement(("who.me", "own.a"), "soon", ("calm",))
+    assert disagreement(further, diagram_of(asks_who()), frozenset(["own.b"])) is None
+
+
 def test_guides_that_share_too_little_to_be_compared_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     first, further = (Project(tree).compiled() for tree in (asks_who(), asks_more("soon")))
     monkeypatch.setattr(limits, "MAX_STATES", 1)

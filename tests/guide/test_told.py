@@ -277,6 +277,15 @@ def test_a_contact_that_is_not_named_is_shown_with_the_fewest_answers_of_all() -
     assert [shown_by(problem) for problem in problems] == [{"asked.short"}]
 
 
+def test_a_promise_is_empty_where_it_holds_in_other_guides_than_its_own() -> None:
+    project = Project(asked_in_turn())
+    project.promises = [promise("p", "used.opioids", urgency_at_most="routine", guides="another")]
+
+    messages = [problem.message for problem in empty_promise.check([project.compiled()])]
+
+    assert messages == ['what promise "p" is about never happens']
+
+
 def test_a_promise_about_a_note_of_another_guide_is_broken_here() -> None:
     project = Project(asked_in_turn(), [note("n", ["elsewhere.yes"])])
     project.promises = [promise("p", "used.opioids", shows="n")]

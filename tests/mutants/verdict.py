@@ -177,7 +177,7 @@ def _errors(problems: list[Problem]) -> tuple[str, ...]:
 def judge(shipped: Shipped, fault: Fault) -> Verdict:
     """Give the verdict on a fault."""
     reported_by, guides = errors_in(fault.base, shipped)
-    if not guides and {*reported_by} <= {check.ID for check in NAMES}:
+    if not guides and not fault.dropped and {*reported_by} <= {check.ID for check in NAMES}:
         guides = _as_they_lead(shipped, fault.base)
     if guides:
         return Verdict(fault, reported_by, True, *_apart(shipped, guides))
