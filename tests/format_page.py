@@ -21,7 +21,7 @@ _KINDS = (
     (entry.Id, "an id"),
     (entry.Ref, "the id of something else"),
     (entry.Refs, "an id, or a list of ids"),
-    (notes.Flag, "`true` or `false`"),
+    (entry.Flag, "`true` or `false`"),
     (entry.Line, "one line"),
     (entry.Wording, "a wording"),
     (entry.PlainWords, "words"),

@@ -1,6 +1,7 @@
 """An outcome is said to say all of a note, and lacks something of it.
 
-The note is then not shown there, and what the outcome leaves out is said nowhere.
+The note is then not shown there, and what the outcome leaves out is said nowhere. Where staff are near
+(`staff_near: true`), they stand in for what the note tells to call, to read, and to do alone.
 
 Fails: a note with `said_at: [stay]` that calls a contact which `stay` does not call, or a note more urgent than `stay`.
 Cure: add to the outcome what it lacks, or take it out of `said_at`.
@@ -37,6 +38,8 @@ def _lack(note: Note, outcome: Outcome) -> str:
     """Say the first thing of a note that an outcome lacks, or "" where it lacks none."""
     if outcome.urgency.rank < note.urgency.rank:
         return f'is "{outcome.urgency}" where the note is "{note.urgency}"'
+    if outcome.staff_near:
+        return ""
     for part, words in _PARTS.items():
         missing = [id for id in getattr(note, part) if id not in getattr(outcome, part)]
         if missing:

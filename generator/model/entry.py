@@ -147,6 +147,12 @@ def _day(value: Any) -> datetime.date:
     raise PydanticCustomError("bad-date", '"{text}" is not a day', {"text": shortened(text)})
 
 
+def _flag(value: Any) -> bool:
+    if not isinstance(value, Text) or value not in ("true", "false"):
+        raise PydanticCustomError("bad-flag", "this is neither true nor false")
+    return value == "true"
+
+
 Id = Annotated[
     Text,
     PlainValidator(_id),
@@ -167,6 +173,8 @@ Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"}
 """Text of one or more paragraphs in Markdown, without HTML."""
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number, zero or more."""
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`, without quotes."""
 Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day as YYYY-MM-DD."""
 

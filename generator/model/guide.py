@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Refs, Whole
+from generator.model.entry import Dated, Entry, Flag, Line, Named, Prose, Ref, Refs, Whole
 from generator.problems import Text
 
 NONE = "none"
@@ -212,11 +212,13 @@ class Outcome(Named, Dated):
 
     `now` are the next steps in order, `say` words to use, `call` contacts by id, `sooner` the signs to get help
     sooner, `unknown` what the guide does not know, `ask` questions to take along, `pages` the pages that help.
-    What belongs to answers wherever they lead stands in a note, not here.
+    `staff_near` tells that its reader is where staff are, so that no phone call comes first. What belongs to answers
+    wherever they lead stands in a note, not here.
     """
 
     urgency: Urgency
     direction: Direction
+    staff_near: Flag = False
     title: Words
     lead: Words
     now: tuple[OutcomeLine, ...] = Field(min_length=1)

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pydantic import Field
 
-from pydantic import Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
-from generator.model.entry import Dated, Line, Named, Ref, Refs
+from generator.model.entry import Dated, Flag, Line, Named, Ref, Refs
 from generator.model.guide import Urgency, Words
-from generator.problems import Text
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, Text) or value not in ("true", "false"):
-        raise PydanticCustomError("bad-flag", "this is neither true nor false")
-    return value == "true"
-
-
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-"""`true` or `false`, without quotes."""
 
 
 class Subject(Named):

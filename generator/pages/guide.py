@@ -149,9 +149,11 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
     """Give the ways to reach the first contact, for the large buttons on the first screen of a result.
 
     Where help is needed today, or the next step is to ask for care that nobody gives yet, that call is the one main
-    action. Who is in care calls their own team, whose number the guide does not know. Where life is in danger the
-    second contact can be called there too.
+    action. Who is in care calls their own team, whose number the guide does not know, and who has staff near turns to
+    them. Where life is in danger the second contact can be called there too.
     """
+    if outcome.staff_near:
+        return
     cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in outcome.call[:2]]
     match outcome.urgency:
         case Urgency.EMERGENCY:
@@ -334,7 +336,7 @@ def _plain_link(
         return PlainLink(str(planned.they if voice == "they" else planned.text), str(planned.help or ""), "")
     if section.layout is Layout.NUMBER:
         return PlainLink(_number_in_words(at_least, at_most, len(question.options)), "", "")
-    return PlainLink("One or more of these, or maybe: go through them one by one", "", "")
+    return PlainLink("One or more of these: go through them one by one", "", "")
 
 
 def _number_in_words(at_least: int, at_most: int, options: int) -> str:
