@@ -344,6 +344,19 @@ function run(root) {
     wipe();
     root.hidden = true;
   });
+  // A screen reader says the question, then its hint and what is missing; an answer, then its help.
+  let ties = 0;
+  const tie = (to, kind, ...from) => to.setAttribute(`aria-${kind}`, from.filter(Boolean).map((part) => (part.id ||= `guide-${++ties}`)).join(" "));
+  for (const question of questions) {
+    tie(question, "labelledby", one("h2", question));
+    tie(question, "describedby", one(".guide-help", question), problem);
+    if (one("[type=radio]", question)) question.role = "radiogroup";
+    for (const help of all("small", question)) {
+      const [input, said] = help.parentElement.children;
+      tie(input, "labelledby", said);
+      tie(input, "describedby", help);
+    }
+  }
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
   // A result is gone once its page is left, so its links open beside it, and say so.
