@@ -192,7 +192,7 @@ def _walk(page: Page, *, has_mouse: bool) -> None:
 
 def _answer(page: Page, question: str, answers: list[str]) -> None:
     for answer in answers:
-        page.locator(f"label:has([name={question}][value={answer}]):visible").click()
+        page.locator(f"input[name={question}][value={answer}]:visible").click()
 
 
 def _press(page: Page, *, has_mouse: bool) -> None:
