@@ -581,3 +581,99 @@ def test_comparing_changes_nothing(project: Path) -> None:
     run("main", folder=project)
 
     assert git(project, "status", "--porcelain", "--ignored") == before
+
+
+NOTES = """\
+written: 2026-11-22
+review_due: 2027-11-22
+reviewed: {by: A made-up person, day: 2026-11-22}
+notes:
+  - id: company
+    when: [signs.alone, signs.tired]
+    leaves_out: signs.not-sure
+    urgency: routine
+    first: true
+    if: If it is so
+    title: Company & you | us
+    do: [Made up for tests.]
+"""
+UNSAID = """\
+== For people in danger (1) ==
+
+1. no longer said: note company, on 12 of 36 ways; guide made-up-guide
+   - Company & you | us
+   such as: danger.safe, who.me, signs.tired, at "stay" (routine)
+
+== For people who need help today (1) ==
+
+note company "Company & you | us"
+2. when (old 2), gone  (content/notes.yaml:6)
+   - signs.tired
+"""
+
+
+@pytest.fixture
+def told(project: Path) -> Path:
+    """Give the project with a note that was committed, and one of its answers taken out since."""
+    notes = project / "content/notes.yaml"
+    notes.write_text(NOTES, encoding="utf-8")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "--message", "Add a note")
+    replace(notes, "[signs.alone, signs.tired]", "[signs.alone]")
+    return project
+
+
+def test_a_note_that_fewer_people_are_shown_is_counted_and_stands_first(told: Path) -> None:
+    done = run(folder=told)
+
+    headline = "HEAD -> working tree: 2 changes, 1 of them for people in danger."
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{headline}\n{UNMOVED}\n{UNSAID}", "")
+
+
+def test_a_note_that_fewer_people_are_shown_is_told_in_every_form(told: Path) -> None:
+    forms = {form: run("--format", form, folder=told).stdout for form in ("markdown", "json", "html")}
+
+    assert (
+        "| 1 | **note company**<br>Guide made-up-guide | Company &#38; you &#124; us | **no longer said** on 12 of 36 "
+        "ways<br>For example at: Stay as you are (routine)<details><summary>3 answers</summary>Is there danger? "
+        "**No danger**<br>Who is it for? **Me**<br>What is true for you? **I am tired**</details> |\n"
+    ) in forms["markdown"]
+    said, _ = json.loads(forms["json"])["items"]
+    assert said == {
+        "number": 1,
+        "section": "danger",
+        "kind": "no-longer-said",
+        "guide": "made-up-guide",
+        "sort": "Note",
+        "id": "company",
+        "part": "",
+        "text": "Company & you | us",
+        "ways": 12,
+        "of": 36,
+        "such_as": ["danger.safe", "who.me", "signs.tired"],
+        "at": {"outcome": "stay", "urgency": "routine", "direction": "stay"},
+        "waits": False,
+        "decided": None,
+    }
+    assert (
+        '<p class="label">Before</p><p dir="auto"><del class="whole">Company &amp; you | us</del></p>' in forms["html"]
+    )
+    assert "<p>No longer said on 12 of 36 ways</p>" in forms["html"]
+
+
+def test_a_promise_about_a_note_that_is_weaker_waits_for_a_decision(told: Path) -> None:
+    safety = told / "content/safety.yaml"
+    words = "    say: Made up for tests.\n    whenever: {any: [signs.alone, signs.tired]}\n    shows: company\n"
+    git(told, "checkout", "--quiet", "content/notes.yaml")
+    replace(safety, "promises:\n", f"promises:\n  - id: told\n{words}")
+    git(told, "commit", "--quiet", "--all", "--message", "Promise it")
+    replace(told / "content/notes.yaml", "[signs.alone, signs.tired]", "[signs.alone]")
+    replace(safety, "[signs.alone, signs.tired]", "[signs.alone]")
+
+    done = run(folder=told)
+
+    assert (done.returncode, "  - weakened: told\n" in done.stderr) == (1, True)
+    assert (
+        '1. error: promise told: Made up for tests.\n   this promise is weaker: no promise has note "company" shown to '
+        "such people\n   such as: danger.safe, who.me, signs.tired; guide made-up-guide\n"
+    ) in done.stdout
