@@ -126,6 +126,22 @@ class _Version:
 
 
 @dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What one version says, and to whom."""
+
+    words: Words
+    audience: _Audience
+
+    @classmethod
+    def note(cls, id: str, note: Note, version: _Version) -> _Spoken:
+        return cls(Words(id, str(note.title.you)), version.audience_of_note(note))
+
+    @classmethod
+    def line(cls, outcome: str, part: str, line: OutcomeLine, version: _Version) -> _Spoken:
+        return cls(Words(outcome, str(line.you), part), version.audience_of_line(line, outcome))
+
+
+@dataclass(frozen=True, slots=True)
 class _Versions:
     """Two versions of a guide."""
 
@@ -136,13 +152,12 @@ class _Versions:
         """Give what changes in whom notes are said to; people in danger miss one that is urgent or stands first."""
         for id in dict.fromkeys((*self.new.notes, *self.old.notes)):
             before, after = self.old.notes.get(id), self.new.notes.get(id)
-            notes = [note for note in (after, before) if note is not None]
+            notes = [note for note in (before, after) if note is not None]
             section = min((of_note(note.urgency, is_first=note.first) for note in notes), key=list(Section).index)
             found = self._between(
-                Words(id, str(notes[0].title.you)),
                 section,
-                None if before is None else self.old.audience_of_note(before),
-                None if after is None else self.new.audience_of_note(after),
+                None if before is None else _Spoken.note(id, before, self.old),
+                None if after is None else _Spoken.note(id, after, self.new),
             )
             for saying in found:
                 is_missed = section in (Section.DANGER, Section.TODAY) and not saying.is_said
@@ -160,54 +175,37 @@ class _Versions:
     def _of_list(self, id: str, part: str, before: Outcome, after: Outcome) -> Iterator[Saying]:
         section = of_urgency(max(before.urgency, after.urgency, key=lambda urgency: urgency.rank))
         for old, new in lines_in_pairs(getattr(before, part), getattr(after, part)):
-            one = new or old
-            assert one is not None
             if any(line is not None and (line.when or line.unless) for line in (old, new)):
                 yield from self._between(
-                    Words(id, str(one.you), part),
                     section,
-                    None if old is None else self.old.audience_of_line(old, id),
-                    None if new is None else self.new.audience_of_line(new, id),
+                    None if old is None else _Spoken.line(id, part, old, self.old),
+                    None if new is None else _Spoken.line(id, part, new, self.new),
                 )
 
-    def _between(
-        self, words: Words, section: Section, before: _Audience | None, after: _Audience | None
-    ) -> Iterator[Saying]:
-        if after is None or before is None:
-            version, audience = (self.old, before) if after is None else (self.new, after)
-            assert audience is not None
-            hearers = audience(version.plan)
-            found = [self._saying(words, section, version, hearers, (hearers,), is_said=before is None)]
-        else:
-            old, new = before(self.new.plan), after(self.new.plan)
-            if old == new:
-                return
-            found = [
-                self._saying(words, section, self.new, old, old.without(new), is_said=False),
-                self._saying(words, section, self.new, new, new.without(old), is_said=True),
-            ]
-        yield from (saying for saying in found if saying is not None)
+    def _between(self, section: Section, before: _Spoken | None, after: _Spoken | None) -> Iterator[Saying]:
+        """Give what one of two versions says alone; what is gone is counted in the old guide, all else in the new."""
+        version = self.old if after is None else self.new
+        old, new = (None if spoken is None else spoken.audience(version.plan) for spoken in (before, after))
+        if old == new:
+            return
+        for spoken, hearers, others in ((before, old, new), (after, new, old)):
+            if spoken is None or hearers is None:
+                continue
+            alone = (hearers,) if others is None else hearers.without(others)
+            found = _alone(version.watch, hearers, alone)
+            if found is not None:
+                is_danger = section is Section.DANGER
+                yield Saying(section, self.new.id, spoken.words, spoken is after, is_danger, *found, version.plan)
 
-    def _saying(
-        self,
-        words: Words,
-        section: Section,
-        version: _Version,
-        hearers: _Hearers,
-        alone: Sequence[_Hearers],
-        *,
-        is_said: bool,
-    ) -> Saying | None:
-        """Give what only one version says to these parts of its hearers, or None where that is nobody."""
-        watch = version.watch
-        shown = [watch.breaks(part.condition, part.ends) for part in alone]
-        witness = min((one for one in shown if one is not None), key=lambda one: len(one.answers), default=None)
-        if witness is None:
-            return None
-        ways = sum(watch.ways(part.condition, part.ends) for part in alone)
-        of = watch.ways(hearers.condition, hearers.ends)
-        is_for_danger = section is Section.DANGER
-        return Saying(section, self.new.id, words, is_said, is_for_danger, ways, of, witness, version.plan)
+
+def _alone(watch: Watch, hearers: _Hearers, alone: Sequence[_Hearers]) -> tuple[int, int, Witness] | None:
+    """Count the ways of some parts of the hearers, and of all; give the fewest answers too, or None where nobody is."""
+    shown = [watch.breaks(part.condition, part.ends) for part in alone]
+    witness = min((one for one in shown if one is not None), key=lambda one: len(one.answers), default=None)
+    if witness is None:
+        return None
+    ways = sum(watch.ways(part.condition, part.ends) for part in alone)
+    return ways, watch.ways(hearers.condition, hearers.ends), witness
 
 
 def lines_in_pairs(

@@ -191,3 +191,16 @@ def test_a_line_that_is_gone_and_one_that_was_for_everyone_are_counted() -> None
         ("now", "Made up.", False, 4, 4),
         ("say", "Hello.", False, 4, 8),
     ]
+
+
+def test_the_words_are_those_of_the_version_that_says_them() -> None:
+    before, after = asking(), asking()
+    before["outcomes"][0]["now"] = [{"say": "Say that home is not safe.", "when": ["second.one"], "if": "If so"}]
+    after["outcomes"][0]["now"] = [{"say": "Bring a list of medicines.", "when": ["second.two"], "if": "If so"}]
+
+    found = sayings(Project(before), Project(after))
+
+    assert [(one.words.text, one.is_said, one.ways, one.of) for one in found] == [
+        ("Say that home is not safe.", False, 2, 4),
+        ("Bring a list of medicines.", True, 2, 4),
+    ]
