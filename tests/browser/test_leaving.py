@@ -38,8 +38,10 @@ def test_the_control_is_never_covered_or_scrolled_away(page: Page, address: str,
         assert page.evaluate(COVERED) == [], kind
 
 
-def test_the_control_stays_above_the_open_menu(page: Page, address: str) -> None:
+@pytest.mark.parametrize("letters", ["100%", "150%"])
+def test_the_control_stays_above_the_open_menu(page: Page, address: str, letters: str) -> None:
     page.goto(f"{address}/levels/")
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
     page.get_by_role("button", name="Menu").click()
 
     assert page.evaluate(COVERED) == []
