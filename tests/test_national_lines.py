@@ -113,7 +113,7 @@ def test_number_that_changed_is_found_wherever_a_text_still_has_the_old_one(tmp_
         ("content/families.md", "**Call or text 988**", "**Call or text 998**", '"998" is named here'),
         ("content/while-you-wait.md", "- **988:** for", "- **989:** for", '"989" is named here'),
         ("content/questions.yaml", "say 988 for a crisis", "say 889 for a crisis", '"889" is named here'),
-        ("decision_tree.yaml", "the 911 helper can connect", "the 991 helper can connect", '"991" is named here'),
+        ("decision_tree.yaml", "the 911 helper tells", "the 991 helper tells", '"991" is named here'),
         ("content/tonight.md", "night line, or 988,", "night line, or 998,", '"998" is named here'),
         ("content/glossary.yaml", "areas, 988 can send", "areas, 435748 can send", '"435748" is named here'),
         ("levels.yaml", "Call 911, or call or text 988.", "Call 988, or call or text 911.", '"911" is named here'),

@@ -121,8 +121,8 @@ def test_a_dangerous_fault_in_the_shipped_guide_is_caught(
 
 LOST = {
     "note after-overdose is gone": ("unknown-reference", 'note "after-overdose" is not shown'),
-    "note crisis-signs: thoughts.voices-or-beliefs is gone": ("broken-promise", 'note "crisis-signs" is not shown'),
-    "note crisis-signs is not shown at tell-the-staff": ("half-said-note", 'note "crisis-signs" is not shown'),
+    "note threatened: thoughts.no-bed is gone": ("broken-promise", 'note "threatened" is not shown'),
+    "note also-suicide is not shown at overdose": ("half-said-note", 'note "also-suicide" is not shown'),
     "outcome overdose calls poison-help before emergency": ("broken-promise", 'contact "emergency" is not the first'),
     "outcome took-too-much does not call poison-help": ("half-said-note", 'contact "poison-help" is not named'),
 }
