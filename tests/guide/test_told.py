@@ -12,6 +12,7 @@ from generator.checks import (
     half_asked_note,
     journey_elsewhere,
     note_elsewhere,
+    note_for_some,
     note_more_urgent,
     silent_line,
     silent_note,
@@ -136,6 +137,18 @@ def test_a_note_is_more_urgent_than_a_result_where_some_way_has_it_under_a_milde
     rank = Urgency(project.notes[0]["urgency"]).rank
     guilty = [way for way in told.brute.ways if told.is_shown("n0", way) and told.rank(way) < rank]
     assert_shown(note_more_urgent.check(project.compiled()), guilty)
+
+
+@given(guides(), st.data())
+def test_an_outcome_stands_for_a_note_where_everyone_who_ends_there_gave_its_answers(
+    tree: Tree, data: st.DataObject
+) -> None:
+    project, told = drawn(tree, data)
+    ends = data.draw(st.sampled_from([str(end["id"]) for end in tree["outcomes"]]))
+    project.notes = [project.notes[0] | {"urgency": "today", "said_at": [ends]}]
+
+    guilty = [way for way in told.brute.ways if way.outcome == ends and not told.is_meant("n0", way)]
+    assert_shown(note_for_some.check(project.compiled()), guilty)
 
 
 @given(guides(), st.data())

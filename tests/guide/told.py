@@ -103,9 +103,12 @@ class Told:
 
     def is_shown(self, note: str, way: Way) -> bool:
         """Tell whether a way has a note shown for certain."""
+        return self.is_meant(note, way) and way.outcome not in self.notes[note].get("said_at", ())
+
+    def is_meant(self, note: str, way: Way) -> bool:
+        """Tell whether a note is for whoever answers so, wherever it stands."""
         entry = self.notes[note]
-        is_meant = is_given(entry["when"], way) and ("and" not in entry or is_given(entry["and"], way))
-        return is_meant and way.outcome not in entry.get("said_at", ())
+        return is_given(entry["when"], way) and ("and" not in entry or is_given(entry["and"], way))
 
     def ways(self, whenever: Any) -> list[Way]:
         """Give the ways on which a condition holds."""

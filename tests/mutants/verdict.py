@@ -20,6 +20,7 @@ from generator.checks import (
     journey_elsewhere,
     no_help_line,
     note_elsewhere,
+    note_for_some,
     note_more_urgent,
     too_many_states,
     unknown_reference,
@@ -49,6 +50,7 @@ TOLD = (
     note_more_urgent,
     contradicting_notes,
     note_elsewhere,
+    note_for_some,
 )
 """The checks of a diagram that depend on what is said; the others find nothing new where readers are led as before."""
 
