@@ -188,7 +188,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "now": "What to do now, in order.",
         "say": "Words to use on the phone or in the visit.",
         "call": "Whom to call, as ids of contacts, the most urgent first.",
-        "staff_near": "`true` where its readers are among staff: no button calls, and staff stand in for what notes tell.",
+        "staff_near": "`true` where readers are among staff, who stand in for what notes tell: no button calls.",
         "sooner": "Signs to get help sooner, besides those of its urgency.",
         "unknown": "What the guide does not know.",
         "ask": "Questions to take along.",
