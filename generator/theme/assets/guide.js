@@ -154,13 +154,15 @@ function run(root) {
     };
     for (const line of all("li[data-when]", screen)) set(line, known(line.dataset.when));
     for (const line of all("li[data-unless]", screen)) line.hidden = known(line.dataset.unless) > 1;
+    let calm = 0;
     for (const note of all(".guide-note")) {
-      const { when, and, first, saidAt = "" } = note.dataset;
+      const { when, and, rank, first, saidAt = "" } = note.dataset;
       let state = Math.min(known(when), and == null ? 2 : known(and));
       if (saidAt.split(" ").includes(outcome) || (state < 2 && urgency === "emergency")) state = 0;
       set(note, state);
       if (state) one(`[data-notes="${state < 2 ? "open" : first == null ? "others" : "first"}"]`, screen).append(note);
-      note.open = state > 1 && first != null;
+      // What has no day stands behind its title after the first: an urgent note never does.
+      note.open = state > 1 && first != null && (rank > 0 || !calm++);
     }
     for (const slot of all("details > [data-notes]", screen)) {
       const notes = all(".guide-note:not([hidden])", slot).length, fold = slot.parentElement;
