@@ -37,7 +37,7 @@ def test_the_answers_that_decided_stand_apart(guide: Page) -> None:
     decided = guide.locator("[data-fill=decided] > li").all_inner_texts()
     assert "How is it where you live, or where you would go home to?" in [row.split("\n")[0] for row in decided]
     assert len(decided) + also.count() == 10
-    assert "What is part of it, now or before?" in [row.split("\n")[0] for row in also.all_inner_texts()]
+    assert "Which of these do you use, take, or struggle with, now or before?" in [row.split("\n")[0] for row in also.all_inner_texts()]
 
 
 def test_what_would_change_the_result_goes_from_most_urgent_to_unsure(guide: Page) -> None:
@@ -58,7 +58,8 @@ def test_what_would_change_the_result_goes_from_most_urgent_to_unsure(guide: Pag
 def test_an_option_that_decided_is_said_to_be_taken_away(guide: Page) -> None:
     walk_to_soon(guide)
 
-    calmer = guide.locator(".guide-changes > details").filter(has_text="More support is worth a talk")
+    guide.get_by_role("heading", name="What would change this").click()
+    calmer = guide.locator(".guide-changes > details").filter(has_text="Talk about more support")
     expect(calmer).to_contain_text("not “Symptoms keep getting worse”")
     expect(calmer).not_to_contain_text("not “Strong urges")
 

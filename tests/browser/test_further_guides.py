@@ -12,7 +12,7 @@ from tests.browser.runs import covering_runs, end_of, questions_of
 from tests.browser.test_guide import answer, calm_start, go_on, in_view
 from tests.browser.test_without_script import SECTIONS, read_as_a_reader, words_of
 
-MOST_BYTES = 150_000
+MOST_BYTES = 240_000
 
 
 @pytest.fixture(scope="session")
