@@ -1,4 +1,4 @@
-"""Hold the list of sentences without a source against the site: each stands there, word for word, as often as quoted."""
+"""Hold the list of sentences without a source against the site: each stands there, word for word."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ FILES = {
 }
 """Where the sentences below each heading of the list stand."""
 
-QUOTED = re.compile(r'^- "(.+)"$')
+QUOTED = re.compile(r'^- "(.+)"(?: \((?:a (?:time|number|right|promise)(?: and )?)+\))?$')
+"""A sentence, and what the reviewer looks at first."""
 
 
 def as_read(text: str) -> str:
@@ -78,7 +79,7 @@ def test_each_line_of_the_list_is_a_quotation_below_a_heading_whose_files_are_kn
 def test_each_sentence_of_the_list_stands_on_the_site_as_often_as_it_is_quoted(heading: str, sentence: str) -> None:
     times = sum(text.count(sentence) for file in FILES[heading] for text in TEXTS[file])
 
-    assert times >= QUOTATIONS[heading, sentence], f"{LIST} quotes what no longer stands in {FILES[heading]}: {sentence}"
+    assert times >= QUOTATIONS[heading, sentence], f"{LIST} quotes what no longer stands there: {sentence}"
 
 
 @pytest.mark.parametrize("sentence", dict.fromkeys(sentence for _, sentence in QUOTATIONS))
