@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +43,11 @@ def stepwell(
 
 
 def start_build(project: Path, out: Path) -> subprocess.Popen[str]:
-    """Start a build and give its process."""
+    """Start a build and give its process, which listens to SIGINT as in a terminal.
+
+    What a shell starts in its background ignores SIGINT, and so would the build, unless a handler is set here.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     words: Sequence[str] = [COMMAND, "build", "--project", str(project), "--out", str(out)]
     return subprocess.Popen(
         words, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
