@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.checks.stale import entries_with_dates
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "bad-dates"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DAY
 
 
 def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:

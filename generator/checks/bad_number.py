@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.national import lines_of, numbers_of, numbers_of_contacts
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import LinesFile
 from generator.model.phone import (
@@ -33,6 +34,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "bad-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _BETWEEN_TWO = re.compile(r"\s+(?:or|and)\s+|\s*[/|&;,]+\s*|\s+", re.IGNORECASE)
 _EXTENSION = re.compile(r"[,;#*]|\b(?:ext(?:ension)?|option|press|then|menu)\b|x\s*[0-9]", re.IGNORECASE)

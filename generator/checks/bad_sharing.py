@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of
+from generator.checks.need import Need
 from generator.model.guide import GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "bad-sharing"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.proofs import ends_of
 from generator.model.guide import Direction
 from generator.problems import Problem, Severity
 
 ID = "benign-in-crisis"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

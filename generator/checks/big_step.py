@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.names import answers_of_danger
+from generator.checks.need import Need
 from generator.guide.forks import Fork, any_other_answer
 from generator.guide.twins import Apart, Twins
 from generator.model.guide import Direction, Outcome
@@ -25,6 +26,7 @@ from generator.problems import Problem, Severity
 
 ID = "big-step"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DIAGRAM
 
 _LESS_AND_MORE = {Direction.LESS_SUPPORT, Direction.MORE_SUPPORT}
 

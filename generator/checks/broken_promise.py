@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.conditions import Compound, Resolved, Word
 from generator.model.guide import Outcome
 from generator.model.registers import Promise
@@ -20,6 +21,7 @@ from generator.problems import Problem, Severity
 
 ID = "broken-promise"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 @dataclass(frozen=True, slots=True)

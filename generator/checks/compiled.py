@@ -11,8 +11,8 @@ from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
 from generator.guide.saying import Audience, Said, audiences, where_said
+from generator.guide.sharing import GuideBase
 from generator.model.guide import Condition
-from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
 from generator.problems import Place, Text
 
@@ -24,7 +24,7 @@ class Compiled:
     `references` says which answers of this guide each name stands for, one that only another guide asks for none.
     """
 
-    base: KnowledgeBase
+    base: GuideBase
     plan: Plan
     diagram: Diagram
     references: Mapping[str, tuple[str, ...]]
@@ -76,7 +76,7 @@ class Compiled:
         return None
 
 
-def compiled_of(base: KnowledgeBase, plan: Plan, diagram: Diagram) -> Compiled:
+def compiled_of(base: GuideBase, plan: Plan, diagram: Diagram) -> Compiled:
     """Find where the notes of a compiled guide are said, and put all together for the checks."""
     found = audiences(base)
     return Compiled(base, plan, diagram, references_anywhere(base), found, where_said(diagram, found), Watch(diagram))

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.national import lines_of
+from generator.checks.need import Need
 from generator.model.guide import Outcome, Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import digits_of
@@ -21,6 +22,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "emergency-without-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

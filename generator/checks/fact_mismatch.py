@@ -9,18 +9,21 @@ Cure: write the fact's value, or mend the fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from generator.checks.need import Need
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text, did_you_mean
+from generator.problems import Problem, Severity, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Give a problem for each link to a fact that is not there, or whose words are not the fact's value."""
     facts = base.handbook.facts
     value_by_id = {} if facts is None else {str(fact.id): str(fact.value) for fact in facts.facts}

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "forbidden-phrase"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _PHRASES = (
     (r"press\s+(?:3|three)\b", "that line of 988 ended in July 2025: leave it out"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.names import groups_of_base, questions_of
+from generator.checks.need import Need
 from generator.guide.plan import levels_for
 from generator.model.entry import Named
 from generator.model.knowledge import KnowledgeBase
@@ -18,6 +19,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "former-id-taken"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

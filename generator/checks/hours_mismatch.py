@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "hours-mismatch"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _HOURS = re.compile(
     r"(?:(?P<low>\d+) (?:to|-|\u2013) (?P<high>\d+)|(?:fewer|less) than (?P<below>\d+)|(?P<more>\d+) or more"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.national import lines_of
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import NationalLine
 from generator.model.registers import Contact
@@ -18,6 +19,7 @@ from generator.problems import Problem, Severity
 
 ID = "incomplete-help-bar"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.twins import lowered_by_a_worse_answer
 from generator.model.guide import Choose
 from generator.problems import Problem, Severity
 
 ID = "lowered-urgency"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

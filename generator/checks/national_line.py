@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.national import lines_named, lines_of, numbers_of
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import LinesFile, NationalLine
 from generator.model.phone import Numbering, dialled, numbering_of
@@ -21,6 +22,7 @@ from generator.problems import Problem, Severity
 
 ID = "national-line"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -11,18 +11,30 @@ Fails: "Stop your medicine", "Leave them alone", "You're ready to step down". Cu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.word_to_avoid import texts_that_quote
-from generator.checks.wording import QUOTED, Paragraph, Sentence, Wording, Words, blank, paragraphs_with, words_of
+from generator.checks.wording import (
+    QUOTED,
+    Paragraph,
+    Sentence,
+    Texts,
+    Wording,
+    Words,
+    blank,
+    paragraphs_with,
+    words_of,
+)
 from generator.model.handbook import AvoidedPhrase, GlossaryFile, QualityKind
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
 ID = "phrase-to-avoid"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _END = re.compile(r"[.!?:;]+(?=[*_\"\u201d\u2019')\]]*(?:\s|$))|\n[ \t]*#+[^\n]*")
 _TARGET = re.compile(r"\]\([^)]*\)")
@@ -40,7 +52,7 @@ _ENDS_REACH = frozenset(["and", "but", "then", "so", "because", "forget", "hesit
 """Words behind which a negation no longer turns what follows, or is turned itself."""
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Give a problem for each phrase to avoid in a text that a reader sees, unless what stands before it turns it."""
     glossary = base.handbook.glossary
     if glossary is None or not glossary.phrases:

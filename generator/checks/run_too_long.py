@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.walks import count, longest_run
 from generator.problems import Problem, Severity
 
 ID = "run-too-long"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 LONGEST = 12
 
 

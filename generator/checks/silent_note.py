@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.saying import answers_together, audience_of
 from generator.model.notes import Note
 from generator.problems import Problem, Severity, Text
 
 ID = "silent-note"
 SEVERITY = Severity.ERROR
+NEEDS = Need.EVERY_DIAGRAM
 
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:

@@ -13,12 +13,14 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from generator.checks.need import Need
 from generator.model.entry import Dated
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Place, Problem, Severity
 
 ID = "stale"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DAY
 CONTACT_DAYS = 90
 
 

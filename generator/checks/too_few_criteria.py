@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.plan import PlannedQuestion
 from generator.guide.walks import never_matters
 from generator.model.guide import NONE, NOT_SURE, Choose
@@ -18,6 +19,7 @@ from generator.problems import Problem, Severity
 
 ID = "too-few-criteria"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 FEWEST = 4
 """With fewer, the criteria themselves are the better page: guidance of the US Department of Veterans Affairs."""
 

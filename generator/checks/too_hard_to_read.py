@@ -18,6 +18,7 @@ from statistics import median
 
 from generator.checks.grade import grade_of, hardest_sentence, syllables_in
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Direction
 from generator.model.knowledge import KnowledgeBase
@@ -25,6 +26,7 @@ from generator.problems import Place, Problem, Severity, Text
 
 ID = "too-hard-to-read"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0

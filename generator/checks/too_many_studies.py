@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "too-many-studies"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 MOST = 4
 
 

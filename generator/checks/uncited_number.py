@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import numbering_of
 from generator.problems import Problem, Severity, Text
 
 ID = "uncited-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)

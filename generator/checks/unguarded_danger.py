@@ -14,10 +14,12 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.names import answers_of_danger
+from generator.checks.need import Need
 from generator.problems import Problem, Severity
 
 ID = "unguarded-danger"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.names import references_anywhere, references_in, without_sets
+from generator.checks.need import Need
 from generator.guide.plan import answers_of, known_references
+from generator.guide.sharing import GuideBase
 from generator.model.guide import Choose, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-answer"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: GuideBase) -> Iterator[Problem]:
     """Give a problem for each reference to an answer or question that is not there."""
     here, anywhere = known_references(base), references_anywhere(base)
     questions = [question for guide in base.every_guide() for question in guide.questions]

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of
+from generator.checks.need import Need
 from generator.model.handbook import Asked, QualityKind, SignDirection
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "unknown-marker"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
 

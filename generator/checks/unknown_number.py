@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from generator.checks.names import texts_of
 from generator.checks.national import Number, numbers_of_contacts
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import dialled, digits_of, keyed, numbering_of
@@ -23,6 +24,7 @@ from generator.problems import Place, Problem, Severity, did_you_mean
 
 ID = "unknown-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _DIGITS = r"\+?\(?[0-9]+(?:(?:\) ?|[ .-]\(?)[0-9]+)*"
 _NUMBER = re.compile(rf"(?<![\w./#$€£,+-]){_DIGITS}(?![\w%]|[,-][0-9]|-\w)")

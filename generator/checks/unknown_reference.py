@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of, pages_of, references_anywhere, texts_of
+from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Outcome
 from generator.model.knowledge import KnowledgeBase
@@ -19,6 +20,7 @@ from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-reference"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

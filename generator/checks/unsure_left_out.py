@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.guide.plan import references_of
 from generator.model.guide import NOT_SURE
 from generator.model.knowledge import KnowledgeBase
@@ -17,6 +18,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "unsure-left-out"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.saying import answers_in
 from generator.guide.walks import never_matters
 from generator.problems import Problem, Severity
 
 ID = "unused-question"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.names import references_in
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "unweighed-answer"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

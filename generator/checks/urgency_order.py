@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from generator.checks.need import Need
 from generator.model.guide import Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Place, Problem, Severity
 
 ID = "urgency-order"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.forks import Fork, any_other_answer
 from generator.guide.twins import Apart, Twins
 from generator.model.guide import Outcome
@@ -17,6 +18,7 @@ from generator.problems import Problem, Severity
 
 ID = "voice-changes-urgency"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level, Sleep, WeekShape
 from generator.problems import Problem, Severity
 
 ID = "week-out-of-hours"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 _DAY = 24
 
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.wording import QUOTED, Texts, blank
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
 ID = "word-to-avoid"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import compress
+from typing import NewType
 
 from generator.guide.plan import answers_of
 from generator.model.guide import Decision, GuideFile, Question
@@ -12,8 +13,11 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Journey
 from generator.problems import Text
 
+GuideBase = NewType("GuideBase", KnowledgeBase)
+"""A base whose `tree` is one guide, whole; `bases_of_guides` makes it."""
 
-def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
+
+def bases_of_guides(base: KnowledgeBase) -> tuple[GuideBase, ...]:
     """Give for each guide a base whose `tree` is that guide, whole; the guide of decision_tree.yaml comes first.
 
     Each holds the journeys that belong to its guide: those whose questions it asks and whose outcome it has. A journey
@@ -28,11 +32,13 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
     theirs = [tuple(compress(journeys, group)) for group in belonging]
     written = base.every_guide()
     return tuple(
-        replace(
-            base,
-            tree=guide,
-            others=tuple(other for other in written if other.guide.id != guide.guide.id),
-            journeys=base.journeys.model_copy(update={"journeys": group}),
+        GuideBase(
+            replace(
+                base,
+                tree=guide,
+                others=tuple(other for other in written if other.guide.id != guide.guide.id),
+                journeys=base.journeys.model_copy(update={"journeys": group}),
+            )
         )
         for guide, group in zip(guides, theirs, strict=True)
     )

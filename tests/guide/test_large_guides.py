@@ -10,6 +10,7 @@ from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Crowd, TooManyStates
 from generator.guide.forks import any_other_answer
 from generator.guide.plan import make_plan
+from generator.guide.sharing import GuideBase
 from generator.guide.twins import Twins, is_lower
 from generator.guide.walks import count
 from tests.bench.guides import branching_guide, measure_guide, stress_guide
@@ -86,6 +87,6 @@ def test_readers_are_compared_up_to_as_many_pairs(monkeypatch: pytest.MonkeyPatc
 def test_the_problem_of_too_many_pairs_stands_at_the_question() -> None:
     base = branching_guide(30)
 
-    problem = too_many_states.problem(base, TooManyStates("topic"))
+    (problem,) = too_many_states.check(GuideBase(base), TooManyStates("topic"))
 
     assert (problem.place, problem.notes) == (base.tree.questions[3].id.place, ())
