@@ -93,7 +93,7 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
     if lines is None or any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files.sources), files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
-    handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
+    handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
     base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
     return Reading(base, tuple(files.sources), files.entries)
 

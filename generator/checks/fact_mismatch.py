@@ -25,8 +25,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Give a problem for each link to a fact that is not there, or whose words are not the fact's value."""
-    facts = base.handbook.facts
-    value_by_id = {} if facts is None else {str(fact.id): str(fact.value) for fact in facts.facts}
+    value_by_id = {str(fact.id): str(fact.value) for fact in base.handbook.facts.facts}
     for text in texts:
         for match in _LINK.finditer(text) if "/facts/#" in text else ():
             words, id = match.groups()

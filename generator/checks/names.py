@@ -115,5 +115,4 @@ def ids_of(entries: Iterable[Any]) -> tuple[Text, ...]:
 def pages_of(base: KnowledgeBase) -> tuple[str, ...]:
     """Give every name that `pages` may use: hand-written pages, parts of treatment, levels and kinds."""
     written = [page.address.removesuffix("/") for page in base.pages if page.address]
-    treatments = () if base.handbook.treatments is None else base.handbook.treatments.treatments
-    return (*written, *ids_of((*treatments, *base.every_level(), *base.every_kind())))
+    return (*written, *ids_of((*base.handbook.treatments.treatments, *base.every_level(), *base.every_kind())))

@@ -55,7 +55,7 @@ _ENDS_REACH = frozenset(["and", "but", "then", "so", "because", "forget", "hesit
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Give a problem for each phrase to avoid in a text that a reader sees, unless what stands before it turns it."""
     glossary = base.handbook.glossary
-    if glossary is None or not glossary.phrases:
+    if not glossary.phrases:
         return
     speaking = texts_that_quote(base) | _texts_that_speak(base)
     search_by_wording = {search.wording: search for search in _searches(glossary)}
@@ -152,8 +152,7 @@ def _texts_that_speak(base: KnowledgeBase) -> frozenset[int]:
     answers = (answer for question in questions for answer in (*question.answers, *question.more_answers))
     speaking = [text for outcome in outcomes for text in texts_of(outcome.say)]
     speaking += [text for answer in answers for text in (answer.text, answer.they) if text is not None]
-    if base.handbook.quality is not None:
-        told = (QualityKind.WARNING, QualityKind.SALES_LINE)
-        speaking += [sign.sign for sign in base.handbook.quality.signs if sign.kind in told]
+    told = (QualityKind.WARNING, QualityKind.SALES_LINE)
+    speaking += [sign.sign for sign in base.handbook.quality.signs if sign.kind in told]
     unseen = (*texts_of(base.journeys), *texts_of(base.safety.promises), *texts_of(base.safety.decisions))
     return frozenset(id(text) for text in (*speaking, *unseen))

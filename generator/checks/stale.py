@@ -65,7 +65,7 @@ def entries_with_dates(base: KnowledgeBase) -> Iterator[tuple[Place, Dated]]:
         *(guide.guide for guide in base.every_guide()),
         *(outcome for guide in base.every_guide() for outcome in guide.outcomes),
         *(file for file in base.handbook.files() if isinstance(file, Dated)),
-        *(base.handbook.treatments.treatments if base.handbook.treatments else ()),
+        *base.handbook.treatments.treatments,
     )
     yield from ((entry.place, entry) for entry in entries)
     yield from ((Place(page.file, 1, 1), page.head) for page in base.pages)

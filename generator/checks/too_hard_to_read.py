@@ -68,7 +68,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Problem]:
     """Give a problem for each word that is too long to read and stands in no term of the glossary."""
-    terms = () if base.handbook.glossary is None else base.handbook.glossary.terms
+    terms = base.handbook.glossary.terms
     explained = {word for term in terms for name in (term.term, *term.forms) for word in name.casefold().split()}
     for text in (text for piece in pieces for text in piece.texts):
         for match in _LONG_WORD.finditer(text):
@@ -96,9 +96,8 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     yield from (_piece(f'level "{level.id}"', level, HARDEST) for level in base.every_level())
     yield from (_piece(f'kind "{kind.id}"', kind, HARDEST) for kind in base.every_kind())
     yield from (_piece(f'move "{move.id}"', move, HARDEST) for move in base.levels.moves)
-    treatments = base.handbook.treatments
-    for treatment in () if treatments is None else treatments.treatments:
-        yield _piece(f'treatment "{treatment.id}"', treatment, HARDEST)
+    treatments = base.handbook.treatments.treatments
+    yield from (_piece(f'treatment "{treatment.id}"', treatment, HARDEST) for treatment in treatments)
     for page in base.pages:
         allowed = SAFETY if page.name in PAGES_OF_DANGER else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)

@@ -50,9 +50,9 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
 
 def _of_handbook(base: KnowledgeBase) -> Iterator[str]:
     handbook = base.handbook
-    if handbook.signs is not None:
+    if handbook.signs.signs:
         yield from (f"signs:{direction}" for direction in SignDirection)
-    if handbook.questions is not None:
+    if handbook.questions.questions:
         yield from (f"ask:{asked}" for asked in Asked)
-    if handbook.quality is not None:
+    if handbook.quality.signs:
         yield from (f"quality:{kind}" for kind in QualityKind)

@@ -150,6 +150,5 @@ def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
     own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
     decided = [text for contact in contacts for text in texts_of(contact.differs)]
     names = [text for contact in contacts for text in (contact.id, contact.name, contact.short_name)]
-    glossary = base.handbook.glossary
-    phrases = () if glossary is None else tuple(texts_of(glossary.phrases))
+    phrases = texts_of(base.handbook.glossary.phrases)
     return frozenset(id(text) for text in (*own, *decided, *names, *phrases, *texts_of(base.sources)))

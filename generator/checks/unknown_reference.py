@@ -30,10 +30,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     outcomes = [outcome for guide in base.every_guide() for outcome in guide.outcomes]
     questions = [question for guide in base.every_guide() for question in guide.questions]
     handbook = base.handbook
-    treatments = handbook.treatments.treatments if handbook.treatments else ()
-    signs = handbook.signs.signs if handbook.signs else ()
-    studies = handbook.evidence.studies if handbook.evidence else ()
-    boxes_used = [treatment.safety_box for treatment in treatments]
+    boxes_used = [treatment.safety_box for treatment in handbook.treatments.treatments]
     boxes_used += [move.safety_box for move in base.levels.moves]
     notes, promises = base.every_note(), base.safety.promises
     helping: tuple[Outcome | Note, ...] = (*outcomes, *notes)
@@ -41,8 +38,12 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
-        ("level", levels, [id for study in studies for id in study.levels]),
-        ("guide's answer", tuple(references_anywhere(base)), [id for sign in signs for id in sign.answers]),
+        ("level", levels, [id for study in handbook.evidence.studies for id in study.levels]),
+        (
+            "guide's answer",
+            tuple(references_anywhere(base)),
+            [id for sign in handbook.signs.signs for id in sign.answers],
+        ),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
         ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *called]),
         ("page, treatment, level or kind", pages_of(base), [id for entry in helping for id in entry.pages]),

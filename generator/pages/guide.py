@@ -215,8 +215,7 @@ def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
 
 
 def _values_of(verified: Verified) -> tuple[Value, ...]:
-    register = verified.base.handbook.values
-    return () if register is None else register.values
+    return verified.base.handbook.values.values
 
 
 def _said_in_danger(verified: Verified) -> str:

@@ -103,8 +103,7 @@ def _page_link(name: str, atlas: Atlas) -> PageLink:
     if name in atlas.stop_by_id:
         stop = atlas.stop_by_id[name]
         return PageLink(str(stop.entry.name), stop.address)
-    register = atlas.base.handbook.treatments
-    treatment = next(entry for entry in (register.treatments if register else ()) if entry.id == name)
+    treatment = next(entry for entry in atlas.base.handbook.treatments.treatments if entry.id == name)
     return PageLink(str(treatment.name), f"treatments/{name}/")
 
 
