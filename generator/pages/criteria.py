@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.checks import Verified
+from generator.model.dates import dated_entries
 from generator.model.entry import Dated
 from generator.model.guide import Direction
 from generator.model.handbook import Asked, SignDirection
@@ -157,15 +158,15 @@ def shows_sources(measured: Measured) -> Result:
 
 def dates(measured: Measured) -> Result:
     """Measure C3: every entry says when it was written."""
-    days = sorted(entry.written for entry in _dated(measured.base))
+    days = sorted(entry.dates.written for entry in dated_entries(measured.base))
     return _if(bool(days), f"Dated entries: {len(days)}. Oldest: {day_in_words(days[0])}.")
 
 
 def looked_at_again(measured: Measured) -> Result:
     """Measure C4: every entry is due again within three years and none is late, and a page says how often we look."""
-    entries = _dated(measured.base)
-    longest = max((entry.review_due - entry.written).days for entry in entries)
-    late = sum(entry.review_due < measured.verified.today for entry in entries)
+    entries = dated_entries(measured.base)
+    longest = max((entry.dates.review_due - entry.dates.written).days for entry in entries)
+    late = sum(entry.is_late(measured.verified.today) for entry in entries)
     said = f"Each of {len(entries)} entries is due again after {longest} days at most. Late now: {late}."
     policy = _section_about(measured.base, r"look again|update|review")
     if policy is None:
@@ -296,19 +297,6 @@ def only_for_screening(_: Measured) -> Result:
 
 def _if(is_met: bool, evidence: str) -> Result:
     return Result(State.MET if is_met else State.NOT_MET, evidence)
-
-
-def _dated(base: KnowledgeBase) -> tuple[Dated, ...]:
-    handbook = [file for file in base.handbook.files() if isinstance(file, Dated)]
-    return (
-        *(guide.guide for guide in base.every_guide()),
-        *(outcome for guide in base.every_guide() for outcome in guide.outcomes),
-        *base.every_level(),
-        *base.levels.moves,
-        *(page.head for page in base.pages),
-        *base.handbook.treatments.treatments,
-        *handbook,
-    )
 
 
 def _section_about(base: KnowledgeBase, heading: str) -> str | None:
