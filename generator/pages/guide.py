@@ -33,7 +33,7 @@ from generator.pages.guide_notes import (
 )
 from generator.pages.guide_options import cards_of, whereabouts_of
 from generator.pages.guide_questions import Asked, asked, minutes_for, question_views
-from generator.pages.help import Link, card_of, contact_cards, named, unchecked_note
+from generator.pages.help import ContactLink, card_of, contact_cards, named, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -54,7 +54,7 @@ class OutcomeView:
     pages: tuple[PageLink, ...]
     answers: dict[str, str]
     first_contact: Contact
-    first_calls: tuple[Link, ...]
+    first_calls: tuple[ContactLink, ...]
     sources: tuple[object, ...]
     dates: str
     has_options: bool
@@ -145,7 +145,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
     )
 
 
-def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
+def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[ContactLink]:
     """Give the ways to reach the first contact, for the large buttons on the first screen of a result.
 
     Where help is needed today, or the next step is to ask for care that nobody gives yet, that call is the one main
@@ -209,7 +209,7 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
     return tuple(id for id, _ in Counter(str(id) for outcome in ordinary for id in outcome.call).most_common(2))
 
 
-def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
+def _person_links(verified: Verified, atlas: Atlas) -> list[ContactLink]:
     cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in _most_called(verified)]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 

@@ -20,7 +20,7 @@ _ORDINARY = tuple(direction for direction in Direction if direction.has_options)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class OptionCard:
     """What one way to go on is like; `hours`, `sleep` and `staff` are what it asks of a week.
 
     `text` says what it is where no page of a level does.
@@ -53,7 +53,7 @@ class Option:
     way: Way
     label: str
     they: str
-    card: Card
+    card: OptionCard
     shows: tuple[Direction, ...]
     moves: tuple[PlacedMove, ...] = ()
 
@@ -108,7 +108,7 @@ _NIGHTS = {
     Sleep.IN_HOSPITAL: "Nights in a hospital",
 }
 """Where the nights are, in words that fit whoever the guide is about."""
-_ASSESSMENT = Card(
+_ASSESSMENT = OptionCard(
     "assessment",
     "Ask for an assessment",
     "A clinician asks about body, mind, home and risks. Then you talk about which level may fit.",
@@ -119,7 +119,7 @@ _ASSESSMENT = Card(
     ("You tell hard things to someone new.", "There may be a wait.", "It may cost money, so ask first."),
     "levels/",
 )
-_NO_CHANGE = Card(
+_NO_CHANGE = OptionCard(
     "no-change",
     "No change for now",
     "You keep things as they are, set a date to look again, and decide who to call if things get worse.",
@@ -130,7 +130,7 @@ _NO_CHANGE = Card(
     ("Nobody watches for trouble with you.", "Things may get worse.", "The hard days stay yours alone."),
     "step-up/",
 )
-_MORE_HERE = Card(
+_MORE_HERE = OptionCard(
     "more-here",
     "More from the team you have",
     "No step stands above this one. Ask the staff today for closer care, or a look at the medicine.",
@@ -157,7 +157,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
     yield from found.values()
 
 
-def cards_of(places: Iterable[Whereabouts]) -> tuple[Card, ...]:
+def cards_of(places: Iterable[Whereabouts]) -> tuple[OptionCard, ...]:
     """Give the card of each way that any place offers, each once."""
     return tuple({option.card.id: option.card for place in places for option in place.options}.values())
 
@@ -191,9 +191,9 @@ def _stair_at(at: Stop | None, atlas: Atlas) -> Stair:
     return Stair(ends.get(MoveDirection.DOWN, ""), str(at.entry.short_name), ends.get(MoveDirection.UP, ""))
 
 
-def _card(at: Stop) -> Card:
+def _card(at: Stop) -> OptionCard:
     level, entry = at.level, at.entry
-    return Card(
+    return OptionCard(
         at.id,
         entry.name,
         "",
