@@ -26,7 +26,7 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SectionLink:
     """Be a way on from a section: the words of an answer (`answer` is its position among the question's answers),
     or a number of options (`at_least` to `at_most`), and the node it leads to.
     """
@@ -43,7 +43,7 @@ class Section:
 
     node: int
     layout: Layout
-    links: tuple[Link, ...] = ()
+    links: tuple[SectionLink, ...] = ()
 
 
 def lay_out(diagram: Diagram) -> tuple[Section, ...]:
@@ -66,10 +66,14 @@ def _section(diagram: Diagram, number: int) -> Section:
     question = diagram.plan.questions[node.question]
     position = {answer.reference: place for place, answer in enumerate(question.answers)}
     if node.option is not None:
-        ways = (Link(_settled(diagram, arrow), answer) for answer, arrow in enumerate(node.arrows) if arrow is not None)
+        ways = (
+            SectionLink(_settled(diagram, arrow), answer)
+            for answer, arrow in enumerate(node.arrows)
+            if arrow is not None
+        )
         return Section(number, Layout.OPTION, tuple(ways))
     alone = tuple(
-        Link(arrow, position[answer.reference])
+        SectionLink(arrow, position[answer.reference])
         for answer, arrow in zip(question.exclusives, node.arrows, strict=False)
         if arrow is not None
     )
@@ -83,7 +87,7 @@ def _section(diagram: Diagram, number: int) -> Section:
     ):
         if links:
             return Section(number, layout, links + alone)
-    return Section(number, Layout.EACH, (Link(first), *alone))
+    return Section(number, Layout.EACH, (SectionLink(first), *alone))
 
 
 def _settled(diagram: Diagram, number: int) -> int:
@@ -106,7 +110,7 @@ def _can_stay_empty(diagram: Diagram, number: int) -> bool:
     return at is None
 
 
-def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[Link, ...]:
+def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[SectionLink, ...]:
     """Give a link for each option where the first true one decides alone, else nothing."""
     question = diagram.plan.questions[diagram.nodes[first].question]
     links = []
@@ -120,12 +124,12 @@ def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple
         targets = exits(diagram, chosen) if is_inside else frozenset([chosen])
         if len(targets) != 1:
             return ()
-        links.append(Link(min(targets), position[option.reference]))
+        links.append(SectionLink(min(targets), position[option.reference]))
         number = without
     return tuple(links)
 
 
-def _by_number(diagram: Diagram, first: int) -> tuple[Link, ...]:
+def _by_number(diagram: Diagram, first: int) -> tuple[SectionLink, ...]:
     """Give a link for each range of numbers where only the number of true options matters, else nothing."""
     question = diagram.nodes[first].question
     level = {(first, 0)}
@@ -143,11 +147,11 @@ def _by_number(diagram: Diagram, first: int) -> tuple[Link, ...]:
         level = following
     if any(len(found) > 1 for found in targets.values()):
         return ()
-    links: list[Link] = []
+    links: list[SectionLink] = []
     for number in sorted(targets):
         target = min(targets[number])
         if links and links[-1].target == target:
-            links[-1] = Link(target, None, links[-1].at_least, number)
+            links[-1] = SectionLink(target, None, links[-1].at_least, number)
         else:
-            links.append(Link(target, None, number, number))
+            links.append(SectionLink(target, None, number, number))
     return tuple(links)
