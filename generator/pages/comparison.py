@@ -9,7 +9,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Hours, Level, MedicalStaff, Sleep
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.environment import render
-from generator.pages.facts import Fact, facts_of
+from generator.pages.facts import LevelFact, facts_of
 from generator.pages.page import Page
 from generator.pages.stairs import all_stairs
 from generator.pages.words import dates_line
@@ -23,7 +23,7 @@ class Row:
     """Be one level to compare, with the words that the filters look for."""
 
     level: Level
-    facts: tuple[Fact, ...]
+    facts: tuple[LevelFact, ...]
     nights: str
     bands: str
     staff: str
