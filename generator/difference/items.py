@@ -12,7 +12,7 @@ from generator.difference.promises import LostPromise
 from generator.difference.rows import Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
-from generator.guide.comparison import Change, Effect, Shift
+from generator.guide.comparison import Effect, GuideChange, Shift
 from generator.model.guide import Urgency
 from generator.model.registers import RecordedDecision
 
@@ -22,7 +22,7 @@ class GuideWays:
     """What a change does to the ways to answer one guide."""
 
     guide: str
-    change: Change
+    change: GuideChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Moved:
     """Ways to answer a guide that end elsewhere, or that only one of the versions has."""
 
     guide: str
-    change: Change
+    change: GuideChange
     shift: Shift
 
     @property

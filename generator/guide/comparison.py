@@ -43,7 +43,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class GuideChange:
     """Hold what a change does to ways to answer.
 
     `ways` are all ways of the new version; `moved` are those of them that stand in any of the `shifts`, each once.
@@ -66,7 +66,7 @@ class Change:
         return _effect(self.before.outcomes[shift.before], self.after.outcomes[shift.after])
 
 
-def compare(before: Diagram, after: Diagram) -> Change:
+def compare(before: Diagram, after: Diagram) -> GuideChange:
     """Compare the old version of a guide with the new.
 
     What is counted: ways to answer the new version. A way counts once in the shift from each outcome that an agreeing
@@ -79,7 +79,7 @@ def compare(before: Diagram, after: Diagram) -> Change:
     old, new = before.plan, after.plan
     forwards, backwards = walk_both(after, before), walk_both(before, after)
     changed = frozenset(pair for pair in forwards.meetings if _is_change(pair, old, new))
-    return Change(
+    return GuideChange(
         before=old,
         after=new,
         ways=count(after).ways,
