@@ -22,7 +22,7 @@ from generator.guide import diagram
 from generator.guide.conditions import Answers
 from generator.guide.diagram import Crowd, Diagram, TooManyStates, truth
 from generator.guide.leftovers import Leftovers
-from generator.guide.merging import NOWHERE, Step, merge
+from generator.guide.merging import NOWHERE, WalkedStep, merge
 from generator.guide.plan import Plan, PlannedQuestion, order_of
 
 _States: TypeAlias = defaultdict[tuple[int, ...], int]
@@ -41,7 +41,7 @@ class _Walk:
     gone: dict[str, Answers] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
     entered: dict[str, _States] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[WalkedStep] = field(default_factory=list)
     taken: set[tuple[str, int]] = field(default_factory=set)
     numbers: count[int] = field(default_factory=count)
     found: int = 0
@@ -88,7 +88,7 @@ def _ask(walk: _Walk, question: PlannedQuestion) -> None:
         inside = _settled(walk, question, None, len(question.exclusives), columns)
         options[False] = _new_states(walk)
         arrows.append(_numbered(walk, question.id, options[False], inside, size=len(states)))
-    walk.steps.append(Step(question.id, None, array("i", states.values()), tuple(arrows)))
+    walk.steps.append(WalkedStep(question.id, None, array("i", states.values()), tuple(arrows)))
     for option in range(len(question.options)):
         options = _ask_option(walk, question, option, options)
 
@@ -125,7 +125,7 @@ def _ask_option(walk: _Walk, question: PlannedQuestion, option: int, here: dict[
                 arrows.append(_follow(walk, question, question.next, settled, size=len(states)))
             else:
                 arrows.append(array("i", [NOWHERE]) * len(states))
-        walk.steps.append(Step(question.id, option, array("i", states.values()), tuple(arrows)))
+        walk.steps.append(WalkedStep(question.id, option, array("i", states.values()), tuple(arrows)))
     return following
 
 
