@@ -30,7 +30,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LadderRows:
     """Be the rows of one ladder, or those beside the ladders."""
 
     id: str
@@ -55,15 +55,15 @@ def comparison_page(atlas: Atlas) -> Page:
     )
 
 
-def _groups(atlas: Atlas) -> tuple[Group, ...]:
+def _groups(atlas: Atlas) -> tuple[LadderRows, ...]:
     base: KnowledgeBase = atlas.base
     groups = [
-        Group(ladder.id, str(ladder.name), str(ladder.about), tuple(_row(level, atlas) for level in ladder.levels))
+        LadderRows(ladder.id, str(ladder.name), str(ladder.about), tuple(_row(level, atlas) for level in ladder.levels))
         for ladder in base.levels.ladders
     ]
     if base.levels.beside:
         rows = tuple(_row(level, atlas) for level in base.levels.beside)
-        groups.append(Group("beside", "Beside the stairs", "", rows))
+        groups.append(LadderRows("beside", "Beside the stairs", "", rows))
     return tuple(groups)
 
 
