@@ -83,7 +83,7 @@ from generator.checks.wording import Texts
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
-from generator.guide.saying import Audience, Said
+from generator.guide.saying import Audience, NoteOutcomes
 from generator.guide.sharing import GuideBase, bases_of_guides
 from generator.guide.walks import Counts, count
 from generator.model.knowledge import KnowledgeBase
@@ -178,7 +178,7 @@ class Verified:
     diagram: Diagram
     counts: Counts
     audiences: Mapping[str, Audience]
-    said: Mapping[str, Said]
+    said: Mapping[str, NoteOutcomes]
     further: tuple[Verified, ...] = ()
 
     def every_guide(self) -> tuple[Verified, ...]:

@@ -10,7 +10,7 @@ from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
-from generator.guide.saying import Audience, Said, audiences, where_said
+from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
 from generator.guide.sharing import GuideBase
 from generator.model.guide import Condition
 from generator.model.registers import Promise
@@ -29,7 +29,7 @@ class Compiled:
     diagram: Diagram
     references: Mapping[str, tuple[str, ...]]
     audiences: Mapping[str, Audience]
-    said: Mapping[str, Said]
+    said: Mapping[str, NoteOutcomes]
     _watch: Watch
 
     @property
