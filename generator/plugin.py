@@ -31,7 +31,7 @@ from generator.model.registers import OtherLanguage
 from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.assets import joined, smaller
 from generator.pages.offline import NAME as OFFLINE
-from generator.pages.offline import Carried, offline_page
+from generator.pages.offline import OfflineParts, offline_page
 from generator.pages.source import address_of_line
 from generator.pages.style import Style, trimmed
 from generator.problems import Place, Problems, Severity
@@ -267,7 +267,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def _carry_guides(self, folder: Path, script: str, config: MkDocsConfig) -> None:
         site = self.site
-        carried = Carried(
+        carried = OfflineParts(
             self.style,
             script,
             site.help_bar,
