@@ -22,7 +22,7 @@ class CannotPublish(Exception):
     """Tell why a folder may not be replaced, and what to do."""
 
 
-class Workshop:
+class BuildFolder:
     """Hold the folder in which a site is built, beside the place where it will stand.
 
     One build at a time: a second one fails at once. What a killed build left behind is removed by the next.
