@@ -39,7 +39,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stair:
+class StepLabel:
     """Be one step as it is said: a name and a note, and the page that they lead to."""
 
     name: str
@@ -63,7 +63,7 @@ class Words:
 class Block:
     """Be one step as it is drawn: the corner of its tread, its height, and its words."""
 
-    step: Stair
+    step: StepLabel
     x: int
     y: int
     height: int
@@ -82,7 +82,7 @@ class Staircase:
     arrow: str
 
 
-def build_staircase(steps: Sequence[Stair]) -> Staircase:
+def build_staircase(steps: Sequence[StepLabel]) -> Staircase:
     """Give the picture of steps, which come from lowest to highest; a mark brings the lamp or the arrow."""
     marks = {step.mark for step in steps}
     left = _LANE if len(marks & {Mark.FROM, Mark.TO}) == 1 else _MARGIN
@@ -98,7 +98,7 @@ def build_staircase(steps: Sequence[Stair]) -> Staircase:
     return Staircase(tuple(blocks), WIDTH, y + _WATER, y, places.get(Mark.HERE), arrow)
 
 
-def _block(step: Stair, x: int, y: int) -> Block:
+def _block(step: StepLabel, x: int, y: int) -> Block:
     left = x + _INSET
     room = WIDTH - _INSET - left
     words: list[Words] = []
