@@ -34,7 +34,7 @@ def words_of(text: str) -> Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordingPart:
     """A part of a wording: one of its choices stands there, or nothing where it may be left out; a gap has none."""
 
     choices: tuple[Words, ...]
@@ -53,7 +53,7 @@ class Wording:
     `telling` holds for each part that must stand the longest word of each choice, the part with the longest ones first.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[WordingPart, ...]
     begins: frozenset[str]
     telling: tuple[frozenset[str], ...]
 
@@ -84,14 +84,14 @@ class Wording:
                     yield start, end
 
 
-def _part(element: str) -> Part:
+def _part(element: str) -> WordingPart:
     if element == _GAP:
-        return Part((), may_be_left_out=False)
+        return WordingPart((), may_be_left_out=False)
     choices = element.strip("{}").split("|")
-    return Part(tuple(words_of(choice) for choice in choices if choice), may_be_left_out="" in choices)
+    return WordingPart(tuple(words_of(choice) for choice in choices if choice), may_be_left_out="" in choices)
 
 
-def _end(parts: tuple[Part, ...], words: Words, at: int) -> int:
+def _end(parts: tuple[WordingPart, ...], words: Words, at: int) -> int:
     """Give where the parts end that begin at a word, or 0 where they do not stand there."""
     if not parts:
         return at
