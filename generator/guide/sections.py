@@ -38,7 +38,7 @@ class SectionLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GuideSection:
     """Be one section: a node of the diagram, how it is laid out, and its links."""
 
     node: int
@@ -46,9 +46,9 @@ class Section:
     links: tuple[SectionLink, ...] = ()
 
 
-def lay_out(diagram: Diagram) -> tuple[Section, ...]:
+def lay_out(diagram: Diagram) -> tuple[GuideSection, ...]:
     """Give the sections that a reader can reach, in the order of their nodes."""
-    sections: dict[int, Section] = {}
+    sections: dict[int, GuideSection] = {}
     waiting = [0]
     while waiting:
         number = waiting.pop()
@@ -59,10 +59,10 @@ def lay_out(diagram: Diagram) -> tuple[Section, ...]:
     return tuple(sections[number] for number in sorted(sections))
 
 
-def _section(diagram: Diagram, number: int) -> Section:
+def _section(diagram: Diagram, number: int) -> GuideSection:
     node = diagram.nodes[number]
     if node.outcome:
-        return Section(number, Layout.ONE)
+        return GuideSection(number, Layout.ONE)
     question = diagram.plan.questions[node.question]
     position = {answer.reference: place for place, answer in enumerate(question.answers)}
     if node.option is not None:
@@ -71,14 +71,14 @@ def _section(diagram: Diagram, number: int) -> Section:
             for answer, arrow in enumerate(node.arrows)
             if arrow is not None
         )
-        return Section(number, Layout.OPTION, tuple(ways))
+        return GuideSection(number, Layout.OPTION, tuple(ways))
     alone = tuple(
         SectionLink(arrow, position[answer.reference])
         for answer, arrow in zip(question.exclusives, node.arrows, strict=False)
         if arrow is not None
     )
     if question.choose is Choose.ONE:
-        return Section(number, Layout.ONE, alone)
+        return GuideSection(number, Layout.ONE, alone)
     first = node.arrows[-1]
     assert first is not None
     for layout, links in (
@@ -86,8 +86,8 @@ def _section(diagram: Diagram, number: int) -> Section:
         (Layout.NUMBER, _by_number(diagram, first)),
     ):
         if links:
-            return Section(number, layout, links + alone)
-    return Section(number, Layout.EACH, (SectionLink(first), *alone))
+            return GuideSection(number, layout, links + alone)
+    return GuideSection(number, Layout.EACH, (SectionLink(first), *alone))
 
 
 def _settled(diagram: Diagram, number: int) -> int:

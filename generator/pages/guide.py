@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.checks import Verified
 from generator.guide.diagram import Diagram, Node
 from generator.guide.plan import PlannedAnswer, PlannedQuestion
-from generator.guide.sections import Layout, Section, lay_out
+from generator.guide.sections import GuideSection, Layout, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
 from generator.model.handbook import Value
 from generator.model.registers import Contact
@@ -289,11 +289,11 @@ def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterat
         yield _plain_section(verified, by_node[at[0]], at[1], views, numbers)
 
 
-def _ways_from(verified: Verified, section: Section, voice: str) -> list[tuple[int, str]]:
+def _ways_from(verified: Verified, section: GuideSection, voice: str) -> list[tuple[int, str]]:
     return [(link.target, _voice_after(verified, section, link.answer, voice)) for link in section.links]
 
 
-def _voice_after(verified: Verified, section: Section, answer: int | None, voice: str) -> str:
+def _voice_after(verified: Verified, section: GuideSection, answer: int | None, voice: str) -> str:
     node = verified.diagram.nodes[section.node]
     if answer is None or node.option is not None:
         return voice
@@ -303,7 +303,7 @@ def _voice_after(verified: Verified, section: Section, answer: int | None, voice
 
 def _plain_section(
     verified: Verified,
-    section: Section,
+    section: GuideSection,
     voice: str,
     views: dict[str, OutcomeView],
     numbers: dict[tuple[int, str], int],
@@ -326,7 +326,7 @@ def _plain_section(
 
 
 def _plain_link(
-    question: PlannedQuestion, section: Section, answer: int | None, at_least: int, at_most: int, *, voice: str
+    question: PlannedQuestion, section: GuideSection, answer: int | None, at_least: int, at_most: int, *, voice: str
 ) -> PlainLink:
     if section.layout is Layout.OPTION and answer is not None:
         return PlainLink(("No", "Yes")[answer], "", "")
