@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from generator.difference.items import Differences, GuideWays, Item, Moved
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import End, LostPromise, Want
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.guide.plan import Plan
@@ -22,12 +22,12 @@ _SORTS = {
     "CommonClaim": "claim",
 }
 _HAPPENED = {
-    Kind.CHANGED: "",
-    Kind.ADDED: "new",
-    Kind.REMOVED: "gone",
-    Kind.RENAMED: "has another name",
-    Kind.REORDERED: "in another order",
-    Kind.EXCHANGED: "changed places",
+    ChangeKind.CHANGED: "",
+    ChangeKind.ADDED: "new",
+    ChangeKind.REMOVED: "gone",
+    ChangeKind.RENAMED: "has another name",
+    ChangeKind.REORDERED: "in another order",
+    ChangeKind.EXCHANGED: "changed places",
 }
 
 

@@ -30,7 +30,7 @@ from generator.difference.labels import (
 )
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import LostPromise
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.difference.words import Run, marked, shortened
@@ -157,7 +157,7 @@ def _row_of_saying(item: Item, saying: Saying) -> str:
 
 
 def _both(row: Row) -> tuple[str, str]:
-    if row.kind is not Kind.CHANGED or row.is_spacing:
+    if row.kind is not ChangeKind.CHANGED or row.is_spacing:
         before, after = ("<br>".join(_shown(line) for line in lines) for lines in (row.old, row.new))
         return before, after
     old, new = (shortened(runs) for runs in marked("\n".join(row.old), "\n".join(row.new)))

@@ -33,7 +33,7 @@ from generator.difference.labels import (
 from generator.difference.losses import LostAnswer
 from generator.difference.page_style import STYLE
 from generator.difference.promises import LostPromise
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked
 from generator.guide.plan import Plan
@@ -167,10 +167,10 @@ def _after(item: Item) -> Iterator[str]:
 
 
 def _both(row: Row) -> tuple[str, str]:
-    if row.kind is Kind.CHANGED and not row.is_spacing:
+    if row.kind is ChangeKind.CHANGED and not row.is_spacing:
         old, new = marked("\n".join(row.old), "\n".join(row.new))
         return _with_marks(old, "del"), _with_marks(new, "ins")
-    if row.kind in (Kind.ADDED, Kind.REMOVED):
+    if row.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         before, after = (_whole("\n".join(lines), tag) for lines, tag in ((row.old, "del"), (row.new, "ins")))
         return before, after
     return _paragraphs(row.old), _paragraphs(row.new)
