@@ -24,7 +24,7 @@ from generator.model.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SaidText:
     """What is said: the note `id` with its title, or a line of the outcome `id`, which stands in its list `part`."""
 
     id: str
@@ -43,7 +43,7 @@ class Saying:
 
     section: Section
     guide: str
-    words: Words
+    words: SaidText
     is_said: bool
     is_for_danger: bool
     ways: int
@@ -129,16 +129,16 @@ class _Version:
 class _Spoken:
     """What one version says, and to whom."""
 
-    words: Words
+    words: SaidText
     audience: _Audience
 
     @classmethod
     def note(cls, id: str, note: Note, version: _Version) -> _Spoken:
-        return cls(Words(id, str(note.title.you)), version.audience_of_note(note))
+        return cls(SaidText(id, str(note.title.you)), version.audience_of_note(note))
 
     @classmethod
     def line(cls, outcome: str, part: str, line: OutcomeLine, version: _Version) -> _Spoken:
-        return cls(Words(outcome, str(line.you), part), version.audience_of_line(line, outcome))
+        return cls(SaidText(outcome, str(line.you), part), version.audience_of_line(line, outcome))
 
 
 @dataclass(frozen=True, slots=True)
