@@ -32,7 +32,7 @@ from generator.pages.guide_notes import (
     page_links,
 )
 from generator.pages.guide_options import cards_of, whereabouts_of
-from generator.pages.guide_questions import Asked, asked, minutes_for, question_views
+from generator.pages.guide_questions import QuestionWords, asked, minutes_for, question_views
 from generator.pages.help import ContactLink, card_of, contact_cards, named, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
@@ -77,7 +77,7 @@ class PlainSection:
     anchor: str
     voice: str
     question: PlannedQuestion | None
-    asked: Asked | None
+    asked: QuestionWords | None
     outcome: OutcomeView | None
     layout: Layout
     option: PlannedAnswer | None
