@@ -19,7 +19,7 @@ _DAY_HOURS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LevelRow:
     """Be one level to compare, with the words that the filters look for."""
 
     level: Level
@@ -36,7 +36,7 @@ class LadderRows:
     id: str
     name: str
     about: str
-    rows: tuple[Row, ...]
+    rows: tuple[LevelRow, ...]
 
 
 def comparison_page(atlas: Atlas) -> Page:
@@ -67,11 +67,11 @@ def _groups(atlas: Atlas) -> tuple[LadderRows, ...]:
     return tuple(groups)
 
 
-def _row(level: Level, atlas: Atlas) -> Row:
+def _row(level: Level, atlas: Atlas) -> LevelRow:
     stop: Stop = atlas.stop_by_id[level.id]
     hours = [level.hours, *(kind.hours for kind in level.kinds)]
     staff = [level.medical_staff, *(kind.medical_staff for kind in level.kinds)]
-    return Row(
+    return LevelRow(
         level=level,
         facts=facts_of(stop, atlas),
         nights=_night(level.sleep),
