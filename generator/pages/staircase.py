@@ -49,7 +49,7 @@ class StepLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StepWords:
     """Be one line of words on a step, where it begins; `pill` is how wide the shape behind it is, 0 for none."""
 
     text: str
@@ -67,7 +67,7 @@ class Block:
     x: int
     y: int
     height: int
-    words: tuple[Words, ...]
+    words: tuple[StepWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,16 @@ def build_staircase(steps: Sequence[StepLabel]) -> Staircase:
 def _block(step: StepLabel, x: int, y: int) -> Block:
     left = x + _INSET
     room = WIDTH - _INSET - left
-    words: list[Words] = []
+    words: list[StepWords] = []
     at = y + _HEAD
     if step.mark:
         pill = min(room, round(width_of(step.mark, _NOTE)) + _INSET)
-        words.append(Words(step.mark, "mark", left + _INSET // 2, at + _LINE, pill))
+        words.append(StepWords(step.mark, "mark", left + _INSET // 2, at + _LINE, pill))
         at += _PILL
     for role, text, size in (("name", step.name, _NAME), ("note", step.note, _NOTE)):
         for line in lines_of(text, size=size, width=room):
             at += _LINE
-            words.append(Words(line, role, left, at))
+            words.append(StepWords(line, role, left, at))
     return Block(step, x, y, at + _FOOT - y, tuple(words))
 
 
