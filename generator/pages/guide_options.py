@@ -37,7 +37,7 @@ class OptionCard:
     address: str
 
 
-class Way(StrEnum):
+class WayOn(StrEnum):
     """The ways to go on: up, on the same step, down, or to a place beside the stairs."""
 
     MORE = "more"
@@ -50,7 +50,7 @@ class Way(StrEnum):
 class Option:
     """One way to go on from where a person is now; `shows` are the directions it belongs to, `moves` lead there."""
 
-    way: Way
+    way: WayOn
     label: str
     they: str
     card: OptionCard
@@ -87,15 +87,15 @@ class Stair:
     up: str = ""
 
 
-def ways_to(direction: Direction) -> tuple[Way, ...]:
+def ways_to(direction: Direction) -> tuple[WayOn, ...]:
     """List the ways that a direction points; none where it leaves no choice, or means no step of a ladder."""
     match direction:
         case Direction.MORE_SUPPORT | Direction.ASSESSMENT:
-            return (Way.MORE, Way.ACROSS)
+            return (WayOn.MORE, WayOn.ACROSS)
         case Direction.STAY:
-            return (Way.STAY,)
+            return (WayOn.STAY,)
         case Direction.LESS_SUPPORT:
-            return (Way.LESS,)
+            return (WayOn.LESS,)
         case Direction.HELP_NOW | Direction.FAMILY | Direction.ELSEWHERE:
             return ()
         case _:
@@ -168,17 +168,17 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
     across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
     if more:
-        yield _toward(Way.MORE, "More support", more, _ORDINARY)
+        yield _toward(WayOn.MORE, "More support", more, _ORDINARY)
     elif not across:
-        yield Option(Way.MORE, "More support", "More support", _MORE_HERE, _ORDINARY)
-    yield Option(Way.STAY, "Stay as you are", "Stay as they are", _card(at), _ORDINARY)
+        yield Option(WayOn.MORE, "More support", "More support", _MORE_HERE, _ORDINARY)
+    yield Option(WayOn.STAY, "Stay as you are", "Stay as they are", _card(at), _ORDINARY)
     if less:
-        yield _toward(Way.LESS, "Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
+        yield _toward(WayOn.LESS, "Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
     if across:
-        yield _toward(Way.ACROSS, "A move from here", across, _ORDINARY)
+        yield _toward(WayOn.ACROSS, "A move from here", across, _ORDINARY)
 
 
-def _toward(way: Way, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
+def _toward(way: WayOn, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
     return Option(way, label, label, _card(moves[0].end), shows, moves)
 
 
@@ -209,5 +209,5 @@ def _card(at: Stop) -> OptionCard:
 
 
 def _no_level_options() -> Iterator[Option]:
-    yield Option(Way.MORE, "More support", "More support", _ASSESSMENT, _ORDINARY)
-    yield Option(Way.STAY, "Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)
+    yield Option(WayOn.MORE, "More support", "More support", _ASSESSMENT, _ORDINARY)
+    yield Option(WayOn.STAY, "Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)
