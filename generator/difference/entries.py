@@ -18,7 +18,7 @@ from generator.model.entry import Entry, Named, Review
 from generator.model.guide import Condition
 from generator.model.levels import Move
 from generator.model.prose import ProsePage
-from generator.model.registers import RecordedDecision, Severity, UrgencyWords
+from generator.model.registers import RecordedDecision, SeverityOrder, UrgencyWords
 from generator.problems import Place, Text
 
 _REFERS_TO = {
@@ -114,7 +114,7 @@ class Reader:
         """Give what tells an entry from others of its list, or "" where nothing does."""
         if isinstance(entry, Named | UrgencyWords):
             return str(entry.id)
-        if isinstance(entry, Severity):
+        if isinstance(entry, SeverityOrder):
             return self._followed("Step", entry.question)
         if isinstance(entry, Move):
             return f"{self._followed('Level', entry.from_)}-to-{self._followed('Level', entry.to)}"
@@ -141,7 +141,7 @@ class Reader:
         return Leaf(str(value).rstrip("\n"), place)
 
     def _reference(self, entry: Entry, sort: str, id: str) -> str:
-        if isinstance(entry, Severity) and sort == "Answer":
+        if isinstance(entry, SeverityOrder) and sort == "Answer":
             return self._followed("Answer", f"{entry.question}.{id}").split(".")[1]
         return self._followed(sort, id)
 
@@ -173,7 +173,7 @@ def _text(node: Node | None) -> str:
 def _sort_referred_to(entry: Entry, name: str) -> str:
     if isinstance(entry, Move) and name in ("from_", "to"):
         return "Level"
-    if isinstance(entry, Severity) and name == "mildest_first":
+    if isinstance(entry, SeverityOrder) and name == "mildest_first":
         return "Answer"
     return _REFERS_TO.get(name, "")
 

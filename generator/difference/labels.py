@@ -16,6 +16,7 @@ from generator.guide.plan import Plan
 _SORTS = {
     "ProsePage": "page",
     "SafetyBox": "box",
+    "SeverityOrder": "severity",
     "UrgencyWords": "urgency",
     "ToAsk": "question to ask",
     "QualitySign": "sign of quality",
