@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.need import Need
-from generator.guide.twins import lowered_by_a_worse_answer
+from generator.guide.pairs import lowered_by_a_worse_answer
 from generator.model.guide import Choose
 from generator.problems import Problem, Severity
 

@@ -21,7 +21,7 @@ from generator.model.guide import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class PairFault:
     """Hold the fewest `answers` with which `first` and `second` end too far apart, and both outcomes."""
 
     question: str
@@ -37,7 +37,7 @@ _Moves: TypeAlias = Iterable[tuple[int | None, int | None, int]]
 
 
 @dataclass(slots=True)
-class Twins:
+class PairWalk:
     """Compare readers who differ in one answer; pairs once found to end close together are not walked again.
 
     `is_fault` tells of two different outcomes whether they are too far apart. Readers who are each asked something that
@@ -69,7 +69,7 @@ class Twins:
             self._costs.append(costs[key])
         self._ends = ends_of_nodes(self.diagram)
 
-    def apart(self, question: str, forks: Callable[[int], Iterable[Fork]]) -> Apart | None:
+    def shortest_fault(self, question: str, forks: Callable[[int], Iterable[Fork]]) -> PairFault | None:
         """Give the fewest answers with which two readers who part at a question end too far apart, if any do.
 
         `forks` gives the ways to part at a node of the question, or at one of its options.
@@ -88,7 +88,7 @@ class Twins:
         fork = next(fork for fork in parting[trail[at - 1][0]] if (fork.left, fork.right) == trail[at])
         steps = [*pairwise(trail[:at]), *pairwise(trail[at:])]
         answers = tuple(answer for before, after in steps for answer in self._answers(before, after))
-        return Apart(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
+        return PairFault(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
 
     def _search(self, question: str, parting: dict[int, list[Fork]]) -> list[tuple[int, int]]:
         """Give the pairs on the shortest way to a fault, none where there is none; one level for each answer given."""
@@ -187,14 +187,16 @@ def is_lower(milder: Outcome, worse: Outcome) -> bool:
     return worse.urgency.rank < milder.urgency.rank
 
 
-def lowered_by_a_worse_answer(diagram: Diagram, severities: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Apart]:
+def lowered_by_a_worse_answer(
+    diagram: Diagram, severities: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[PairFault]:
     """Give, for each ordered question, the shortest fault where a worse or an unsure answer lowers the urgency.
 
     `severities` are questions with their answers' ids, mildest first; for "choose any" the answers are empty, and
     every option is worse than none of them. In a fault, `first` is the milder answer.
     """
-    twins = Twins(diagram, is_lower)
+    pairs = PairWalk(diagram, is_lower)
     for question, mildest_first in severities:
-        fault = twins.apart(question, partial(worse_answers, diagram, mildest_first=mildest_first))
+        fault = pairs.shortest_fault(question, partial(worse_answers, diagram, mildest_first=mildest_first))
         if fault is not None:
             yield fault
