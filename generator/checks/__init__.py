@@ -182,7 +182,7 @@ class Verified:
     further: tuple[Verified, ...] = ()
 
     def every_guide(self) -> tuple[Verified, ...]:
-        """Give the guide and then the further ones."""
+        """List the guide and then the further ones."""
         return (self, *self.further)
 
 

@@ -19,7 +19,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each move that goes nowhere."""
+    """Yield a problem for each move that goes nowhere."""
     for move in base.levels.moves:
         if move.from_ == move.to:
             yield Problem(move.to.place, ID, f'move leads from "{move.from_}" to itself', SEVERITY, "name two levels")

@@ -21,7 +21,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each guide that shares too little, too much, or leads on nowhere."""
+    """Yield a problem for each guide that shares too little, too much, or leads on nowhere."""
     head = base.tree.guide
     for word in (*head.shares[:1], *((head.then,) if head.then else ())):
         message = f'guide "{head.id}" shares with itself'

@@ -21,7 +21,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where the benign answers can end in help now, or are never given together."""
+    """Yield a problem where the benign answers can end in help now, or are never given together."""
     benign = compiled.base.safety.benign
     apart = compiled.contradiction_in(benign)
     if apart is not None:

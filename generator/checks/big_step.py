@@ -32,7 +32,7 @@ _LESS_AND_MORE = {Direction.LESS_SUPPORT, Direction.MORE_SUPPORT}
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each question where one answer leaps over a step, with the fewest answers that show it."""
+    """Yield a problem for each question where one answer leaps over a step, with the fewest answers that show it."""
     safety, diagram = compiled.base.safety, compiled.diagram
     ordered = {str(severity.question) for severity in safety.severities}
     signs = answers_of_danger(compiled.base).keys()

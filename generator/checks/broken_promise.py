@@ -82,7 +82,7 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
 
 
 def _where_not_named(contact: str, compiled: Compiled) -> Iterator[tuple[frozenset[str], Resolved]]:
-    """Give the outcomes that do not name a contact, with the condition under which no note below them does."""
+    """Yield the outcomes that do not name a contact, with the condition under which no note below them does."""
     notes = [note for note in compiled.base.every_note() if contact in note.call]
     together: dict[tuple[str, ...], set[str]] = {}
     for outcome in compiled.plan.outcomes.values():

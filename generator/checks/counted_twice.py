@@ -22,7 +22,7 @@ NEEDS = Need.GUIDE
 
 
 def check(base: GuideBase) -> Iterator[Problem]:
-    """Give a problem for each answer that a count names again."""
+    """Yield a problem for each answer that a count names again."""
     known = known_references(base)
     cases = (case.when for decision in base.tree.decisions for case in decision.cases)
     promised = (promise.whenever for promise in base.safety.promises)

@@ -21,7 +21,7 @@ NEEDS = Need.PLAN
 
 
 def check(base: GuideBase, plan: Plan) -> Iterator[Problem]:
-    """Give a problem with its chain where the guide leads in a circle."""
+    """Yield a problem with its chain where the guide leads in a circle."""
     chain = find_cycle(plan)
     if chain:
         place = next(id.place for id in steps_of(base.tree) if id == chain[0])

@@ -20,7 +20,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each case that no way to answer follows, in decisions that are reached."""
+    """Yield a problem for each case that no way to answer follows, in decisions that are reached."""
     taken = compiled.diagram.taken
     reached = {decision for decision, _ in taken}
     for decision in compiled.base.tree.decisions:

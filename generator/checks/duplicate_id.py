@@ -22,7 +22,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each id that stands a second time among entries of its sort."""
+    """Yield a problem for each id that stands a second time among entries of its sort."""
     for group in groups_of_base(base):
         yield from _repeated(ids_of(group))
     for question in questions_of(base):

@@ -26,7 +26,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each voice of an emergency outcome that names none of the numbers at once."""
+    """Yield a problem for each voice of an emergency outcome that names none of the numbers at once."""
     numbers = _emergency_numbers(compiled.base)
     if not numbers:
         return
@@ -41,13 +41,13 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 
 def _beginnings(outcome: Outcome) -> Iterator[tuple[Text, Text]]:
-    """Give the title and the first step in each voice."""
+    """Yield the title and the first step in each voice."""
     yield outcome.title.you, outcome.now[0].you
     yield outcome.title.they, outcome.now[0].they
 
 
 def _emergency_numbers(base: KnowledgeBase) -> tuple[str, ...]:
-    """Give the numbers of the contacts that are emergency lines of the country, each once."""
+    """List the numbers of the contacts that are emergency lines of the country, each once."""
     lines = frozenset(map(str, base.lines.emergency))
     contacts = (
         contact

@@ -24,7 +24,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each link to a fact that is not there, or whose words are not the fact's value."""
+    """Yield a problem for each link to a fact that is not there, or whose words are not the fact's value."""
     value_by_id = {str(fact.id): str(fact.value) for fact in base.handbook.facts.facts}
     for text in texts:
         for match in _LINK.finditer(text) if "/facts/#" in text else ():

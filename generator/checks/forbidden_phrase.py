@@ -46,7 +46,7 @@ _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.IGNORE
 
 
 def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each forbidden phrase."""
+    """Yield a problem for each forbidden phrase."""
     for text in texts.containing(_HINTS):
         for match in _ANY.finditer(text):
             cure = _PHRASES[(match.lastindex or 1) - 1][1]

@@ -23,7 +23,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each id in a `formerly` that another entry of its sort has, or had too."""
+    """Yield a problem for each id in a `formerly` that another entry of its sort has, or had too."""
     for group in groups_of_base(base):
         yield from _taken((entry.id for entry in group), _former(group))
     for question in questions_of(base):

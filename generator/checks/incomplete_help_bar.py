@@ -23,7 +23,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each line of the register's help bar that no contact of the project's bar is."""
+    """Yield a problem for each line of the register's help bar that no contact of the project's bar is."""
     by_id = {line.id: line for line in base.lines.lines}
     wanted = [by_id[id] for id in base.lines.help_bar if id in by_id]
     for line in wanted:

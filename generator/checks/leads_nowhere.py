@@ -21,7 +21,7 @@ NEEDS = Need.GUIDE
 
 
 def check(base: GuideBase) -> Iterator[Problem]:
-    """Give a problem for each answer without a way on, and each option with a way of its own."""
+    """Yield a problem for each answer without a way on, and each option with a way of its own."""
     for question in base.tree.questions:
         yield from _check_question(question)
     for decision in base.tree.decisions:

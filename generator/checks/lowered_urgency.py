@@ -22,7 +22,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each ordered question where a worse or unsure answer ends less urgently."""
+    """Yield a problem for each ordered question where a worse or unsure answer ends less urgently."""
     ordered = {
         str(severity.question): tuple(str(id) for id in severity.mildest_first)
         for severity in compiled.base.safety.severities

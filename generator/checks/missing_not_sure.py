@@ -20,7 +20,7 @@ NEEDS = Need.GUIDE
 
 
 def check(base: GuideBase) -> Iterator[Problem]:
-    """Give a problem for each question without the answers that it must have."""
+    """Yield a problem for each question without the answers that it must have."""
     for question in base.tree.questions:
         ids = [str(answer.id) for answer in (*question.answers, *question.more_answers)]
         needed = [NOT_SURE, NONE] if question.choose is Choose.ANY else [NOT_SURE]

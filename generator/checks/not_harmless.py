@@ -20,7 +20,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each answer of `harmless` that is in danger's way, or stands there before."""
+    """Yield a problem for each answer of `harmless` that is in danger's way, or stands there before."""
     dangers = answers_of_danger(compiled.base)
     first: dict[str, Text] = {}
     for answer in compiled.base.safety.harmless:

@@ -19,7 +19,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each outcome that no journey ends at."""
+    """Yield a problem for each outcome that no journey ends at."""
     ends = {str(journey.outcome) for journey in compiled.base.journeys.journeys}
     for outcome in compiled.base.tree.outcomes:
         if outcome.id not in ends:

@@ -35,7 +35,7 @@ _MADE = (
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each hand-written page below an address that the generator makes."""
+    """Yield a problem for each hand-written page below an address that the generator makes."""
     for page in base.pages:
         if page.address.startswith(_MADE):
             place = Place(page.file, 1, 1)

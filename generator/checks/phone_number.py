@@ -31,7 +31,7 @@ _OTHER = re.compile(
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each phone number in a text that is not of contacts.yaml."""
+    """Yield a problem for each phone number in a text that is not of contacts.yaml."""
     numbering = numbering_of(base.lines)
     own = {id(text) for text in texts_of(base.contacts)}
     for text in (text for text in texts.numbered if id(text) not in own and _HINT.search(text)):

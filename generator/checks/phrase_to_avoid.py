@@ -53,7 +53,7 @@ _ENDS_REACH = frozenset(["and", "but", "then", "so", "because", "forget", "hesit
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each phrase to avoid in a text that a reader sees, unless what stands before it turns it."""
+    """Yield a problem for each phrase to avoid in a text that a reader sees, unless what stands before it turns it."""
     glossary = base.handbook.glossary
     if not glossary.phrases:
         return
@@ -88,7 +88,7 @@ class _Search:
     excepted: tuple[Wording, ...]
 
     def found_in(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """Give where the wording stands in a sentence and is not turned: its first word and the one behind it."""
+        """Yield where the wording stands in a sentence and is not turned: its first word and the one behind it."""
         for start, end in self.wording.found_in(sentence.words):
             is_right = self._is_turned(sentence, start) or self._is_turned_within(sentence.words[start:end])
             if not is_right and not self._is_excepted(sentence, start, end):
@@ -116,7 +116,7 @@ class _Search:
 
 
 def _searches(glossary: GlossaryFile) -> Iterator[_Search]:
-    """Give every wording to look for; a negation turns those that hold none."""
+    """Yield every wording to look for; a negation turns those that hold none."""
     every = frozenset(words_of(words) for words in glossary.negations)
     for phrase in glossary.phrases:
         excepted = tuple(Wording.read(words) for words in phrase.except_in)
@@ -128,7 +128,7 @@ def _searches(glossary: GlossaryFile) -> Iterator[_Search]:
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
-    """Give each sentence of a paragraph that is no question to somebody, without marks and quotations."""
+    """Yield each sentence of a paragraph that is no question to somebody, without marks and quotations."""
     plain = _TARGET.sub(blank, paragraph.words) if "](" in paragraph.words else paragraph.words
     plain = QUOTED.sub(blank, plain).translate(_MARKS)
     start = 0
@@ -146,7 +146,7 @@ def _asks(words: Words) -> bool:
 
 
 def _texts_that_speak(base: KnowledgeBase) -> frozenset[int]:
-    """Give the texts in which a person speaks, or that tell what a bad program says; and those that no reader sees."""
+    """Collect the texts in which a person speaks or that quote a bad program, and those that no reader sees."""
     outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
     questions = (question for guide in base.every_guide() for question in guide.questions)
     answers = (answer for question in questions for answer in (*question.answers, *question.more_answers))

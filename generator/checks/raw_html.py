@@ -23,7 +23,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,30}>?")
 
 
 def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each place where a tag begins."""
+    """Yield a problem for each place where a tag begins."""
     for text in texts:
         if "<" not in text:
             continue

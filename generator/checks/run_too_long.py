@@ -21,7 +21,7 @@ LONGEST = 12
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where some way to answer is longer than twelve questions."""
+    """Yield a problem where some way to answer is longer than twelve questions."""
     longest = count(compiled.diagram).longest
     if longest > LONGEST:
         message = f"the longest run asks {longest} questions, more than {LONGEST}"

@@ -20,7 +20,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where some way to answer does not begin with the whole safety screen."""
+    """Yield a problem where some way to answer does not begin with the whole safety screen."""
     screen = compiled.base.safety.screen
     witness = screen_is_skipped(compiled.diagram, tuple(str(id) for id in screen))
     if witness is not None:

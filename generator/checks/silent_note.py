@@ -38,7 +38,7 @@ def check(every: Sequence[Compiled]) -> Iterator[Problem]:
 
 
 def _one_by_one(note: Note) -> Iterator[tuple[Text, Note]]:
-    """Give each answer of a note, with the note as it would be if its list held no other."""
+    """Yield each answer of a note, with the note as it would be if its list held no other."""
     for field in ("when", "and_"):
         for answer in getattr(note, field):
             yield answer, note.model_copy(update={field: (answer,)})

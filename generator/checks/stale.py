@@ -24,7 +24,7 @@ NEEDS = Need.DAY
 
 
 def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
-    """Give warnings: one that counts the entries nobody reviewed, one for each entry past its date; so for contacts."""
+    """Yield a warning that counts what nobody reviewed, and one for each entry past its date; contacts alike."""
     entries = dated_entries(base)
     unread = [entry.place for entry in entries if entry.dates.reviewed is None]
     if unread:
@@ -40,7 +40,7 @@ def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
 
 
 def _file_of(place: Place) -> str:
-    """Give the file of a place; all pages written by hand count as one."""
+    """Return the file of a place; all pages written by hand count as one."""
     return "content/*.md" if place.file.endswith(".md") else place.file
 
 

@@ -49,7 +49,7 @@ def _problem(text: Text, subject: Subject, outcome: Outcome, answers: str) -> Pr
 
 
 def _told(outcome: Outcome, words: re.Pattern[str]) -> Text | None:
-    """Give the first text for everyone that has one of the words in a sentence without a condition."""
+    """Find the first text for everyone that has one of the words in a sentence without a condition."""
     for line in (outcome.title, outcome.lead, *outcome.now, *outcome.say):
         if isinstance(line, OutcomeLine) and line.when:
             continue

@@ -25,7 +25,7 @@ FEWEST = 4
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where a guide has too few criteria."""
+    """Yield a problem where a guide has too few criteria."""
     found = sum(_criteria_of(question, compiled) for question in compiled.plan.questions.values())
     if found < FEWEST:
         message = f"the guide has {found} criteria besides the safety screen; a list says the same on one screen"

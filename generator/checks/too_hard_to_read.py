@@ -42,7 +42,7 @@ _LONG_WORD = re.compile(r"[A-Za-z]{12,}")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Be what a reader takes in at once, with the grade that it may have."""
+    """What a reader takes in at once, with the grade that it may have."""
 
     what: str
     place: Place
@@ -51,7 +51,7 @@ class Piece:
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
+    """Yield a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
     pieces = tuple(pieces_of(base))
     yield from _long_words(pieces, base)
     graded = [(piece, grade_of(piece.texts)) for piece in pieces]
@@ -67,7 +67,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each word that is too long to read and stands in no term of the glossary."""
+    """Yield a problem for each word that is too long to read and stands in no term of the glossary."""
     terms = base.handbook.glossary.terms
     explained = {word for term in terms for name in (term.term, *term.forms) for word in name.casefold().split()}
     for text in (text for piece in pieces for text in piece.texts):
@@ -80,12 +80,12 @@ def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Prob
 
 
 def median_grade(base: KnowledgeBase) -> float:
-    """Give the grade in the middle of all pieces."""
+    """Return the grade in the middle of all pieces."""
     return median([grade_of(piece.texts) for piece in pieces_of(base)] or [0.0])
 
 
 def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
-    """Give every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
+    """Yield every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
     for question in (question for guide in base.every_guide() for question in guide.questions):
         is_safety = question.id in base.safety.screen
         yield _piece(f'question "{question.id}"', question, SAFETY if is_safety else HARDEST)
@@ -108,7 +108,7 @@ def _piece(what: str, entry: Entry, allowed: float) -> Piece:
 
 
 def _read_aloud(entry: Entry) -> Iterator[Text]:
-    """Give the texts of an entry that a reader reads: not its ids, names and sources."""
+    """Yield the texts of an entry that a reader reads: not its ids, names and sources."""
     for name in type(entry).model_fields:
         value = getattr(entry, name)
         if name in _SILENT or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):

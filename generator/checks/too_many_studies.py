@@ -20,7 +20,7 @@ MOST = 4
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each study past the fourth that names levels."""
+    """Yield a problem for each study past the fourth that names levels."""
     shown = [study for study in base.handbook.evidence.studies if study.levels]
     for study in shown[MOST:]:
         message = f'study "{study.id}" is evidence statement {shown.index(study) + 1} on the pages of levels'

@@ -23,7 +23,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each sign of danger that the screen or the promises of safety.yaml do not know."""
+    """Yield a problem for each sign of danger that the screen or the promises of safety.yaml do not know."""
     base, safety = compiled.base, compiled.base.safety
     named = answers_of_danger(base)
     for question in base.tree.questions:

@@ -23,7 +23,7 @@ NEEDS = Need.GUIDE
 
 
 def check(base: GuideBase) -> Iterator[Problem]:
-    """Give a problem for each reference to an answer or question that is not there."""
+    """Yield a problem for each reference to an answer or question that is not there."""
     here, anywhere = known_references(base), references_anywhere(base)
     questions = [question for guide in base.every_guide() for question in guide.questions]
     single = {answer.reference for question in questions for answer in answers_of(question, base)}
@@ -112,7 +112,7 @@ def _questions(ids: Iterable[Text], questions: Iterable[Question]) -> Iterator[P
 
 
 def _orders(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each severity of a question of this guide that is not in the form of its question."""
+    """Yield a problem for each severity of a question of this guide that is not in the form of its question."""
     questions = {str(question.id): question for question in base.tree.questions}
     for severity in base.safety.severities:
         question = questions.get(severity.question)

@@ -24,7 +24,7 @@ _MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each marker that names no block, or that shares its line with words."""
+    """Yield a problem for each marker that names no block, or that shares its line with words."""
     known = markers(base)
     for page in base.pages:
         for match in _MARKER.finditer(page.body):
@@ -42,7 +42,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def markers(base: KnowledgeBase) -> frozenset[str]:
-    """Give the names of the blocks that a page may ask for."""
+    """Collect the names of the blocks that a page may ask for."""
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
     return frozenset(["contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)])

@@ -52,7 +52,7 @@ _MOST_PLACES = 5
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each number that texts name and no contact has, at its first place, with the others."""
+    """Yield a problem for each number that texts name and no contact has, at its first place, with the others."""
     known = numbers_of_contacts(base)
     named = _Named(base, known)
     silent = _texts_that_name_nobody(base)
@@ -97,7 +97,7 @@ class _Named:
         self.before = re.compile(rf"{_JUST_BEFORE}|{_LATER.format(head=head)}", re.IGNORECASE)
 
     def unknown_in(self, text: str, *, with_long: bool) -> Iterator[tuple[int, _Unknown]]:
-        """Give each unknown number of a text with its place; long ones only where they may stand at all."""
+        """Yield each unknown number of a text with its place; long ones only where they may stand at all."""
         for match in _NUMBER.finditer(text):
             said = match.group()
             is_long = dialled(said, self.numbering).startswith("+")
@@ -113,7 +113,7 @@ class _Named:
                 yield match.start("number"), _Unknown(match["number"])
 
     def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[_Unknown]:
-        """Give what is unknown about a number that stands in a text: the number, or a way to use it."""
+        """Yield what is unknown about a number that stands in a text: the number, or a way to use it."""
         before = self.before.search(text, max(0, span[0] - _WINDOW), span[0])
         is_meant = before is not None and not (before["later"] and _COUNTED.match(text, span[1]))
         first = re.split(r"[ .-]", said)[0]
@@ -137,7 +137,7 @@ def _is_used(text: str, span: tuple[int, int]) -> bool:
 
 
 def _kinds(verbs: str) -> tuple[WayKind, ...]:
-    """Give how verbs ask to use a number: to call it, to text it; nothing where there is none."""
+    """List how verbs ask to use a number: to call it, to text it; nothing where there is none."""
     kinds = (
         WayKind.TEXT if verb.startswith("text") else WayKind.CALL for verb in re.findall("[a-z]{4,}", verbs.lower())
     )
@@ -145,7 +145,7 @@ def _kinds(verbs: str) -> tuple[WayKind, ...]:
 
 
 def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
-    """Give the texts that are no words for readers: titles, and the contacts' own numbers and names."""
+    """Collect the texts that are no words for readers: titles, and the contacts' own numbers and names."""
     contacts = base.contacts.contacts
     own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
     decided = [text for contact in contacts for text in texts_of(contact.differs)]

@@ -24,7 +24,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each id that names nothing."""
+    """Yield a problem for each id that names nothing."""
     levels = ids_of((*base.every_level(), *base.every_kind()))
     boxes = ids_of(base.safety.boxes)
     outcomes = [outcome for guide in base.every_guide() for outcome in guide.outcomes]
@@ -91,7 +91,7 @@ def _sources(base: KnowledgeBase) -> list[Text]:
 
 
 def _sources_in(value: object) -> Iterator[Text]:
-    """Give every `source` and `sources` of an entry and of the entries in it."""
+    """Yield every `source` and `sources` of an entry and of the entries in it."""
     if isinstance(value, tuple):
         for part in value:
             yield from _sources_in(part)

@@ -21,7 +21,7 @@ NEEDS = Need.GUIDE
 
 
 def check(base: GuideBase) -> Iterator[Problem]:
-    """Give a problem for each target that is no question, decision or outcome."""
+    """Yield a problem for each target that is no question, decision or outcome."""
     known = steps_of(base.tree)
     for what, target in _targets(base):
         if target not in known:

@@ -19,7 +19,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each question, decision and outcome that no way to answer reaches."""
+    """Yield a problem for each question, decision and outcome that no way to answer reaches."""
     nodes = compiled.diagram.nodes
     reached = {node.question for node in nodes} | {node.outcome for node in nodes}
     decided = {decision for decision, _ in compiled.diagram.taken}

@@ -26,7 +26,7 @@ _LINK = re.compile(r"\]\(\s*<?\s*([^)>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILI
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
+    """Yield a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
     hosts = {urlsplit(link).hostname for link in _named_links(base)}
     for link in _named_links(base):
         if not link.startswith("https://"):

@@ -22,7 +22,7 @@ NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each question without effect on the way or on the words of the outcome."""
+    """Yield a problem for each question without effect on the way or on the words of the outcome."""
     told = {answer.split(".")[0] for answer in _answers_told(compiled)}
     for question in compiled.base.tree.questions:
         is_shown = question.id in told or question.is_from_levels
@@ -34,7 +34,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 
 def _answers_told(compiled: Compiled) -> Iterator[str]:
-    """Give the answers that change words: whom the guide speaks about, and which notes and lines are shown."""
+    """Yield the answers that change words: whom the guide speaks about, and which notes and lines are shown."""
     yield from compiled.base.tree.guide.they_when
     for audience in compiled.audiences.values():
         yield from (*audience.when, *(audience.and_ or ()))

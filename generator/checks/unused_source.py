@@ -24,7 +24,7 @@ _LINK = re.compile(r"/sources/#([a-z0-9-]+)")
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each source that no other text is, or links to."""
+    """Yield a problem for each source that no other text is, or links to."""
     own = {id(text) for text in texts_of(base.sources)}
     used: set[str] = set()
     for text in texts:

@@ -21,7 +21,7 @@ NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem where the list of urgencies is not the closed one in its order."""
+    """Yield a problem where the list of urgencies is not the closed one in its order."""
     words = base.safety.urgencies
     if [word.id for word in words] == list(Urgency):
         return

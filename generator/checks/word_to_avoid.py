@@ -22,7 +22,7 @@ NEEDS = Need.TEXTS
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each word to avoid in a text that a reader sees."""
+    """Yield a problem for each word to avoid in a text that a reader sees."""
     words = base.handbook.glossary.words
     quoting = texts_that_quote(base)
     allowed = [phrase for word in words for phrase in word.except_in]
@@ -40,7 +40,7 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
 
 
 def texts_that_quote(base: KnowledgeBase) -> frozenset[int]:
-    """Give the texts that quote by their nature: titles of sources, what is to be avoided, claims, other names."""
+    """Collect the texts that quote by their nature: titles of sources, what is to be avoided, claims, other names."""
     handbook = base.handbook
     quoting: list[Text] = list(texts_of(base.sources))
     glossary = handbook.glossary
