@@ -15,7 +15,7 @@ from generator.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Compares records of two versions."""
+    """A comparison of the records of two versions."""
 
     sections: Sections
 
@@ -173,7 +173,7 @@ def _beneath(trail: Trail, node: Node | None) -> Trail:
 
 
 def _swapped_lists(old: Record, new: Record) -> tuple[str, str] | None:
-    """Give two fields with lists that changed places."""
+    """Find two fields whose lists changed places."""
     lists = {field: node for field, node in new.fields.items() if isinstance(node, Series)}
     changed = [field for field in lists if field in old.fields and _said(old, field) != _said(new, field)]
     for place, field in enumerate(changed):

@@ -87,7 +87,7 @@ def _of_losses(losses: Iterable[LostAnswer | LostPromise], decisions: Decisions)
 
 
 def _of_rows(rows: Sequence[Row], losses: Sequence[LostAnswer | LostPromise]) -> Iterator[Item]:
-    """Give the rows as items, what is gone apart; an answer that must be decided on is not said twice."""
+    """Turn rows into items, with what is gone apart; an answer that must be decided on is not said twice."""
     said = {loss.reference for loss in losses if isinstance(loss, LostAnswer)}
     for row in rows:
         if not (

@@ -82,12 +82,12 @@ Node = Leaf | Series | Record
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads entries of one version; of the old one with the `renames` that lead to the new."""
+    """A reader of the entries of one version; of the old one with the `renames` that lead to the new."""
 
     renames: Renames | None = None
 
     def entry(self, entry: Entry) -> Record:
-        """Give an entry with all its fields that hold anything."""
+        """Read an entry with all its fields that hold anything."""
         fields: dict[str, Node] = {}
         for name, info in type(entry).model_fields.items():
             node = self._value(entry, name, getattr(entry, name))
@@ -102,7 +102,7 @@ class Reader:
         return Record(type(entry).__name__, fields, place, self._id(entry), former, is_one_voice)
 
     def page(self, page: ProsePage) -> Record:
-        """Give a hand-written page, cut into paragraphs."""
+        """Read a hand-written page, cut into paragraphs."""
         head = self.entry(page.head)
         text = Series(tuple(_paragraphs(page.body)), str(page.body))
         place = Place(page.file, 1, 1)
@@ -111,7 +111,7 @@ class Reader:
         )
 
     def _id(self, entry: Entry) -> str:
-        """Give what tells an entry from others of its list, or "" where nothing does."""
+        """Return what tells an entry from others of its list, or "" where nothing does."""
         if isinstance(entry, Named | UrgencyWords):
             return str(entry.id)
         if isinstance(entry, SeverityOrder):
@@ -162,7 +162,7 @@ class Reader:
 
 
 def _first_place(fields: Mapping[str, Node]) -> Place:
-    """Give the place of the first text of an entry that is itself written as a text."""
+    """Find the place of the first text of an entry that is itself written as a text."""
     return next((node.place for node in fields.values() if isinstance(node, Leaf)), Place("", 1, 1))
 
 
@@ -184,7 +184,7 @@ _HEADING = re.compile(r"#+\s+(.*?)\s*#*")
 
 
 def _paragraphs(body: Text) -> Iterator[Leaf]:
-    """Give each paragraph, heading and list item of a page."""
+    """Yield each paragraph, heading and list item of a page."""
     beneath = ""
     for match in _BLOCK.finditer(body):
         cuts = sorted({0, *(item.start() for item in _ITEM.finditer(match.group())), len(match.group())})

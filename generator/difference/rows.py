@@ -1,4 +1,4 @@
-"""Hold what is found to differ: rows, each about a thing or a part of it, with the old lines beside the new."""
+"""What is found to differ: rows, each about a thing or a part of it, with the old lines beside the new."""
 
 from __future__ import annotations
 

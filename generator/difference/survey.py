@@ -1,4 +1,4 @@
-"""Look through everything that the authors of two versions wrote, and give all that is not the same."""
+"""Look through everything that the authors of two versions wrote, and find all that is not the same."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).ite
 
 
 def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator[Row]:
-    """Give a row for each thing that an author wrote and that is another in the new version, in no order yet."""
+    """Yield a row for each thing that an author wrote and that is another in the new version, in no order yet."""
     changes = Changes(sections_of(old, new))
     readers = Reader(renames), Reader()
     yield from _guides(old, new, changes, readers)

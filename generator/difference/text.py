@@ -36,7 +36,7 @@ _NAME = 60
 
 
 def as_text(found: Differences) -> str:
-    """Give the whole difference, the most dangerous first; every line of an author stands on a line of its own."""
+    """Write the whole difference, the most dangerous first; every line of an author stands on a line of its own."""
     lines = [f"{found.old} -> {found.new}: {headline(found)}"]
     if exchanges := exchanges_in_words(found):
         lines.append(exchanges)

@@ -41,7 +41,7 @@ from generator.problems import visible
 
 
 def as_html(found: Differences, *, today: datetime.date) -> str:
-    """Give the whole page; it asks for nothing else and runs nothing."""
+    """Write the whole page; it asks for nothing else and runs nothing."""
     style_hash = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     title = f"What changes for patients: {_shown(found.old)} to {_shown(found.new)}"
     lines = [
@@ -102,7 +102,7 @@ def _linked_exchanges(found: Differences) -> str:
 
 
 def _group(items: tuple[Item, ...]) -> Iterator[str]:
-    """Give all that changed in a thing below its name."""
+    """Write all that changed in a thing below its name."""
     first = items[0].what
     is_named = isinstance(first, Row) and bool(first.part)
     if isinstance(first, Row) and is_named:
@@ -241,6 +241,6 @@ def _code(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Give an author's text that a browser shows as it is, line for line."""
+    """Escape an author's text, so that a browser shows it as it is, line for line."""
     lines = (visible(line.replace("\t", " ")) for line in text.split("\n"))
     return "<br>".join(html.escape(line) for line in lines)
