@@ -48,7 +48,7 @@ class _Walk:
 
 
 def compile_guide(plan: Plan) -> Diagram:
-    """Give the minimal diagram of a plan without cycles; the same plan gives the same diagram.
+    """Compile a plan without cycles into its minimal diagram; the same plan gives the same diagram.
 
     Raises TooManyStates past `MAX_STATES` states: it never samples.
     """
@@ -110,7 +110,7 @@ def _alone(walk: _Walk, question: PlannedQuestion, columns: _Columns, *, size: i
 
 
 def _ask_option(walk: _Walk, question: PlannedQuestion, option: int, here: dict[bool, _States]) -> dict[bool, _States]:
-    """Walk all states of one option, by whether something was chosen before; give those of the next option."""
+    """Walk all states of one option, by whether something was chosen before; return those of the next option."""
     following: dict[bool, _States] = {}
     for had_choice, states in here.items():
         columns = _columns(walk, question, states)
@@ -154,7 +154,7 @@ def _numbered(walk: _Walk, question: str, states: _States, columns: _Columns, *,
 
 
 def _crowds(walk: _Walk, question: str, states: _States) -> Iterator[Crowd]:
-    """Give the conditions that multiply the states, the worst first: those about answers that were given by now."""
+    """Yield the conditions that multiply the states, the worst first: those about answers that were given by now."""
     remainders = walk.leftovers.remainders
     own = remainders.mask_of(answer.reference for answer in walk.plan.questions[question].answers)
     asked = walk.gone[question].known | own
@@ -197,7 +197,7 @@ def _decided(walk: _Walk, decision: str, column: Sequence[int], places: Sequence
 
 
 def _enter(walk: _Walk, target: str, columns: Mapping[str, Sequence[int]], *, size: int) -> array[int]:
-    """Give the numbers of states at a question or outcome; an answer that can no longer be given is not given."""
+    """Number the states at a question or outcome; an answer that can no longer be given is not given."""
     if target in walk.outcomes:
         return array("i", [walk.outcomes[target]]) * size
     states = walk.entered.setdefault(target, _new_states(walk))

@@ -14,7 +14,7 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class WalkedStep:
-    """Hold the states at a question or one of its options, and, arrow by arrow, the state each of them leads to."""
+    """The states at a question or one of its options, and, arrow by arrow, the state each of them leads to."""
 
     question: str
     option: int | None
@@ -23,7 +23,7 @@ class WalkedStep:
 
 
 def merge(steps: Sequence[WalkedStep], outcomes: Sequence[str]) -> tuple[Node, ...]:
-    """Give the nodes, numbered from the start, which is state 0, in the order of the answers.
+    """Merge equal nodes, and number them from the start, which is state 0, in the order of the answers.
 
     The steps stand in the order in which they are walked; states are numbered from 0 without a gap.
     """

@@ -58,7 +58,7 @@ def audience_of(note: Note, references: Mapping[str, tuple[str, ...]]) -> Audien
 
 
 def answers_in(names: Sequence[str], references: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Give the answers that some names stand for in a guide, each once."""
+    """List the answers that some names stand for in a guide, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(references.get(name, ()) for name in names)))
 
 
@@ -124,7 +124,7 @@ def _where(diagram: Diagram, arrows: list[tuple[int, int, Node, int]], audience:
 
 
 def _arrows(diagram: Diagram) -> Iterator[tuple[int, int, Node, int]]:
-    """Give every arrow, with where it leads and what it settles; those into a node stand before those out of it."""
+    """Yield every arrow, with where it leads and what it settles; those into a node stand before those out of it."""
     for number, node in enumerate(diagram.nodes):
         for position, arrow in enumerate(node.arrows):
             if arrow is not None:

@@ -11,7 +11,7 @@ from generator.model.guide import Choose
 
 
 class Layout(StrEnum):
-    """Tell how a question stands on a page without script.
+    """How a question stands on a page without script.
 
     ONE: a link for each answer. FIRST: a link for each option, and the reader takes the first that is true.
     NUMBER: a link for each number of options that are true. EACH: one option after another, each an OPTION section
@@ -27,7 +27,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """Be a way on from a section: the words of an answer (`answer` is its position among the question's answers),
+    """A way on from a section: the words of an answer (`answer` is its position among the question's answers),
     or a number of options (`at_least` to `at_most`), and the node it leads to.
     """
 
@@ -39,7 +39,7 @@ class SectionLink:
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:
-    """Be one section: a node of the diagram, how it is laid out, and its links."""
+    """One section: a node of the diagram, how it is laid out, and its links."""
 
     node: int
     layout: Layout
@@ -47,7 +47,7 @@ class GuideSection:
 
 
 def lay_out(diagram: Diagram) -> tuple[GuideSection, ...]:
-    """Give the sections that a reader can reach, in the order of their nodes."""
+    """List the sections that a reader can reach, in the order of their nodes."""
     sections: dict[int, GuideSection] = {}
     waiting = [0]
     while waiting:
@@ -111,7 +111,7 @@ def _can_stay_empty(diagram: Diagram, number: int) -> bool:
 
 
 def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[SectionLink, ...]:
-    """Give a link for each option where the first true one decides alone, else nothing."""
+    """List a link for each option where the first true one decides alone, else nothing."""
     question = diagram.plan.questions[diagram.nodes[first].question]
     links = []
     number: int | None = first
@@ -130,7 +130,7 @@ def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple
 
 
 def _by_number(diagram: Diagram, first: int) -> tuple[SectionLink, ...]:
-    """Give a link for each range of numbers where only the number of true options matters, else nothing."""
+    """List a link for each range of numbers where only the number of true options matters, else nothing."""
     question = diagram.nodes[first].question
     level = {(first, 0)}
     targets: dict[int, set[int]] = {}

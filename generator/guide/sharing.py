@@ -1,4 +1,4 @@
-"""Give each guide whole: a further guide with the questions that it shares, and the journeys that are its own."""
+"""Make each guide whole: a further guide with the questions that it shares, and the journeys that are its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GuideBase = NewType("GuideBase", KnowledgeBase)
 
 
 def bases_of_guides(base: KnowledgeBase) -> tuple[GuideBase, ...]:
-    """Give for each guide a base whose `tree` is that guide, whole; the guide of decision_tree.yaml comes first.
+    """Make for each guide a base whose `tree` is that guide, whole; the guide of decision_tree.yaml comes first.
 
     Each holds the journeys that belong to its guide: those whose questions it asks and whose outcome it has. A journey
     that belongs to none stays with the first, where its names are reported. Names that do not resolve are left as
@@ -64,7 +64,7 @@ def _belongs(journey: Journey, home: _Home) -> bool:
 
 
 def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:
-    """Give a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`.
+    """Complete a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`.
 
     It may lead to every outcome of the main guide, so that one thing is said in one place.
     """
@@ -107,7 +107,7 @@ def _targets(question: Question) -> set[Text]:
 
 
 def _decisions_from(reached: set[Text], main: GuideFile) -> tuple[Decision, ...]:
-    """Give the decisions that targets lead to, and those that these lead to, in the author's order."""
+    """List the decisions that targets lead to, and those that these lead to, in the author's order."""
     found: set[Text] = set()
     waiting = list(reached)
     decision_by_id = {decision.id: decision for decision in main.decisions}
