@@ -24,7 +24,7 @@ def _for_release(problem: Problem) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Tell what a build did: the project it read, and the number of pages it published (0 where it refused)."""
+    """What a build did: the project it read, and the number of pages it published (0 where it refused)."""
 
     project: Project
     pages: int
