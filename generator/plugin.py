@@ -31,7 +31,7 @@ from generator.model.registers import OtherLanguage
 from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.assets import joined, smaller
 from generator.pages.offline import NAME as OFFLINE
-from generator.pages.offline import Carried, offline_page
+from generator.pages.offline import OfflineParts, offline_page
 from generator.pages.source import address_of_line
 from generator.pages.style import Style, trimmed
 from generator.problems import Place, Problems, Severity
@@ -50,11 +50,11 @@ _NOT_USED = re.compile(r"assets/javascripts/lunr/|.*\.map$|assets/images/|assets
 
 
 class EngineFailed(Exception):
-    """Tell that MkDocs gave up; the message says why."""
+    """MkDocs gave up; the message says why."""
 
 
 def build_pages(project: Project, site_dir: Path) -> Site:
-    """Build the site of a verified project with MkDocs into `site_dir`, and give the pages that it must hold.
+    """Build the site of a verified project with MkDocs into `site_dir`, and return the pages that it must hold.
 
     Raises EngineFailed where MkDocs fails or warns, OSError where the machine fails.
     """
@@ -77,7 +77,7 @@ def build_pages(project: Project, site_dir: Path) -> Site:
 
 
 class _Listener(logging.Handler):
-    """Keep what MkDocs warns of: the exception that follows does not say it."""
+    """A listener that keeps what MkDocs warns of: the exception that follows does not say it."""
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
@@ -101,7 +101,7 @@ def _own_plugin(config: MkDocsConfig) -> StepwellPlugin:
 
 
 class StepwellConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this untyped
-    """Have no options."""
+    """The options of the plugin: none."""
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ class _Namespace:
 
 
 class _MadePage(MkDocsPage):
-    """Be a page that is HTML already: MkDocs sets up Markdown anew for each page, even to convert nothing."""
+    """A page that is HTML already: MkDocs sets up Markdown anew for each page, even to convert nothing."""
 
     def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
@@ -138,7 +138,7 @@ class _MadePage(MkDocsPage):
 
 
 class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-call]  # likewise
-    """Read the options, call the stages, hand over the pages."""
+    """The plugin: it reads the options, calls the stages and hands over the pages."""
 
     def __init__(self) -> None:
         self.project: Project | None = None
@@ -203,7 +203,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         return any(page.kind == "problems" for page in self.site.pages)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Give the theme the help bar and where the exit leads."""
+        """Hand the theme the help bar and where the exit leads."""
         shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind == "problems")
         env.globals["stepwell"] = self._namespace(problems=shown)
         return env
@@ -225,14 +225,14 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         return _MARKER.sub(r"\n\n[[\1]]\n\n", markdown)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Give a written page its blocks and its foot."""
+        """Put its blocks and its foot into a written page."""
         if isinstance(page, _MadePage):
             return html
         filled = re.sub(r"<p>\[\[([^\]]+)\]\]</p>", lambda match: self.site.blocks[match.group(1)], html)
         return self.site.explain(filled) + self.site.feet.get(page.url, "")
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
-        """Give a made page its HTML, and lead "edit this page" to the lines that made it."""
+        """Put its HTML into a made page, and lead "edit this page" to the lines that made it."""
         if isinstance(page, _MadePage):
             page.content = page.made.html
         place = page.made.origin if isinstance(page, _MadePage) else Place(f"content/{page.file.src_uri}", 1, 1)
@@ -246,11 +246,11 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         return f"{forge}{place.file}" if forge.startswith("https://") else address_of_line(place)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Give the page for what is not there its style."""
+        """Put its style into the page for what is not there."""
         return self.style.put_into(output_content) if template_name == "404.html" else output_content
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Make links from the root relative, so that the site works in any folder, and give the page its style."""
+        """Make links from the root relative, so that the site works in any folder, and put its style into the page."""
         up = "../" * page.url.count("/") or "./"
         for pattern in _FROM_ROOT:
             output = pattern.sub(lambda match: match.group()[:-1] + up, output)
@@ -267,7 +267,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def _carry_guides(self, folder: Path, script: str, config: MkDocsConfig) -> None:
         site = self.site
-        carried = Carried(
+        carried = OfflineParts(
             self.style,
             script,
             site.help_bar,
@@ -289,7 +289,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
 
 def _made_small(folder: Path) -> str:
-    """Make the assets small in their folder, and give the script that an offline guide takes along: all of it."""
+    """Make the assets small in their folder, and return the script that an offline guide takes along: all of it."""
     engine, guide, minified, leave = ((folder / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     guide = smaller(joined(engine, guide), minified)
     (folder / "guide.js").write_text(guide, encoding="utf-8")

@@ -15,7 +15,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Point at one word of a file: line and column count from 1, columns in characters."""
+    """The place of one word in a file: line and column count from 1, columns in characters."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class Place:
 
 
 class Text(str):
-    """Be a text from a file that knows where it stands and how it was written.
+    """A text from a file that knows where it stands and how it was written.
 
     `reads_as` says what another YAML tool would read instead of text ("" where it reads text).
     `indent` is 0, or for a block the columns before its lines.
@@ -46,7 +46,7 @@ class Text(str):
         return text
 
     def place_of(self, index: int) -> Place:
-        """Give the place of the character at `index` (for a folded or escaped text, of its line)."""
+        """Find the place of the character at `index` (for a folded or escaped text, of its line)."""
         before = self[:index]
         if self.indent:
             return Place(
@@ -58,7 +58,7 @@ class Text(str):
 
 
 class Severity(StrEnum):
-    """Tell whether the site would be wrong (error) or right but should be better (warning)."""
+    """How bad a problem is: the site would be wrong (error) or right but should be better (warning)."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -66,7 +66,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Hold one mistake: where it is, what it is, and what cures it.
+    """One mistake: where it is, what it is, and what cures it.
 
     `notes` are further lines (the other place, a chain, the answers that show it), each a sentence fragment.
     """
@@ -85,7 +85,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """Collect problems; the one value that changes while the stages run, always passed as `problems`."""
+    """The problems found so far; the one value that changes while the stages run, always passed as `problems`."""
 
     found: list[Problem] = field(default_factory=list)
 
@@ -102,7 +102,7 @@ class Problems:
         return any(problem.severity is Severity.ERROR for problem in self.found)
 
     def in_order(self) -> tuple[Problem, ...]:
-        """Give every different problem once, in the order of files, lines and columns."""
+        """Sort the problems, each different one once, in the order of files, lines and columns."""
         return tuple(sorted(dict.fromkeys(self.found), key=Problem.sort_key))
 
     def __iter__(self) -> Iterator[Problem]:
@@ -110,7 +110,7 @@ class Problems:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give `did you mean "…"?` for the nearest known word, or "" where none is near."""
+    """Write `did you mean "…"?` for the nearest known word, or "" where none is near."""
     near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""
 
@@ -120,5 +120,5 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff
 
 
 def visible(text: str) -> str:
-    """Give the text on one line, with a mark for each character that would move, hide or colour what is shown."""
+    """Write the text on one line, with a mark for each character that would move, hide or colour what is shown."""
     return _UNSHOWN.sub("\ufffd", text)

@@ -22,7 +22,7 @@ class Project:
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
-        """Give the author's files as text."""
+        """List the author's files as text."""
         return self.reading.files
 
 

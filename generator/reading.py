@@ -93,7 +93,7 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
     if lines is None or any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files.sources), files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
-    handbook = Handbook(*(parts.get(name) for name in HANDBOOK_FILES))
+    handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
     base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
     return Reading(base, tuple(files.sources), files.entries)
 
@@ -109,7 +109,7 @@ class _Files:
     def read(
         self, source: SourceFile, read: Callable[[SourceFile, Problems], _Entry | None], problems: Problems
     ) -> _Entry | None:
-        """Give what a file says; one whose text is known is not read again."""
+        """Read what a file says; one whose text is known is not read again."""
         self.sources.append(source)
         found = Problems()
         entry = self.known[source] if source in self.known else read(source, found)
@@ -154,7 +154,7 @@ def _say_unknown(country: Text, own: LinesFile | None, problems: Problems) -> No
 
 
 def countries() -> tuple[str, ...]:
-    """Give the countries whose national lines stand in a register of this package."""
+    """List the countries whose national lines stand in a register of this package."""
     return tuple(sorted(path.stem for path in (_PACKAGE / _REGISTERS).glob("*.yaml")))
 
 
@@ -207,7 +207,7 @@ def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
 
 
 def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entry | None:
-    """Give the tree as an entry of `model`; where it does not fit, add each mistake and give None."""
+    """Fit the tree into an entry of `model`; where it does not fit, add each mistake and return None."""
     try:
         return model.model_validate(tree)
     except ValidationError as error:
@@ -233,7 +233,7 @@ def _is_text_with_colon(value: Any, loc: Sequence[int | str], wrong: Sequence[st
 
 
 def _as_written(details: ErrorDetails, tree: Any) -> ErrorDetails:
-    """Give a mistake at the key that the author wrote, where one key stands for both voices."""
+    """Move a mistake to the key that the author wrote, where one key stands for both voices."""
     *parents, last = details["loc"] or ("",)
     mapping = _walk(tree, parents, _NO_PLACE).value
     if last not in Voiced.model_fields or not isinstance(mapping, dict) or last in mapping:
@@ -305,7 +305,7 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
 
 
 def _empty_key(kind: str, value: Any) -> Text | None:
-    """Give the first of the words that a message is about which stands there without a value."""
+    """Find the first of the words that a message is about which stands there without a value."""
     keys = value if isinstance(value, dict) else ()
     return next((key for key in keys if key in _WORDS[kind] and value[key] is None), None)
 
@@ -384,7 +384,7 @@ def _walk(tree: Any, loc: Sequence[int | str], start: Place) -> _Reached:
 
 
 def _keys_of(model: type[Entry], loc: Sequence[int | str]) -> tuple[str, ...]:
-    """Give the keys that the model at the end of a path knows."""
+    """List the keys that the model at the end of a path knows."""
     current: Any = model
     for part in loc:
         if isinstance(part, str):

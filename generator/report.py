@@ -13,7 +13,7 @@ FORMAT = 1
 
 
 def as_text(problems: Problems, files: Iterable[SourceFile]) -> str:
-    """Give every problem with the author's own line, a caret and the cure; "" where there are none."""
+    """Format every problem with the author's own line, a caret and the cure; "" where there are none."""
     lines_by_file = {file.name: file.lines for file in files}
     return "\n".join(_as_text(problem, lines_by_file) for problem in problems)
 
@@ -41,7 +41,7 @@ def _window(line: str, column: int, width: int = 110) -> tuple[str, int]:
 
 
 def as_json(problems: Problems) -> str:
-    """Give the problems as JSON: places, ids, messages, helps and notes, with the counts."""
+    """Format the problems as JSON: places, ids, messages, helps and notes, with the counts."""
     found = [
         {
             "file": problem.place.file,
@@ -61,7 +61,7 @@ def as_json(problems: Problems) -> str:
 
 
 def as_annotations(problems: Problems) -> str:
-    """Give the problems as annotations of GitHub Actions, one a line."""
+    """Format the problems as annotations of GitHub Actions, one a line."""
     return "\n".join(visible(_as_annotation(problem)) for problem in problems)
 
 
@@ -78,7 +78,7 @@ def _escape(text: str, *, property: bool = False) -> str:
 
 
 def summary(problems: Problems) -> str:
-    """Give the number of errors and warnings in words."""
+    """Count the errors and warnings, in words."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems.in_order()) - errors
     return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"

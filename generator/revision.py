@@ -12,7 +12,7 @@ _FOLDERS = ("content", "guides")
 
 
 class NoSuchVersion(Exception):
-    """Tell in one line why a word names no version of the project."""
+    """One line that says why a word names no version of the project."""
 
 
 def is_project(folder: Path) -> bool:

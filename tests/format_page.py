@@ -251,7 +251,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "say": "What to do, in a sentence.",
         "sooner": "Signs to get help sooner that stand under each outcome of this urgency.",
     },
-    "Severity": {
+    "SeverityOrder": {
         "question": "The question.",
         "mildest_first": "Its answers, from mild to worse. Leave it out for `choose: any`.",
     },

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-import generator.checks
-from generator.checks import bad_sharing, cycle, too_many_states
+from generator.checks import CHECKS
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 
 
 def check_modules() -> tuple[ModuleType, ...]:
-    """Give every module that checks a base: those of the registers, and those that stand between them."""
-    registers = [value for name, value in vars(generator.checks).items() if name.endswith("_CHECKS")]
-    return (*chain.from_iterable(registers), bad_sharing, cycle, too_many_states)
+    """Give every module that checks a base."""
+    return CHECKS
 
 
 def ids_of_checks() -> set[str]:

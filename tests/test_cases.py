@@ -18,7 +18,7 @@ from generator.guide import diagram
 from generator.problems import Problems
 from generator.project import open_project
 from generator.source import MAX_NODES
-from tests.problem_ids import GENERATOR, check_modules, ids_of_checks, ids_of_reading
+from tests.problem_ids import ids_of_checks, ids_of_reading
 
 CASES = Path(__file__).parent / "cases"
 SMALL = CASES / "_valid" / "small"
@@ -97,15 +97,6 @@ def test_no_problem_without_a_case_and_no_case_without_a_problem() -> None:
 
     assert "" not in with_case
     assert with_case | MADE_HERE == ids_of_checks() | ids_of_reading()
-
-
-def test_every_check_is_in_a_register_and_named_like_its_module() -> None:
-    modules = {
-        path.stem for path in (GENERATOR / "checks").glob("*.py") if "\nID = " in path.read_text(encoding="utf-8")
-    }
-
-    assert modules == {module.ID.replace("-", "_") for module in check_modules()}
-    assert len({module.ID for module in check_modules()}) == len(check_modules())
 
 
 def test_missing_file_is_said_with_its_name(project: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.knowledge import LINES
 from generator.problems import Problems
 from generator.reading import fit
 from generator.source import SourceFile, read_tree
@@ -15,7 +16,9 @@ from tests import format_page, problems_page
 from tests.problem_ids import ids_of_reading
 
 FORMAT = format_page.PAGE.read_text(encoding="utf-8")
-PAGES = (problems_page.PAGE, format_page.PAGE)
+WORDS = format_page.PAGE.with_name("words.md")
+PAGES = (problems_page.PAGE, format_page.PAGE, WORDS)
+ROOT = format_page.PAGE.parents[1]
 
 
 def test_every_problem_of_reading_has_its_words() -> None:
@@ -75,3 +78,21 @@ def test_one_sentence_stands_on_a_line(page: Path) -> None:
     text = re.sub(r"```.*?```|^\|.*$", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
 
     assert re.findall(r"^.*[a-z`)][.!?] [A-Z].*$", text, re.M) == []
+
+
+def _where_to_change_what() -> str:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return readme.split("## Where to change what")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("text", [WORDS.read_text(encoding="utf-8"), _where_to_change_what()], ids=["words", "README"])
+def test_every_file_that_a_newcomer_is_sent_to_is_there(text: str) -> None:
+    named = set(re.findall(r"`([\w./]+(?:/|\.(?:ya?ml|py|css|md)))`", text))
+
+    assert named
+    missing = [name for name in named if not (ROOT / name).exists() and not (ROOT / "content" / name).exists()]
+    assert [name for name in missing if name != LINES] == []  # a project may bring it; the shipped one does not
+
+
+def test_ten_words_are_explained() -> None:
+    assert len(re.findall(r"^\*\*\w+\.\*\*$", WORDS.read_text(encoding="utf-8"), re.M)) == 10

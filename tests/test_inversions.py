@@ -42,7 +42,6 @@ def found_in(*sentences: str) -> list[str]:
 def shipped_sentences() -> Iterator[str]:
     """Give each shipped sentence with a negation about danger, without links."""
     assert BASE is not None
-    assert BASE.handbook.glossary is not None
     seen = {str(text) for text in texts_of(BASE.handbook.glossary.phrases)}
     for text in (text for text in texts_of_base(BASE) if text.place.file != QUOTING):
         plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text).replace("**", "")

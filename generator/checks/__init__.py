@@ -1,10 +1,11 @@
-"""Check a base: names first, then the guide as a whole; only what passes becomes `Verified`."""
+"""Check a base against every rule of the register; only what passes becomes `Verified`."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 from generator.checks import (
     bad_dates,
@@ -77,17 +78,18 @@ from generator.checks import (
 )
 from generator.checks.compiled import Compiled, compiled_of
 from generator.checks.names import texts_of_base
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
-from generator.guide.saying import Audience, Said
-from generator.guide.sharing import bases_of_guides
+from generator.guide.saying import Audience, NoteOutcomes
+from generator.guide.sharing import GuideBase, bases_of_guides
 from generator.guide.walks import Counts, count
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
 
-NAME_CHECKS = (
+CHECKS = (
     duplicate_id,
     former_id_taken,
     unknown_reference,
@@ -105,8 +107,7 @@ NAME_CHECKS = (
     bad_number,
     national_line,
     incomplete_help_bar,
-)
-GUIDE_NAME_CHECKS = (
+    bad_sharing,
     unknown_target,
     unknown_answer,
     leads_nowhere,
@@ -114,8 +115,6 @@ GUIDE_NAME_CHECKS = (
     counted_twice,
     nothing_for_some,
     bad_unless,
-)
-TEXT_CHECKS = (
     unused_source,
     raw_html,
     unsafe_link,
@@ -126,9 +125,10 @@ TEXT_CHECKS = (
     phrase_to_avoid,
     fact_mismatch,
     hours_mismatch,
-)
-DATE_CHECKS = (bad_dates, stale)
-GRAPH_CHECKS = (
+    bad_dates,
+    stale,
+    cycle,
+    too_many_states,
     unreachable_node,
     dead_rule,
     unused_question,
@@ -153,8 +153,15 @@ GRAPH_CHECKS = (
     contradicting_notes,
     note_elsewhere,
     told_of_others,
+    empty_promise,
+    silent_note,
+    silent_line,
+    guides_disagree,
 )
-EVERY_GUIDE_CHECKS = (empty_promise, silent_note, silent_line, guides_disagree)
+"""Every check. Each says in its `NEEDS` what it is called with; those with the same need run in this order.
+
+Once a guide turns out too large for one check of its diagram, the later ones are not asked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,38 +178,37 @@ class Verified:
     diagram: Diagram
     counts: Counts
     audiences: Mapping[str, Audience]
-    said: Mapping[str, Said]
+    said: Mapping[str, NoteOutcomes]
     further: tuple[Verified, ...] = ()
 
     def every_guide(self) -> tuple[Verified, ...]:
-        """Give the guide and then the further ones."""
+        """List the guide and then the further ones."""
         return (self, *self.further)
 
 
-def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> Verified | None:
-    """Check a base as of a day and compile its guides; add what is wrong, and give None where anything is an error.
+def checks_that_need(need: Need) -> tuple[ModuleType, ...]:
+    """Select from the register the checks with this need, in its order."""
+    return tuple(check for check in CHECKS if check.NEEDS is need)
 
-    The checks of the diagram run once the names are clean and the guide leads in no circle.
+
+def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> Verified | None:
+    """Check a base as of a day and compile its guides; add what is wrong, and return None where anything is an error.
+
+    The checks of the diagram run once the names are clean and the guide leads in no circle. Where a further guide does
+    not share the screen, the checks of one guide look at the first alone: the others would only repeat it.
     """
     found = Problems()
-    for name_check in NAME_CHECKS:
-        found.extend(name_check.check(base))
-    badly_shared = tuple(bad_sharing.check(base))
-    found.extend(badly_shared)
+    _run(Need.BASE, found, base)
+    _run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
+    _run(Need.DAY, found, base, today)
     bases = bases_of_guides(base)
-    for one in bases[:1] if badly_shared else bases:
-        for guide_check in GUIDE_NAME_CHECKS:
-            found.extend(guide_check.check(one))
-    texts = Texts(texts_of_base(base))
-    for text_check in TEXT_CHECKS:
-        found.extend(text_check.check(base, texts))
-    for date_check in DATE_CHECKS:
-        found.extend(date_check.check(base, today))
+    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found.found)
+    for one in bases[:1] if is_badly_shared else bases:
+        _run(Need.GUIDE, found, one)
     compiled = [] if found.has_errors() else [_compile(one, found) for one in bases]
     whole = [guide for guide in compiled if guide is not None]
     if whole and len(whole) == len(compiled):
-        for every_guide_check in EVERY_GUIDE_CHECKS:
-            found.extend(every_guide_check.check(whole))
+        _run(Need.EVERY_DIAGRAM, found, whole)
     problems.extend(found)
     if found.has_errors():
         return None
@@ -210,19 +216,24 @@ def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> 
     return replace(first, base=base, further=tuple(further))
 
 
-def _compile(base: KnowledgeBase, problems: Problems) -> Compiled | None:
+def _run(need: Need, problems: Problems, *given: object) -> bool:
+    """Call each check that needs this with what is given, add what they find, and tell whether they found anything."""
+    before = len(problems.found)
+    for check in checks_that_need(need):
+        problems.extend(check.check(*given))
+    return len(problems.found) > before
+
+
+def _compile(base: GuideBase, problems: Problems) -> Compiled | None:
     """Compile a guide and check it as a whole; None where it leads in a circle or is too large to prove."""
     plan = make_plan(base)
-    circles = tuple(cycle.check(base, plan))
-    problems.extend(circles)
-    if circles:
+    if _run(Need.PLAN, problems, base, plan):
         return None
     try:
         compiled = compiled_of(base, plan, compile_guide(plan))
-        for graph_check in GRAPH_CHECKS:
-            problems.extend(graph_check.check(compiled))
+        _run(Need.DIAGRAM, problems, compiled)
     except TooManyStates as error:
-        problems.extend([too_many_states.problem(base, error)])
+        _run(Need.FAILURE, problems, base, error)
         return None
     return compiled
 

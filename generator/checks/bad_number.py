@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.national import lines_of, numbers_of, numbers_of_contacts
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import LinesFile
 from generator.model.phone import (
@@ -33,6 +34,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "bad-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _BETWEEN_TWO = re.compile(r"\s+(?:or|and)\s+|\s*[/|&;,]+\s*|\s+", re.IGNORECASE)
 _EXTENSION = re.compile(r"[,;#*]|\b(?:ext(?:ension)?|option|press|then|menu)\b|x\s*[0-9]", re.IGNORECASE)
@@ -42,7 +44,7 @@ _NUMERIC = re.compile(r"[0-9]{3,}")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each number, spelling or name that is a number, where a phone would do otherwise."""
+    """Yield a problem for each number, spelling or name that is a number, where a phone would do otherwise."""
     country = _Country(base.lines, numbering_of(base.lines))
     yield from _faults_of_register(country)
     known = {number for _, number in numbers_of_contacts(base)} | set(country.numbering.short)
@@ -63,11 +65,11 @@ class _Country:
 
     @property
     def name(self) -> str:
-        """Give the country's name in words."""
+        """Name the country in words."""
         return str(self.lines.name)
 
     def dials(self, number: str) -> str:
-        """Give what a phone dials for a number, or "" where it is none."""
+        """Work out what a phone dials for a number, or "" where it is none."""
         return dialled(number, self.numbering)
 
 
@@ -91,7 +93,7 @@ def _faults_of_way(way: Way, contact: Contact, country: _Country) -> Iterator[Pr
 
 
 def _registered(contact: Contact, country: _Country) -> str:
-    """Give the cure for a contact that bears the name of a national line, else nothing."""
+    """Write the cure for a contact that bears the name of a national line, else nothing."""
     line = next(iter(lines_of(contact, country.lines)), None)
     if line is None:
         return ""
@@ -145,7 +147,7 @@ def _faults_of_spelling(way: Way, country: _Country) -> Iterator[Problem]:
 
 
 def _faults_of_names(contact: Contact, known: set[str], country: _Country) -> Iterator[Problem]:
-    """Give a problem for each name of a contact that is, or holds, a number which it does not have."""
+    """Yield a problem for each name of a contact that is, or holds, a number which it does not have."""
     own = {number for _, number in numbers_of(contact.ways, country.numbering)}
     for name in (contact.name, contact.short_name):
         for match in _NUMERIC.finditer(name):

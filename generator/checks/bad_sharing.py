@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of
+from generator.checks.need import Need
 from generator.model.guide import GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "bad-sharing"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each guide that shares too little, too much, or leads on nowhere."""
+    """Yield a problem for each guide that shares too little, too much, or leads on nowhere."""
     head = base.tree.guide
     for word in (*head.shares[:1], *((head.then,) if head.then else ())):
         message = f'guide "{head.id}" shares with itself'

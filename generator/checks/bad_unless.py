@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.guide.plan import answers_of, known_references
+from generator.guide.sharing import GuideBase
 from generator.model.guide import NONE, NOT_SURE, Choose
-from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "bad-unless"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: GuideBase) -> Iterator[Problem]:
     """Find a problem for each answer in `unless` that may not leave a line out."""
     references = known_references(base)
     fine = {

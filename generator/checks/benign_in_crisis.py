@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.proofs import ends_of
 from generator.model.guide import Direction
 from generator.problems import Problem, Severity
 
 ID = "benign-in-crisis"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where the benign answers can end in help now, or are never given together."""
+    """Yield a problem where the benign answers can end in help now, or are never given together."""
     benign = compiled.base.safety.benign
     apart = compiled.contradiction_in(benign)
     if apart is not None:

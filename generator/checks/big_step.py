@@ -18,19 +18,21 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.names import answers_of_danger
+from generator.checks.need import Need
 from generator.guide.forks import Fork, any_other_answer
-from generator.guide.twins import Apart, Twins
+from generator.guide.pairs import PairFault, PairWalk
 from generator.model.guide import Direction, Outcome
 from generator.problems import Problem, Severity
 
 ID = "big-step"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DIAGRAM
 
 _LESS_AND_MORE = {Direction.LESS_SUPPORT, Direction.MORE_SUPPORT}
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each question where one answer leaps over a step, with the fewest answers that show it."""
+    """Yield a problem for each question where one answer leaps over a step, with the fewest answers that show it."""
     safety, diagram = compiled.base.safety, compiled.diagram
     ordered = {str(severity.question) for severity in safety.severities}
     signs = answers_of_danger(compiled.base).keys()
@@ -38,15 +40,15 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     def harmless(number: int) -> Iterator[Fork]:
         return (fork for fork in any_other_answer(diagram, number) if signs.isdisjoint((fork.first, fork.second)))
 
-    leaps, turns = (Twins(diagram, is_fault, across_branches=False) for is_fault in (_leaps, _turns))
+    leaps, turns = (PairWalk(diagram, is_fault, across_branches=False) for is_fault in (_leaps, _turns))
     for id in compiled.plan.questions:
         if id in safety.screen:
             continue
-        leap = leaps.apart(id, harmless)
+        leap = leaps.shortest_fault(id, harmless)
         if leap is not None:
             help = "lead it to a step between, or name the answer in a promise that wants at least today"
             yield _problem(compiled, leap, "moves the urgency by more than one step", help)
-        turn = None if id in ordered else turns.apart(id, lambda number: any_other_answer(diagram, number))
+        turn = None if id in ordered else turns.shortest_fault(id, lambda number: any_other_answer(diagram, number))
         if turn is not None:
             help = "let one of them lead to staying, or put the answers of the question in order in severities"
             is_less = compiled.plan.outcomes[turn.first_outcome].direction is Direction.LESS_SUPPORT
@@ -62,7 +64,7 @@ def _turns(first: Outcome, second: Outcome) -> bool:
     return {first.direction, second.direction} == _LESS_AND_MORE
 
 
-def _problem(compiled: Compiled, fault: Apart, what: str, help: str) -> Problem:
+def _problem(compiled: Compiled, fault: PairFault, what: str, help: str) -> Problem:
     ends = [compiled.plan.outcomes[id] for id in (fault.first_outcome, fault.second_outcome)]
     said = [f'"{end.id}" ({end.urgency}, {end.direction})' for end in ends]
     message = f'"{fault.second}" in place of "{fault.first}" {what}: {said[1]}, not {said[0]}'

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.conditions import Compound, Resolved, Word
 from generator.model.guide import Outcome
 from generator.model.registers import Promise
@@ -20,6 +21,7 @@ from generator.problems import Problem, Severity
 
 ID = "broken-promise"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
 
 
 def _where_not_named(contact: str, compiled: Compiled) -> Iterator[tuple[frozenset[str], Resolved]]:
-    """Give the outcomes that do not name a contact, with the condition under which no note below them does."""
+    """Yield the outcomes that do not name a contact, with the condition under which no note below them does."""
     notes = [note for note in compiled.base.every_note() if contact in note.call]
     together: dict[tuple[str, ...], set[str]] = {}
     for outcome in compiled.plan.outcomes.values():

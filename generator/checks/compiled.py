@@ -1,4 +1,4 @@
-"""Hold a base with its compiled guide: what the checks of the diagram are given."""
+"""A base with its compiled guide: what the checks of the diagram are given."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
-from generator.guide.saying import Audience, Said, audiences, where_said
+from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
+from generator.guide.sharing import GuideBase
 from generator.model.guide import Condition
-from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
 from generator.problems import Place, Text
 
@@ -24,12 +24,12 @@ class Compiled:
     `references` says which answers of this guide each name stands for, one that only another guide asks for none.
     """
 
-    base: KnowledgeBase
+    base: GuideBase
     plan: Plan
     diagram: Diagram
     references: Mapping[str, tuple[str, ...]]
     audiences: Mapping[str, Audience]
-    said: Mapping[str, Said]
+    said: Mapping[str, NoteOutcomes]
     _watch: Watch
 
     @property
@@ -48,7 +48,7 @@ class Compiled:
         return tuple(promise for promise in self.base.safety.promises if promise.is_for(self.guide))
 
     def outcomes_without(self, note: str) -> frozenset[str]:
-        """Give the outcomes under which a note stands: those that do not say all of it themselves."""
+        """Collect the outcomes under which a note stands: those that do not say all of it themselves."""
         said_at = next((entry.said_at for entry in self.base.every_note() if entry.id == note), ())
         return frozenset(id for id in self.plan.outcomes if id not in said_at)
 
@@ -61,11 +61,11 @@ class Compiled:
         return self._watch.breaks(while_, outcomes)
 
     def place_of_question(self, id: str) -> Place:
-        """Give the place of a question's id."""
+        """Find the place of a question's id."""
         return self.plan.questions[id].entry.id.place
 
     def contradiction_in(self, answers: tuple[Text, ...]) -> tuple[Text, Text] | None:
-        """Give two of the answers that nobody can give together, or None where there are none."""
+        """Find two of the answers that nobody can give together, or None where there are none."""
         for question in self.plan.questions.values():
             alone = {answer.reference for answer in question.exclusives}
             given = [answer for answer in answers if answer.split(".")[0] == question.id]
@@ -76,7 +76,7 @@ class Compiled:
         return None
 
 
-def compiled_of(base: KnowledgeBase, plan: Plan, diagram: Diagram) -> Compiled:
+def compiled_of(base: GuideBase, plan: Plan, diagram: Diagram) -> Compiled:
     """Find where the notes of a compiled guide are said, and put all together for the checks."""
     found = audiences(base)
     return Compiled(base, plan, diagram, references_anywhere(base), found, where_said(diagram, found), Watch(diagram))

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.conditions import Compound, Word
 from generator.problems import Problem, Severity
 
 ID = "contradicting-notes"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import counts_in
+from generator.checks.need import Need
 from generator.guide.plan import known_references
-from generator.model.knowledge import KnowledgeBase
+from generator.guide.sharing import GuideBase
 from generator.problems import Problem, Severity
 
 ID = "counted-twice"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each answer that a count names again."""
+def check(base: GuideBase) -> Iterator[Problem]:
+    """Yield a problem for each answer that a count names again."""
     known = known_references(base)
     cases = (case.when for decision in base.tree.decisions for case in decision.cases)
     promised = (promise.whenever for promise in base.safety.promises)

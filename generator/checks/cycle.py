@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import steps_of
+from generator.checks.need import Need
 from generator.guide.plan import Plan, find_cycle
-from generator.model.knowledge import KnowledgeBase
+from generator.guide.sharing import GuideBase
 from generator.problems import Problem, Severity
 
 ID = "cycle"
 SEVERITY = Severity.ERROR
+NEEDS = Need.PLAN
 
 
-def check(base: KnowledgeBase, plan: Plan) -> Iterator[Problem]:
-    """Give a problem with its chain where the guide leads in a circle."""
+def check(base: GuideBase, plan: Plan) -> Iterator[Problem]:
+    """Yield a problem with its chain where the guide leads in a circle."""
     chain = find_cycle(plan)
     if chain:
         place = next(id.place for id in steps_of(base.tree) if id == chain[0])

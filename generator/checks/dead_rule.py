@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.problems import Problem, Severity
 
 ID = "dead-rule"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each case that no way to answer follows, in decisions that are reached."""
+    """Yield a problem for each case that no way to answer follows, in decisions that are reached."""
     taken = compiled.diagram.taken
     reached = {decision for decision, _ in taken}
     for decision in compiled.base.tree.decisions:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import groups_of_base, ids_of, questions_of
+from generator.checks.need import Need
 from generator.guide.plan import levels_for
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Sleep
@@ -17,10 +18,11 @@ from generator.problems import Problem, Severity, Text
 
 ID = "duplicate-id"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each id that stands a second time among entries of its sort."""
+    """Yield a problem for each id that stands a second time among entries of its sort."""
     for group in groups_of_base(base):
         yield from _repeated(ids_of(group))
     for question in questions_of(base):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.national import lines_of
+from generator.checks.need import Need
 from generator.model.guide import Outcome, Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import digits_of
@@ -21,10 +22,11 @@ from generator.problems import Problem, Severity, Text
 
 ID = "emergency-without-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each voice of an emergency outcome that names none of the numbers at once."""
+    """Yield a problem for each voice of an emergency outcome that names none of the numbers at once."""
     numbers = _emergency_numbers(compiled.base)
     if not numbers:
         return
@@ -39,13 +41,13 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 
 def _beginnings(outcome: Outcome) -> Iterator[tuple[Text, Text]]:
-    """Give the title and the first step in each voice."""
+    """Yield the title and the first step in each voice."""
     yield outcome.title.you, outcome.now[0].you
     yield outcome.title.they, outcome.now[0].they
 
 
 def _emergency_numbers(base: KnowledgeBase) -> tuple[str, ...]:
-    """Give the numbers of the contacts that are emergency lines of the country, each once."""
+    """List the numbers of the contacts that are emergency lines of the country, each once."""
     lines = frozenset(map(str, base.lines.emergency))
     contacts = (
         contact

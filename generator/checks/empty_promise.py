@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.model.registers import Promise
 from generator.problems import Problem, Severity
 
 ID = "empty-promise"
 SEVERITY = Severity.WARNING
+NEEDS = Need.EVERY_DIAGRAM
 
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:

@@ -9,21 +9,23 @@ Cure: write the fact's value, or mend the fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from generator.checks.need import Need
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text, did_you_mean
+from generator.problems import Problem, Severity, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Give a problem for each link to a fact that is not there, or whose words are not the fact's value."""
-    facts = base.handbook.facts
-    value_by_id = {} if facts is None else {str(fact.id): str(fact.value) for fact in facts.facts}
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each link to a fact that is not there, or whose words are not the fact's value."""
+    value_by_id = {str(fact.id): str(fact.value) for fact in base.handbook.facts.facts}
     for text in texts:
         for match in _LINK.finditer(text) if "/facts/#" in text else ():
             words, id = match.groups()

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "forbidden-phrase"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _PHRASES = (
     (r"press\s+(?:3|three)\b", "that line of 988 ended in July 2025: leave it out"),
@@ -44,7 +46,7 @@ _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _PHRASES), re.IGNORE
 
 
 def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each forbidden phrase."""
+    """Yield a problem for each forbidden phrase."""
     for text in texts.containing(_HINTS):
         for match in _ANY.finditer(text):
             cure = _PHRASES[(match.lastindex or 1) - 1][1]

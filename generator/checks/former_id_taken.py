@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.names import groups_of_base, questions_of
+from generator.checks.need import Need
 from generator.guide.plan import levels_for
 from generator.model.entry import Named
 from generator.model.knowledge import KnowledgeBase
@@ -18,10 +19,11 @@ from generator.problems import Problem, Severity, Text
 
 ID = "former-id-taken"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each id in a `formerly` that another entry of its sort has, or had too."""
+    """Yield a problem for each id in a `formerly` that another entry of its sort has, or had too."""
     for group in groups_of_base(base):
         yield from _taken((entry.id for entry in group), _former(group))
     for question in questions_of(base):

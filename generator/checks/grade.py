@@ -16,7 +16,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 
 def grade_of(texts: Iterable[str]) -> float:
-    """Give the school grade (US) that texts ask of a reader; 0 for texts without words."""
+    """Measure the school grade (US) that texts ask of a reader; 0 for texts without words."""
     sentences = [words for text in texts for words in sentences_in(text)]
     words = [word for sentence in sentences for word in sentence]
     if not words:
@@ -26,14 +26,14 @@ def grade_of(texts: Iterable[str]) -> float:
 
 
 def sentences_in(text: str) -> list[tuple[str, ...]]:
-    """Give the sentences of a Markdown text as words, without links and marks; a line of a list is a sentence."""
+    """Split a Markdown text into sentences, each as words, without links and marks; a line of a list is a sentence."""
     plain = _LINK.sub(lambda match: match.group(1) or " ", text)
     found = (tuple(_WORD.findall(sentence)) for sentence in _SENTENCE.findall(plain))
     return [words for words in found if words]
 
 
 def hardest_sentence(texts: Iterable[str]) -> str:
-    """Give the sentence with the highest grade of its own, among those of four words or more."""
+    """Find the sentence with the highest grade of its own, among those of four words or more."""
     sentences = [words for text in texts for words in sentences_in(text) if len(words) > 3]
     return " ".join(max(sentences, key=lambda words: grade_of([" ".join(words)]), default=()))
 

@@ -14,12 +14,14 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks import too_many_states
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.agreement import disagreement
 from generator.guide.diagram import TooManyStates
 from generator.problems import Problem, Severity
 
 ID = "guides-disagree"
 SEVERITY = Severity.ERROR
+NEEDS = Need.EVERY_DIAGRAM
 
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:
@@ -30,7 +32,7 @@ def check(every: Sequence[Compiled]) -> Iterator[Problem]:
         try:
             found = disagreement(further.diagram, first.diagram, benign)
         except TooManyStates as error:
-            yield too_many_states.problem(further.base, error)
+            yield from too_many_states.check(further.base, error)
             continue
         if found is not None:
             end = further.plan.outcomes[found.outcome]

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.model.guide import Urgency
 from generator.problems import Problem, Severity
 
 ID = "half-asked-note"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.guide import Outcome
 from generator.model.knowledge import KnowledgeBase
 from generator.model.notes import Note
@@ -18,6 +19,7 @@ from generator.problems import Problem, Severity
 
 ID = "half-said-note"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 _PARTS = {"call": "call", "pages": "name the page", "sources": "rest on the source"}
 """What an outcome must have of a note, with the words for it."""
 

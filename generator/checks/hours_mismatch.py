@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "hours-mismatch"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _HOURS = re.compile(
     r"(?:(?P<low>\d+) (?:to|-|\u2013) (?P<high>\d+)|(?:fewer|less) than (?P<below>\d+)|(?P<more>\d+) or more"
@@ -27,7 +29,7 @@ _Range = tuple[int | None, int | None]
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each number of hours a week that is no level's; facts and claims speak for themselves."""
+    """Yield a problem for each number of hours a week that is no level's; facts and claims speak for themselves."""
     every = [*(level.hours for level in base.every_level()), *(kind.hours for kind in base.every_kind())]
     known = {(hours.at_least, hours.below) for hours in every if hours is not None}
     least = {low for low, _ in known}
@@ -43,7 +45,7 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
 
 
 def _range(match: re.Match[str]) -> _Range:
-    """Give the hours that a phrase says: at least, and below."""
+    """Return the hours that a phrase says: at least, and below."""
     said = {name: int(number) for name, number in match.groupdict().items() if number is not None}
     if "low" in said:
         return said["low"], said["high"] + 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.national import lines_of
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import NationalLine
 from generator.model.registers import Contact
@@ -18,10 +19,11 @@ from generator.problems import Problem, Severity
 
 ID = "incomplete-help-bar"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each line of the register's help bar that no contact of the project's bar is."""
+    """Yield a problem for each line of the register's help bar that no contact of the project's bar is."""
     by_id = {line.id: line for line in base.lines.lines}
     wanted = [by_id[id] for id in base.lines.help_bar if id in by_id]
     for line in wanted:

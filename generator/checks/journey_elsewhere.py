@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.conditions import Compound, Resolved, Word
 from generator.guide.proofs import ends_of
 from generator.model.registers import Journey
@@ -19,6 +20,7 @@ from generator.problems import Problem, Severity
 
 ID = "journey-elsewhere"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
+from generator.guide.sharing import GuideBase
 from generator.model.guide import NONE, NOT_SURE, Choose, Question
-from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "leads-nowhere"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each answer without a way on, and each option with a way of its own."""
+def check(base: GuideBase) -> Iterator[Problem]:
+    """Yield a problem for each answer without a way on, and each option with a way of its own."""
     for question in base.tree.questions:
         yield from _check_question(question)
     for decision in base.tree.decisions:

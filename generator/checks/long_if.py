@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.guide import Voiced
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "long-if"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 MOST_WORDS = 12
 
 

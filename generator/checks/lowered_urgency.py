@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
-from generator.guide.twins import lowered_by_a_worse_answer
+from generator.checks.need import Need
+from generator.guide.pairs import lowered_by_a_worse_answer
 from generator.model.guide import Choose
 from generator.problems import Problem, Severity
 
 ID = "lowered-urgency"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each ordered question where a worse or unsure answer ends less urgently."""
+    """Yield a problem for each ordered question where a worse or unsure answer ends less urgently."""
     ordered = {
         str(severity.question): tuple(str(id) for id in severity.mildest_first)
         for severity in compiled.base.safety.severities

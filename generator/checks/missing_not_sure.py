@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
+from generator.guide.sharing import GuideBase
 from generator.model.guide import NONE, NOT_SURE, Choose
-from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "missing-not-sure"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each question without the answers that it must have."""
+def check(base: GuideBase) -> Iterator[Problem]:
+    """Yield a problem for each question without the answers that it must have."""
     for question in base.tree.questions:
         ids = [str(answer.id) for answer in (*question.answers, *question.more_answers)]
         needed = [NOT_SURE, NONE] if question.choose is Choose.ANY else [NOT_SURE]

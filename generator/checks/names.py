@@ -15,7 +15,7 @@ from generator.problems import Text
 
 
 def texts_of(value: Any) -> Iterator[Text]:
-    """Give every text of an entry, its entries and lists, in the author's order."""
+    """Yield every text of an entry, its entries and lists, in the author's order."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, Entry):
@@ -27,7 +27,7 @@ def texts_of(value: Any) -> Iterator[Text]:
 
 
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
-    """Give every text that the authors wrote, the bodies of pages included."""
+    """Yield every text that the authors wrote, the bodies of pages included."""
     registers = (base.safety, base.journeys, base.contacts, base.sources)
     for file in (base.levels, *base.every_guide(), *registers, *base.handbook.files()):
         yield from texts_of(file)
@@ -37,7 +37,7 @@ def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
 
 
 def references_in(condition: Condition) -> Iterator[Text]:
-    """Give every reference ("question.answer") in a condition."""
+    """Yield every reference ("question.answer") in a condition."""
     if condition.is_ is not None:
         yield condition.is_
     if condition.not_ is not None:
@@ -48,7 +48,7 @@ def references_in(condition: Condition) -> Iterator[Text]:
 
 
 def counts_in(condition: Condition) -> Iterator[tuple[Text, ...]]:
-    """Give the references of every `at_least` in a condition."""
+    """Yield the references of every `at_least` in a condition."""
     if condition.of is not None:
         yield condition.of
     for part in (condition.not_, *(condition.all or ()), *(condition.any or ())):
@@ -77,18 +77,18 @@ def references_anywhere(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
 
 
 def without_sets(references: Iterable[str]) -> frozenset[str]:
-    """Give the references that name an answer, not a set of answers: a promise spells out what it guards."""
+    """Collect the references that name an answer, not a set of answers: a promise spells out what it guards."""
     return frozenset(reference for reference in references if "." in reference)
 
 
 def questions_of(base: KnowledgeBase) -> Iterator[Question]:
-    """Give every question of every guide, each where it is written."""
+    """Yield every question of every guide, each where it is written."""
     for guide in base.every_guide():
         yield from guide.questions
 
 
 def groups_of_base(base: KnowledgeBase) -> Iterator[tuple[Named, ...]]:
-    """Give the entries that may not share an id, a sort at a time; the answers of questions are left out."""
+    """Yield the entries that may not share an id, a sort at a time; the answers of questions are left out."""
     yield base.levels.ladders
     yield tuple(chain[Named](*((level, *level.kinds) for level in base.every_level())))
     yield tuple(guide.guide for guide in base.every_guide())
@@ -103,17 +103,16 @@ def groups_of_base(base: KnowledgeBase) -> Iterator[tuple[Named, ...]]:
 
 
 def steps_of(tree: GuideFile) -> tuple[Text, ...]:
-    """Give the ids of every question, decision and outcome of a guide: what an answer may lead to."""
+    """List the ids of every question, decision and outcome of a guide: what an answer may lead to."""
     return tuple(entry.id for entry in chain[Any](tree.questions, tree.decisions, tree.outcomes))
 
 
 def ids_of(entries: Iterable[Any]) -> tuple[Text, ...]:
-    """Give the ids of entries in order."""
+    """List the ids of entries in order."""
     return tuple(entry.id for entry in entries)
 
 
 def pages_of(base: KnowledgeBase) -> tuple[str, ...]:
-    """Give every name that `pages` may use: hand-written pages, parts of treatment, levels and kinds."""
+    """List every name that `pages` may use: hand-written pages, parts of treatment, levels and kinds."""
     written = [page.address.removesuffix("/") for page in base.pages if page.address]
-    treatments = () if base.handbook.treatments is None else base.handbook.treatments.treatments
-    return (*written, *ids_of((*treatments, *base.every_level(), *base.every_kind())))
+    return (*written, *ids_of((*base.handbook.treatments.treatments, *base.every_level(), *base.every_kind())))

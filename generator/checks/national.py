@@ -24,24 +24,24 @@ Number = tuple[WayKind, str]
 
 
 def lines_of(contact: Contact, lines: LinesFile) -> tuple[NationalLine, ...]:
-    """Give the national lines whose name a contact bears, loosely compared."""
+    """List the national lines whose name a contact bears, loosely compared."""
     found = {line.id: line for name in (contact.name, contact.short_name) for line in lines_named(name, lines)}
     return tuple(line for line in lines.lines if line.id in found)
 
 
 def lines_named(name: str, lines: LinesFile) -> tuple[NationalLine, ...]:
-    """Give the national lines that a name is, loosely compared."""
+    """List the national lines that a name is, loosely compared."""
     return tuple(line for line in lines.lines if any(_bears(str(name), known) for known in _names(line)))
 
 
 def numbers_of(ways: tuple[Way, ...], numbering: Numbering) -> tuple[Number, ...]:
-    """Give every number of some ways that can be dialled, in order."""
+    """List every number of some ways that can be dialled, in order."""
     found = ((way.kind, dialled(way.number, numbering)) for way in ways if way.number is not None)
     return tuple(number for number in found if number[1])
 
 
 def numbers_of_contacts(base: KnowledgeBase) -> frozenset[Number]:
-    """Give every number that a contact of the project has."""
+    """Collect every number that a contact of the project has."""
     numbering = numbering_of(base.lines)
     every = (numbers_of(contact.ways, numbering) for contact in base.contacts.contacts)
     return frozenset(number for numbers in every for number in numbers)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.national import lines_named, lines_of, numbers_of
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import LinesFile, NationalLine
 from generator.model.phone import Numbering, dialled, numbering_of
@@ -21,10 +22,11 @@ from generator.problems import Problem, Severity
 
 ID = "national-line"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each number that the register gives to another name, and each decision about nothing."""
+    """Yield a problem for each number that the register gives to another name, and each decision about nothing."""
     register = _Register(base.lines, numbering_of(base.lines))
     for contact in base.contacts.contacts:
         yield from _torn_names(contact, base.lines)
@@ -40,7 +42,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _torn_names(contact: Contact, lines: LinesFile) -> Iterator[Problem]:
-    """Give a problem where the name of a contact is one line and its short name another."""
+    """Yield a problem where the name of a contact is one line and its short name another."""
     long, short = lines_named(contact.name, lines), lines_named(contact.short_name, lines)
     if long and short and not {line.id for line in long} & {line.id for line in short}:
         message = f'"{contact.short_name}" is {short[0].name}, and "{contact.name}" is another line'
@@ -55,7 +57,7 @@ class _Register:
     numbering: Numbering
 
     def strangeness(self, way: Way, contact: Contact) -> Iterator[tuple[str, Problem]]:
-        """Give a number with what is strange about it; one that cannot be dialled has a problem of its own."""
+        """Yield a number with what is strange about it; one that cannot be dialled has a problem of its own."""
         number = "" if way.number is None else dialled(way.number, self.numbering)
         if way.number is None or not number:
             return

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.model.guide import Direction, Urgency
 from generator.problems import Problem, Severity
 
 ID = "no-help-line"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each outcome for people in danger without a contact of the help bar."""
+    """Yield a problem for each outcome for people in danger without a contact of the help bar."""
     help_bar = compiled.base.safety.help_bar
     for outcome in compiled.base.tree.outcomes:
         is_for_danger = outcome.urgency is Urgency.EMERGENCY or outcome.direction is Direction.HELP_NOW

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.names import answers_of_danger
+from generator.checks.need import Need
 from generator.problems import Problem, Severity, Text
 
 ID = "not-harmless"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each answer of `harmless` that is in danger's way, or stands there before."""
+    """Yield a problem for each answer of `harmless` that is in danger's way, or stands there before."""
     dangers = answers_of_danger(compiled.base)
     first: dict[str, Text] = {}
     for answer in compiled.base.safety.harmless:

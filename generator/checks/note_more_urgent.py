@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.problems import Problem, Severity
 
 ID = "note-more-urgent"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.knowledge import KnowledgeBase
+from generator.checks.need import Need
+from generator.guide.sharing import GuideBase
 from generator.problems import Problem, Severity
 
 ID = "nothing-for-some"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check(base: GuideBase) -> Iterator[Problem]:
     """Find a problem for each list of an outcome in which every line has a condition."""
     for outcome in base.tree.outcomes:
         for name in ("now", "say"):

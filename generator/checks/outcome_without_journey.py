@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.problems import Problem, Severity
 
 ID = "outcome-without-journey"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each outcome that no journey ends at."""
+    """Yield a problem for each outcome that no journey ends at."""
     ends = {str(journey.outcome) for journey in compiled.base.journeys.journeys}
     for outcome in compiled.base.tree.outcomes:
         if outcome.id not in ends:

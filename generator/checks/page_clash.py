@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Place, Problem, Severity
 
 ID = "page-clash"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _MADE = (
     "levels/",
@@ -33,7 +35,7 @@ _MADE = (
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each hand-written page below an address that the generator makes."""
+    """Yield a problem for each hand-written page below an address that the generator makes."""
     for page in base.pages:
         if page.address.startswith(_MADE):
             place = Place(page.file, 1, 1)

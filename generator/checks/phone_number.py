@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import long_numbers_in, numbering_of
@@ -18,6 +19,7 @@ from generator.problems import Problem, Severity
 
 ID = "phone-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 # What every number holds: seven digits, three and letters, or five. To look for that first is fast.
 _HINT = re.compile(r"\d(?:\W{0,2}\d){6}|\d{3}\W{1,2}[A-Z]|\d{5}")
@@ -29,7 +31,7 @@ _OTHER = re.compile(
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each phone number in a text that is not of contacts.yaml."""
+    """Yield a problem for each phone number in a text that is not of contacts.yaml."""
     numbering = numbering_of(base.lines)
     own = {id(text) for text in texts_of(base.contacts)}
     for text in (text for text in texts.numbered if id(text) not in own and _HINT.search(text)):

@@ -11,18 +11,30 @@ Fails: "Stop your medicine", "Leave them alone", "You're ready to step down". Cu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.word_to_avoid import texts_that_quote
-from generator.checks.wording import QUOTED, Paragraph, Sentence, Wording, Words, blank, paragraphs_with, words_of
+from generator.checks.wording import (
+    QUOTED,
+    Paragraph,
+    Sentence,
+    Texts,
+    Wording,
+    Words,
+    blank,
+    paragraphs_with,
+    words_of,
+)
 from generator.model.handbook import AvoidedPhrase, GlossaryFile, QualityKind
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
 ID = "phrase-to-avoid"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _END = re.compile(r"[.!?:;]+(?=[*_\"\u201d\u2019')\]]*(?:\s|$))|\n[ \t]*#+[^\n]*")
 _TARGET = re.compile(r"\]\([^)]*\)")
@@ -40,10 +52,10 @@ _ENDS_REACH = frozenset(["and", "but", "then", "so", "because", "forget", "hesit
 """Words behind which a negation no longer turns what follows, or is turned itself."""
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Give a problem for each phrase to avoid in a text that a reader sees, unless what stands before it turns it."""
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each phrase to avoid in a text that a reader sees, unless what stands before it turns it."""
     glossary = base.handbook.glossary
-    if glossary is None or not glossary.phrases:
+    if not glossary.phrases:
         return
     speaking = texts_that_quote(base) | _texts_that_speak(base)
     search_by_wording = {search.wording: search for search in _searches(glossary)}
@@ -76,7 +88,7 @@ class _Search:
     excepted: tuple[Wording, ...]
 
     def found_in(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """Give where the wording stands in a sentence and is not turned: its first word and the one behind it."""
+        """Yield where the wording stands in a sentence and is not turned: its first word and the one behind it."""
         for start, end in self.wording.found_in(sentence.words):
             is_right = self._is_turned(sentence, start) or self._is_turned_within(sentence.words[start:end])
             if not is_right and not self._is_excepted(sentence, start, end):
@@ -104,7 +116,7 @@ class _Search:
 
 
 def _searches(glossary: GlossaryFile) -> Iterator[_Search]:
-    """Give every wording to look for; a negation turns those that hold none."""
+    """Yield every wording to look for; a negation turns those that hold none."""
     every = frozenset(words_of(words) for words in glossary.negations)
     for phrase in glossary.phrases:
         excepted = tuple(Wording.read(words) for words in phrase.except_in)
@@ -116,7 +128,7 @@ def _searches(glossary: GlossaryFile) -> Iterator[_Search]:
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
-    """Give each sentence of a paragraph that is no question to somebody, without marks and quotations."""
+    """Yield each sentence of a paragraph that is no question to somebody, without marks and quotations."""
     plain = _TARGET.sub(blank, paragraph.words) if "](" in paragraph.words else paragraph.words
     plain = QUOTED.sub(blank, plain).translate(_MARKS)
     start = 0
@@ -134,14 +146,13 @@ def _asks(words: Words) -> bool:
 
 
 def _texts_that_speak(base: KnowledgeBase) -> frozenset[int]:
-    """Give the texts in which a person speaks, or that tell what a bad program says; and those that no reader sees."""
+    """Collect the texts in which a person speaks or that quote a bad program, and those that no reader sees."""
     outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
     questions = (question for guide in base.every_guide() for question in guide.questions)
     answers = (answer for question in questions for answer in (*question.answers, *question.more_answers))
     speaking = [text for outcome in outcomes for text in texts_of(outcome.say)]
     speaking += [text for answer in answers for text in (answer.text, answer.they) if text is not None]
-    if base.handbook.quality is not None:
-        told = (QualityKind.WARNING, QualityKind.SALES_LINE)
-        speaking += [sign.sign for sign in base.handbook.quality.signs if sign.kind in told]
+    told = (QualityKind.WARNING, QualityKind.SALES_LINE)
+    speaking += [sign.sign for sign in base.handbook.quality.signs if sign.kind in told]
     unseen = (*texts_of(base.journeys), *texts_of(base.safety.promises), *texts_of(base.safety.decisions))
     return frozenset(id(text) for text in (*speaking, *unseen))

@@ -8,19 +8,22 @@ Fails: `<b>Call</b> 911`. Cure: use Markdown, such as `**Call** 911`; write "les
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from generator.checks.need import Need
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Problem, Severity
 
 ID = "raw-html"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,30}>?")
 
 
-def check(_base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Give a problem for each place where a tag begins."""
+def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each place where a tag begins."""
     for text in texts:
         if "<" not in text:
             continue

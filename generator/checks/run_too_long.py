@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.walks import count, longest_run
 from generator.problems import Problem, Severity
 
 ID = "run-too-long"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 LONGEST = 12
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where some way to answer is longer than twelve questions."""
+    """Yield a problem where some way to answer is longer than twelve questions."""
     longest = count(compiled.diagram).longest
     if longest > LONGEST:
         message = f"the longest run asks {longest} questions, more than {LONGEST}"

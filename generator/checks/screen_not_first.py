@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.proofs import screen_is_skipped
 from generator.problems import Problem, Severity
 
 ID = "screen-not-first"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where some way to answer does not begin with the whole safety screen."""
+    """Yield a problem where some way to answer does not begin with the whole safety screen."""
     screen = compiled.base.safety.screen
     witness = screen_is_skipped(compiled.diagram, tuple(str(id) for id in screen))
     if witness is not None:

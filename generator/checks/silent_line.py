@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.saying import Audience, answers_in, where_said
 from generator.model.guide import Outcome
 from generator.problems import Problem, Severity
 
 ID = "silent-line"
 SEVERITY = Severity.ERROR
+NEEDS = Need.EVERY_DIAGRAM
 
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:

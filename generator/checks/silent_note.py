@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.saying import answers_together, audience_of
 from generator.model.notes import Note
 from generator.problems import Problem, Severity, Text
 
 ID = "silent-note"
 SEVERITY = Severity.ERROR
+NEEDS = Need.EVERY_DIAGRAM
 
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:
@@ -36,7 +38,7 @@ def check(every: Sequence[Compiled]) -> Iterator[Problem]:
 
 
 def _one_by_one(note: Note) -> Iterator[tuple[Text, Note]]:
-    """Give each answer of a note, with the note as it would be if its list held no other."""
+    """Yield each answer of a note, with the note as it would be if its list held no other."""
     for field in ("when", "and_"):
         for answer in getattr(note, field):
             yield answer, note.model_copy(update={field: (answer,)})

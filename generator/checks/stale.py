@@ -11,35 +11,36 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generator.model.entry import Dated
+from generator.checks.need import Need
+from generator.model.dates import CONTACT_DAYS, dated_entries, is_due_for_a_call
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Place, Problem, Severity
 
 ID = "stale"
 SEVERITY = Severity.WARNING
-CONTACT_DAYS = 90
+NEEDS = Need.DAY
 
 
 def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
-    """Give warnings: one that counts the entries nobody reviewed, one for each entry past its date; so for contacts."""
-    entries = list(entries_with_dates(base))
-    unread = [place for place, entry in entries if entry.reviewed is None]
+    """Yield a warning that counts what nobody reviewed, and one for each entry past its date; contacts alike."""
+    entries = dated_entries(base)
+    unread = [entry.place for entry in entries if entry.dates.reviewed is None]
     if unread:
         files = Counter(_file_of(place) for place in unread)
         note = ", ".join(f"{number} in {file}" for file, number in files.items())
         message = f"{len(unread)} of {len(entries)} entries are not yet reviewed by a clinician"
         yield Problem(unread[0], ID, message, SEVERITY, "have each reviewed, then add reviewed: {by, day}", (note,))
-    for place, entry in entries:
-        if entry.review_due < today:
-            message = f"review was due on {entry.review_due}"
-            yield Problem(place, ID, message, SEVERITY, "look at it again, then set a new review_due")
+    for entry in entries:
+        if entry.is_late(today):
+            message = f"review was due on {entry.dates.review_due}"
+            yield Problem(entry.place, ID, message, SEVERITY, "look at it again, then set a new review_due")
     yield from _contacts(base, today)
 
 
 def _file_of(place: Place) -> str:
-    """Give the file of a place; all pages written by hand count as one."""
+    """Return the file of a place; all pages written by hand count as one."""
     return "content/*.md" if place.file.endswith(".md") else place.file
 
 
@@ -50,20 +51,6 @@ def _contacts(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
         message = f"{len(unchecked)} of {len(contacts)} contacts were never checked by a person"
         yield Problem(unchecked[0].id.place, ID, message, SEVERITY, "call each, then add last_checked: {by, day}")
     for contact in contacts:
-        if contact.last_checked is not None and (today - contact.last_checked.day).days > CONTACT_DAYS:
+        if contact.last_checked is not None and is_due_for_a_call(contact, today):
             message = f'contact "{contact.id}" was last checked on {contact.last_checked.day}'
             yield Problem(contact.id.place, ID, message, SEVERITY, f"check it again: {CONTACT_DAYS} days have passed")
-
-
-def entries_with_dates(base: KnowledgeBase) -> Iterator[tuple[Place, Dated]]:
-    """Give every entry that carries dates, with its place."""
-    entries: Iterable[Dated] = (
-        *base.every_level(),
-        *base.levels.moves,
-        *(guide.guide for guide in base.every_guide()),
-        *(outcome for guide in base.every_guide() for outcome in guide.outcomes),
-        *(file for file in base.handbook.files() if isinstance(file, Dated)),
-        *(base.handbook.treatments.treatments if base.handbook.treatments else ()),
-    )
-    yield from ((entry.place, entry) for entry in entries)
-    yield from ((Place(page.file, 1, 1), page.head) for page in base.pages)

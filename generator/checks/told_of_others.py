@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.conditions import Compound, Word
 from generator.guide.saying import answers_in
 from generator.model.guide import Outcome, OutcomeLine
@@ -21,6 +22,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "told-of-others"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DIAGRAM
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _CONDITIONAL = re.compile(r"\b(?:if|when|whether|unless|until|or)\b|\?", re.IGNORECASE)
 
@@ -47,7 +49,7 @@ def _problem(text: Text, subject: Subject, outcome: Outcome, answers: str) -> Pr
 
 
 def _told(outcome: Outcome, words: re.Pattern[str]) -> Text | None:
-    """Give the first text for everyone that has one of the words in a sentence without a condition."""
+    """Find the first text for everyone that has one of the words in a sentence without a condition."""
     for line in (outcome.title, outcome.lead, *outcome.now, *outcome.say):
         if isinstance(line, OutcomeLine) and line.when:
             continue

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.plan import PlannedQuestion
 from generator.guide.walks import never_matters
 from generator.model.guide import NONE, NOT_SURE, Choose
@@ -18,12 +19,13 @@ from generator.problems import Problem, Severity
 
 ID = "too-few-criteria"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 FEWEST = 4
 """With fewer, the criteria themselves are the better page: guidance of the US Department of Veterans Affairs."""
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem where a guide has too few criteria."""
+    """Yield a problem where a guide has too few criteria."""
     found = sum(_criteria_of(question, compiled) for question in compiled.plan.questions.values())
     if found < FEWEST:
         message = f"the guide has {found} criteria besides the safety screen; a list says the same on one screen"

@@ -18,6 +18,7 @@ from statistics import median
 
 from generator.checks.grade import grade_of, hardest_sentence, syllables_in
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Direction
 from generator.model.knowledge import KnowledgeBase
@@ -25,6 +26,7 @@ from generator.problems import Place, Problem, Severity, Text
 
 ID = "too-hard-to-read"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0
@@ -40,7 +42,7 @@ _LONG_WORD = re.compile(r"[A-Za-z]{12,}")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Be what a reader takes in at once, with the grade that it may have."""
+    """What a reader takes in at once, with the grade that it may have."""
 
     what: str
     place: Place
@@ -49,7 +51,7 @@ class Piece:
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
+    """Yield a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
     pieces = tuple(pieces_of(base))
     yield from _long_words(pieces, base)
     graded = [(piece, grade_of(piece.texts)) for piece in pieces]
@@ -65,8 +67,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each word that is too long to read and stands in no term of the glossary."""
-    terms = () if base.handbook.glossary is None else base.handbook.glossary.terms
+    """Yield a problem for each word that is too long to read and stands in no term of the glossary."""
+    terms = base.handbook.glossary.terms
     explained = {word for term in terms for name in (term.term, *term.forms) for word in name.casefold().split()}
     for text in (text for piece in pieces for text in piece.texts):
         for match in _LONG_WORD.finditer(text):
@@ -78,12 +80,12 @@ def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Prob
 
 
 def median_grade(base: KnowledgeBase) -> float:
-    """Give the grade in the middle of all pieces."""
+    """Return the grade in the middle of all pieces."""
     return median([grade_of(piece.texts) for piece in pieces_of(base)] or [0.0])
 
 
 def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
-    """Give every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
+    """Yield every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
     for question in (question for guide in base.every_guide() for question in guide.questions):
         is_safety = question.id in base.safety.screen
         yield _piece(f'question "{question.id}"', question, SAFETY if is_safety else HARDEST)
@@ -94,9 +96,8 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     yield from (_piece(f'level "{level.id}"', level, HARDEST) for level in base.every_level())
     yield from (_piece(f'kind "{kind.id}"', kind, HARDEST) for kind in base.every_kind())
     yield from (_piece(f'move "{move.id}"', move, HARDEST) for move in base.levels.moves)
-    treatments = base.handbook.treatments
-    for treatment in () if treatments is None else treatments.treatments:
-        yield _piece(f'treatment "{treatment.id}"', treatment, HARDEST)
+    treatments = base.handbook.treatments.treatments
+    yield from (_piece(f'treatment "{treatment.id}"', treatment, HARDEST) for treatment in treatments)
     for page in base.pages:
         allowed = SAFETY if page.name in PAGES_OF_DANGER else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)
@@ -107,7 +108,7 @@ def _piece(what: str, entry: Entry, allowed: float) -> Piece:
 
 
 def _read_aloud(entry: Entry) -> Iterator[Text]:
-    """Give the texts of an entry that a reader reads: not its ids, names and sources."""
+    """Yield the texts of an entry that a reader reads: not its ids, names and sources."""
     for name in type(entry).model_fields:
         value = getattr(entry, name)
         if name in _SILENT or (isinstance(value, str) and name in ("from_", "to", "ladder", "source")):

@@ -9,19 +9,23 @@ Cure: count (`at_least`) in place of naming combinations, or decide sooner after
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from generator.checks.need import Need
 from generator.guide import diagram
 from generator.guide.diagram import Crowd, TooManyStates
-from generator.model.knowledge import KnowledgeBase
+from generator.guide.sharing import GuideBase
 from generator.problems import Place, Problem, Severity
 
 ID = "too-many-states"
 SEVERITY = Severity.ERROR
+NEEDS = Need.FAILURE
 
 _NAMED = 3
 
 
-def problem(base: KnowledgeBase, error: TooManyStates) -> Problem:
-    """Give the problem of a guide past the number of states that is decided exactly."""
+def check(base: GuideBase, error: TooManyStates) -> Iterator[Problem]:
+    """Yield the problem of a guide that has more states than are decided exactly."""
     message = f'at question "{error.question}" the guide has more than {diagram.MAX_STATES:,} situations to tell apart'
     notes = [
         f'case {crowd.row + 1} of decision "{crowd.decision}" (line {_place(base, crowd).line}): '
@@ -34,8 +38,8 @@ def problem(base: KnowledgeBase, error: TooManyStates) -> Problem:
     if error.crowds:
         place = _place(base, error.crowds[0])
     help = "count answers with at_least, or decide sooner, so that less must be remembered"
-    return Problem(place, ID, message, SEVERITY, help, tuple(notes))
+    yield Problem(place, ID, message, SEVERITY, help, tuple(notes))
 
 
-def _place(base: KnowledgeBase, crowd: Crowd) -> Place:
+def _place(base: GuideBase, crowd: Crowd) -> Place:
     return next(entry for entry in base.tree.decisions if entry.id == crowd.decision).cases[crowd.row].place

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "too-many-studies"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 MOST = 4
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each study past the fourth that names levels."""
-    evidence = base.handbook.evidence
-    shown = [] if evidence is None else [study for study in evidence.studies if study.levels]
+    """Yield a problem for each study past the fourth that names levels."""
+    shown = [study for study in base.handbook.evidence.studies if study.levels]
     for study in shown[MOST:]:
         message = f'study "{study.id}" is evidence statement {shown.index(study) + 1} on the pages of levels'
         yield Problem(study.id.place, ID, message, SEVERITY, f'show at most {MOST}: take "levels" from one')

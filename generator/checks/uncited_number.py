@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import numbering_of
 from generator.problems import Problem, Severity, Text
 
 ID = "uncited-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)
@@ -29,7 +31,7 @@ _NO_CLAIM = ("18", "24", "2")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each paragraph or list item of a hand-written page with a number and no source."""
+    """Yield a problem for each paragraph or list item of a hand-written page with a number and no source."""
     no_claims = frozenset([*_NO_CLAIM, *numbering_of(base.lines).short])
     for page in base.pages:
         for start, block in _blocks(page.body):
@@ -46,7 +48,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _blocks(body: Text) -> Iterator[tuple[int, str]]:
-    """Give each paragraph and each list item with its position."""
+    """Yield each paragraph and each list item with its position."""
     for match in _BLOCK.finditer(body):
         starts = [item.start() for item in _ITEM.finditer(match.group())]
         cuts = sorted({0, *starts, len(match.group())})

@@ -14,14 +14,16 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.names import answers_of_danger
+from generator.checks.need import Need
 from generator.problems import Problem, Severity
 
 ID = "unguarded-danger"
 SEVERITY = Severity.WARNING
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each sign of danger that the screen or the promises of safety.yaml do not know."""
+    """Yield a problem for each sign of danger that the screen or the promises of safety.yaml do not know."""
     base, safety = compiled.base, compiled.base.safety
     named = answers_of_danger(base)
     for question in base.tree.questions:

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.names import references_anywhere, references_in, without_sets
+from generator.checks.need import Need
 from generator.guide.plan import answers_of, known_references
+from generator.guide.sharing import GuideBase
 from generator.model.guide import Choose, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-answer"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each reference to an answer or question that is not there."""
+def check(base: GuideBase) -> Iterator[Problem]:
+    """Yield a problem for each reference to an answer or question that is not there."""
     here, anywhere = known_references(base), references_anywhere(base)
     questions = [question for guide in base.every_guide() for question in guide.questions]
     single = {answer.reference for question in questions for answer in answers_of(question, base)}
@@ -109,7 +112,7 @@ def _questions(ids: Iterable[Text], questions: Iterable[Question]) -> Iterator[P
 
 
 def _orders(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each severity of a question of this guide that is not in the form of its question."""
+    """Yield a problem for each severity of a question of this guide that is not in the form of its question."""
     questions = {str(question.id): question for question in base.tree.questions}
     for severity in base.safety.severities:
         question = questions.get(severity.question)

@@ -11,18 +11,20 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of
+from generator.checks.need import Need
 from generator.model.handbook import Asked, QualityKind, SignDirection
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "unknown-marker"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 _MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each marker that names no block, or that shares its line with words."""
+    """Yield a problem for each marker that names no block, or that shares its line with words."""
     known = markers(base)
     for page in base.pages:
         for match in _MARKER.finditer(page.body):
@@ -40,7 +42,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def markers(base: KnowledgeBase) -> frozenset[str]:
-    """Give the names of the blocks that a page may ask for."""
+    """Collect the names of the blocks that a page may ask for."""
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
     return frozenset(["contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)])
@@ -48,9 +50,9 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
 
 def _of_handbook(base: KnowledgeBase) -> Iterator[str]:
     handbook = base.handbook
-    if handbook.signs is not None:
+    if handbook.signs.signs:
         yield from (f"signs:{direction}" for direction in SignDirection)
-    if handbook.questions is not None:
+    if handbook.questions.questions:
         yield from (f"ask:{asked}" for asked in Asked)
-    if handbook.quality is not None:
+    if handbook.quality.signs:
         yield from (f"quality:{kind}" for kind in QualityKind)

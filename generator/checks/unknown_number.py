@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from generator.checks.names import texts_of
 from generator.checks.national import Number, numbers_of_contacts
+from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import dialled, digits_of, keyed, numbering_of
@@ -23,6 +24,7 @@ from generator.problems import Place, Problem, Severity, did_you_mean
 
 ID = "unknown-number"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _DIGITS = r"\+?\(?[0-9]+(?:(?:\) ?|[ .-]\(?)[0-9]+)*"
 _NUMBER = re.compile(rf"(?<![\w./#$€£,+-]){_DIGITS}(?![\w%]|[,-][0-9]|-\w)")
@@ -50,7 +52,7 @@ _MOST_PLACES = 5
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each number that texts name and no contact has, at its first place, with the others."""
+    """Yield a problem for each number that texts name and no contact has, at its first place, with the others."""
     known = numbers_of_contacts(base)
     named = _Named(base, known)
     silent = _texts_that_name_nobody(base)
@@ -95,7 +97,7 @@ class _Named:
         self.before = re.compile(rf"{_JUST_BEFORE}|{_LATER.format(head=head)}", re.IGNORECASE)
 
     def unknown_in(self, text: str, *, with_long: bool) -> Iterator[tuple[int, _Unknown]]:
-        """Give each unknown number of a text with its place; long ones only where they may stand at all."""
+        """Yield each unknown number of a text with its place; long ones only where they may stand at all."""
         for match in _NUMBER.finditer(text):
             said = match.group()
             is_long = dialled(said, self.numbering).startswith("+")
@@ -111,7 +113,7 @@ class _Named:
                 yield match.start("number"), _Unknown(match["number"])
 
     def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[_Unknown]:
-        """Give what is unknown about a number that stands in a text: the number, or a way to use it."""
+        """Yield what is unknown about a number that stands in a text: the number, or a way to use it."""
         before = self.before.search(text, max(0, span[0] - _WINDOW), span[0])
         is_meant = before is not None and not (before["later"] and _COUNTED.match(text, span[1]))
         first = re.split(r"[ .-]", said)[0]
@@ -135,7 +137,7 @@ def _is_used(text: str, span: tuple[int, int]) -> bool:
 
 
 def _kinds(verbs: str) -> tuple[WayKind, ...]:
-    """Give how verbs ask to use a number: to call it, to text it; nothing where there is none."""
+    """List how verbs ask to use a number: to call it, to text it; nothing where there is none."""
     kinds = (
         WayKind.TEXT if verb.startswith("text") else WayKind.CALL for verb in re.findall("[a-z]{4,}", verbs.lower())
     )
@@ -143,11 +145,10 @@ def _kinds(verbs: str) -> tuple[WayKind, ...]:
 
 
 def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
-    """Give the texts that are no words for readers: titles, and the contacts' own numbers and names."""
+    """Collect the texts that are no words for readers: titles, and the contacts' own numbers and names."""
     contacts = base.contacts.contacts
     own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
     decided = [text for contact in contacts for text in texts_of(contact.differs)]
     names = [text for contact in contacts for text in (contact.id, contact.name, contact.short_name)]
-    glossary = base.handbook.glossary
-    phrases = () if glossary is None else tuple(texts_of(glossary.phrases))
+    phrases = texts_of(base.handbook.glossary.phrases)
     return frozenset(id(text) for text in (*own, *decided, *names, *phrases, *texts_of(base.sources)))

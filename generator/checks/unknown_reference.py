@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import ids_of, pages_of, references_anywhere, texts_of
+from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Outcome
 from generator.model.knowledge import KnowledgeBase
@@ -19,19 +20,17 @@ from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-reference"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each id that names nothing."""
+    """Yield a problem for each id that names nothing."""
     levels = ids_of((*base.every_level(), *base.every_kind()))
     boxes = ids_of(base.safety.boxes)
     outcomes = [outcome for guide in base.every_guide() for outcome in guide.outcomes]
     questions = [question for guide in base.every_guide() for question in guide.questions]
     handbook = base.handbook
-    treatments = handbook.treatments.treatments if handbook.treatments else ()
-    signs = handbook.signs.signs if handbook.signs else ()
-    studies = handbook.evidence.studies if handbook.evidence else ()
-    boxes_used = [treatment.safety_box for treatment in treatments]
+    boxes_used = [treatment.safety_box for treatment in handbook.treatments.treatments]
     boxes_used += [move.safety_box for move in base.levels.moves]
     notes, promises = base.every_note(), base.safety.promises
     helping: tuple[Outcome | Note, ...] = (*outcomes, *notes)
@@ -39,8 +38,12 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
-        ("level", levels, [id for study in studies for id in study.levels]),
-        ("guide's answer", tuple(references_anywhere(base)), [id for sign in signs for id in sign.answers]),
+        ("level", levels, [id for study in handbook.evidence.studies for id in study.levels]),
+        (
+            "guide's answer",
+            tuple(references_anywhere(base)),
+            [id for sign in handbook.signs.signs for id in sign.answers],
+        ),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
         ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *called]),
         ("page, treatment, level or kind", pages_of(base), [id for entry in helping for id in entry.pages]),
@@ -88,7 +91,7 @@ def _sources(base: KnowledgeBase) -> list[Text]:
 
 
 def _sources_in(value: object) -> Iterator[Text]:
-    """Give every `source` and `sources` of an entry and of the entries in it."""
+    """Yield every `source` and `sources` of an entry and of the entries in it."""
     if isinstance(value, tuple):
         for part in value:
             yield from _sources_in(part)

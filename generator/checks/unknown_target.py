@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.names import steps_of
+from generator.checks.need import Need
+from generator.guide.sharing import GuideBase
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-target"
 SEVERITY = Severity.ERROR
+NEEDS = Need.GUIDE
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each target that is no question, decision or outcome."""
+def check(base: GuideBase) -> Iterator[Problem]:
+    """Yield a problem for each target that is no question, decision or outcome."""
     known = steps_of(base.tree)
     for what, target in _targets(base):
         if target not in known:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.problems import Problem, Severity
 
 ID = "unreachable-node"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each question, decision and outcome that no way to answer reaches."""
+    """Yield a problem for each question, decision and outcome that no way to answer reaches."""
     nodes = compiled.diagram.nodes
     reached = {node.question for node in nodes} | {node.outcome for node in nodes}
     decided = {decision for decision, _ in compiled.diagram.taken}

@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.checks.need import Need
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
 ID = "unsafe-link"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _LINK = re.compile(r"\]\(\s*<?\s*([^)>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Give a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
     hosts = {urlsplit(link).hostname for link in _named_links(base)}
     for link in _named_links(base):
         if not link.startswith("https://"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.guide.plan import references_of
 from generator.model.guide import NOT_SURE
 from generator.model.knowledge import KnowledgeBase
@@ -17,6 +18,7 @@ from generator.problems import Problem, Severity, Text
 
 ID = "unsure-left-out"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -44,7 +46,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _left_out(names: tuple[Text, ...], sets: dict[str, tuple[Text, ...]]) -> Iterator[str]:
-    """Give the "not-sure" of each question that a list names, where the list does not hold it."""
+    """Yield the "not-sure" of each question that a list names, where the list does not hold it."""
     answers = [str(answer) for name in names for answer in sets.get(name, (name,))]
     for question in dict.fromkeys(answer.split(".")[0] for answer in answers):
         unsure = f"{question}.{NOT_SURE}"

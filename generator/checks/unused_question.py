@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
+from generator.checks.need import Need
 from generator.guide.saying import answers_in
 from generator.guide.walks import never_matters
 from generator.problems import Problem, Severity
 
 ID = "unused-question"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each question without effect on the way or on the words of the outcome."""
+    """Yield a problem for each question without effect on the way or on the words of the outcome."""
     told = {answer.split(".")[0] for answer in _answers_told(compiled)}
     for question in compiled.base.tree.questions:
         is_shown = question.id in told or question.is_from_levels
@@ -32,7 +34,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 
 def _answers_told(compiled: Compiled) -> Iterator[str]:
-    """Give the answers that change words: whom the guide speaks about, and which notes and lines are shown."""
+    """Yield the answers that change words: whom the guide speaks about, and which notes and lines are shown."""
     yield from compiled.base.tree.guide.they_when
     for audience in compiled.audiences.values():
         yield from (*audience.when, *(audience.and_ or ()))

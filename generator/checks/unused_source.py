@@ -8,20 +8,23 @@ Fails: an entry of sources.yaml that no entry and no page names. Cure: name it w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
+from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Problem, Severity
 
 ID = "unused-source"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 _LINK = re.compile(r"/sources/#([a-z0-9-]+)")
 
 
-def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Give a problem for each source that no other text is, or links to."""
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each source that no other text is, or links to."""
     own = {id(text) for text in texts_of(base.sources)}
     used: set[str] = set()
     for text in texts:

@@ -13,15 +13,17 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled
 from generator.checks.names import references_in
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 ID = "unweighed-answer"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
-    """Give a problem for each answer that an author wrote and that nothing names."""
+    """Yield a problem for each answer that an author wrote and that nothing names."""
     references = compiled.references
     named = frozenset(answer for name in _named(compiled.base) for answer in references.get(name) or (name,))
     for question in compiled.base.tree.questions:
@@ -34,7 +36,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
 
 
 def _named(base: KnowledgeBase) -> Iterator[str]:
-    """Give every answer that is named where it counts; a group such as "sleeps at home" holds only levels."""
+    """Yield every answer that is named where it counts; a group such as "sleeps at home" holds only levels."""
     yield from base.safety.benign
     yield from base.safety.harmless
     for promise in base.safety.promises:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from generator.checks.need import Need
 from generator.model.guide import Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Place, Problem, Severity
 
 ID = "urgency-order"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem where the list of urgencies is not the closed one in its order."""
+    """Yield a problem where the list of urgencies is not the closed one in its order."""
     words = base.safety.urgencies
     if [word.id for word in words] == list(Urgency):
         return

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
+from generator.checks.need import Need
 from generator.guide.forks import Fork, any_other_answer
-from generator.guide.twins import Apart, Twins
+from generator.guide.pairs import PairFault, PairWalk
 from generator.model.guide import Outcome
 from generator.problems import Problem, Severity
 
 ID = "voice-changes-urgency"
 SEVERITY = Severity.ERROR
+NEEDS = Need.DIAGRAM
 
 
 def check(compiled: Compiled) -> Iterator[Problem]:
@@ -37,14 +39,14 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             yield Problem(they.place, ID, message, SEVERITY, "let this answer change words only", (note,))
 
 
-def _fault(compiled: Compiled, they: str, other: str) -> Apart | None:
+def _fault(compiled: Compiled, they: str, other: str) -> PairFault | None:
     """Find two readers who differ in these answers alone and end differently urgent."""
 
     def forks(number: int) -> Iterator[Fork]:
         ways = any_other_answer(compiled.diagram, number)
         return (fork for fork in ways if {they, other} == {fork.first, fork.second})
 
-    return Twins(compiled.diagram, _differ).apart(they.split(".")[0], forks)
+    return PairWalk(compiled.diagram, _differ).shortest_fault(they.split(".")[0], forks)
 
 
 def _differ(first: Outcome, second: Outcome) -> bool:

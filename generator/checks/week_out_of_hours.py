@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level, Sleep, WeekShape
 from generator.problems import Problem, Severity
 
 ID = "week-out-of-hours"
 SEVERITY = Severity.ERROR
+NEEDS = Need.BASE
 _DAY = 24
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Give a problem for each example week that does not fit its level's hours."""
+    """Yield a problem for each example week that does not fit its level's hours."""
     for level in base.every_level():
         fault = _fault_of(level)
         if fault is not None:
@@ -30,7 +32,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _fault_of(level: Level) -> tuple[str, str] | None:
-    """Give what is wrong with a level's example week, and the cure."""
+    """Find what is wrong with a level's example week, and the cure."""
     if level.week_shape is not None:
         return _fault_of_shape(level, level.week_shape)
     week, hours = level.week_hours, level.hours

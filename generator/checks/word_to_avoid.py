@@ -11,18 +11,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.names import texts_of
+from generator.checks.need import Need
 from generator.checks.wording import QUOTED, Texts, blank
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
 ID = "word-to-avoid"
 SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Give a problem for each word to avoid in a text that a reader sees."""
-    glossary = base.handbook.glossary
-    words = () if glossary is None else glossary.words
+    """Yield a problem for each word to avoid in a text that a reader sees."""
+    words = base.handbook.glossary.words
     quoting = texts_that_quote(base)
     allowed = [phrase for word in words for phrase in word.except_in]
     plain: dict[int, str] = {}
@@ -39,17 +40,14 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
 
 
 def texts_that_quote(base: KnowledgeBase) -> frozenset[int]:
-    """Give the texts that quote by their nature: titles of sources, what is to be avoided, claims, other names."""
+    """Collect the texts that quote by their nature: titles of sources, what is to be avoided, claims, other names."""
     handbook = base.handbook
     quoting: list[Text] = list(texts_of(base.sources))
-    if handbook.glossary is not None:
-        glossary = handbook.glossary
-        quoting += texts_of((*glossary.words, *glossary.phrases, *glossary.negations))
-        quoting += (form for term in handbook.glossary.terms for form in (term.term, *term.forms))
-    if handbook.evidence is not None:
-        quoting += (claim.claim for claim in handbook.evidence.claims)
-    if handbook.treatments is not None:
-        quoting += (name for treatment in handbook.treatments.treatments for name in treatment.also_called)
+    glossary = handbook.glossary
+    quoting += texts_of((*glossary.words, *glossary.phrases, *glossary.negations))
+    quoting += (form for term in glossary.terms for form in (term.term, *term.forms))
+    quoting += (claim.claim for claim in handbook.evidence.claims)
+    quoting += (name for treatment in handbook.treatments.treatments for name in treatment.also_called)
     quoting += (name for level in base.every_level() for name in level.also_called)
     quoting += (name for kind in base.every_kind() for name in kind.also_called)
     return frozenset(id(text) for text in quoting)

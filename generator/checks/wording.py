@@ -28,13 +28,13 @@ Words = tuple[str, ...]
 
 
 def words_of(text: str) -> Words:
-    """Give the words of a text in lower case, without marks."""
+    """Split a text into its words in lower case, without marks."""
     words = text.casefold().translate(_NO_WORD).split()
     return tuple([word.strip("'") for word in words] if "'" in text or "\u2019" in text else words)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordingPart:
     """A part of a wording: one of its choices stands there, or nothing where it may be left out; a gap has none."""
 
     choices: tuple[Words, ...]
@@ -53,7 +53,7 @@ class Wording:
     `telling` holds for each part that must stand the longest word of each choice, the part with the longest ones first.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[WordingPart, ...]
     begins: frozenset[str]
     telling: tuple[frozenset[str], ...]
 
@@ -76,7 +76,7 @@ class Wording:
         return any(map(words.isdisjoint, self.telling[1:]))
 
     def found_in(self, words: Words) -> Iterator[tuple[int, int]]:
-        """Give where the wording begins and ends among words, each place once."""
+        """Yield where the wording begins and ends among words, each place once."""
         for start, word in enumerate(words):
             if word in self.begins:
                 end = _end(self.parts, words, start)
@@ -84,15 +84,15 @@ class Wording:
                     yield start, end
 
 
-def _part(element: str) -> Part:
+def _part(element: str) -> WordingPart:
     if element == _GAP:
-        return Part((), may_be_left_out=False)
+        return WordingPart((), may_be_left_out=False)
     choices = element.strip("{}").split("|")
-    return Part(tuple(words_of(choice) for choice in choices if choice), may_be_left_out="" in choices)
+    return WordingPart(tuple(words_of(choice) for choice in choices if choice), may_be_left_out="" in choices)
 
 
-def _end(parts: tuple[Part, ...], words: Words, at: int) -> int:
-    """Give where the parts end that begin at a word, or 0 where they do not stand there."""
+def _end(parts: tuple[WordingPart, ...], words: Words, at: int) -> int:
+    """Return where the parts end that begin at a word, or 0 where they do not stand there."""
     if not parts:
         return at
     part, rest = parts[0], parts[1:]
@@ -122,17 +122,17 @@ class Texts(tuple[Text, ...]):
 
     @cached_property
     def numbered(self) -> tuple[Text, ...]:
-        """Give the texts with three digits or more that only separators part, in order."""
+        """List the texts with three digits or more that only separators part, in order."""
         whole, starts = self._whole
         numbers = dict.fromkeys(bisect_right(starts, match.start()) - 1 for match in _THREE_DIGITS.finditer(whole))
         return tuple(self[number] for number in numbers)
 
     def containing(self, parts: Iterable[str]) -> Iterator[Text]:
-        """Give the texts that contain one of some parts in small letters or more, in order."""
+        """Yield the texts that contain one of some parts in small letters or more, in order."""
         return (self[number] for number in sorted({number for part in parts for number, _ in self._places_of(part)}))
 
     def with_word(self, word: str) -> Iterator[tuple[Text, int]]:
-        """Give each place where a word in small letters, or words in a row, stand whole: the text, and where in it."""
+        """Yield each place where a word in small letters, or words in a row, stand whole: the text, and where in it."""
         whole, starts = self._whole
         for number, at in self._places_of(word, every=True):
             around = whole[at - 1 : at] + whole[at + len(word) : at + len(word) + 1]
@@ -140,7 +140,7 @@ class Texts(tuple[Text, ...]):
                 yield self[number], at - starts[number]
 
     def _places_of(self, part: str, *, every: bool = False) -> Iterator[tuple[int, int]]:
-        """Give the number of each text with a part and where it stands in the whole; only its first place, or every."""
+        """Yield the number of each text with a part and where it stands in the whole: its first place, or every."""
         whole, starts = self._whole
         at = whole.find(part)
         while at >= 0:
@@ -150,7 +150,7 @@ class Texts(tuple[Text, ...]):
 
 
 def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Iterator[tuple[Wording, Paragraph]]:
-    """Give each wording with each paragraph in which its words stand, be it over the end of a sentence."""
+    """Yield each wording with each paragraph in which its words stand, be it over the end of a sentence."""
     by_word: defaultdict[str, list[Wording]] = defaultdict(list)
     for wording in wordings:
         for word in wording.telling[0]:
@@ -198,12 +198,12 @@ class Sentence:
         return number > 0 and self.plain[self.spans[number - 1][1] : self.spans[number][0]].strip(" \n\t-") != ""
 
     def span_of(self, first: int, behind: int) -> tuple[int, int]:
-        """Give where the words from one to before another begin and end in the text of the sentence."""
+        """Return where the words from one to before another begin and end in the text of the sentence."""
         return self.start + self.spans[first][0], self.start + self.spans[behind - 1][1]
 
 
 def in_small_letters(text: str) -> str:
-    """Give a text in small letters, as long as it was, so that places stay what they are."""
+    """Turn a text into small letters, as long as it was, so that places stay what they are."""
     lower = text.casefold()
     return lower if len(lower) == len(text) else "".join(map(_small, text))
 
@@ -214,5 +214,5 @@ def _small(character: str) -> str:
 
 
 def blank(match: re.Match[str]) -> str:
-    """Give as many spaces as were matched, so that places stay what they are."""
+    """Write as many spaces as were matched, so that places stay what they are."""
     return " " * len(match.group())

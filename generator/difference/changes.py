@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from generator.difference.entries import Leaf, Node, Record, Series
 from generator.difference.lines import VOICES, is_date, lines_of, name_of, names_of, place_of
 from generator.difference.matching import aligned, is_reordered, pairs_by_id
-from generator.difference.rows import Kind, Row, Thing, Trail
+from generator.difference.rows import ChangeKind, Row, Thing, Trail
 from generator.difference.sections import Section, Sections
 from generator.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Compares records of two versions."""
+    """A comparison of the records of two versions."""
 
     sections: Sections
 
@@ -42,12 +42,12 @@ class Changes:
         here = Trail(_thing(one, trail), section)
         if old is None or new is None:
             lines = tuple(lines_of(one))
-            kind = Kind.ADDED if old is None else Kind.REMOVED
+            kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
             yield Row(kind, section, here.thing, "", () if new else lines, lines if new else (), one.place)
             return
         if old.id != new.id:
             what = "address" if new.sort == "ProsePage" else "id"
-            yield Row(Kind.RENAMED, section, here.thing, what, (old.id,), (new.id,), new.place)
+            yield Row(ChangeKind.RENAMED, section, here.thing, what, (old.id,), (new.id,), new.place)
             new = _without_former(new, old.id)
         yield from self.records(old, new, here)
 
@@ -83,7 +83,7 @@ class Changes:
         if any(isinstance(item, Record) and item.id for node in series for item in node.items):
             yield from self._series(old or Series(()), new or Series(()), trail)
             return
-        kind = Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
+        kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
         yield _row(kind, trail, old, new)
 
     def _series(self, old: Node, new: Node, trail: Trail) -> Iterator[Row]:
@@ -96,7 +96,7 @@ class Changes:
         if lines[0] == lines[1]:
             if old.raw != new.raw:
                 first = next(iter(new.items), None)
-                yield replace(_row(Kind.CHANGED, trail, None, first), new=(), is_spacing=True)
+                yield replace(_row(ChangeKind.CHANGED, trail, None, first), new=(), is_spacing=True)
         elif is_reordered(*lines) and not new.raw:
             yield _reordered(lines, replace(trail, section=_section(trail, new)), place_of(new))
         else:
@@ -112,7 +112,7 @@ class Changes:
             here = _beneath(trail.item(i, j), after or before)
             if j in moved:
                 yield replace(
-                    _row(Kind.REORDERED, here, old[moved[j]], after), part=f"{here.part} (old {moved[j] + 1})"
+                    _row(ChangeKind.REORDERED, here, old[moved[j]], after), part=f"{here.part} (old {moved[j] + 1})"
                 )
             elif i is None or j is None:
                 if i not in moved.values():
@@ -148,21 +148,21 @@ def _reordered(orders: Sequence[Sequence[str]], trail: Trail, place: Place) -> R
     moved = [number for number, (before, after) in enumerate(zip(*orders, strict=True)) if before != after]
     stretch = range(moved[0], moved[-1] + 1)
     old, new = (tuple(f"{number + 1}. {order[number]}" for number in stretch) for order in orders)
-    return Row(Kind.REORDERED, trail.section, trail.thing, trail.part, old, new, place, trail.field)
+    return Row(ChangeKind.REORDERED, trail.section, trail.thing, trail.part, old, new, place, trail.field)
 
 
 def _section(trail: Trail, node: Node | None) -> Section:
     return Section.RECORDS if is_date(node) else trail.section
 
 
-def _row(kind: Kind, trail: Trail, old: Node | None, new: Node | None) -> Row:
+def _row(kind: ChangeKind, trail: Trail, old: Node | None, new: Node | None) -> Row:
     lines = [tuple(lines_of(node)) if node is not None else () for node in (old, new)]
     one = new if new is not None else old
     return Row(kind, _section(trail, one), trail.thing, trail.part, lines[0], lines[1], place_of(one), trail.field)
 
 
 def _changed(old: Leaf, new: Leaf, trail: Trail) -> Row:
-    row = _row(Kind.CHANGED, trail, old, new)
+    row = _row(ChangeKind.CHANGED, trail, old, new)
     return replace(row, is_spacing=old.text.split() == new.text.split())
 
 
@@ -173,7 +173,7 @@ def _beneath(trail: Trail, node: Node | None) -> Trail:
 
 
 def _swapped_lists(old: Record, new: Record) -> tuple[str, str] | None:
-    """Give two fields with lists that changed places."""
+    """Find two fields whose lists changed places."""
     lists = {field: node for field, node in new.fields.items() if isinstance(node, Series)}
     changed = [field for field in lists if field in old.fields and _said(old, field) != _said(new, field)]
     for place, field in enumerate(changed):
@@ -192,4 +192,4 @@ def _exchange(old: Record, new: Record, trail: Trail, fields: tuple[str, str]) -
         tuple(line for field in fields for line in lines_of(record.fields[field], field)) for record in (old, new)
     )
     part = trail.into(f"{fields[0]} and {fields[1]}").part
-    return Row(Kind.EXCHANGED, trail.section, trail.thing, part, first, second, place_of(new.fields[fields[0]]))
+    return Row(ChangeKind.EXCHANGED, trail.section, trail.thing, part, first, second, place_of(new.fields[fields[0]]))

@@ -21,12 +21,12 @@ class Decisions:
     by_subject: Mapping[Subject, RecordedDecision]
 
     def on(self, subject: Subject) -> RecordedDecision | None:
-        """Give the decision about something, where there is one."""
+        """Return the decision about something, where there is one."""
         return self.by_subject.get(subject)
 
 
 def decisions_for(old: Verified, new: Verified, renames: Renames) -> Decisions:
-    """Give the decisions that the new version records and the old one did not: those made for this change.
+    """Return the decisions that the new version records and the old one did not: those made for this change.
 
     One of an earlier change does not count again, and one whose day has not come does not count yet.
     """
@@ -55,7 +55,7 @@ def _subject(decision: RecordedDecision, renames: Renames) -> Subject:
 
 
 def skeletons(subjects: Iterable[Subject], *, today: datetime.date) -> str:
-    """Give the entries for content/safety.yaml that would decide these things, the words left to write."""
+    """Write the entries for content/safety.yaml that would decide these things, the words left to write."""
     lines = ["decisions:"]
     for subject in subjects:
         said = [f"{key}: {id}" for key, id in zip(subject[::2], subject[1::2], strict=True)]

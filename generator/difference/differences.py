@@ -12,7 +12,7 @@ from generator.difference.items import Differences, GuideWays, Item, Moved
 from generator.difference.losses import LostAnswer, lost_answers
 from generator.difference.promises import LostPromise, lost_promises
 from generator.difference.renames import Renames, renames_between
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import sayings_between
 from generator.difference.sections import Section
 from generator.difference.survey import survey
@@ -87,10 +87,12 @@ def _of_losses(losses: Iterable[LostAnswer | LostPromise], decisions: Decisions)
 
 
 def _of_rows(rows: Sequence[Row], losses: Sequence[LostAnswer | LostPromise]) -> Iterator[Item]:
-    """Give the rows as items, what is gone apart; an answer that must be decided on is not said twice."""
+    """Turn rows into items, with what is gone apart; an answer that must be decided on is not said twice."""
     said = {loss.reference for loss in losses if isinstance(loss, LostAnswer)}
     for row in rows:
-        if not (row.kind is Kind.REMOVED and row.thing.sort == "Answer" and row.thing.id in said and not row.part):
+        if not (
+            row.kind is ChangeKind.REMOVED and row.thing.sort == "Answer" and row.thing.id in said and not row.part
+        ):
             yield Item(0, Section.REMOVED if _is_missed(row) else row.section, row)
 
 
@@ -99,7 +101,7 @@ _MISSED = ("help bar", "safety box", "call", "screen")
 
 
 def _is_missed(row: Row) -> bool:
-    if row.kind is not Kind.REMOVED or row.section is Section.RECORDS:
+    if row.kind is not ChangeKind.REMOVED or row.section is Section.RECORDS:
         return False
     return row.part == "" or row.field in _MISSED
 

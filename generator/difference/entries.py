@@ -18,7 +18,7 @@ from generator.model.entry import Entry, Named, Review
 from generator.model.guide import Condition
 from generator.model.levels import Move
 from generator.model.prose import ProsePage
-from generator.model.registers import RecordedDecision, Severity, UrgencyWords
+from generator.model.registers import RecordedDecision, SeverityOrder, UrgencyWords
 from generator.problems import Place, Text
 
 _REFERS_TO = {
@@ -82,12 +82,12 @@ Node = Leaf | Series | Record
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads entries of one version; of the old one with the `renames` that lead to the new."""
+    """A reader of the entries of one version; of the old one with the `renames` that lead to the new."""
 
     renames: Renames | None = None
 
     def entry(self, entry: Entry) -> Record:
-        """Give an entry with all its fields that hold anything."""
+        """Read an entry with all its fields that hold anything."""
         fields: dict[str, Node] = {}
         for name, info in type(entry).model_fields.items():
             node = self._value(entry, name, getattr(entry, name))
@@ -102,7 +102,7 @@ class Reader:
         return Record(type(entry).__name__, fields, place, self._id(entry), former, is_one_voice)
 
     def page(self, page: ProsePage) -> Record:
-        """Give a hand-written page, cut into paragraphs."""
+        """Read a hand-written page, cut into paragraphs."""
         head = self.entry(page.head)
         text = Series(tuple(_paragraphs(page.body)), str(page.body))
         place = Place(page.file, 1, 1)
@@ -111,10 +111,10 @@ class Reader:
         )
 
     def _id(self, entry: Entry) -> str:
-        """Give what tells an entry from others of its list, or "" where nothing does."""
+        """Return what tells an entry from others of its list, or "" where nothing does."""
         if isinstance(entry, Named | UrgencyWords):
             return str(entry.id)
-        if isinstance(entry, Severity):
+        if isinstance(entry, SeverityOrder):
             return self._followed("Step", entry.question)
         if isinstance(entry, Move):
             return f"{self._followed('Level', entry.from_)}-to-{self._followed('Level', entry.to)}"
@@ -141,7 +141,7 @@ class Reader:
         return Leaf(str(value).rstrip("\n"), place)
 
     def _reference(self, entry: Entry, sort: str, id: str) -> str:
-        if isinstance(entry, Severity) and sort == "Answer":
+        if isinstance(entry, SeverityOrder) and sort == "Answer":
             return self._followed("Answer", f"{entry.question}.{id}").split(".")[1]
         return self._followed(sort, id)
 
@@ -162,7 +162,7 @@ class Reader:
 
 
 def _first_place(fields: Mapping[str, Node]) -> Place:
-    """Give the place of the first text of an entry that is itself written as a text."""
+    """Find the place of the first text of an entry that is itself written as a text."""
     return next((node.place for node in fields.values() if isinstance(node, Leaf)), Place("", 1, 1))
 
 
@@ -173,7 +173,7 @@ def _text(node: Node | None) -> str:
 def _sort_referred_to(entry: Entry, name: str) -> str:
     if isinstance(entry, Move) and name in ("from_", "to"):
         return "Level"
-    if isinstance(entry, Severity) and name == "mildest_first":
+    if isinstance(entry, SeverityOrder) and name == "mildest_first":
         return "Answer"
     return _REFERS_TO.get(name, "")
 
@@ -184,7 +184,7 @@ _HEADING = re.compile(r"#+\s+(.*?)\s*#*")
 
 
 def _paragraphs(body: Text) -> Iterator[Leaf]:
-    """Give each paragraph, heading and list item of a page."""
+    """Yield each paragraph, heading and list item of a page."""
     beneath = ""
     for match in _BLOCK.finditer(body):
         cuts = sorted({0, *(item.start() for item in _ITEM.finditer(match.group())), len(match.group())})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sections import Section
 
 _FEWEST_WORDS = 4
@@ -30,11 +30,11 @@ def origins_of(rows: Sequence[Row]) -> Origins:
     old, new = ([_words(row.old) for row in rows], [_words(row.new) for row in rows])
     by_old: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
-        if old[place] and row.kind in (Kind.CHANGED, Kind.REMOVED) and row.section is not Section.RECORDS:
+        if old[place] and row.kind in (ChangeKind.CHANGED, ChangeKind.REMOVED) and row.section is not Section.RECORDS:
             by_old[old[place]].append(place)
     found = Origins({}, {})
     for place, row in enumerate(rows):
-        if not new[place] or row.kind not in (Kind.CHANGED, Kind.ADDED) or old[place] == new[place]:
+        if not new[place] or row.kind not in (ChangeKind.CHANGED, ChangeKind.ADDED) or old[place] == new[place]:
             continue
         before = [other for other in by_old.get(new[place], ()) if other != place]
         partner = next((other for other in before if new[other] == old[place] and other not in found.exchanged), None)

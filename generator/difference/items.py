@@ -1,4 +1,4 @@
-"""Hold all that a change does as numbered items: what a reviewer reads and cites, in every form of the output."""
+"""All that a change does as numbered items: what a reviewer reads and cites, in every form of the output."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.difference.promises import LostPromise
 from generator.difference.rows import Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
-from generator.guide.comparison import Change, Effect, Shift
+from generator.guide.comparison import Effect, GuideChange, Shift
 from generator.model.guide import Urgency
 from generator.model.registers import RecordedDecision
 
@@ -22,7 +22,7 @@ class GuideWays:
     """What a change does to the ways to answer one guide."""
 
     guide: str
-    change: Change
+    change: GuideChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ class Moved:
     """Ways to answer a guide that end elsewhere, or that only one of the versions has."""
 
     guide: str
-    change: Change
+    change: GuideChange
     shift: Shift
 
     @property
     def effect(self) -> Effect | None:
-        """Give what the shift does to readers, or None where only one version has these ways."""
+        """Return what the shift does to readers, or None where only one version has these ways."""
         return self.change.effect(self.shift) if self.shift.before and self.shift.after else None
 
 
@@ -79,33 +79,33 @@ class Differences:
 
     @property
     def waiting(self) -> tuple[Item, ...]:
-        """Give the items that wait for a person's decision."""
+        """List the items that wait for a person's decision."""
         return tuple(item for item in self.items if item.waits)
 
     @property
     def subjects_waiting(self) -> tuple[Subject, ...]:
-        """Give what a person must decide on, each once."""
+        """List what a person must decide on, each once."""
         return tuple(dict.fromkeys(item.subject for item in self.waiting))
 
     @property
     def in_danger(self) -> tuple[Item, ...]:
-        """Give the items that touch people in danger."""
+        """List the items that touch people in danger."""
         return tuple(item for item in self.items if _is_of_danger(item))
 
     @property
     def exchanges(self) -> tuple[tuple[int, int], ...]:
-        """Give the numbers of items whose texts changed places, each pair once."""
+        """List the numbers of items whose texts changed places, each pair once."""
         pairs = ((item.number, item.exchanged_with) for item in self.items)
         return tuple((first, second) for first, second in pairs if second is not None and first < second)
 
     def by_section(self) -> Iterator[tuple[Section, tuple[Item, ...]]]:
-        """Give the sections that hold anything, with their items."""
+        """Yield the sections that hold anything, with their items."""
         for section, items in groupby(self.items, key=lambda item: item.section):
             yield section, tuple(items)
 
 
 def by_thing(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    """Give items in a row that are about parts of one thing together, and every other item alone."""
+    """Group items in a row that are about parts of one thing; every other item is alone."""
 
     def key(item: Item) -> tuple[object, ...]:
         row = item.what if isinstance(item.what, Row) else None

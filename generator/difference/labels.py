@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from generator.difference.items import Differences, GuideWays, Item, Moved
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import End, LostPromise, Want
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.guide.plan import Plan
@@ -16,23 +16,24 @@ from generator.guide.plan import Plan
 _SORTS = {
     "ProsePage": "page",
     "SafetyBox": "box",
+    "SeverityOrder": "severity",
     "UrgencyWords": "urgency",
     "ToAsk": "question to ask",
     "QualitySign": "sign of quality",
     "CommonClaim": "claim",
 }
 _HAPPENED = {
-    Kind.CHANGED: "",
-    Kind.ADDED: "new",
-    Kind.REMOVED: "gone",
-    Kind.RENAMED: "has another name",
-    Kind.REORDERED: "in another order",
-    Kind.EXCHANGED: "changed places",
+    ChangeKind.CHANGED: "",
+    ChangeKind.ADDED: "new",
+    ChangeKind.REMOVED: "gone",
+    ChangeKind.RENAMED: "has another name",
+    ChangeKind.REORDERED: "in another order",
+    ChangeKind.EXCHANGED: "changed places",
 }
 
 
 def sort_in_words(sort: str) -> str:
-    """Give what a sort of entry is called: the words of its class where it has no other name."""
+    """Return what a sort of entry is called: the words of its class where it has no other name."""
     return _SORTS.get(sort) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", sort).lower()
 
 
@@ -44,7 +45,7 @@ def thing_of(row: Row) -> str:
 
 
 def name_of(items: Sequence[Item]) -> str:
-    """Give the words by which a reader knows the thing that some rows are about; "" where one of them shows it."""
+    """Return the words by which a reader knows the thing that some rows are about; "" where one of them shows it."""
     rows = [item.what for item in items if isinstance(item.what, Row)]
     thing = rows[0].thing
     shown = {line for row in rows for line in (*row.old, *row.new)}
@@ -52,7 +53,7 @@ def name_of(items: Sequence[Item]) -> str:
 
 
 def home_of(row: Row) -> str:
-    """Give the words of what a thing belongs to: the question of an answer, the level of a kind; "" for no such."""
+    """Return the words of what a thing belongs to: the question of an answer, the level of a kind; "" for no such."""
     return asked(row.thing.within)
 
 
@@ -176,24 +177,24 @@ def effect_in_words(moved: Moved) -> str:
 
 
 def number_in_section(section: Section, items: tuple[Item, ...]) -> str:
-    """Give the heading of a section with the number of its items."""
+    """Write the heading of a section with the number of its items."""
     return f"{section} ({len(items):,})"
 
 
 def texts_of_lost(lost: LostAnswer) -> tuple[str, ...]:
-    """Give the words of an answer that is gone, each text once."""
+    """List the words of an answer that is gone, each text once."""
     texts = (lost.answer.text, lost.answer.they, lost.answer.help)
     return tuple(dict.fromkeys(str(text) for text in texts if text))
 
 
 def asked(question: str) -> str:
-    """Give the words of a question up to its question mark: what follows explains it to readers."""
+    """Return the words of a question up to its question mark: what follows explains it to readers."""
     words, mark, _ = question.partition("?")
     return f"{words}{mark}"
 
 
 def words_of_answers(plan: Plan, answers: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Give answers in a reader's words, each question once with what is answered to it."""
+    """Write answers in a reader's words, each question once with what is answered to it."""
     words = {answer.reference: answer.text for question in plan.questions.values() for answer in question.answers}
     said: dict[str, list[str]] = {}
     for answer in answers:
@@ -202,6 +203,6 @@ def words_of_answers(plan: Plan, answers: Iterable[str]) -> list[tuple[str, list
 
 
 def only_here(moved: Moved) -> tuple[str, ...]:
-    """Give the answers that all of these ways give and that only one version has."""
+    """List the answers that all of these ways give and that only one version has."""
     answers = moved.change.removed if moved.shift.before else moved.change.added
     return tuple(answer for answer in moved.shift.common if answer in answers)

@@ -15,7 +15,7 @@ _NAMES = ("title", "name", "term", "label", "text", "sign", "claim", "ask", "sto
 
 
 def name_of(record: Record) -> str:
-    """Give the words by which a reader knows an entry, "" where it has none."""
+    """Return the words by which a reader knows an entry, "" where it has none."""
     for field in _NAMES:
         node = record.fields.get(field)
         if isinstance(node, Record) and "you" in node.fields:
@@ -26,7 +26,7 @@ def name_of(record: Record) -> str:
 
 
 def names_of(records: Sequence[Record]) -> list[str]:
-    """Give the words by which a reader knows each entry, with its id where two have the same words."""
+    """List the words by which a reader knows each entry, with its id where two have the same words."""
     names = [name_of(record) for record in records]
     return [
         name if name and names.count(name) == 1 else f"{record.id}: {name}" if name else record.id
@@ -57,7 +57,7 @@ def lines_of(node: Node, label: str = "") -> Iterator[str]:
 
 
 def place_of(node: Node | None) -> Place:
-    """Give the place of a value, or of the first one in a list."""
+    """Find the place of a value, or of the first one in a list."""
     match node:
         case Leaf() | Record():
             return node.place

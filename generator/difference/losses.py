@@ -35,7 +35,7 @@ class LostAnswer:
 
 
 def lost_answers(guides: Guides, new: Verified, renames: Renames) -> tuple[LostAnswer, ...]:
-    """Give every answer of the old guides that no new guide asks and that led, or had to lead, to help today or more.
+    """List every answer of the old guides that no new guide asks and that led, or had to lead, to help today or more.
 
     It led there where every way that gives it ended there. An answer that has another id now is not lost.
     """
@@ -76,7 +76,7 @@ def _promised(old: Verified, renames: Renames) -> dict[str, Promise]:
 
 
 def _named(condition: Condition) -> Iterator[str]:
-    """Give the answers that help to make a condition true; those that must not be given are left out."""
+    """Yield the answers that help to make a condition true; those that must not be given are left out."""
     if condition.is_ is not None:
         yield condition.is_
     for part in (*(condition.all or ()), *(condition.any or ())):
@@ -85,7 +85,7 @@ def _named(condition: Condition) -> Iterator[str]:
 
 
 def _least_urgency(watch: Watch, answer: str) -> Urgency | None:
-    """Give the least urgency that a way with an answer ends at, or None where no way gives it."""
+    """Find the least urgency that a way with an answer ends at, or None where no way gives it."""
     outcomes = watch.diagram.plan.outcomes
     for urgency in reversed(Urgency):
         ends = frozenset(id for id, outcome in outcomes.items() if outcome.urgency is urgency)

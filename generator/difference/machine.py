@@ -1,4 +1,4 @@
-"""Give a difference as JSON, with ids, for other programs."""
+"""Write a difference as JSON, with ids, for other programs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMAT = 3
 
 
 def as_json(found: Differences) -> str:
-    """Give the whole difference: how much changes, and each item with its number; `waiting` counts what waits."""
+    """Write the whole difference: how much changes, and each item with its number; `waiting` counts what waits."""
     whole = {
         "format": FORMAT,
         "old": found.old,

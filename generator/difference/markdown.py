@@ -30,7 +30,7 @@ from generator.difference.labels import (
 )
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import LostPromise
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.difference.words import Run, marked, shortened
@@ -51,7 +51,7 @@ _COLUMNS_OF_WAYS = "| no. | before | now | ways to answer | who | for example |\
 
 
 def as_markdown(found: Differences, *, today: datetime.date) -> str:
-    """Give the comment; what waits for a decision comes with the entries to fill in."""
+    """Write the comment; what waits for a decision comes with the entries to fill in."""
     parts = ["## What this change does to patients", headline(found)]
     if exchanges := exchanges_in_words(found):
         parts.append(f"**{exchanges}**")
@@ -79,7 +79,7 @@ def _ask_for_decisions(found: Differences) -> str:
 
 
 def _section(section: Section, items: tuple[Item, ...], room: int) -> str:
-    """Give a section with as many items as there is room for."""
+    """Write a section with as many items as there is room for."""
     ways = [_row_of_ways(item, item.what) for item in items if isinstance(item.what, Moved)]
     others = [row for group in by_thing(items) if not isinstance(group[0].what, Moved) for row in _rows(group)]
     tables, left = [], 0
@@ -112,7 +112,7 @@ def _status(item: Item) -> str:
 
 
 def _rows(items: tuple[Item, ...]) -> Iterator[str]:
-    """Give the rows of a thing, which is named in the first."""
+    """Write the rows of a thing, which is named in the first."""
     first = items[0].what
     named = ""
     if isinstance(first, Row) and first.part:
@@ -157,7 +157,7 @@ def _row_of_saying(item: Item, saying: Saying) -> str:
 
 
 def _both(row: Row) -> tuple[str, str]:
-    if row.kind is not Kind.CHANGED or row.is_spacing:
+    if row.kind is not ChangeKind.CHANGED or row.is_spacing:
         before, after = ("<br>".join(_shown(line) for line in lines) for lines in (row.old, row.new))
         return before, after
     old, new = (shortened(runs) for runs in marked("\n".join(row.old), "\n".join(row.new)))
@@ -190,7 +190,7 @@ def _who(moved: Moved) -> str:
 
 
 def _example(moved: Moved) -> str:
-    """Give the answers that show a shift, folded: they are many, and the reviewer wants the table first."""
+    """Write the answers that show a shift, folded: they are many, and the reviewer wants the table first."""
     change, shift = moved.change, moved.shift
     lines = [_in_words(change.after, shift.answers)] if shift.after else []
     if before := tuple(answer for answer in shift.answers_before if answer not in shift.answers):
@@ -229,7 +229,7 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~$]|[:@#](?=\S)")
 
 
 def _shown(text: str) -> str:
-    """Give text that a table's cell shows as it is: no HTML, no Markdown, no new cell, no call to an account."""
+    """Escape text, so that a table's cell shows it as it is: no HTML, Markdown, new cell or call to an account."""
     lines = (visible(line.replace("\t", " ")) for line in text.split("\n"))
     return "<br>".join(_ACTIVE.sub(_as_number, line) for line in lines)
 

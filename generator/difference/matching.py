@@ -91,7 +91,7 @@ def _words(line: str) -> Counter[str]:
 
 
 def _alike(first: Counter[str], second: Counter[str]) -> float:
-    """Give the share of words that two lines have in common, from 0 to 1; 0 where it is too small to matter."""
+    """Measure the share of words that two lines have in common, from 0 to 1; 0 where it is too small to matter."""
     total = first.total() + second.total()
     share = 2 * (first & second).total() / total if total else 0.0
     return share if share >= _LEAST_ALIKE else 0.0

@@ -1,4 +1,4 @@
-"""Hold the style of the page for a reviewer: wide and narrow, light and dark, screen and paper."""
+"""The style of the page for a reviewer: wide and narrow, light and dark, screen and paper."""
 
 STYLE = """
 :root { color-scheme: light dark; --ground: #fff; --words: #1b1b1b; --faint: #555; --line: #b8b8b8; --gone: #fbe3e1;

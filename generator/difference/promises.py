@@ -72,7 +72,7 @@ def is_for_danger(promise: Promise, base: KnowledgeBase) -> bool:
 
 
 def lost_promises(guides: Guides, new: Verified, renames: Renames) -> tuple[LostPromise, ...]:
-    """Give every old promise that the new promises together do not keep for some way to answer, each once.
+    """List every old promise that the new promises together do not keep for some way to answer, each once.
 
     What counts is what they say, not what the guide does today: a promise that is gone guards no later change.
     Ways with an answer that the question did not have before are left out, for nothing was promised about them.
@@ -128,7 +128,7 @@ class _Made:
 
 
 def _made(guide: Verified, renames: Renames) -> Iterator[_Made]:
-    """Give the promises of a guide with the new ids."""
+    """Yield the promises of a guide with the new ids."""
     references = references_anywhere(guide.base)
 
     def answers(reference: str) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def _wants(promise: Promise, renames: Renames) -> Iterator[Want]:
 def _gap(
     made: _Made, covers: tuple[_Made, ...], watch: Watch, strange: tuple[str, ...]
 ) -> tuple[tuple[str, ...], End | Want] | None:
-    """Give answers to which a promise was made, with what of it no promise now keeps for them."""
+    """List answers to which a promise was made, with what of it no promise now keeps for them."""
     everywhere = frozenset(watch.diagram.plan.outcomes)
     seen: dict[tuple[int, ...], tuple[str, ...] | None] = {}
     for what in _promised_by(made, watch.diagram):
@@ -173,7 +173,7 @@ def _not(conditions: Iterable[Resolved]) -> Iterator[Resolved]:
 
 
 def _promised_by(made: _Made, diagram: Diagram) -> list[End] | list[Want]:
-    """Give all that a promise keeps; ends that the guide has stand first, and the least urgent of them."""
+    """List all that a promise keeps; ends that the guide has stand first, and the least urgent of them."""
     if made.wants:
         return sorted(made.wants, key=lambda want: want.id)
     known: dict[tuple[Urgency, Direction], str] = {}

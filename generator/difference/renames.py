@@ -27,11 +27,11 @@ class Renames:
     by_sort: Mapping[str, Mapping[str, str]]
 
     def follow(self, sort: str, id: str) -> str:
-        """Give the id that a thing of the old version has in the new one."""
+        """Look up the id that a thing of the old version has in the new one."""
         return self.by_sort.get(sort, {}).get(id, id)
 
     def of_guide(self) -> NewNames:
-        """Give the new names that a compiled guide holds."""
+        """Select the new names that a compiled guide holds."""
         return NewNames(self.by_sort.get("Step", {}), self.by_sort.get("Answer", {}))
 
 
@@ -55,7 +55,7 @@ def guides_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> list[tuple[GuideF
 
 
 def renames_between(old: KnowledgeBase, new: KnowledgeBase) -> Renames:
-    """Give every id that is another in the new version."""
+    """Return every id that is another in the new version."""
     found: dict[str, dict[str, str]] = {}
     for before, after in _entries_in_pairs(old, new):
         if before.id != after.id:
@@ -65,7 +65,7 @@ def renames_between(old: KnowledgeBase, new: KnowledgeBase) -> Renames:
 
 
 def _entries_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> Iterator[tuple[Named, Named]]:
-    """Give every entry with an id that both versions have, but the answers of questions."""
+    """Yield every entry with an id that both versions have, but the answers of questions."""
     groups = zip(_groups(old), _groups(new), strict=True)
     for before, after in chain.from_iterable(matched(*pair) for pair in groups):
         if before is not None and after is not None:
@@ -85,7 +85,7 @@ _PARTS = ("sets", "questions", "decisions", "outcomes")
 
 
 def questions_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> Iterator[tuple[Question, Question]]:
-    """Give every question that both versions ask, in whichever guide it stands."""
+    """Yield every question that both versions ask, in whichever guide it stands."""
     asked = [[*chain.from_iterable(guide.questions for guide in base.every_guide())] for base in (old, new)]
     for before, after in matched(*asked):
         if before is not None and after is not None:

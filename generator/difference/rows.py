@@ -1,4 +1,4 @@
-"""Hold what is found to differ: rows, each about a thing or a part of it, with the old lines beside the new."""
+"""What is found to differ: rows, each about a thing or a part of it, with the old lines beside the new."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.difference.sections import Section, of_field
 from generator.problems import Place
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a thing, or to a part of it."""
 
     CHANGED = "changed"
@@ -41,7 +41,7 @@ class Row:
     `is_spacing` tells that no word changed.
     """
 
-    kind: Kind
+    kind: ChangeKind
     section: Section
     thing: Thing
     part: str

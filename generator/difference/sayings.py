@@ -24,7 +24,7 @@ from generator.model.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SaidText:
     """What is said: the note `id` with its title, or a line of the outcome `id`, which stands in its list `part`."""
 
     id: str
@@ -43,7 +43,7 @@ class Saying:
 
     section: Section
     guide: str
-    words: Words
+    words: SaidText
     is_said: bool
     is_for_danger: bool
     ways: int
@@ -53,7 +53,7 @@ class Saying:
 
 
 def sayings_between(guides: Guides, renames: Renames) -> Iterator[Saying]:
-    """Give what is newly said and what is no longer said, in each guide that both versions have."""
+    """Yield what is newly said and what is no longer said, in each guide that both versions have."""
     for old, new in guides:
         if new is not None:
             versions = _Versions(_Version.of(old, renames), _Version.of(new, Renames({})))
@@ -69,7 +69,7 @@ class _Hearers:
     ends: frozenset[str]
 
     def without(self, others: _Hearers) -> tuple[_Hearers, _Hearers]:
-        """Give those of them who are not among the others, in two parts."""
+        """Subtract the others from them; what is left has two parts."""
         unless = Compound(Word.ALL, (self.condition, Compound(Word.NOT, (others.condition,))))
         return _Hearers(unless, self.ends & others.ends), _Hearers(self.condition, self.ends - others.ends)
 
@@ -119,7 +119,7 @@ class _Version:
         return audience
 
     def _one_of(self, names: Sequence[str], plan: Plan) -> Resolved:
-        """Give the condition that one of some answers is given; those that a guide does not ask are left out."""
+        """Return the condition that one of some answers is given; those that a guide does not ask are left out."""
         known = {answer.reference for question in plan.questions.values() for answer in question.answers}
         answers = (self.renames.follow("Answer", answer) for answer in answers_in(names, self.references))
         return Compound(Word.ANY, tuple(sorted(known.intersection(answers))))
@@ -129,16 +129,16 @@ class _Version:
 class _Spoken:
     """What one version says, and to whom."""
 
-    words: Words
+    words: SaidText
     audience: _Audience
 
     @classmethod
     def note(cls, id: str, note: Note, version: _Version) -> _Spoken:
-        return cls(Words(id, str(note.title.you)), version.audience_of_note(note))
+        return cls(SaidText(id, str(note.title.you)), version.audience_of_note(note))
 
     @classmethod
     def line(cls, outcome: str, part: str, line: OutcomeLine, version: _Version) -> _Spoken:
-        return cls(Words(outcome, str(line.you), part), version.audience_of_line(line, outcome))
+        return cls(SaidText(outcome, str(line.you), part), version.audience_of_line(line, outcome))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class _Versions:
     new: _Version
 
     def of_notes(self) -> Iterator[Saying]:
-        """Give what changes in whom notes are said to; people in danger miss one that is urgent or stands first."""
+        """Yield what changes in whom notes are said to; people in danger miss one that is urgent or stands first."""
         for id in dict.fromkeys((*self.new.notes, *self.old.notes)):
             before, after = self.old.notes.get(id), self.new.notes.get(id)
             notes = [note for note in (before, after) if note is not None]
@@ -165,7 +165,7 @@ class _Versions:
                 yield replace(saying, section=moved, is_for_danger=saying.is_for_danger or is_missed)
 
     def of_lines(self) -> Iterator[Saying]:
-        """Give what changes in whom the lines are said to, of outcomes that both versions have."""
+        """Yield what changes in whom the lines are said to, of outcomes that both versions have."""
         for id, after in self.new.plan.outcomes.items():
             before = self.old.plan.outcomes.get(id)
             if before is not None:
@@ -183,7 +183,7 @@ class _Versions:
                 )
 
     def _between(self, section: Section, before: _Spoken | None, after: _Spoken | None) -> Iterator[Saying]:
-        """Give what one of two versions says alone; what is gone is counted in the old guide, all else in the new."""
+        """Yield what one of two versions says alone; what is gone is counted in the old guide, all else in the new."""
         version = self.old if after is None else self.new
         old, new = (None if spoken is None else spoken.audience(version.plan) for spoken in (before, after))
         if old == new:
@@ -199,7 +199,7 @@ class _Versions:
 
 
 def _alone(watch: Watch, hearers: _Hearers, alone: Sequence[_Hearers]) -> tuple[int, int, Witness] | None:
-    """Count the ways of some parts of the hearers, and of all; give the fewest answers too, or None where nobody is."""
+    """Count the ways of some parts of the hearers, and of all, with the fewest answers; None where nobody is."""
     shown = [watch.breaks(part.condition, part.ends) for part in alone]
     witness = min((one for one in shown if one is not None), key=lambda one: len(one.answers), default=None)
     if witness is None:

@@ -47,13 +47,13 @@ _BY_FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Knows the section of every entry of two versions."""
+    """The section of every entry of two versions."""
 
     urgency_of_step: Mapping[str, Urgency]
     contacts_of_danger: frozenset[str]
 
     def of_entry(self, old: Record | None, new: Record | None, *, otherwise: Section) -> Section:
-        """Give the section of an entry from its two versions, the more urgent of both."""
+        """Return the section of an entry from its two versions, the more urgent of both."""
         sort = next(record.sort for record in _records(new, old))
         ids = {record.id for record in _records(old, new)}
         if sort in ("Question", "Decision", "Outcome"):
@@ -74,7 +74,7 @@ class Sections:
 
 
 def of_field(field: str, section: Section) -> Section:
-    """Give the section of a field of an entry in a section."""
+    """Return the section of a field of an entry in a section."""
     return _BY_FIELD.get(field, section)
 
 
@@ -88,7 +88,7 @@ def _section_of_note(note: Record) -> Section:
 
 
 def of_note(urgency: Urgency, *, is_first: bool) -> Section:
-    """Give the section of a note; one that stands above the steps of an outcome is for today at least."""
+    """Return the section of a note; one that stands above the steps of an outcome is for today at least."""
     return of_urgency(Urgency.TODAY if is_first and urgency.rank < Urgency.TODAY.rank else urgency)
 
 
@@ -98,7 +98,7 @@ def _ends(journey: Record | None) -> set[str]:
 
 
 def of_urgency(urgency: Urgency) -> Section:
-    """Give the section of what is for people of an urgency."""
+    """Return the section of what is for people of an urgency."""
     match urgency:
         case Urgency.EMERGENCY:
             return Section.DANGER
@@ -148,7 +148,7 @@ def _most(urgencies: Iterable[Urgency]) -> Urgency:
 
 
 def _ends_of(id: str, decisions: Mapping[str, Decision]) -> set[str]:
-    """Give every step that a decision leads to, through other decisions too."""
+    """Collect every step that a decision leads to, through other decisions too."""
     found: set[str] = set()
     waiting = [id]
     while waiting:
@@ -166,7 +166,7 @@ def _targets(question: Question) -> list[str]:
 
 
 def _contacts_of_danger(base: KnowledgeBase) -> Iterable[str]:
-    """Give the contacts above every page, and those that an emergency names."""
+    """Yield the contacts above every page, and those that an emergency names."""
     yield from map(str, base.safety.help_bar)
     for outcome in (outcome for guide in base.every_guide() for outcome in guide.outcomes):
         if outcome.urgency is Urgency.EMERGENCY:

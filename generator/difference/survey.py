@@ -1,4 +1,4 @@
-"""Look through everything that the authors of two versions wrote, and give all that is not the same."""
+"""Look through everything that the authors of two versions wrote, and find all that is not the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.difference.rows import Row, Thing, Trail
 from generator.difference.sections import Section, sections_of
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, HANDBOOK_FILES, KnowledgeBase
+from generator.model.knowledge import FILES, HANDBOOK_FILES, KnowledgeBase, is_absent
 from generator.model.prose import ProsePage
 from generator.problems import Place
 
@@ -32,7 +32,7 @@ _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).ite
 
 
 def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator[Row]:
-    """Give a row for each thing that an author wrote and that is another in the new version, in no order yet."""
+    """Yield a row for each thing that an author wrote and that is another in the new version, in no order yet."""
     changes = Changes(sections_of(old, new))
     readers = Reader(renames), Reader()
     yield from _guides(old, new, changes, readers)
@@ -59,15 +59,14 @@ def _parts(old: object, new: object, changes: Changes, readers: _Readers, trail:
         for part in fields(old):
             here = replace(trail, section=_SECTIONS.get(part.name, trail.section))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, here)
-    else:
+    elif isinstance(old, Entry) and isinstance(new, Entry):
         yield from _files(old, new, changes, readers, trail)
 
 
-def _files(old: object, new: object, changes: Changes, readers: _Readers, trail: Trail) -> Iterator[Row]:
-    known = [file for file in (new, old) if isinstance(file, Entry)]
-    sort = type(known[0]).__name__
+def _files(old: Entry, new: Entry, changes: Changes, readers: _Readers, trail: Trail) -> Iterator[Row]:
+    sort = type(new).__name__
     records = [
-        reader.entry(file) if isinstance(file, Entry) else Record(sort, {}, Place(_FILE_OF.get(sort, ""), 1, 1))
+        Record(sort, {}, Place(_FILE_OF.get(sort, ""), 1, 1)) if is_absent(file) else reader.entry(file)
         for reader, file in zip(readers, (old, new), strict=True)
     ]
     here = Trail(Thing(sort, "", _FILE_OF.get(sort, "")), trail.section)

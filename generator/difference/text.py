@@ -25,7 +25,7 @@ from generator.difference.labels import (
 )
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import LostPromise
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked, shortened
 from generator.guide.comparison import Shift
@@ -36,7 +36,7 @@ _NAME = 60
 
 
 def as_text(found: Differences) -> str:
-    """Give the whole difference, the most dangerous first; every line of an author stands on a line of its own."""
+    """Write the whole difference, the most dangerous first; every line of an author stands on a line of its own."""
     lines = [f"{found.old} -> {found.new}: {headline(found)}"]
     if exchanges := exchanges_in_words(found):
         lines.append(exchanges)
@@ -134,7 +134,7 @@ def _saying(saying: Saying) -> Iterator[str]:
 def _row(row: Row, origin: str) -> Iterator[str]:
     said = ", ".join(word for word in (row.part or thing_of(row), happened_to(row), origin) if word)
     yield f"{said}  ({row.place.file}:{row.place.line})"
-    if row.kind is Kind.CHANGED and not row.is_spacing:
+    if row.kind is ChangeKind.CHANGED and not row.is_spacing:
         before, after = (shortened(runs) for runs in marked("\n".join(row.old), "\n".join(row.new)))
         yield from _signed("- ", _with_marks(before, "[-", "-]"))
         yield from _signed("+ ", _with_marks(after, "{+", "+}"))

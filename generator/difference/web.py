@@ -33,7 +33,7 @@ from generator.difference.labels import (
 from generator.difference.losses import LostAnswer
 from generator.difference.page_style import STYLE
 from generator.difference.promises import LostPromise
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked
 from generator.guide.plan import Plan
@@ -41,7 +41,7 @@ from generator.problems import visible
 
 
 def as_html(found: Differences, *, today: datetime.date) -> str:
-    """Give the whole page; it asks for nothing else and runs nothing."""
+    """Write the whole page; it asks for nothing else and runs nothing."""
     style_hash = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     title = f"What changes for patients: {_shown(found.old)} to {_shown(found.new)}"
     lines = [
@@ -102,7 +102,7 @@ def _linked_exchanges(found: Differences) -> str:
 
 
 def _group(items: tuple[Item, ...]) -> Iterator[str]:
-    """Give all that changed in a thing below its name."""
+    """Write all that changed in a thing below its name."""
     first = items[0].what
     is_named = isinstance(first, Row) and bool(first.part)
     if isinstance(first, Row) and is_named:
@@ -167,10 +167,10 @@ def _after(item: Item) -> Iterator[str]:
 
 
 def _both(row: Row) -> tuple[str, str]:
-    if row.kind is Kind.CHANGED and not row.is_spacing:
+    if row.kind is ChangeKind.CHANGED and not row.is_spacing:
         old, new = marked("\n".join(row.old), "\n".join(row.new))
         return _with_marks(old, "del"), _with_marks(new, "ins")
-    if row.kind in (Kind.ADDED, Kind.REMOVED):
+    if row.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         before, after = (_whole("\n".join(lines), tag) for lines, tag in ((row.old, "del"), (row.new, "ins")))
         return before, after
     return _paragraphs(row.old), _paragraphs(row.new)
@@ -241,6 +241,6 @@ def _code(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Give an author's text that a browser shows as it is, line for line."""
+    """Escape an author's text, so that a browser shows it as it is, line for line."""
     lines = (visible(line.replace("\t", " ")) for line in text.split("\n"))
     return "<br>".join(html.escape(line) for line in lines)

@@ -23,7 +23,7 @@ class Run:
 
 
 def marked(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Give both texts, cut where the words begin to differ and where they are the same again.
+    """Cut both texts where the words begin to differ and where they are the same again.
 
     The runs of a text joined are that text. Where the two have little in common, each is one marked run.
     Of two numbers of one length the digits are compared, place by place.
@@ -70,7 +70,7 @@ def _runs(tokens: Sequence[str], same: Sequence[tuple[int, int]]) -> Iterator[Ru
 
 
 def shortened(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Give the runs with long stretches that are the same cut down to the words next to a difference."""
+    """Cut long stretches that are the same in the runs down to the words next to a difference."""
     if not any(run.is_marked for run in runs):
         return tuple(runs)
     last = len(runs) - 1

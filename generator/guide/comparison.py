@@ -14,7 +14,7 @@ from generator.model.guide import Direction, Outcome
 
 
 class Effect(StrEnum):
-    """Tell what a shift does to a reader, from what a reviewer must see first."""
+    """What a shift does to a reader, from what a reviewer must see first."""
 
     LOWERED = "lowered-urgency"
     LESS_SUPPORT = "newly-less-support"
@@ -24,7 +24,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Hold the ways to answer that end at the outcome `after`, and ended at `before`.
+    """The ways to answer that end at the outcome `after`, and ended at `before`.
 
     Where no way of the old version agrees, `before` is empty; where no way of the new one does, `after` is.
     `answers` are the fewest in the new version that show it, `answers_before` the fewest that agree with them in the
@@ -43,8 +43,8 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Hold what a change does to ways to answer.
+class GuideChange:
+    """What a change does to ways to answer.
 
     `ways` are all ways of the new version; `moved` are those of them that stand in any of the `shifts`, each once.
     `arriving` are ways of the new version that no way of the old one agrees with, `leaving` the other way round.
@@ -66,7 +66,7 @@ class Change:
         return _effect(self.before.outcomes[shift.before], self.after.outcomes[shift.after])
 
 
-def compare(before: Diagram, after: Diagram) -> Change:
+def compare(before: Diagram, after: Diagram) -> GuideChange:
     """Compare the old version of a guide with the new.
 
     What is counted: ways to answer the new version. A way counts once in the shift from each outcome that an agreeing
@@ -79,7 +79,7 @@ def compare(before: Diagram, after: Diagram) -> Change:
     old, new = before.plan, after.plan
     forwards, backwards = walk_both(after, before), walk_both(before, after)
     changed = frozenset(pair for pair in forwards.meetings if _is_change(pair, old, new))
-    return Change(
+    return GuideChange(
         before=old,
         after=new,
         ways=count(after).ways,
@@ -150,6 +150,6 @@ def _in_order(shifts: Iterable[Shift], before: Plan, after: Plan) -> tuple[Shift
 
 
 def answers_only_in(plan: Plan, other: Plan) -> tuple[str, ...]:
-    """Give the answers of one version that the other does not have, of the questions that both ask."""
+    """List the answers of one version that the other does not have, of the questions that both ask."""
     known = frozenset(references_of_plan(other))
     return tuple(id for id in references_of_plan(plan) if id not in known and id.split(".")[0] in other.questions)

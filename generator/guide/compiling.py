@@ -22,7 +22,7 @@ from generator.guide import diagram
 from generator.guide.conditions import Answers
 from generator.guide.diagram import Crowd, Diagram, TooManyStates, truth
 from generator.guide.leftovers import Leftovers
-from generator.guide.merging import NOWHERE, Step, merge
+from generator.guide.merging import NOWHERE, WalkedStep, merge
 from generator.guide.plan import Plan, PlannedQuestion, order_of
 
 _States: TypeAlias = defaultdict[tuple[int, ...], int]
@@ -41,14 +41,14 @@ class _Walk:
     gone: dict[str, Answers] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
     entered: dict[str, _States] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[WalkedStep] = field(default_factory=list)
     taken: set[tuple[str, int]] = field(default_factory=set)
     numbers: count[int] = field(default_factory=count)
     found: int = 0
 
 
 def compile_guide(plan: Plan) -> Diagram:
-    """Give the minimal diagram of a plan without cycles; the same plan gives the same diagram.
+    """Compile a plan without cycles into its minimal diagram; the same plan gives the same diagram.
 
     Raises TooManyStates past `MAX_STATES` states: it never samples.
     """
@@ -88,7 +88,7 @@ def _ask(walk: _Walk, question: PlannedQuestion) -> None:
         inside = _settled(walk, question, None, len(question.exclusives), columns)
         options[False] = _new_states(walk)
         arrows.append(_numbered(walk, question.id, options[False], inside, size=len(states)))
-    walk.steps.append(Step(question.id, None, array("i", states.values()), tuple(arrows)))
+    walk.steps.append(WalkedStep(question.id, None, array("i", states.values()), tuple(arrows)))
     for option in range(len(question.options)):
         options = _ask_option(walk, question, option, options)
 
@@ -110,7 +110,7 @@ def _alone(walk: _Walk, question: PlannedQuestion, columns: _Columns, *, size: i
 
 
 def _ask_option(walk: _Walk, question: PlannedQuestion, option: int, here: dict[bool, _States]) -> dict[bool, _States]:
-    """Walk all states of one option, by whether something was chosen before; give those of the next option."""
+    """Walk all states of one option, by whether something was chosen before; return those of the next option."""
     following: dict[bool, _States] = {}
     for had_choice, states in here.items():
         columns = _columns(walk, question, states)
@@ -125,7 +125,7 @@ def _ask_option(walk: _Walk, question: PlannedQuestion, option: int, here: dict[
                 arrows.append(_follow(walk, question, question.next, settled, size=len(states)))
             else:
                 arrows.append(array("i", [NOWHERE]) * len(states))
-        walk.steps.append(Step(question.id, option, array("i", states.values()), tuple(arrows)))
+        walk.steps.append(WalkedStep(question.id, option, array("i", states.values()), tuple(arrows)))
     return following
 
 
@@ -154,7 +154,7 @@ def _numbered(walk: _Walk, question: str, states: _States, columns: _Columns, *,
 
 
 def _crowds(walk: _Walk, question: str, states: _States) -> Iterator[Crowd]:
-    """Give the conditions that multiply the states, the worst first: those about answers that were given by now."""
+    """Yield the conditions that multiply the states, the worst first: those about answers that were given by now."""
     remainders = walk.leftovers.remainders
     own = remainders.mask_of(answer.reference for answer in walk.plan.questions[question].answers)
     asked = walk.gone[question].known | own
@@ -197,7 +197,7 @@ def _decided(walk: _Walk, decision: str, column: Sequence[int], places: Sequence
 
 
 def _enter(walk: _Walk, target: str, columns: Mapping[str, Sequence[int]], *, size: int) -> array[int]:
-    """Give the numbers of states at a question or outcome; an answer that can no longer be given is not given."""
+    """Number the states at a question or outcome; an answer that can no longer be given is not given."""
     if target in walk.outcomes:
         return array("i", [walk.outcomes[target]]) * size
     states = walk.entered.setdefault(target, _new_states(walk))

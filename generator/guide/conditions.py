@@ -19,7 +19,7 @@ FALSE, TRUE = 0, 1
 
 
 class Word(StrEnum):
-    """Tell how the parts of a compound are joined."""
+    """How the parts of a compound are joined."""
 
     NOT = "not"
     ALL = "all"
@@ -29,7 +29,7 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Be a condition with parts; `number` is how many must hold where the word is `at_least`."""
+    """A condition with parts; `number` is how many must hold where the word is `at_least`."""
 
     word: Word
     parts: tuple[Resolved, ...]
@@ -41,7 +41,7 @@ Resolved: TypeAlias = bool | str | Compound
 
 
 def resolve(condition: Condition, expand: Callable[[str], tuple[str, ...]]) -> Resolved:
-    """Give a condition about answers alone; `expand` maps a reference to the answers that it stands for."""
+    """Resolve a condition into one about answers alone; `expand` maps a reference to the answers that it stands for."""
     if condition.is_ is not None:
         return _any_of(expand(condition.is_))
     if condition.not_ is not None:
@@ -61,7 +61,7 @@ def _any_of(answers: tuple[str, ...]) -> Resolved:
 
 @dataclass(slots=True)
 class Answers:
-    """Hold some answers as masks, those that are known and those of them that are given, and what they settled."""
+    """Some answers as masks, those that are known and those of them that are given, and what they settled."""
 
     known: int
     given: int
@@ -83,7 +83,7 @@ _Form: TypeAlias = tuple[Word, int, int]
 
 @dataclass(slots=True)
 class Remainders:
-    """Number what is left of conditions. It grows while they are settled.
+    """What is left of conditions, by number. It grows while they are settled.
 
     Parts that are joined by ALL or ANY stand in a balanced tree of pairs. So an answer changes only the pairs above
     it, and remainders share all others. `masks` are the answers that each remainder depends on, a bit for each.
@@ -97,18 +97,18 @@ class Remainders:
     _bits: dict[str, int] = field(default_factory=dict)
 
     def mask_of(self, answers: Iterable[str]) -> int:
-        """Give answers as a mask."""
+        """Turn answers into a mask."""
         mask = 0
         for answer in answers:
             mask |= self._bits.setdefault(answer, 1 << len(self._bits))
         return mask
 
     def answers(self, truth: Mapping[str, bool]) -> Answers:
-        """Give what is known of answers, to settle remainders with."""
+        """Return what is known of answers, to settle remainders with."""
         return Answers(self.mask_of(truth), self.mask_of(answer for answer, is_given in truth.items() if is_given))
 
     def number_of(self, condition: Resolved) -> int:
-        """Give the number of a condition of which nothing is known yet."""
+        """Number a condition of which nothing is known yet."""
         if isinstance(condition, bool):
             return TRUE if condition else FALSE
         if isinstance(condition, str):
@@ -125,7 +125,7 @@ class Remainders:
                 assert_never(condition.word)
 
     def settle(self, number: int, answers: Answers) -> int:
-        """Give what is left of a remainder once some answers are known."""
+        """Work out what is left of a remainder once some answers are known."""
         if not self.masks[number] & answers.known:
             return number
         settled = answers.settled.get(number)

@@ -1,4 +1,4 @@
-"""Hold a compiled guide: its decision diagram, the finite graph that the page, the paper and every proof follow."""
+"""A compiled guide: its decision diagram, the finite graph that the page, the paper and every proof follow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_STATES = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Name a row of a decision (from 0), and how many different remainders of its condition must be told apart."""
+    """A row of a decision (from 0), and how many different remainders of its condition must be told apart."""
 
     decision: str
     row: int
@@ -19,7 +19,7 @@ class Crowd:
 
 
 class TooManyStates(Exception):
-    """Tell that a guide has more than `MAX_STATES` states.
+    """A guide has more than `MAX_STATES` states.
 
     `question` is where the count was passed; `crowds` are the conditions that multiply the states, the worst first.
     """
@@ -32,7 +32,7 @@ class TooManyStates(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Be a step of the diagram.
+    """A step of the diagram.
 
     A question of "choose one" has an arrow for each answer. A question of "choose any" has an arrow for each
     exclusive answer and a last one into its options; an option (`option` counts from 0) has two: not chosen, chosen.
@@ -48,7 +48,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """Hold the compiled guide: node 0 is the start, and every arrow leads to a higher number.
+    """The compiled guide: node 0 is the start, and every arrow leads to a higher number.
 
     `taken` are the rows of decisions (decision id, row number from 0) that some way to answer follows, `states` the
     number of situations that were told apart to find the nodes.
@@ -60,7 +60,7 @@ class Diagram:
     states: int
 
     def choice(self, node: Node, arrow: int) -> str:
-        """Give the answer ("question.answer") that an arrow chooses, or "" for one that chooses nothing."""
+        """Return the answer ("question.answer") that an arrow chooses, or "" for one that chooses nothing."""
         question = self.plan.questions[node.question]
         if node.option is not None:
             return question.options[node.option].reference if arrow == 1 else ""

@@ -13,7 +13,7 @@ from generator.model.guide import NONE, NOT_SURE, Choose
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """Be where two readers part: what the first and the second answer, and the node that each then comes to."""
+    """Where two readers part: what the first and the second answer, and the node that each then comes to."""
 
     first: str
     second: str

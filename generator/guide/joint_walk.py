@@ -27,7 +27,7 @@ _Steps = dict[_State, tuple[tuple[_State, tuple[str, ...]], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Hold the ways of the walked version that end at one outcome while agreeing ways of the other end at one.
+    """The ways of the walked version that end at one outcome while agreeing ways of the other end at one.
 
     `answers` are the fewest that show it, and `common` those of them that every one of these ways gives.
     """
@@ -39,7 +39,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class JointWalk:
-    """Hold where the ways of one version end, by pairs of outcomes, and how many ways end at several pairs at once."""
+    """Where the ways of one version end, by pairs of outcomes, and how many ways end at several pairs at once."""
 
     walked: Diagram
     other: Diagram
@@ -122,7 +122,7 @@ def _meetings(
 
 
 def agreeing(walk: JointWalk, answers: tuple[str, ...], outcome: str) -> tuple[str, ...]:
-    """Give the fewest answers in the other version that agree with a way of the walked one and end at `outcome`."""
+    """Find the fewest answers in the other version that agree with a way of the walked one and end at `outcome`."""
     shared = _shared(walk.walked, walk.other)
     asked = frozenset(answer.split(".")[0] for answer in answers)
     untrue = frozenset((answer, answer not in answers) for answer in shared if answer.split(".")[0] in asked)
@@ -140,7 +140,7 @@ def agreeing(walk: JointWalk, answers: tuple[str, ...], outcome: str) -> tuple[s
 
 
 def references_of_plan(plan: Plan) -> tuple[str, ...]:
-    """Give every answer ("question.answer") of a guide in the author's order."""
+    """List every answer ("question.answer") of a guide in the author's order."""
     return tuple(answer.reference for question in plan.questions.values() for answer in question.answers)
 
 

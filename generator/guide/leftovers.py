@@ -14,7 +14,7 @@ NOTHING = 0
 
 @dataclass(slots=True)
 class Leftovers:
-    """Number what is left of decisions; equal leftovers have one number. It grows with the walk.
+    """What is left of decisions, by number; equal leftovers have one number. It grows with the walk.
 
     A leftover is a row, with what is left of its condition, or a pair of leftovers in order; the pairs of a decision
     stand in a balanced tree. Rows that cannot hold are not in it, and none after a row that must hold.
@@ -29,12 +29,12 @@ class Leftovers:
     _row_of: dict[int, int | None] = field(default_factory=lambda: {NOTHING: None})
 
     def whole(self, conditions: Iterable[Resolved]) -> int:
-        """Give a decision of which nothing is known yet."""
+        """Return a decision of which nothing is known yet."""
         numbers = (self.remainders.number_of(condition) for condition in conditions)
         return balanced([self._row(row, remainder) for row, remainder in enumerate(numbers)], self._pair)
 
     def settle_all(self, column: Sequence[int], answers: Answers) -> Sequence[int]:
-        """Give what is left of each once some answers are known."""
+        """Work out what is left of each once some answers are known."""
         different = dict.fromkeys(column)
         if not any(self.masks[number] & answers.known for number in different):
             return column
@@ -44,7 +44,7 @@ class Leftovers:
         return [settled[number] for number in column]
 
     def row_of(self, number: int) -> int:
-        """Give the row to follow when no more answers will come."""
+        """Choose the row to follow when no more answers will come."""
         row = self._first_so(number)
         assert row is not None
         return row

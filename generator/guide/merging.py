@@ -13,8 +13,8 @@ NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Hold the states at a question or one of its options, and, arrow by arrow, the state each of them leads to."""
+class WalkedStep:
+    """The states at a question or one of its options, and, arrow by arrow, the state each of them leads to."""
 
     question: str
     option: int | None
@@ -22,8 +22,8 @@ class Step:
     arrows: tuple[array[int], ...]
 
 
-def merge(steps: Sequence[Step], outcomes: Sequence[str]) -> tuple[Node, ...]:
-    """Give the nodes, numbered from the start, which is state 0, in the order of the answers.
+def merge(steps: Sequence[WalkedStep], outcomes: Sequence[str]) -> tuple[Node, ...]:
+    """Merge equal nodes, and number them from the start, which is state 0, in the order of the answers.
 
     The steps stand in the order in which they are walked; states are numbered from 0 without a gap.
     """

@@ -23,7 +23,7 @@ _Branches = frozenset[tuple[Truth, int]]
 
 @dataclass(slots=True)
 class Narrowing:
-    """Hold leftovers by number; a leftover stands above all that it leads to. It grows while a diagram is narrowed."""
+    """Leftovers by number; a leftover stands above all that it leads to. It grows while a diagram is narrowed."""
 
     branches: list[_Branches] = field(default_factory=lambda: [frozenset()])
     outcomes: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
@@ -32,7 +32,7 @@ class Narrowing:
     _narrowed: dict[Truth, dict[int, int]] = field(default_factory=dict)
 
     def narrow(self, number: int, truth: Truth) -> int:
-        """Give what is left of a leftover once the answers in `truth`, all of one question, are known."""
+        """Work out what is left of a leftover once the answers in `truth`, all of one question, are known."""
         if not truth or self.questions[number].isdisjoint(questions_in(truth)):
             return number
         known = self._narrowed.setdefault(truth, {})
@@ -46,7 +46,7 @@ class Narrowing:
         return known[number]
 
     def _touched(self, number: int, truth: Truth, known: dict[int, int]) -> list[int]:
-        """Give the leftovers from `number` on that the answers change and that are not known yet, lowest first."""
+        """List the leftovers from `number` on that the answers change and that are not known yet, lowest first."""
         asked = questions_in(truth)
         found: set[int] = set()
         waiting = [number]
@@ -59,7 +59,7 @@ class Narrowing:
         return sorted(found)
 
     def _joined(self, branches: Iterable[tuple[Truth, int]]) -> int:
-        """Give the leftover with these branches; a branch that waits for nothing is replaced by its own branches."""
+        """Number the leftover with these branches; a branch that waits for nothing is replaced by its own branches."""
         flat: set[tuple[Truth, int]] = set()
         for waits_for, step in branches:
             if not waits_for and self.branches[step]:
@@ -93,7 +93,7 @@ class Narrowing:
         self.questions.append(questions)
 
     def whole(self, diagram: Diagram, shared: frozenset[str]) -> int:
-        """Give a diagram as a leftover from which nothing was taken; only the answers in `shared` can narrow it."""
+        """Turn a diagram into a leftover from which nothing was taken; only the answers in `shared` can narrow it."""
         number_of: dict[int, int] = {}
         for number in reversed(range(len(diagram.nodes))):
             node = diagram.nodes[number]
@@ -110,11 +110,11 @@ class Narrowing:
 
 
 def truth_of(diagram: Diagram, number: int, position: int, shared: frozenset[str]) -> Truth:
-    """Give the answers in `shared` that an arrow settles."""
+    """Return the answers in `shared` that an arrow settles."""
     truth = diagram.truth(diagram.nodes[number], position)
     return frozenset((answer, is_given) for answer, is_given in truth.items() if answer in shared)
 
 
 def questions_in(truth: Truth) -> frozenset[str]:
-    """Give the questions that some of the answers belong to."""
+    """Collect the questions that some of the answers belong to."""
     return frozenset(answer.split(".")[0] for answer, _ in truth)

@@ -15,7 +15,7 @@ from generator.problems import Text
 
 @dataclass(frozen=True, slots=True)
 class PlannedAnswer:
-    """Be one answer of a question. `target` is empty for an option of a "choose any" question."""
+    """One answer of a question. `target` is empty for an option of a "choose any" question."""
 
     id: str
     reference: str
@@ -28,7 +28,7 @@ class PlannedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PlannedQuestion:
-    """Be a question with all its answers, those from the levels included.
+    """A question with all its answers, those from the levels included.
 
     `options` are the answers that may be combined ("choose any"), `exclusives` those that stand alone.
     """
@@ -43,14 +43,14 @@ class PlannedQuestion:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Give every id that this question leads to, each once."""
+        """List every id that this question leads to, each once."""
         ways = [answer.target for answer in self.exclusives]
         return tuple(dict.fromkeys([*ways, self.next] if self.options else ways))
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Hold a guide whose names all resolve: questions, the rows of decisions, outcomes, by id."""
+    """A guide whose names all resolve: questions, the rows of decisions, outcomes, by id."""
 
     start: str
     questions: dict[str, PlannedQuestion]
@@ -58,14 +58,14 @@ class Plan:
     outcomes: dict[str, Outcome]
 
     def targets(self, id: str) -> tuple[str, ...]:
-        """Give the ids that a question or decision leads to; none for an outcome."""
+        """List the ids that a question or decision leads to; none for an outcome."""
         if id in self.questions:
             return self.questions[id].targets
         return tuple(dict.fromkeys(target for _, target in self.decisions.get(id, ())))
 
 
 def levels_for(question: Question, base: KnowledgeBase) -> tuple[Level, ...]:
-    """Give the levels that a question takes its answers from: its ladder's, then those beside the ladders."""
+    """List the levels that a question takes its answers from: its ladder's, then those beside the ladders."""
     if not question.is_from_levels:
         return ()
     ladders = [ladder for ladder in base.levels.ladders if question.ladder in (None, ladder.id)]
@@ -73,7 +73,7 @@ def levels_for(question: Question, base: KnowledgeBase) -> tuple[Level, ...]:
 
 
 def answers_of(question: Question, base: KnowledgeBase) -> tuple[PlannedAnswer, ...]:
-    """Give all answers of a question in the order a reader sees them."""
+    """List all answers of a question in the order a reader sees them."""
     from_levels = (_answer_of_level(question, level) for level in levels_for(question, base))
     return (*from_levels, *(_planned(question, answer) for answer in (*question.answers, *question.more_answers)))
 
@@ -133,7 +133,7 @@ def _planned_question(question: Question, base: KnowledgeBase) -> PlannedQuestio
 
 
 def make_plan(base: KnowledgeBase) -> Plan:
-    """Give the plan of a guide whose names were checked before."""
+    """Resolve the names of a guide, which were checked before."""
     references = known_references(base)
     questions = {str(question.id): _planned_question(question, base) for question in base.tree.questions}
     decisions = {
@@ -148,7 +148,7 @@ def make_plan(base: KnowledgeBase) -> Plan:
 
 
 def find_cycle(plan: Plan) -> tuple[str, ...]:
-    """Give a chain of ids that leads back to its first, or nothing where there is none."""
+    """Find a chain of ids that leads back to its first, or nothing where there is none."""
     done: set[str] = set()
     for start in _every_id(plan):
         if start in done:

@@ -14,7 +14,7 @@ from generator.model.guide import Direction
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Hold the answers that show a fault, and the outcome that they reach."""
+    """The answers that show a fault, and the outcome that they reach."""
 
     answers: tuple[str, ...]
     outcome: str
@@ -22,7 +22,7 @@ class Witness:
 
 @dataclass(slots=True)
 class Watch:
-    """Watch conditions along a diagram; what is learnt of its arrows is kept for the next condition."""
+    """A search for ways on which a condition holds; what is learnt of its arrows is kept for the next condition."""
 
     diagram: Diagram
     _remainders: Remainders = field(default_factory=Remainders)
@@ -41,7 +41,7 @@ class Watch:
         self._ends.reverse()
 
     def breaks(self, whenever: Resolved, is_broken_by: frozenset[str]) -> Witness | None:
-        """Give the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
+        """Find the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
         nodes, remainders, ends = self.diagram.nodes, self._remainders, self._ends
         wanted = self._wanted(is_broken_by)
 
@@ -134,7 +134,7 @@ def _agrees(diagram: Diagram, number: int, position: int, given: frozenset[str])
 
 
 def screen_is_skipped(diagram: Diagram, screen: tuple[str, ...]) -> Witness | None:
-    """Give the answers after which a run leaves the safety screen without help now, or None where no run does."""
+    """Return the answers after which a run leaves the safety screen without help now, or None where no run does."""
 
     def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
         number, depth = state

@@ -21,16 +21,16 @@ class NewNames:
     answers: Mapping[str, str] = field(default_factory=dict)
 
     def step(self, id: str) -> str:
-        """Give the new id of a question, decision or outcome."""
+        """Look up the new id of a question, decision or outcome."""
         return self.steps.get(id, id)
 
     def answer(self, reference: str) -> str:
-        """Give the new name of an answer."""
+        """Look up the new name of an answer."""
         return self.answers.get(reference, reference)
 
 
 def renamed(diagram: Diagram, names: NewNames) -> Diagram:
-    """Give the same diagram with the new names; texts, urgencies and arrows stay as they are."""
+    """Rename what a diagram holds; texts, urgencies and arrows stay as they are."""
     if not names.steps and not names.answers:
         return diagram
     nodes = tuple(

@@ -33,7 +33,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NoteOutcomes:
     """The outcomes at which some way to answer has a note said.
 
     `certain` are those where its answers were given; `open` those where it is said with its "if"; `half` those where
@@ -58,11 +58,11 @@ def audience_of(note: Note, references: Mapping[str, tuple[str, ...]]) -> Audien
 
 
 def answers_in(names: Sequence[str], references: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Give the answers that some names stand for in a guide, each once."""
+    """List the answers that some names stand for in a guide, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(references.get(name, ()) for name in names)))
 
 
-def where_said(diagram: Diagram, audiences: Mapping[str, Audience]) -> dict[str, Said]:
+def where_said(diagram: Diagram, audiences: Mapping[str, Audience]) -> dict[str, NoteOutcomes]:
     """Find for each audience, by id, at which outcomes it is spoken to, over every way to answer."""
     arrows = list(_arrows(diagram))
     return {id: _where(diagram, arrows, audience) for id, audience in audiences.items()}
@@ -92,7 +92,7 @@ _WHEN, _AND = 1, 2
 """The bits of what a way has given so far; a bit for each question that was asked stands above them."""
 
 
-def _where(diagram: Diagram, arrows: list[tuple[int, int, Node, int]], audience: Audience) -> Said:
+def _where(diagram: Diagram, arrows: list[tuple[int, int, Node, int]], audience: Audience) -> NoteOutcomes:
     bit_of = {question: 4 << place for place, question in enumerate(_questions(audience))}
     reached: list[set[int]] = [set() for _ in diagram.nodes]
     reached[0].add(0)
@@ -120,11 +120,11 @@ def _where(diagram: Diagram, arrows: list[tuple[int, int, Node, int]], audience:
                 found["open"].add(node.outcome)
             if when and and_ is None:
                 found["half"].add(node.outcome)
-    return Said(*(frozenset(found[name]) for name in ("certain", "open", "half")))
+    return NoteOutcomes(*(frozenset(found[name]) for name in ("certain", "open", "half")))
 
 
 def _arrows(diagram: Diagram) -> Iterator[tuple[int, int, Node, int]]:
-    """Give every arrow, with where it leads and what it settles; those into a node stand before those out of it."""
+    """Yield every arrow, with where it leads and what it settles; those into a node stand before those out of it."""
     for number, node in enumerate(diagram.nodes):
         for position, arrow in enumerate(node.arrows):
             if arrow is not None:

@@ -11,7 +11,7 @@ from generator.model.guide import Choose
 
 
 class Layout(StrEnum):
-    """Tell how a question stands on a page without script.
+    """How a question stands on a page without script.
 
     ONE: a link for each answer. FIRST: a link for each option, and the reader takes the first that is true.
     NUMBER: a link for each number of options that are true. EACH: one option after another, each an OPTION section
@@ -26,8 +26,8 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Be a way on from a section: the words of an answer (`answer` is its position among the question's answers),
+class SectionLink:
+    """A way on from a section: the words of an answer (`answer` is its position among the question's answers),
     or a number of options (`at_least` to `at_most`), and the node it leads to.
     """
 
@@ -38,17 +38,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Be one section: a node of the diagram, how it is laid out, and its links."""
+class GuideSection:
+    """One section: a node of the diagram, how it is laid out, and its links."""
 
     node: int
     layout: Layout
-    links: tuple[Link, ...] = ()
+    links: tuple[SectionLink, ...] = ()
 
 
-def lay_out(diagram: Diagram) -> tuple[Section, ...]:
-    """Give the sections that a reader can reach, in the order of their nodes."""
-    sections: dict[int, Section] = {}
+def lay_out(diagram: Diagram) -> tuple[GuideSection, ...]:
+    """List the sections that a reader can reach, in the order of their nodes."""
+    sections: dict[int, GuideSection] = {}
     waiting = [0]
     while waiting:
         number = waiting.pop()
@@ -59,22 +59,26 @@ def lay_out(diagram: Diagram) -> tuple[Section, ...]:
     return tuple(sections[number] for number in sorted(sections))
 
 
-def _section(diagram: Diagram, number: int) -> Section:
+def _section(diagram: Diagram, number: int) -> GuideSection:
     node = diagram.nodes[number]
     if node.outcome:
-        return Section(number, Layout.ONE)
+        return GuideSection(number, Layout.ONE)
     question = diagram.plan.questions[node.question]
     position = {answer.reference: place for place, answer in enumerate(question.answers)}
     if node.option is not None:
-        ways = (Link(_settled(diagram, arrow), answer) for answer, arrow in enumerate(node.arrows) if arrow is not None)
-        return Section(number, Layout.OPTION, tuple(ways))
+        ways = (
+            SectionLink(_settled(diagram, arrow), answer)
+            for answer, arrow in enumerate(node.arrows)
+            if arrow is not None
+        )
+        return GuideSection(number, Layout.OPTION, tuple(ways))
     alone = tuple(
-        Link(arrow, position[answer.reference])
+        SectionLink(arrow, position[answer.reference])
         for answer, arrow in zip(question.exclusives, node.arrows, strict=False)
         if arrow is not None
     )
     if question.choose is Choose.ONE:
-        return Section(number, Layout.ONE, alone)
+        return GuideSection(number, Layout.ONE, alone)
     first = node.arrows[-1]
     assert first is not None
     for layout, links in (
@@ -82,8 +86,8 @@ def _section(diagram: Diagram, number: int) -> Section:
         (Layout.NUMBER, _by_number(diagram, first)),
     ):
         if links:
-            return Section(number, layout, links + alone)
-    return Section(number, Layout.EACH, (Link(first), *alone))
+            return GuideSection(number, layout, links + alone)
+    return GuideSection(number, Layout.EACH, (SectionLink(first), *alone))
 
 
 def _settled(diagram: Diagram, number: int) -> int:
@@ -106,8 +110,8 @@ def _can_stay_empty(diagram: Diagram, number: int) -> bool:
     return at is None
 
 
-def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[Link, ...]:
-    """Give a link for each option where the first true one decides alone, else nothing."""
+def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple[SectionLink, ...]:
+    """List a link for each option where the first true one decides alone, else nothing."""
     question = diagram.plan.questions[diagram.nodes[first].question]
     links = []
     number: int | None = first
@@ -120,13 +124,13 @@ def _first_true(diagram: Diagram, first: int, position: dict[str, int]) -> tuple
         targets = exits(diagram, chosen) if is_inside else frozenset([chosen])
         if len(targets) != 1:
             return ()
-        links.append(Link(min(targets), position[option.reference]))
+        links.append(SectionLink(min(targets), position[option.reference]))
         number = without
     return tuple(links)
 
 
-def _by_number(diagram: Diagram, first: int) -> tuple[Link, ...]:
-    """Give a link for each range of numbers where only the number of true options matters, else nothing."""
+def _by_number(diagram: Diagram, first: int) -> tuple[SectionLink, ...]:
+    """List a link for each range of numbers where only the number of true options matters, else nothing."""
     question = diagram.nodes[first].question
     level = {(first, 0)}
     targets: dict[int, set[int]] = {}
@@ -143,11 +147,11 @@ def _by_number(diagram: Diagram, first: int) -> tuple[Link, ...]:
         level = following
     if any(len(found) > 1 for found in targets.values()):
         return ()
-    links: list[Link] = []
+    links: list[SectionLink] = []
     for number in sorted(targets):
         target = min(targets[number])
         if links and links[-1].target == target:
-            links[-1] = Link(target, None, links[-1].at_least, number)
+            links[-1] = SectionLink(target, None, links[-1].at_least, number)
         else:
-            links.append(Link(target, None, number, number))
+            links.append(SectionLink(target, None, number, number))
     return tuple(links)

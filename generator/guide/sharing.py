@@ -1,10 +1,11 @@
-"""Give each guide whole: a further guide with the questions that it shares, and the journeys that are its own."""
+"""Make each guide whole: a further guide with the questions that it shares, and the journeys that are its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import compress
+from typing import NewType
 
 from generator.guide.plan import answers_of
 from generator.model.guide import Decision, GuideFile, Question
@@ -12,9 +13,12 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Journey
 from generator.problems import Text
 
+GuideBase = NewType("GuideBase", KnowledgeBase)
+"""A base whose `tree` is one guide, whole; `bases_of_guides` makes it."""
 
-def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
-    """Give for each guide a base whose `tree` is that guide, whole; the guide of decision_tree.yaml comes first.
+
+def bases_of_guides(base: KnowledgeBase) -> tuple[GuideBase, ...]:
+    """Make for each guide a base whose `tree` is that guide, whole; the guide of decision_tree.yaml comes first.
 
     Each holds the journeys that belong to its guide: those whose questions it asks and whose outcome it has. A journey
     that belongs to none stays with the first, where its names are reported. Names that do not resolve are left as
@@ -28,11 +32,13 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[KnowledgeBase, ...]:
     theirs = [tuple(compress(journeys, group)) for group in belonging]
     written = base.every_guide()
     return tuple(
-        replace(
-            base,
-            tree=guide,
-            others=tuple(other for other in written if other.guide.id != guide.guide.id),
-            journeys=base.journeys.model_copy(update={"journeys": group}),
+        GuideBase(
+            replace(
+                base,
+                tree=guide,
+                others=tuple(other for other in written if other.guide.id != guide.guide.id),
+                journeys=base.journeys.model_copy(update={"journeys": group}),
+            )
         )
         for guide, group in zip(guides, theirs, strict=True)
     )
@@ -58,7 +64,7 @@ def _belongs(journey: Journey, home: _Home) -> bool:
 
 
 def _whole(guide: GuideFile, main: GuideFile) -> GuideFile:
-    """Give a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`.
+    """Complete a further guide with what it shares; where a shared way leads to no shared question, it leads to `then`.
 
     It may lead to every outcome of the main guide, so that one thing is said in one place.
     """
@@ -101,7 +107,7 @@ def _targets(question: Question) -> set[Text]:
 
 
 def _decisions_from(reached: set[Text], main: GuideFile) -> tuple[Decision, ...]:
-    """Give the decisions that targets lead to, and those that these lead to, in the author's order."""
+    """List the decisions that targets lead to, and those that these lead to, in the author's order."""
     found: set[Text] = set()
     waiting = list(reached)
     decision_by_id = {decision.id: decision for decision in main.decisions}

@@ -16,7 +16,7 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Hold the figures of a guide: ways to answer, nodes, and questions asked on a run."""
+    """The figures of a guide: ways to answer, nodes, and questions asked on a run."""
 
     ways: int
     nodes: int
@@ -66,7 +66,7 @@ def _ways_by_outcome(diagram: Diagram) -> dict[str, int]:
 
 
 def longest_run(diagram: Diagram) -> tuple[str, ...]:
-    """Give the fewest answers of a run that asks as many questions as any."""
+    """Find the fewest answers of a run that asks as many questions as any."""
     nodes = diagram.nodes
     best = [(0, 0, 0)] * len(nodes)
     for number in reversed(range(len(nodes))):
@@ -106,7 +106,7 @@ def ends_of_nodes(diagram: Diagram) -> list[frozenset[str]]:
 
 
 def exits(diagram: Diagram, number: int) -> frozenset[int]:
-    """Give the nodes that a question's node, or one of its options, leads to outside the question."""
+    """Collect the nodes that a question's node, or one of its options, leads to outside the question."""
     question = diagram.nodes[number].question
     found: set[int] = set()
     seen = {number}
@@ -124,7 +124,7 @@ def exits(diagram: Diagram, number: int) -> frozenset[int]:
 
 
 def whole_questions(diagram: Diagram, question: str) -> tuple[int, ...]:
-    """Give the nodes at which a question is asked as a whole."""
+    """List the nodes at which a question is asked as a whole."""
     return tuple(
         number for number, node in enumerate(diagram.nodes) if node.question == question and node.option is None
     )
@@ -153,7 +153,7 @@ def reached(
     steps: Callable[[_State], Iterable[tuple[_State, tuple[_Answer, ...]]]],
     is_goal: Callable[[_State], bool],
 ) -> Iterator[tuple[_State, tuple[_Answer, ...]]]:
-    """Give every goal that can be reached, nearest first, each with the fewest answers that lead to it."""
+    """Yield every goal that can be reached, nearest first, each with the fewest answers that lead to it."""
     origin: dict[_State, tuple[_State, tuple[_Answer, ...]] | None] = {}
     queue: deque[tuple[_State, tuple[_State, tuple[_Answer, ...]] | None]] = deque((state, None) for state in start)
     while queue:
@@ -181,7 +181,7 @@ def _answers_back(
 
 
 def steps_from(diagram: Diagram, number: int) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Give each arrow of a node as the next node and the answers it chooses (none or one)."""
+    """Yield each arrow of a node as the next node and the answers it chooses (none or one)."""
     node = diagram.nodes[number]
     for position, arrow in enumerate(node.arrows):
         if arrow is not None:
@@ -190,7 +190,7 @@ def steps_from(diagram: Diagram, number: int) -> Iterable[tuple[int, tuple[str, 
 
 
 def walk(diagram: Diagram, answers: Iterable[str]) -> Node:
-    """Give the node that a full list of answers ends at; answers to questions that are not asked are not used.
+    """Find the node that a full list of answers ends at; answers to questions that are not asked are not used.
 
     Raises ValueError where an asked question has no answer.
     """

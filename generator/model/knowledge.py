@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 
+from generator.model.absent import (
+    NO_EVIDENCE,
+    NO_FACTS,
+    NO_GLOSSARY,
+    NO_NOTES,
+    NO_QUALITY,
+    NO_QUESTIONS,
+    NO_SIGNS,
+    NO_TREATMENTS,
+    NO_VALUES,
+)
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.handbook import (
@@ -55,22 +66,26 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """Hold the registers that a project may leave out; None stands for a file that is not there."""
+    """The registers that a project may leave out; one that is not there is empty."""
 
-    notes: NotesFile | None = None
-    glossary: GlossaryFile | None = None
-    treatments: TreatmentsFile | None = None
-    signs: SignsFile | None = None
-    questions: QuestionsFile | None = None
-    quality: QualityFile | None = None
-    evidence: EvidenceFile | None = None
-    facts: FactsFile | None = None
-    values: ValuesFile | None = None
+    notes: NotesFile = NO_NOTES
+    glossary: GlossaryFile = NO_GLOSSARY
+    treatments: TreatmentsFile = NO_TREATMENTS
+    signs: SignsFile = NO_SIGNS
+    questions: QuestionsFile = NO_QUESTIONS
+    quality: QualityFile = NO_QUALITY
+    evidence: EvidenceFile = NO_EVIDENCE
+    facts: FactsFile = NO_FACTS
+    values: ValuesFile = NO_VALUES
 
     def files(self) -> tuple[Entry, ...]:
-        """Give the registers that are there."""
-        texts = (self.notes, self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence)
-        return tuple(file for file in (*texts, self.facts, self.values) if file is not None)
+        """List the registers that are there, in the order in which they are read."""
+        return tuple(file for field in fields(self) if not is_absent(file := getattr(self, field.name)))
+
+
+def is_absent(file: object) -> bool:
+    """Tell whether this is the empty register that stands for a file which is not there."""
+    return any(file is field.default for field in fields(Handbook))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +108,11 @@ class KnowledgeBase:
 
     def every_note(self) -> tuple[Note, ...]:
         """Give the notes in the author's order."""
-        return () if self.handbook.notes is None else self.handbook.notes.notes
+        return self.handbook.notes.notes
 
     def every_subject(self) -> tuple[Subject, ...]:
         """Give what is only true of whoever gave certain answers, in the author's order."""
-        return () if self.handbook.notes is None else self.handbook.notes.subjects
+        return self.handbook.notes.subjects
 
     def every_guide(self) -> tuple[GuideFile, ...]:
         """Give the guide and the further ones, each as it was written."""

@@ -29,7 +29,7 @@ class SafetyBox(Named):
     sources: tuple[Ref, ...] = Field(min_length=1)
 
 
-class Severity(Entry):
+class SeverityOrder(Entry):
     """Order the answers of a question, mildest first; in a `choose: any` question every option is worse than none."""
 
     question: Ref
@@ -124,7 +124,7 @@ class SafetyFile(Entry):
     help_bar: tuple[Ref, ...] = Field(min_length=1)
     leave_to: Line
     screen: tuple[Ref, ...] = Field(min_length=1, max_length=4)
-    severities: tuple[Severity, ...] = ()
+    severities: tuple[SeverityOrder, ...] = ()
     benign: tuple[Ref, ...] = Field(min_length=1)
     harmless: tuple[Ref, ...] = ()
     promises: tuple[Promise, ...] = Field(min_length=1)

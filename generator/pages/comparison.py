@@ -9,7 +9,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Hours, Level, MedicalStaff, Sleep
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.environment import render
-from generator.pages.facts import Fact, facts_of
+from generator.pages.facts import LevelFact, facts_of
 from generator.pages.page import Page
 from generator.pages.stairs import all_stairs
 from generator.pages.words import dates_line
@@ -19,24 +19,24 @@ _DAY_HOURS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LevelRow:
     """Be one level to compare, with the words that the filters look for."""
 
     level: Level
-    facts: tuple[Fact, ...]
+    facts: tuple[LevelFact, ...]
     nights: str
     bands: str
     staff: str
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LadderRows:
     """Be the rows of one ladder, or those beside the ladders."""
 
     id: str
     name: str
     about: str
-    rows: tuple[Row, ...]
+    rows: tuple[LevelRow, ...]
 
 
 def comparison_page(atlas: Atlas) -> Page:
@@ -55,23 +55,23 @@ def comparison_page(atlas: Atlas) -> Page:
     )
 
 
-def _groups(atlas: Atlas) -> tuple[Group, ...]:
+def _groups(atlas: Atlas) -> tuple[LadderRows, ...]:
     base: KnowledgeBase = atlas.base
     groups = [
-        Group(ladder.id, str(ladder.name), str(ladder.about), tuple(_row(level, atlas) for level in ladder.levels))
+        LadderRows(ladder.id, str(ladder.name), str(ladder.about), tuple(_row(level, atlas) for level in ladder.levels))
         for ladder in base.levels.ladders
     ]
     if base.levels.beside:
         rows = tuple(_row(level, atlas) for level in base.levels.beside)
-        groups.append(Group("beside", "Beside the stairs", "", rows))
+        groups.append(LadderRows("beside", "Beside the stairs", "", rows))
     return tuple(groups)
 
 
-def _row(level: Level, atlas: Atlas) -> Row:
+def _row(level: Level, atlas: Atlas) -> LevelRow:
     stop: Stop = atlas.stop_by_id[level.id]
     hours = [level.hours, *(kind.hours for kind in level.kinds)]
     staff = [level.medical_staff, *(kind.medical_staff for kind in level.kinds)]
-    return Row(
+    return LevelRow(
         level=level,
         facts=facts_of(stop, atlas),
         nights=_night(level.sleep),

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.checks import Verified
+from generator.model.dates import dated_entries
 from generator.model.entry import Dated
 from generator.model.guide import Direction
-from generator.model.handbook import Asked, EvidenceFile, SignDirection
+from generator.model.handbook import Asked, SignDirection
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level
 from generator.model.registers import SourceKind
@@ -92,8 +93,7 @@ def words_in(texts: Iterable[str]) -> int:
 def problem(measured: Measured) -> Result:
     """Measure Q1: every ladder says what it is about, and signs tell when a person may need more support."""
     least = min(words_in([ladder.about]) for ladder in measured.base.levels.ladders)
-    register = measured.base.handbook.signs
-    signs = 0 if register is None else sum(sign.points is SignDirection.UP for sign in register.signs)
+    signs = sum(sign.points is SignDirection.UP for sign in measured.base.handbook.signs.signs)
     said = f"Words about each [ladder](/levels/): {least} or more. Signs that more support may help: {signs}."
     return _if(least >= _SOME_WORDS and signs >= _SOME_LINES, said)
 
@@ -148,7 +148,7 @@ def shows_sources(measured: Measured) -> Result:
     base = measured.base
     said = f"[Sources](/sources/) listed: {len(base.sources.sources)}."
     evidence = base.handbook.evidence
-    if evidence is None:
+    if not evidence.studies:
         return Result(State.NOT_MET, f"{said} There is no page of studies.")
     return _if(
         all(level.sources for level in base.every_level()),
@@ -158,15 +158,15 @@ def shows_sources(measured: Measured) -> Result:
 
 def dates(measured: Measured) -> Result:
     """Measure C3: every entry says when it was written."""
-    days = sorted(entry.written for entry in _dated(measured.base))
+    days = sorted(entry.dates.written for entry in dated_entries(measured.base))
     return _if(bool(days), f"Dated entries: {len(days)}. Oldest: {day_in_words(days[0])}.")
 
 
 def looked_at_again(measured: Measured) -> Result:
     """Measure C4: every entry is due again within three years and none is late, and a page says how often we look."""
-    entries = _dated(measured.base)
-    longest = max((entry.review_due - entry.written).days for entry in entries)
-    late = sum(entry.review_due < measured.verified.today for entry in entries)
+    entries = dated_entries(measured.base)
+    longest = max((entry.dates.review_due - entry.dates.written).days for entry in entries)
+    late = sum(entry.is_late(measured.verified.today) for entry in entries)
     said = f"Each of {len(entries)} entries is due again after {longest} days at most. Late now: {late}."
     policy = _section_about(measured.base, r"look again|update|review")
     if policy is None:
@@ -206,8 +206,7 @@ def side_by_side(measured: Measured) -> Result:
 
 def what_matters(measured: Measured) -> Result:
     """Measure K9: the guide asks what matters most, after the result, and says what to ask because of it."""
-    register = measured.base.handbook.values
-    asked = 0 if register is None else len(register.values)
+    asked = len(measured.base.handbook.values.values)
     said = f"Things that may matter, asked after the result of [the guide](/guide/), each with a question: {asked}."
     return _if(asked >= _SOME_LINES, said)
 
@@ -224,8 +223,7 @@ def questions_to_ask(measured: Measured) -> Result:
     """Measure K11: every outcome that is no emergency gives questions to take along."""
     ordinary = [each for each in measured.base.tree.outcomes if each.direction is not Direction.HELP_NOW]
     least = min((len(outcome.ask) for outcome in ordinary), default=0)
-    register = measured.base.handbook.questions
-    more = 0 if register is None else sum(entry.to is Asked.CLINICIAN for entry in register.questions)
+    more = sum(entry.to is Asked.CLINICIAN for entry in measured.base.handbook.questions.questions)
     said = f"Questions with each calm end of [the guide](/guide/): {least} or more. For a clinician: {more}."
     return _if(least >= _SOME_LINES, said)
 
@@ -251,7 +249,7 @@ def nobody_yet(_: Measured) -> Result:
 def how_chosen(measured: Measured) -> Result:
     """Measure K18: the page of studies says how they were chosen."""
     evidence = measured.base.handbook.evidence
-    if evidence is None:
+    if not evidence.studies:
         return Result(State.NOT_MET, "There is no page of studies.")
     count = words_in([evidence.method])
     return _if(count >= _SOME_WORDS, f"[How we chose](/research/#method) has {count} words.")
@@ -259,12 +257,12 @@ def how_chosen(measured: Measured) -> Result:
 
 def how_strong(measured: Measured) -> Result:
     """Measure K19: every study says its design, on the page of studies and among the sources."""
-    evidence: EvidenceFile | None = measured.base.handbook.evidence
-    if evidence is None:
+    studies = measured.base.handbook.evidence.studies
+    if not studies:
         return Result(State.NOT_MET, "There is no page of studies.")
     listed = [source for source in measured.base.sources.sources if source.kind is SourceKind.STUDY]
     told = sum(source.design is not None for source in listed)
-    said = f"Each of {len(evidence.studies)} [studies](/research/) says its design and what it does not show."
+    said = f"Each of {len(studies)} [studies](/research/) says its design and what it does not show."
     return _if(told == len(listed), f"{said} Studies among the sources with a design: {told} of {len(listed)}.")
 
 
@@ -299,20 +297,6 @@ def only_for_screening(_: Measured) -> Result:
 
 def _if(is_met: bool, evidence: str) -> Result:
     return Result(State.MET if is_met else State.NOT_MET, evidence)
-
-
-def _dated(base: KnowledgeBase) -> tuple[Dated, ...]:
-    handbook = [file for file in base.handbook.files() if isinstance(file, Dated)]
-    treatments = base.handbook.treatments
-    return (
-        *(guide.guide for guide in base.every_guide()),
-        *(outcome for guide in base.every_guide() for outcome in guide.outcomes),
-        *base.every_level(),
-        *base.levels.moves,
-        *(page.head for page in base.pages),
-        *(() if treatments is None else treatments.treatments),
-        *handbook,
-    )
 
 
 def _section_about(base: KnowledgeBase, heading: str) -> str | None:

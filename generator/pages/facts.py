@@ -26,7 +26,7 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LevelFact:
     """Be one fact at a glance: a label, a short answer, more words, and its source where it is a number."""
 
     icon: str
@@ -37,7 +37,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ComparedFact:
     """Be one row of two levels side by side."""
 
     label: str
@@ -55,22 +55,22 @@ def links_to(ids: Iterable[str], source_by_id: Mapping[str, Source]) -> tuple[So
     return tuple(_link(source_by_id[source_id]) for source_id in dict.fromkeys(ids))
 
 
-def facts_of(stop: Stop, atlas: Atlas) -> tuple[Fact, ...]:
+def facts_of(stop: Stop, atlas: Atlas) -> tuple[LevelFact, ...]:
     """Give the facts at a glance of a level or kind."""
     hours = hours_of(stop)
     source = _link(atlas.source_by_id[hours.source]) if hours else None
     entry = stop.entry
     return (
-        Fact("clock", "Hours", hours_in_words(hours), _population(hours), source),
-        Fact("moon", "Nights", sleep_in_words(stop.level.sleep), entry.night, None),
-        Fact("cross", "Medical staff", staff_in_words(entry.medical_staff), entry.medical, None),
+        LevelFact("clock", "Hours", hours_in_words(hours), _population(hours), source),
+        LevelFact("moon", "Nights", sleep_in_words(stop.level.sleep), entry.night, None),
+        LevelFact("cross", "Medical staff", staff_in_words(entry.medical_staff), entry.medical, None),
     )
 
 
-def changes_between(start: Stop, end: Stop) -> tuple[Change, ...]:
+def changes_between(start: Stop, end: Stop) -> tuple[ComparedFact, ...]:
     """Give what changes from one level or kind to another, computed from the two."""
     return tuple(
-        Change(label, before, after) for (label, before), (_, after) in zip(_rows(start), _rows(end), strict=True)
+        ComparedFact(label, before, after) for (label, before), (_, after) in zip(_rows(start), _rows(end), strict=True)
     )
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.checks import Verified
 from generator.guide.diagram import Diagram, Node
 from generator.guide.plan import PlannedAnswer, PlannedQuestion
-from generator.guide.sections import Layout, Section, lay_out
+from generator.guide.sections import GuideSection, Layout, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
 from generator.model.handbook import Value
 from generator.model.registers import Contact
@@ -32,8 +32,8 @@ from generator.pages.guide_notes import (
     page_links,
 )
 from generator.pages.guide_options import cards_of, whereabouts_of
-from generator.pages.guide_questions import Asked, asked, minutes_for, question_views
-from generator.pages.help import Link, card_of, contact_cards, named, unchecked_note
+from generator.pages.guide_questions import QuestionWords, asked, minutes_for, question_views
+from generator.pages.help import ContactLink, card_of, contact_cards, named, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -54,7 +54,7 @@ class OutcomeView:
     pages: tuple[PageLink, ...]
     answers: dict[str, str]
     first_contact: Contact
-    first_calls: tuple[Link, ...]
+    first_calls: tuple[ContactLink, ...]
     sources: tuple[object, ...]
     dates: str
     has_options: bool
@@ -77,7 +77,7 @@ class PlainSection:
     anchor: str
     voice: str
     question: PlannedQuestion | None
-    asked: Asked | None
+    asked: QuestionWords | None
     outcome: OutcomeView | None
     layout: Layout
     option: PlannedAnswer | None
@@ -145,7 +145,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
     )
 
 
-def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[Link]:
+def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[ContactLink]:
     """Give the ways to reach the first contact, for the large buttons on the first screen of a result.
 
     Where help is needed today, or the next step is to ask for care that nobody gives yet, that call is the one main
@@ -209,14 +209,13 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
     return tuple(id for id, _ in Counter(str(id) for outcome in ordinary for id in outcome.call).most_common(2))
 
 
-def _person_links(verified: Verified, atlas: Atlas) -> list[Link]:
+def _person_links(verified: Verified, atlas: Atlas) -> list[ContactLink]:
     cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in _most_called(verified)]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 
 
 def _values_of(verified: Verified) -> tuple[Value, ...]:
-    register = verified.base.handbook.values
-    return () if register is None else register.values
+    return verified.base.handbook.values.values
 
 
 def _said_in_danger(verified: Verified) -> str:
@@ -290,11 +289,11 @@ def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterat
         yield _plain_section(verified, by_node[at[0]], at[1], views, numbers)
 
 
-def _ways_from(verified: Verified, section: Section, voice: str) -> list[tuple[int, str]]:
+def _ways_from(verified: Verified, section: GuideSection, voice: str) -> list[tuple[int, str]]:
     return [(link.target, _voice_after(verified, section, link.answer, voice)) for link in section.links]
 
 
-def _voice_after(verified: Verified, section: Section, answer: int | None, voice: str) -> str:
+def _voice_after(verified: Verified, section: GuideSection, answer: int | None, voice: str) -> str:
     node = verified.diagram.nodes[section.node]
     if answer is None or node.option is not None:
         return voice
@@ -304,7 +303,7 @@ def _voice_after(verified: Verified, section: Section, answer: int | None, voice
 
 def _plain_section(
     verified: Verified,
-    section: Section,
+    section: GuideSection,
     voice: str,
     views: dict[str, OutcomeView],
     numbers: dict[tuple[int, str], int],
@@ -327,7 +326,7 @@ def _plain_section(
 
 
 def _plain_link(
-    question: PlannedQuestion, section: Section, answer: int | None, at_least: int, at_most: int, *, voice: str
+    question: PlannedQuestion, section: GuideSection, answer: int | None, at_least: int, at_most: int, *, voice: str
 ) -> PlainLink:
     if section.layout is Layout.OPTION and answer is not None:
         return PlainLink(("No", "Yes")[answer], "", "")

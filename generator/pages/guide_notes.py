@@ -12,7 +12,7 @@ from generator.model.guide import Outcome, OutcomeLine, Urgency
 from generator.model.notes import Note
 from generator.pages.atlas import Atlas
 from generator.pages.facts import SourceLink, links_to
-from generator.pages.help import Link, card_of, named
+from generator.pages.help import ContactLink, card_of, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class NoteView:
     entry: Note
     when: tuple[str, ...]
     and_: tuple[str, ...] | None
-    calls: tuple[Link, ...]
+    calls: tuple[ContactLink, ...]
     pages: tuple[PageLink, ...]
     sources: tuple[SourceLink, ...]
     shown_at: frozenset[str]
@@ -83,7 +83,7 @@ def notes_at(outcome: Outcome, views: Iterable[NoteView]) -> OutcomeNotes:
     )
 
 
-def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[Link]:
+def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[ContactLink]:
     """Give the ways to call or text each contact; the first says whom it reaches where its words do not."""
     for id in contacts:
         card = card_of(atlas.contact_by_id[id], atlas.numbering)
@@ -103,8 +103,7 @@ def _page_link(name: str, atlas: Atlas) -> PageLink:
     if name in atlas.stop_by_id:
         stop = atlas.stop_by_id[name]
         return PageLink(str(stop.entry.name), stop.address)
-    register = atlas.base.handbook.treatments
-    treatment = next(entry for entry in (register.treatments if register else ()) if entry.id == name)
+    treatment = next(entry for entry in atlas.base.handbook.treatments.treatments if entry.id == name)
     return PageLink(str(treatment.name), f"treatments/{name}/")
 
 

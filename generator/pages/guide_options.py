@@ -20,7 +20,7 @@ _ORDINARY = tuple(direction for direction in Direction if direction.has_options)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class OptionCard:
     """What one way to go on is like; `hours`, `sleep` and `staff` are what it asks of a week.
 
     `text` says what it is where no page of a level does.
@@ -37,7 +37,7 @@ class Card:
     address: str
 
 
-class Way(StrEnum):
+class WayOn(StrEnum):
     """The ways to go on: up, on the same step, down, or to a place beside the stairs."""
 
     MORE = "more"
@@ -50,10 +50,10 @@ class Way(StrEnum):
 class Option:
     """One way to go on from where a person is now; `shows` are the directions it belongs to, `moves` lead there."""
 
-    way: Way
+    way: WayOn
     label: str
     they: str
-    card: Card
+    card: OptionCard
     shows: tuple[Direction, ...]
     moves: tuple[PlacedMove, ...] = ()
 
@@ -87,15 +87,15 @@ class Stair:
     up: str = ""
 
 
-def ways_to(direction: Direction) -> tuple[Way, ...]:
+def ways_to(direction: Direction) -> tuple[WayOn, ...]:
     """List the ways that a direction points; none where it leaves no choice, or means no step of a ladder."""
     match direction:
         case Direction.MORE_SUPPORT | Direction.ASSESSMENT:
-            return (Way.MORE, Way.ACROSS)
+            return (WayOn.MORE, WayOn.ACROSS)
         case Direction.STAY:
-            return (Way.STAY,)
+            return (WayOn.STAY,)
         case Direction.LESS_SUPPORT:
-            return (Way.LESS,)
+            return (WayOn.LESS,)
         case Direction.HELP_NOW | Direction.FAMILY | Direction.ELSEWHERE:
             return ()
         case _:
@@ -108,7 +108,7 @@ _NIGHTS = {
     Sleep.IN_HOSPITAL: "Nights in a hospital",
 }
 """Where the nights are, in words that fit whoever the guide is about."""
-_ASSESSMENT = Card(
+_ASSESSMENT = OptionCard(
     "assessment",
     "Ask for an assessment",
     "A clinician asks about body, mind, home and risks. Then you talk about which level may fit.",
@@ -119,7 +119,7 @@ _ASSESSMENT = Card(
     ("You tell hard things to someone new.", "There may be a wait.", "It may cost money, so ask first."),
     "levels/",
 )
-_NO_CHANGE = Card(
+_NO_CHANGE = OptionCard(
     "no-change",
     "No change for now",
     "You keep things as they are, set a date to look again, and decide who to call if things get worse.",
@@ -130,7 +130,7 @@ _NO_CHANGE = Card(
     ("Nobody watches for trouble with you.", "Things may get worse.", "The hard days stay yours alone."),
     "step-up/",
 )
-_MORE_HERE = Card(
+_MORE_HERE = OptionCard(
     "more-here",
     "More from the team you have",
     "No step stands above this one. Ask the staff today for closer care, or a look at the medicine.",
@@ -157,7 +157,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
     yield from found.values()
 
 
-def cards_of(places: Iterable[Whereabouts]) -> tuple[Card, ...]:
+def cards_of(places: Iterable[Whereabouts]) -> tuple[OptionCard, ...]:
     """Give the card of each way that any place offers, each once."""
     return tuple({option.card.id: option.card for place in places for option in place.options}.values())
 
@@ -168,17 +168,17 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
     across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
     if more:
-        yield _toward(Way.MORE, "More support", more, _ORDINARY)
+        yield _toward(WayOn.MORE, "More support", more, _ORDINARY)
     elif not across:
-        yield Option(Way.MORE, "More support", "More support", _MORE_HERE, _ORDINARY)
-    yield Option(Way.STAY, "Stay as you are", "Stay as they are", _card(at), _ORDINARY)
+        yield Option(WayOn.MORE, "More support", "More support", _MORE_HERE, _ORDINARY)
+    yield Option(WayOn.STAY, "Stay as you are", "Stay as they are", _card(at), _ORDINARY)
     if less:
-        yield _toward(Way.LESS, "Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
+        yield _toward(WayOn.LESS, "Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
     if across:
-        yield _toward(Way.ACROSS, "A move from here", across, _ORDINARY)
+        yield _toward(WayOn.ACROSS, "A move from here", across, _ORDINARY)
 
 
-def _toward(way: Way, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
+def _toward(way: WayOn, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
     return Option(way, label, label, _card(moves[0].end), shows, moves)
 
 
@@ -191,9 +191,9 @@ def _stair_at(at: Stop | None, atlas: Atlas) -> Stair:
     return Stair(ends.get(MoveDirection.DOWN, ""), str(at.entry.short_name), ends.get(MoveDirection.UP, ""))
 
 
-def _card(at: Stop) -> Card:
+def _card(at: Stop) -> OptionCard:
     level, entry = at.level, at.entry
-    return Card(
+    return OptionCard(
         at.id,
         entry.name,
         "",
@@ -209,5 +209,5 @@ def _card(at: Stop) -> Card:
 
 
 def _no_level_options() -> Iterator[Option]:
-    yield Option(Way.MORE, "More support", "More support", _ASSESSMENT, _ORDINARY)
-    yield Option(Way.STAY, "Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)
+    yield Option(WayOn.MORE, "More support", "More support", _ASSESSMENT, _ORDINARY)
+    yield Option(WayOn.STAY, "Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)

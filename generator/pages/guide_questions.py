@@ -25,7 +25,7 @@ class Part(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionWords:
     """The words of a question: the sentence that asks, and what else it says."""
 
     heading: str
@@ -41,8 +41,8 @@ class QuestionView:
     """
 
     planned: PlannedQuestion
-    you: Asked
-    they: Asked
+    you: QuestionWords
+    they: QuestionWords
     part: Part
     minutes: int
     apart: str
@@ -66,14 +66,14 @@ def question_views(verified: Verified) -> tuple[QuestionView, ...]:
     )
 
 
-def asked(text: str) -> Asked:
+def asked(text: str) -> QuestionWords:
     """Split a question into the first sentence that asks and the others; one without a question mark stays whole."""
     sentences = _SENTENCE_END.split(str(text).strip())
     heading = next((sentence for sentence in sentences if sentence.endswith("?")), None)
     if heading is None:
-        return Asked(" ".join(sentences), "")
+        return QuestionWords(" ".join(sentences), "")
     sentences.remove(heading)
-    return Asked(heading, " ".join(sentences))
+    return QuestionWords(heading, " ".join(sentences))
 
 
 def parts_of(plan: Plan, *, screen: Sequence[str]) -> dict[str, Part]:

@@ -13,7 +13,6 @@ from generator.model.handbook import (
     GlossaryFile,
     QualityKind,
     SignDirection,
-    Study,
     Treatment,
     Verdict,
 )
@@ -38,14 +37,14 @@ class Sourced:
 def handbook_pages(atlas: Atlas) -> Iterator[Page]:
     """Give a page for each treatment, and the pages of treatments, words, research and claims that the files allow."""
     handbook = atlas.base.handbook
-    if handbook.treatments is not None:
+    if handbook.treatments.treatments:
         yield _treatments_page(handbook.treatments.treatments)
         yield from (_treatment_page(treatment, atlas) for treatment in handbook.treatments.treatments)
-    if handbook.glossary is not None:
+    if handbook.glossary.terms:
         yield _glossary_page(handbook.glossary, atlas)
-    if handbook.facts is not None:
+    if handbook.facts.facts:
         yield _facts_page(handbook.facts, atlas)
-    if handbook.evidence is not None:
+    if handbook.evidence.studies:
         yield _research_page(handbook.evidence, atlas)
         yield _claims_page(handbook.evidence, atlas)
 
@@ -121,25 +120,24 @@ def verdict_in_words(verdict: Verdict) -> str:
 
 def studies_of(level: str, atlas: Atlas) -> tuple[Sourced, ...]:
     """Give the studies that a level's page speaks of."""
-    evidence = atlas.base.handbook.evidence
-    found: Iterable[Study] = () if evidence is None else (s for s in evidence.studies if level in s.levels)
+    found = (study for study in atlas.base.handbook.evidence.studies if level in study.levels)
     return _sourced(((study, (study.source,)) for study in found), atlas)
 
 
 def handbook_blocks(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Give the blocks that hand-written pages take from the handbook, by their markers."""
     handbook = atlas.base.handbook
-    if handbook.signs is not None:
+    if handbook.signs.signs:
         for direction in SignDirection:
             signs = [sign for sign in handbook.signs.signs if sign.points is direction]
             entries = _sourced(((sign, sign.sources) for sign in signs), atlas)
             yield f"signs:{direction}", str(render("signs", entries=entries))
-    if handbook.questions is not None:
+    if handbook.questions.questions:
         for asked in Asked:
             questions = [question for question in handbook.questions.questions if question.to is asked]
             entries = _sourced(((question, question.sources) for question in questions), atlas)
             yield f"ask:{asked}", str(render("to_ask", entries=entries))
-    if handbook.quality is not None:
+    if handbook.quality.signs:
         for kind in QualityKind:
             found = [sign for sign in handbook.quality.signs if sign.kind is kind]
             entries = _sourced(((sign, sign.sources) for sign in found), atlas)

@@ -19,7 +19,7 @@ NOT_CHECKED = "These numbers come from public sources. A person from this site h
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ContactLink:
     """Be one way to reach a contact: `words` to read, `url` to dial or open."""
 
     words: str
@@ -29,15 +29,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ContactCard:
     """A contact with its ways, ready to print; `checked` is empty until a person has checked it.
 
     `main` are the ways that stand as large buttons: the first to call, to text and to chat.
     """
 
     contact: Contact
-    links: tuple[Link, ...]
-    main: tuple[Link, ...]
+    links: tuple[ContactLink, ...]
+    main: tuple[ContactLink, ...]
     checked: str
 
 
@@ -62,31 +62,33 @@ def contact_cards(contacts: Iterable[Contact], numbering: Numbering) -> Markup:
     return render("contacts", cards=cards, unchecked=unchecked_note(cards))
 
 
-def unchecked_note(cards: Iterable[Card]) -> str:
+def unchecked_note(cards: Iterable[ContactCard]) -> str:
     """Give the note that belongs under contacts of which one was not checked by a person, else nothing."""
     return "" if all(card.checked for card in cards) else NOT_CHECKED
 
 
-def card_of(contact: Contact, numbering: Numbering) -> Card:
+def card_of(contact: Contact, numbering: Numbering) -> ContactCard:
     """Give a contact with a link for each of its ways."""
-    links = tuple(Link(_words(way), _url(way, numbering), _note(way), way.url is not None) for way in contact.ways)
+    links = tuple(
+        ContactLink(_words(way), _url(way, numbering), _note(way), way.url is not None) for way in contact.ways
+    )
     kinds = [way.kind for way in contact.ways]
     firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
     main = tuple(links[place] for place in firsts.values()) or links[:1]
     review = contact.last_checked
     checked = f"Checked {day_in_words(review.day)}." if review else ""
-    return Card(contact, links, main, checked)
+    return ContactCard(contact, links, main, checked)
 
 
-def named(card: Card, link: Link) -> Link:
+def named(card: ContactCard, link: ContactLink) -> ContactLink:
     """Add whom a way reaches, in a few words, where its own words do not say it."""
     is_named = card.contact.short_name in link.words
     return link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
 
 
-def _bar_links(contact: Contact, numbering: Numbering) -> tuple[Link, ...]:
+def _bar_links(contact: Contact, numbering: Numbering) -> tuple[ContactLink, ...]:
     ways = [way for way in contact.ways if way.kind is not WayKind.WEB] or list(contact.ways)
-    return tuple(Link(_bar_words(contact, way), _url(way, numbering), "", way.url is not None) for way in ways)
+    return tuple(ContactLink(_bar_words(contact, way), _url(way, numbering), "", way.url is not None) for way in ways)
 
 
 def _bar_words(contact: Contact, way: Way) -> str:

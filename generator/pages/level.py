@@ -46,7 +46,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         sources=links_to(_source_ids(stop), atlas.source_by_id),
         studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
-        has_treatments=atlas.base.handbook.treatments is not None,
+        has_treatments=bool(atlas.base.handbook.treatments.treatments),
         dates=dates_line(stop.level, atlas.today),
     )
     return Page(

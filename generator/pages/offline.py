@@ -19,7 +19,7 @@ _WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class OfflineParts:
     """Hold what an offline file takes along from the site: its style, its script, and what stands above each page."""
 
     style: Style
@@ -31,7 +31,7 @@ class Carried:
     site_url: str
 
 
-def offline_page(guide: Page, carried: Carried) -> str:
+def offline_page(guide: Page, carried: OfflineParts) -> str:
     """Give the whole HTML of a guide's page as one file, which asks for nothing.
 
     What leads on within the site alone (class "online") is left out. Other links within it lead to its published

@@ -91,7 +91,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ScoreGroup:
     """Be the scores of one part of the standard."""
 
     id: str
@@ -116,7 +116,7 @@ def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | No
         "scorecard",
         line=f"Met {met} of {len(applying)}",
         declared=declared,
-        groups=[Group(id, title, _of_part(applying, part)) for id, title, part in _GROUPS],
+        groups=[ScoreGroup(id, title, _of_part(applying, part)) for id, title, part in _GROUPS],
         left_out=[score for score in scores if score.result.state is State.DOES_NOT_APPLY],
         balances=balances_of(atlas.base),
     )

@@ -15,7 +15,7 @@ _ORIGIN = Place("generator/pages/templates/search.html.jinja", 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedPage:
     """Be one line of the list: a title and its address."""
 
     title: str
@@ -24,8 +24,8 @@ class Entry:
 
 def search_page(pages: Iterable[Page], *, by_hand: Iterable[ProsePage]) -> Page:
     """Give the search page over all other pages: those made from data, and those written by hand."""
-    entries = [Entry(page.title, page.address) for page in pages]
-    entries.extend(Entry(str(page.head.title), page.address) for page in by_hand)
+    entries = [ListedPage(page.title, page.address) for page in pages]
+    entries.extend(ListedPage(str(page.head.title), page.address) for page in by_hand)
     entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
     letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter)]
     return Page(
@@ -39,6 +39,6 @@ def search_page(pages: Iterable[Page], *, by_hand: Iterable[ProsePage]) -> Page:
     )
 
 
-def _letter(entry: Entry) -> str:
+def _letter(entry: ListedPage) -> str:
     first = entry.title[:1].upper()
     return first if first.isalpha() else "0 to 9"

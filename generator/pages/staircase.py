@@ -39,7 +39,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepLabel:
     """Be one step as it is said: a name and a note, and the page that they lead to."""
 
     name: str
@@ -49,7 +49,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StepWords:
     """Be one line of words on a step, where it begins; `pill` is how wide the shape behind it is, 0 for none."""
 
     text: str
@@ -63,11 +63,11 @@ class Words:
 class Block:
     """Be one step as it is drawn: the corner of its tread, its height, and its words."""
 
-    step: Step
+    step: StepLabel
     x: int
     y: int
     height: int
-    words: tuple[Words, ...]
+    words: tuple[StepWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Staircase:
     arrow: str
 
 
-def build_staircase(steps: Sequence[Step]) -> Staircase:
+def build_staircase(steps: Sequence[StepLabel]) -> Staircase:
     """Give the picture of steps, which come from lowest to highest; a mark brings the lamp or the arrow."""
     marks = {step.mark for step in steps}
     left = _LANE if len(marks & {Mark.FROM, Mark.TO}) == 1 else _MARGIN
@@ -98,19 +98,19 @@ def build_staircase(steps: Sequence[Step]) -> Staircase:
     return Staircase(tuple(blocks), WIDTH, y + _WATER, y, places.get(Mark.HERE), arrow)
 
 
-def _block(step: Step, x: int, y: int) -> Block:
+def _block(step: StepLabel, x: int, y: int) -> Block:
     left = x + _INSET
     room = WIDTH - _INSET - left
-    words: list[Words] = []
+    words: list[StepWords] = []
     at = y + _HEAD
     if step.mark:
         pill = min(room, round(width_of(step.mark, _NOTE)) + _INSET)
-        words.append(Words(step.mark, "mark", left + _INSET // 2, at + _LINE, pill))
+        words.append(StepWords(step.mark, "mark", left + _INSET // 2, at + _LINE, pill))
         at += _PILL
     for role, text, size in (("name", step.name, _NAME), ("note", step.note, _NOTE)):
         for line in lines_of(text, size=size, width=room):
             at += _LINE
-            words.append(Words(line, role, left, at))
+            words.append(StepWords(line, role, left, at))
     return Block(step, x, y, at + _FOOT - y, tuple(words))
 
 

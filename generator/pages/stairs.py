@@ -10,7 +10,7 @@ from generator.model.levels import Hours, Ladder, Level, Sleep
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import hours_of
-from generator.pages.staircase import Mark, Step, build_staircase
+from generator.pages.staircase import Mark, StepLabel, build_staircase
 from generator.pages.words import NO_NUMBER, hours_in_words, sleep_in_words
 
 
@@ -64,18 +64,18 @@ def _small_stairs(placed: PlacedMove) -> Markup:
     return _drawn(level.id, f"{level.name}, drawn as two small steps", lowest_first, way=way)
 
 
-def _drawn(id: str, title: str, steps: Sequence[Step], *, way: str = "", beside: Stop | None = None) -> Markup:
+def _drawn(id: str, title: str, steps: Sequence[StepLabel], *, way: str = "", beside: Stop | None = None) -> Markup:
     other = Mark.TO if any(step.mark is Mark.FROM for step in steps) else Mark.FROM
     stairs = build_staircase(steps)
     return render("stairs", id=f"stairs-{id}", title=title, way=way, stairs=stairs, beside=beside, beside_mark=other)
 
 
-def _level_step(level: Level, mark: Mark | None = None) -> Step:
-    return Step(level.short_name, f"levels/{level.id}/", _note(level.hours, level.sleep), mark)
+def _level_step(level: Level, mark: Mark | None = None) -> StepLabel:
+    return StepLabel(level.short_name, f"levels/{level.id}/", _note(level.hours, level.sleep), mark)
 
 
-def _stop_step(stop: Stop, mark: Mark) -> Step:
-    return Step(stop.entry.short_name, stop.address, _note(hours_of(stop), stop.level.sleep), mark)
+def _stop_step(stop: Stop, mark: Mark) -> StepLabel:
+    return StepLabel(stop.entry.short_name, stop.address, _note(hours_of(stop), stop.level.sleep), mark)
 
 
 def _note(hours: Hours | None, sleep: Sleep) -> str:

@@ -36,12 +36,12 @@ _LEFT_ALONE = frozenset(
 )
 
 
-def explainer(glossary: GlossaryFile | None) -> Callable[[str], str]:
+def explainer(glossary: GlossaryFile) -> Callable[[str], str]:
     """Give a function that marks each term's first place in a page's HTML and puts the meanings at its end.
 
     A reader taps the word and sees its meaning (an HTML popover, without script); a printed page lists the words.
     """
-    if glossary is None:
+    if not glossary.terms:
         return lambda html: html
     term_by_form = {form.casefold(): term for term in glossary.terms for form in (term.term, *term.forms)}
     forms = sorted(term_by_form, key=lambda form: (-len(form), form))

@@ -45,7 +45,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Caption:
     """Be words over the days, where no bar says enough."""
 
     text: str
@@ -59,7 +59,7 @@ class Drawing:
     """Be the picture: its days, the words over them, and where the nights begin (0 for none)."""
 
     days: tuple[Day, ...]
-    said: Said | None
+    said: Caption | None
     nights: int
     height: int
     width: int = _COLUMN * len(DAYS)
@@ -132,7 +132,7 @@ def _draw(level: Level) -> Drawing:
     return Drawing(days, said, nights, height)
 
 
-def _days_and_words(level: Level) -> tuple[tuple[Day, ...], Said | None]:
+def _days_and_words(level: Level) -> tuple[tuple[Day, ...], Caption | None]:
     match level.week_shape:
         case None:
             return _columns([(f"{hours} h", hours) for hours in level.week_hours or ()]), None
@@ -161,9 +161,9 @@ def _columns(
     return tuple(days)
 
 
-def _saying(text: str, days: tuple[Day, ...]) -> tuple[tuple[Day, ...], Said]:
+def _saying(text: str, days: tuple[Day, ...]) -> tuple[tuple[Day, ...], Caption]:
     # The words stand over the days that look the same, not over a first day that differs.
     alike = [day for day in days if day.is_open is days[-1].is_open]
     middle = (alike[0].middle + alike[-1].middle) // 2
     width = round(width_of(text, _TYPE)) + _TYPE
-    return days, Said(text, middle - width // 2, middle, width)
+    return days, Caption(text, middle - width // 2, middle, width)

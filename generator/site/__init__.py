@@ -13,7 +13,7 @@ from generator.project import Project, open_project
 from generator.site.compression import compress
 from generator.site.headers import write_headers
 from generator.site.inspection import inspect
-from generator.site.publishing import CannotPublish, Workshop
+from generator.site.publishing import BuildFolder, CannotPublish
 
 __all__ = ["Built", "CannotPublish", "EngineFailed", "build_site"]
 
@@ -24,7 +24,7 @@ def _for_release(problem: Problem) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Tell what a build did: the project it read, and the number of pages it published (0 where it refused)."""
+    """What a build did: the project it read, and the number of pages it published (0 where it refused)."""
 
     project: Project
     pages: int
@@ -44,12 +44,12 @@ def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.dat
         problems.found[:] = [_for_release(problem) for problem in problems]
     if project.verified is None or problems.has_errors():
         return Built(project, 0)
-    with Workshop(root, out) as workshop:
-        site = build_pages(project, workshop.aside)
-        inspect(workshop.aside, site, problems)
+    with BuildFolder(root, out) as folder:
+        site = build_pages(project, folder.aside)
+        inspect(folder.aside, site, problems)
         if problems.has_errors():
             return Built(project, 0)
-        write_headers(workshop.aside)
-        compress(workshop.aside)
-        workshop.publish()
+        write_headers(folder.aside)
+        compress(folder.aside)
+        folder.publish()
     return Built(project, len(site.pages) + len(project.verified.base.pages))

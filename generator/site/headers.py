@@ -76,7 +76,7 @@ def _lines(headers: Mapping[str, str]) -> str:
 
 
 def _rules(folder: str, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give one rule for a folder whose pages agree, else one for each page in it and the rules of each folder in it."""
+    """Write one rule for a folder whose pages agree, else one for each page in it and those of each folder in it."""
     within = {name: lines for name, lines in headers.items() if name.startswith(folder)}
     if folder and len(set(within.values())) == 1:
         yield f"/{folder}*", next(iter(within.values()))

@@ -108,7 +108,7 @@ def _faults_of_help(tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[s
 
 
 def _faults_of_dials(links: tuple[str, ...], dials: frozenset[str]) -> Iterator[str]:
-    """Give a fault for each link to dial or text that is not one of a contact: an empty one, or a number by hand."""
+    """Yield a fault for each link to dial or text that is not one of a contact: an empty one, or a number by hand."""
     for link in dict.fromkeys(links):
         if _DIALS.match(link) and link not in dials:
             yield f'has a link to "{link}", which is the number of no contact'
@@ -147,7 +147,7 @@ def _faults_of_elements(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
-    """Give a fault for each inline script and style whose hash the page's policy does not name."""
+    """Yield a fault for each inline script and style whose hash the page's policy does not name."""
     policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
     if policy is None:  # which is a fault of its own
         return
@@ -196,7 +196,7 @@ def _inspect_links(found: Mapping[str, _Html], files: Mapping[str, Path], proble
 
 
 def _target(name: str, path: str) -> str:
-    """Give the file that a browser on the page `name` gets for `path`."""
+    """Find the file that a browser on the page `name` gets for `path`."""
     if not path:
         return name
     joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), unquote(path))).lstrip("/")

@@ -19,11 +19,11 @@ _RENAME_SWAP = 2
 
 
 class CannotPublish(Exception):
-    """Tell why a folder may not be replaced, and what to do."""
+    """Why a folder may not be replaced, and what to do."""
 
 
-class Workshop:
-    """Hold the folder in which a site is built, beside the place where it will stand.
+class BuildFolder:
+    """The folder in which a site is built, beside the place where it will stand.
 
     One build at a time: a second one fails at once. What a killed build left behind is removed by the next.
     """
@@ -82,7 +82,7 @@ def _refuse_foreign_folder(root: Path, out: Path) -> None:
 
 
 def exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders in one step; give False where the system or the file system cannot."""
+    """Exchange two folders in one step; return False where the system or the file system cannot."""
     library = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(first), os.fsencode(second)
     if sys.platform == "darwin":

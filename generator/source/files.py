@@ -14,19 +14,19 @@ MAX_FILE_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Hold a file as its author sees it."""
+    """A file as its author sees it."""
 
     name: str
     text: str
 
     @property
     def lines(self) -> list[str]:
-        """Give the lines without their ends."""
+        """Split the text into lines without their ends."""
         return self.text.split("\n")
 
 
 def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
-    """Read the file `name` below `root`; add a problem and give None where it cannot be read as text.
+    """Read the file `name` below `root`; add a problem and return None where it cannot be read as text.
 
     Symbolic links, devices and files over 1 MiB are refused: what a link points at would be published.
     """

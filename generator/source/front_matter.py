@@ -8,7 +8,7 @@ from generator.source.tree import TreeMapping, read_tree, refuse_forbidden_chara
 
 
 def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:
-    """Give a page's front matter as a located tree and its body as a text that knows its place."""
+    """Read a page's front matter as a located tree and its body as a text that knows its place."""
     lines = source.lines
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if not lines or lines[0].rstrip() != "---" or end is None:
@@ -24,7 +24,7 @@ def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapp
 
 
 class _Body(Text):
-    """Be a text whose first line is the line after its place."""
+    """A text whose first line is the line after its place."""
 
     def place_of(self, index: int) -> Place:
         before = self[:index]

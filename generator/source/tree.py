@@ -21,19 +21,19 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class TreeMapping(dict[Any, Any]):
-    """Be a mapping of the located tree; its keys are texts with places."""
+    """A mapping of the located tree; its keys are texts with places."""
 
     place: Place
 
 
 class TreeSequence(list[Any]):
-    """Be a list of the located tree."""
+    """A list of the located tree."""
 
     place: Place
 
 
 def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) -> TreeMapping | None:
-    """Give the located tree of a YAML file, or None where there is none to give; problems say why.
+    """Read a YAML file as a located tree, or None where there is none to give; problems say why.
 
     `first_line` is the line on which the text begins (for the front matter of a page).
     """
@@ -113,7 +113,7 @@ class _Reader:
         return Place(self.name, mark.line + 1 + self.lines_before, mark.column + 1)
 
     def _take(self, event: Any) -> bool:
-        """Use one event; give False where reading must stop."""
+        """Use one event; return False where reading must stop."""
         if isinstance(event, yaml.DocumentStartEvent):
             return self._take_document(event)
         if isinstance(event, yaml.NodeEvent):

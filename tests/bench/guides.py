@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from time import perf_counter
 
-from generator.checks import GRAPH_CHECKS, too_many_states
+from generator.checks import checks_that_need, too_many_states
 from generator.checks.compiled import compiled_of
+from generator.checks.need import Need
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import TooManyStates
 from generator.guide.plan import make_plan
+from generator.guide.sharing import GuideBase
 from generator.guide.walks import count
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import SafetyFile
@@ -49,9 +51,10 @@ def measure_guide(base: KnowledgeBase) -> Measured:
     try:
         diagram = compile_guide(plan)
     except TooManyStates as error:
-        return Measured(perf_counter() - start, 0, refused=too_many_states.problem(base, error))
+        return Measured(perf_counter() - start, 0, refused=next(too_many_states.check(GuideBase(base), error)))
     compiled = perf_counter()
-    problems = [problem for check in GRAPH_CHECKS for problem in check.check(compiled_of(base, plan, diagram))]
+    guide = compiled_of(GuideBase(base), plan, diagram)
+    problems = [problem for check in checks_that_need(Need.DIAGRAM) for problem in check.check(guide)]
     proven = perf_counter()
     expected = ("outcome-without-journey", "run-too-long", "unweighed-answer", "emergency-without-number")
     assert all(problem.id in expected for problem in problems), problems

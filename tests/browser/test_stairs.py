@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.pages.environment import render
-from generator.pages.staircase import WIDTH, Mark, Step, build_staircase
+from generator.pages.staircase import WIDTH, Mark, StepLabel, build_staircase
 from tests.pages.test_stairs import NAMES
 
 
@@ -18,7 +18,9 @@ def narrow(browser: Browser) -> Iterator[Page]:
 
 
 def test_no_letter_leaves_the_picture_in_any_script(narrow: Page, address: str) -> None:
-    steps = [Step(name, "levels/x/", name, mark) for name, mark in zip(NAMES, [*Mark, None, None, None], strict=True)]
+    steps = [
+        StepLabel(name, "levels/x/", name, mark) for name, mark in zip(NAMES, [*Mark, None, None, None], strict=True)
+    ]
     drawn = render("stairs", id="x", title="X", way="", stairs=build_staircase(steps), beside=None, beside_mark=None)
     narrow.goto(address)
 

@@ -295,7 +295,7 @@ def a_box_dropped(draft: Draft, random: Random) -> Made:
 
 
 def _boxed(base: KnowledgeBase) -> list[Any]:
-    treatments = base.handbook.treatments.treatments if base.handbook.treatments is not None else ()
+    treatments = base.handbook.treatments.treatments
     return [entry for entry in (*base.levels.moves, *treatments) if entry.safety_box is not None]
 
 
@@ -542,7 +542,6 @@ def a_register_edited(draft: Draft, random: Random) -> Made:
 
 def terms_exchanged(draft: Draft, random: Random) -> Made:
     glossary = draft.project.base.handbook.glossary
-    assert glossary is not None
     first, second = _two(random, glossary.terms)
     return _exchange(draft, first.plain, second.plain)
 

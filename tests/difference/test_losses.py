@@ -14,7 +14,7 @@ from generator.difference import Differences, differences_between
 from generator.difference.items import Item
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import End, LostPromise, Want
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.guide import joint_walk
 from generator.model.guide import Urgency
 from generator.problems import Problems
@@ -377,7 +377,7 @@ def test_a_promise_names_a_note_by_its_new_id(project: Path) -> None:
 
     assert (lost(found), [item.what.kind for item in found.items if isinstance(item.what, Row)]) == (
         [],
-        [Kind.RENAMED],
+        [ChangeKind.RENAMED],
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.difference import Differences, as_text, differences_of_words
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.problems import Problems
 from generator.project import open_project
 from generator.reading import Reading, read_project
@@ -67,7 +67,7 @@ def is_row_for(row: Row, shown: Shown) -> bool:
     """Tell whether a row shows the old words and the new ones; where only one side has words, the other is empty."""
     old, new = "\n".join(row.old), "\n".join(row.new)
     if not shown.old or not shown.new:
-        is_side = (row.kind is Kind.ADDED) if not shown.old else (row.kind is Kind.REMOVED)
+        is_side = (row.kind is ChangeKind.ADDED) if not shown.old else (row.kind is ChangeKind.REMOVED)
         return (is_side and (shown.new in new) and (shown.old in old)) or _is_within(shown, row)
     return shown.old in old and shown.new in new
 

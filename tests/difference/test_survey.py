@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.difference import Differences, differences_of_words
-from generator.difference.rows import Kind, Row
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sections import Section
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
@@ -19,7 +19,7 @@ from generator.reading import read_project
 SMALL = Path(__file__).parents[1] / "cases" / "_valid" / "small"
 SECOND = Path(__file__).parents[1] / "cases" / "bad-sharing" / "content" / "guides" / "second.yaml"
 
-Said = tuple[Section, Kind, str, str, tuple[str, ...], tuple[str, ...]]
+Said = tuple[Section, ChangeKind, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_two_levels_exchanged_on_a_ladder_are_another_order(project: Path) -> No
 
     names = "Made-up little support", "Made-up much support"
     old, new = ((f"1. {first}", f"2. {second}") for first, second in (names, names[::-1]))
-    assert rows(found) == [(Section.LEVELS, Kind.REORDERED, "Ladder made-up-ladder", "levels", old, new)]
+    assert rows(found) == [(Section.LEVELS, ChangeKind.REORDERED, "Ladder made-up-ladder", "levels", old, new)]
 
 
 def test_benefits_and_drawbacks_that_changed_places_are_one_row(project: Path) -> None:
@@ -89,7 +89,9 @@ def test_benefits_and_drawbacks_that_changed_places_are_one_row(project: Path) -
 
     old = ("benefits: Good.", "benefits: Better.", "drawbacks: Hard.")
     new = ("benefits: Hard.", "drawbacks: Good.", "drawbacks: Better.")
-    assert rows(found) == [(Section.LEVELS, Kind.EXCHANGED, "Level little-support", "benefits and drawbacks", old, new)]
+    assert rows(found) == [
+        (Section.LEVELS, ChangeKind.EXCHANGED, "Level little-support", "benefits and drawbacks", old, new)
+    ]
 
 
 def test_two_ways_of_a_contact_exchanged_are_another_order(project: Path) -> None:
@@ -101,7 +103,9 @@ def test_two_ways_of_a_contact_exchanged_are_another_order(project: Path) -> Non
 
     found = differences(project, lambda: edited(project, "content/contacts.yaml", (call + chat, chat + call)))
 
-    assert [said[:4] for said in rows(found)] == [(Section.DANGER, Kind.REORDERED, "Contact made-up-line", "ways")]
+    assert [said[:4] for said in rows(found)] == [
+        (Section.DANGER, ChangeKind.REORDERED, "Contact made-up-line", "ways")
+    ]
 
 
 def test_a_line_that_moved_within_a_changed_list_is_one_row(project: Path) -> None:
@@ -112,8 +116,8 @@ def test_a_line_that_moved_within_a_changed_list_is_one_row(project: Path) -> No
     )
 
     assert rows(found) == [
-        (Section.DANGER, Kind.REORDERED, "Outcome help-now", "now 3 (old 1)", ("One.",), ("One.",)),
-        (Section.DANGER, Kind.ADDED, "Outcome help-now", "now 4", (), ("New.",)),
+        (Section.DANGER, ChangeKind.REORDERED, "Outcome help-now", "now 3 (old 1)", ("One.",), ("One.",)),
+        (Section.DANGER, ChangeKind.ADDED, "Outcome help-now", "now 4", (), ("New.",)),
     ]
 
 
@@ -149,8 +153,15 @@ def test_a_page_is_compared_paragraph_by_paragraph_under_its_headings(project: P
     found = differences(project, lambda: edited(project, "content/index.md", ("- Two", "- Three\n- Two, now")))
 
     assert rows(found) == [
-        (Section.PAGES, Kind.ADDED, "ProsePage index", "paragraph 5, under “Call”", (), ("- Three",)),
-        (Section.PAGES, Kind.CHANGED, "ProsePage index", "paragraph 6, under “Call”", ("- Two",), ("- Two, now",)),
+        (Section.PAGES, ChangeKind.ADDED, "ProsePage index", "paragraph 5, under “Call”", (), ("- Three",)),
+        (
+            Section.PAGES,
+            ChangeKind.CHANGED,
+            "ProsePage index",
+            "paragraph 6, under “Call”",
+            ("- Two",),
+            ("- Two, now",),
+        ),
     ]
 
 
@@ -184,7 +195,7 @@ def test_a_page_with_another_name_is_followed(project: Path) -> None:
 
     found = differences(project, rename)
 
-    assert rows(found) == [(Section.PAGES, Kind.RENAMED, "ProsePage new", "address", ("old",), ("new",))]
+    assert rows(found) == [(Section.PAGES, ChangeKind.RENAMED, "ProsePage new", "address", ("old",), ("new",))]
 
 
 def test_a_page_that_is_gone_is_said_with_its_words(project: Path) -> None:
@@ -194,7 +205,7 @@ def test_a_page_that_is_gone_is_said_with_its_words(project: Path) -> None:
     found = differences(project, (project / "content/more.md").unlink)
 
     ((section, kind, thing, part, old, _),) = rows(found)
-    assert (section, kind, thing, part) == (Section.REMOVED, Kind.REMOVED, "ProsePage more", "")
+    assert (section, kind, thing, part) == (Section.REMOVED, ChangeKind.REMOVED, "ProsePage more", "")
     assert "paragraph: Everything here is made up for tests." in old
 
 
@@ -203,7 +214,7 @@ def test_a_help_line_that_leaves_the_bar_is_among_what_is_gone(project: Path) ->
 
     found = differences(project, lambda: edited(project, "content/safety.yaml", (", other-line]", "]")))
 
-    assert rows(found) == [(Section.REMOVED, Kind.REMOVED, "SafetyFile", "help bar (old 2)", ("other-line",), ())]
+    assert rows(found) == [(Section.REMOVED, ChangeKind.REMOVED, "SafetyFile", "help bar (old 2)", ("other-line",), ())]
 
 
 def test_what_names_a_thing_with_another_id_is_no_change(project: Path) -> None:
@@ -215,7 +226,9 @@ def test_what_names_a_thing_with_another_id_is_no_change(project: Path) -> None:
 
     found = differences(project, rename)
 
-    assert rows(found) == [(Section.DANGER, Kind.RENAMED, "Contact new-line", "id", ("made-up-line",), ("new-line",))]
+    assert rows(found) == [
+        (Section.DANGER, ChangeKind.RENAMED, "Contact new-line", "id", ("made-up-line",), ("new-line",))
+    ]
 
 
 RENAMED = {
@@ -296,7 +309,7 @@ def test_whatever_names_a_thing_by_its_new_id_is_no_change(project: Path, old: s
 
     found = differences(project, rename)
 
-    assert [said[1] for said in rows(found)] == [Kind.RENAMED]
+    assert [said[1] for said in rows(found)] == [ChangeKind.RENAMED]
 
 
 def test_a_new_level_name_is_followed_into_moves_conditions_and_answers(project: Path) -> None:
@@ -334,7 +347,7 @@ moves:
     found = differences(project, rename)
 
     assert rows(found) == [
-        (Section.LEVELS, Kind.RENAMED, "Level some-support", "id", ("little-support",), ("some-support",))
+        (Section.LEVELS, ChangeKind.RENAMED, "Level some-support", "id", ("little-support",), ("some-support",))
     ]
 
 
@@ -345,7 +358,7 @@ def test_a_new_guide_is_shown_with_each_of_its_texts(project: Path) -> None:
 
     found = differences(project, add)
 
-    assert {said[1] for said in rows(found)} == {Kind.ADDED}
+    assert {said[1] for said in rows(found)} == {ChangeKind.ADDED}
     assert [said[2].split()[0] for said in rows(found) if said[2].startswith("Guide")] == ["Guide"]
     texts = [line for said in rows(found) for line in said[5]]
     assert len(texts) > 20
@@ -362,7 +375,7 @@ def test_a_guide_with_another_id_and_file_is_followed(project: Path) -> None:
 
     found = differences(project, rename)
 
-    assert rows(found) == [(Section.DANGER, Kind.RENAMED, "Guide renamed", "id", (id,), ("renamed",))]
+    assert rows(found) == [(Section.DANGER, ChangeKind.RENAMED, "Guide renamed", "id", (id,), ("renamed",))]
 
 
 def test_a_register_that_comes_or_goes_is_shown_entry_by_entry(project: Path) -> None:
@@ -372,9 +385,9 @@ def test_a_register_that_comes_or_goes_is_shown_entry_by_entry(project: Path) ->
     found = differences(project, lambda: (project / "content/facts.yaml").write_text(facts, encoding="utf-8") and None)
 
     assert [(section, kind, thing) for section, kind, thing, *_ in rows(found)] == [
-        (Section.REGISTERS, Kind.ADDED, "Fact one"),
-        (Section.RECORDS, Kind.ADDED, "FactsFile"),
-        (Section.RECORDS, Kind.ADDED, "FactsFile"),
+        (Section.REGISTERS, ChangeKind.ADDED, "Fact one"),
+        (Section.RECORDS, ChangeKind.ADDED, "FactsFile"),
+        (Section.RECORDS, ChangeKind.ADDED, "FactsFile"),
     ]
 
 

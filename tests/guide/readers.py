@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from generator.guide.diagram import Diagram
-from generator.guide.sections import Layout, Link, Section
+from generator.guide.sections import GuideSection, Layout, SectionLink
 from tests.guide.brute_force import Way
 
 
-def read_along(diagram: Diagram, sections: tuple[Section, ...], way: Way) -> tuple[str, list[tuple[int, Link]]]:
+def read_along(
+    diagram: Diagram, sections: tuple[GuideSection, ...], way: Way
+) -> tuple[str, list[tuple[int, SectionLink]]]:
     """Give the outcome that a reader with these answers comes to, and the links taken, each with its section."""
     by_node = {section.node: section for section in sections}
     section, taken = by_node[0], []
@@ -18,7 +20,7 @@ def read_along(diagram: Diagram, sections: tuple[Section, ...], way: Way) -> tup
     return diagram.nodes[section.node].outcome, taken
 
 
-def _link(diagram: Diagram, section: Section, way: Way) -> Link:
+def _link(diagram: Diagram, section: GuideSection, way: Way) -> SectionLink:
     node = diagram.nodes[section.node]
     question = diagram.plan.questions[node.question]
     if node.option is not None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.guide import joint_walk
-from generator.guide.comparison import Change, Effect, Shift, compare
+from generator.guide.comparison import Effect, GuideChange, Shift, compare
 from generator.guide.diagram import TooManyStates
 from tests.guide.brute_force import Brute, Way
 from tests.guide.example import example
@@ -31,7 +31,7 @@ from tests.guide.small_guides import (
 )
 
 
-def compared(before: Tree, after: Tree) -> Change:
+def compared(before: Tree, after: Tree) -> GuideChange:
     """Compare two versions as written."""
     return compare(diagram_of(before), diagram_of(after))
 
@@ -41,7 +41,7 @@ def entry(tree: Tree, list: str, id: str) -> Tree:
     return next(entry for entry in tree[list] if entry["id"] == id)
 
 
-def effects(change: Change) -> list[tuple[Effect, str, str, int]]:
+def effects(change: GuideChange) -> list[tuple[Effect, str, str, int]]:
     return [(change.effect(shift), shift.before, shift.after, shift.ways) for shift in change.shifts]
 
 

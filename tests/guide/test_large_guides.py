@@ -9,8 +9,9 @@ from generator.guide import diagram as limits
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Crowd, TooManyStates
 from generator.guide.forks import any_other_answer
+from generator.guide.pairs import PairWalk, is_lower
 from generator.guide.plan import make_plan
-from generator.guide.twins import Twins, is_lower
+from generator.guide.sharing import GuideBase
 from generator.guide.walks import count
 from tests.bench.guides import branching_guide, measure_guide, stress_guide
 from tests.guide.example import example
@@ -77,15 +78,15 @@ def test_a_guide_with_exactly_the_states_allowed_is_decided(monkeypatch: pytest.
 def test_readers_are_compared_up_to_as_many_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     diagram = diagram_of(example())
     monkeypatch.setattr(limits, "MAX_STATES", 3)
-    twins = Twins(diagram, is_lower)
+    pairs = PairWalk(diagram, is_lower)
 
     with pytest.raises(TooManyStates, match="at question signs"):
-        twins.apart("signs", lambda number: any_other_answer(diagram, number))
+        pairs.shortest_fault("signs", lambda number: any_other_answer(diagram, number))
 
 
 def test_the_problem_of_too_many_pairs_stands_at_the_question() -> None:
     base = branching_guide(30)
 
-    problem = too_many_states.problem(base, TooManyStates("topic"))
+    (problem,) = too_many_states.check(GuideBase(base), TooManyStates("topic"))
 
     assert (problem.place, problem.notes) == (base.tree.questions[3].id.place, ())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.guide.pairs import PairFault, lowered_by_a_worse_answer
 from generator.guide.proofs import Watch, Witness, ends_of, screen_is_skipped
-from generator.guide.twins import Apart, lowered_by_a_worse_answer
 from tests.guide.example import SIGNS, example
 from tests.guide.small_guides import Tree, answer, diagram_of, guide, outcome, question, resolved
 
@@ -93,7 +93,7 @@ def test_a_worse_answer_that_lowers_the_urgency_is_shown_next_to_the_milder() ->
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ("fine", "bad", "worst"))]))
 
-    assert faults == [Apart("q", "q.bad", "q.worst", (), "high", "low")]
+    assert faults == [PairFault("q", "q.bad", "q.worst", (), "high", "low")]
 
 
 def test_an_unsure_answer_is_compared_with_the_mildest() -> None:
@@ -102,7 +102,7 @@ def test_an_unsure_answer_is_compared_with_the_mildest() -> None:
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ("fine", "bad"))]))
 
-    assert faults == [Apart("q", "q.fine", "q.not-sure", (), "high", "low")]
+    assert faults == [PairFault("q", "q.fine", "q.not-sure", (), "high", "low")]
 
 
 def test_one_more_option_that_lowers_the_urgency_is_shown_with_the_options_chosen_before() -> None:
@@ -111,7 +111,7 @@ def test_one_more_option_that_lowers_the_urgency_is_shown_with_the_options_chose
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ())]))
 
-    assert faults == [Apart("q", "not q.b", "q.b", ("q.a",), "high", "low")]
+    assert faults == [PairFault("q", "not q.b", "q.b", ("q.a",), "high", "low")]
 
 
 def test_none_of_these_must_not_be_more_urgent_than_an_option() -> None:
@@ -119,7 +119,7 @@ def test_none_of_these_must_not_be_more_urgent_than_an_option() -> None:
 
     faults = list(lowered_by_a_worse_answer(diagram_of(tree), [("q", ())]))
 
-    assert faults == [Apart("q", "q.none", "q (one or more)", ("q.a",), "high", "low")]
+    assert faults == [PairFault("q", "q.none", "q (one or more)", ("q.a",), "high", "low")]
 
 
 def test_answers_in_order_have_no_fault() -> None:

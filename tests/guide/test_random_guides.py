@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.guide.forks import any_other_answer
+from generator.guide.pairs import PairWalk, lowered_by_a_worse_answer
 from generator.guide.plan import find_cycle, order_of
 from generator.guide.proofs import Watch, ends_of, screen_is_skipped
 from generator.guide.sections import lay_out
-from generator.guide.twins import Twins, lowered_by_a_worse_answer
 from generator.guide.walks import count, longest_run, never_matters, walk
 from tests.guide.brute_force import RANK, Brute, Choice
 from tests.guide.readers import read_along
@@ -197,10 +197,10 @@ def test_readers_of_one_other_answer_end_apart_where_two_runs_do_and_the_witness
     tree: Tree, across_branches: bool
 ) -> None:
     brute, diagram = Brute(tree), diagram_of(tree)
-    twins = Twins(diagram, lambda first, second: _leap(first.urgency, second.urgency), across_branches)
+    pairs = PairWalk(diagram, lambda first, second: _leap(first.urgency, second.urgency), across_branches)
 
     for id in brute.questions:
-        fault = twins.apart(id, lambda number: any_other_answer(diagram, number))
+        fault = pairs.shortest_fault(id, lambda number: any_other_answer(diagram, number))
 
         shown = brute.apart(
             id, lambda first, second: _leap(first["urgency"], second["urgency"]), across_branches=across_branches

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.guide.proofs import Watch
-from generator.guide.saying import Audience, Said, where_said
+from generator.guide.saying import Audience, NoteOutcomes, where_said
 from tests.guide.brute_force import Brute, Way
 from tests.guide.small_guides import Tree, answer, diagram_of, guide, guides, outcome, question, references_in
 
@@ -19,7 +19,7 @@ def standing(names: tuple[str, ...], way: Way) -> bool | None:
     return False if names and {name.split(".")[0] for name in names} <= asked else None
 
 
-def said_by_trying(tree: Tree, audience: Audience) -> Said:
+def said_by_trying(tree: Tree, audience: Audience) -> NoteOutcomes:
     certain, open_, half = set(), set(), set()
     for way in Brute(tree).ways:
         when = standing(audience.when, way)
@@ -30,7 +30,7 @@ def said_by_trying(tree: Tree, audience: Audience) -> Said:
             open_.add(way.outcome)
         if when and and_ is None:
             half.add(way.outcome)
-    return Said(frozenset(certain), frozenset(open_), frozenset(half))
+    return NoteOutcomes(frozenset(certain), frozenset(open_), frozenset(half))
 
 
 @given(guides(), st.data())
@@ -65,7 +65,7 @@ def early_end() -> Tree:
 def test_what_was_not_asked_is_open_and_what_was_denied_is_not_said() -> None:
     ward = Audience(("where.ward",))
 
-    assert where_said(diagram_of(early_end()), {"ward": ward})["ward"] == Said(
+    assert where_said(diagram_of(early_end()), {"ward": ward})["ward"] == NoteOutcomes(
         certain=frozenset(["later"]), open=frozenset(["now"]), half=frozenset()
     )
 
@@ -73,6 +73,6 @@ def test_what_was_not_asked_is_open_and_what_was_denied_is_not_said() -> None:
 def test_second_list_that_was_not_asked_makes_a_note_half() -> None:
     both = Audience(("danger.bad",), ("where.ward",))
 
-    assert where_said(diagram_of(early_end()), {"both": both})["both"] == Said(
+    assert where_said(diagram_of(early_end()), {"both": both})["both"] == NoteOutcomes(
         certain=frozenset(), open=frozenset(["now"]), half=frozenset(["now"])
     )

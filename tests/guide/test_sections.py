@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from generator.guide.diagram import Diagram
-from generator.guide.sections import Layout, Link, Section, lay_out
+from generator.guide.sections import GuideSection, Layout, SectionLink, lay_out
 from tests.guide.example import example
 from tests.guide.small_guides import answer, diagram_of, guide, outcome, question
 
 
-def _asked(when: Any) -> tuple[Diagram, tuple[Section, ...]]:
+def _asked(when: Any) -> tuple[Diagram, tuple[GuideSection, ...]]:
     """Lay out one question: "none" stands first, then a, b and c."""
     asked = question("q", "any", [answer("none", "o0"), answer("a"), answer("b"), answer("c")], "decide")
     cases = [{"when": when, "next": "o1"}, {"otherwise": "o0"}]
@@ -18,7 +18,7 @@ def _asked(when: Any) -> tuple[Diagram, tuple[Section, ...]]:
     return diagram, lay_out(diagram)
 
 
-def _ends(diagram: Diagram, links: tuple[Link, ...]) -> list[str]:
+def _ends(diagram: Diagram, links: tuple[SectionLink, ...]) -> list[str]:
     return [diagram.nodes[link.target].outcome for link in links]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.checks.compiled import Compiled, compiled_of
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan
+from generator.model.absent import NO_NOTES
 from generator.model.entry import Entry
 from generator.model.knowledge import Handbook, KnowledgeBase
 from generator.model.notes import NotesFile
@@ -62,7 +63,7 @@ class Project:
             "promises": self.promises
             or [promise("nothing", {"any": references_in(self.tree)}, urgency_at_most="emergency")],
         }
-        notes = fitted({"notes": self.notes, **DAYS}, NotesFile) if self.notes else None
+        notes = fitted({"notes": self.notes, **DAYS}, NotesFile) if self.notes else NO_NOTES
         return replace(
             base_of(self.tree),
             safety=fitted(safety, SafetyFile),

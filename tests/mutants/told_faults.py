@@ -10,6 +10,7 @@ from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan, references_of
 from generator.guide.saying import audiences, where_said
 from generator.guide.sharing import bases_of_guides
+from generator.model.absent import NO_NOTES
 from generator.model.guide import Outcome, OutcomeLine, Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.model.notes import Note
@@ -38,9 +39,8 @@ def told_faults(base: KnowledgeBase, *, most: int | None = None) -> tuple[Fault,
 
 def _with_note(base: KnowledgeBase, old: Note, new: Note | None) -> KnowledgeBase:
     file = base.handbook.notes
-    assert file is not None
     notes = tuple(new if note is old else note for note in file.notes if note is not old or new is not None)
-    changed = file.model_copy(update={"notes": notes}) if notes else None
+    changed = file.model_copy(update={"notes": notes}) if notes else NO_NOTES
     return replace(base, handbook=replace(base.handbook, notes=changed))
 
 

@@ -8,11 +8,9 @@ from types import ModuleType
 from typing import TypeVar
 
 from generator.checks import (
-    EVERY_GUIDE_CHECKS,
-    GRAPH_CHECKS,
-    GUIDE_NAME_CHECKS,
     bad_sharing,
     broken_promise,
+    checks_that_need,
     contradicting_notes,
     cycle,
     duplicate_id,
@@ -28,11 +26,12 @@ from generator.checks import (
     unused_question,
 )
 from generator.checks.compiled import Compiled, compiled_of
+from generator.checks.need import Need
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.guide.saying import audiences, where_said
-from generator.guide.sharing import bases_of_guides
+from generator.guide.sharing import GuideBase, bases_of_guides
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 from tests.mutants.difference import Difference, Walkable, differences
@@ -103,7 +102,7 @@ def prepare(base: KnowledgeBase) -> Shipped:
     return Shipped(base, guides, tuple(Walkable(guide.diagram) for guide in guides))
 
 
-def _compiled(base: KnowledgeBase) -> Compiled:
+def _compiled(base: GuideBase) -> Compiled:
     plan = make_plan(base)
     return compiled_of(base, plan, compile_guide(plan))
 
@@ -117,7 +116,7 @@ def errors_in(base: KnowledgeBase, shipped: Shipped | None = None) -> tuple[tupl
     problems = [problem for check in NAMES for problem in check.check(base)]
     problems += bad_sharing.check(base)
     bases = bases_of_guides(base) if not _errors(problems) else ()
-    problems += [problem for one in bases for check in GUIDE_NAME_CHECKS for problem in check.check(one)]
+    problems += [problem for one in bases for check in checks_that_need(Need.GUIDE) for problem in check.check(one)]
     guides: list[Compiled] = []
     for number, one in enumerate(bases if not _errors(problems) else ()):
         before = shipped.guides[number] if shipped else None
@@ -127,16 +126,16 @@ def errors_in(base: KnowledgeBase, shipped: Shipped | None = None) -> tuple[tupl
             continue
         guides.append(made)
         if not _errors(problems):
-            checks = TOLD if before is not None and leads_as(before, made) else _that_report_errors(GRAPH_CHECKS)
+            checks = TOLD if before is not None and leads_as(before, made) else _that_report_errors(Need.DIAGRAM)
             problems += [problem for check in checks for problem in check.check(made)]
     if not bases or len(guides) < len(bases):
         return _errors(problems), ()
-    for check in _that_report_errors(EVERY_GUIDE_CHECKS) if not _errors(problems) else ():
+    for check in _that_report_errors(Need.EVERY_DIAGRAM) if not _errors(problems) else ():
         problems += check.check(guides)
     return _errors(problems), tuple(guides)
 
 
-def _made(base: KnowledgeBase, before: Compiled | None) -> Compiled | Problem:
+def _made(base: GuideBase, before: Compiled | None) -> Compiled | Problem:
     """Give a guide compiled, or the problem that stands in the way; what is as before is not made again."""
     plan = make_plan(base)
     if before is not None and _is_led_as(before, plan):
@@ -147,10 +146,10 @@ def _made(base: KnowledgeBase, before: Compiled | None) -> Compiled | Problem:
     try:
         return compiled_of(base, plan, compile_guide(plan))
     except TooManyStates as error:
-        return too_many_states.problem(base, error)
+        return next(too_many_states.check(base, error))
 
 
-def as_compiled(before: Compiled, base: KnowledgeBase) -> Compiled:
+def as_compiled(before: Compiled, base: GuideBase) -> Compiled:
     """Give a guide whose diagram is as before, with other notes, contacts and lines."""
     plan, found = make_plan(base), audiences(base)
     new = {id: audience for id, audience in found.items() if before.audiences.get(id) != audience}
@@ -168,8 +167,8 @@ def leads_as(before: Compiled, after: Compiled) -> bool:
     return before.diagram.nodes == after.diagram.nodes and kinds[0] == kinds[1]
 
 
-def _that_report_errors(checks: Iterable[ModuleType]) -> tuple[ModuleType, ...]:
-    return tuple(check for check in checks if check.SEVERITY is Severity.ERROR)
+def _that_report_errors(need: Need) -> tuple[ModuleType, ...]:
+    return tuple(check for check in checks_that_need(need) if check.SEVERITY is Severity.ERROR)
 
 
 def _errors(problems: list[Problem]) -> tuple[str, ...]:

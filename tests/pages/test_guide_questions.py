@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import Verified
-from generator.pages.guide_questions import Asked, Part, asked, minutes_for, question_views, questions_left
+from generator.pages.guide_questions import Part, QuestionWords, asked, minutes_for, question_views, questions_left
 from generator.problems import Problems
 from generator.project import open_project
 from tests.pages.small_project import small_project
@@ -33,7 +33,7 @@ def guides() -> tuple[Verified, ...]:
     ],
 )
 def test_the_sentence_that_asks_is_the_heading(text: str, heading: str, hint: str) -> None:
-    assert asked(text) == Asked(heading, hint)
+    assert asked(text) == QuestionWords(heading, hint)
 
 
 def test_what_is_left_falls_from_each_question_to_the_next(guides: tuple[Verified, ...]) -> None:

@@ -33,7 +33,6 @@ def html_at(site: Site, address: str) -> str:
 
 def test_each_treatment_has_a_page(site: Site, verified: Verified) -> None:
     treatments = verified.base.handbook.treatments
-    assert treatments is not None
 
     for treatment in treatments.treatments:
         assert str(treatment.name) in html_at(site, f"treatments/{treatment.id}/")
@@ -41,7 +40,6 @@ def test_each_treatment_has_a_page(site: Site, verified: Verified) -> None:
 
 def test_a_study_says_how_who_when_who_paid_and_what_it_does_not_show(site: Site, verified: Verified) -> None:
     evidence = verified.base.handbook.evidence
-    assert evidence is not None
 
     html = html_at(site, "research/")
 
@@ -83,7 +81,6 @@ def test_a_page_within_its_date_does_not(site: Site) -> None:
 
 def test_signs_and_questions_stand_where_written_pages_ask_for_them(site: Site, verified: Verified) -> None:
     signs = verified.base.handbook.signs
-    assert signs is not None
 
     ups = [sign for sign in signs.signs if sign.points == "up"]
     assert site.blocks["signs:up"].count("<li>") == len(ups)

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.lettering import lines_of, width_of
-from generator.pages.staircase import WIDTH, Mark, Staircase, Step, build_staircase
+from generator.pages.staircase import WIDTH, Mark, Staircase, StepLabel, build_staircase
 from generator.pages.stairs import all_stairs, stairs_around, stairs_of_move
 from generator.problems import Problems
 from generator.reading import read_project
@@ -84,7 +84,7 @@ marks = some.permutations([Mark.FROM, Mark.TO, Mark.HERE, *[None] * 7])
 
 @given(some.lists(some.tuples(names, names), min_size=2, max_size=10), marks)
 def test_nothing_leaves_the_picture(said: list[tuple[str, str]], marked: list[Mark | None]) -> None:
-    steps = [Step(name, "levels/x/", note, mark) for (name, note), mark in zip(said, marked, strict=False)]
+    steps = [StepLabel(name, "levels/x/", note, mark) for (name, note), mark in zip(said, marked, strict=False)]
 
     stairs = build_staircase(steps)
 
@@ -93,7 +93,7 @@ def test_nothing_leaves_the_picture(said: list[tuple[str, str]], marked: list[Ma
 
 @pytest.mark.parametrize("count", range(2, 11))
 def test_every_step_is_a_target_for_a_finger_on_a_narrow_screen(count: int) -> None:
-    stairs = build_staircase([Step("A", "levels/a/", "B")] * count)
+    stairs = build_staircase([StepLabel("A", "levels/a/", "B")] * count)
 
     drawn_at = 286 / WIDTH
     assert min(block.height for block in stairs.blocks) * drawn_at >= 44
@@ -218,7 +218,7 @@ def test_arrow_goes_through_the_air_from_tread_to_tread(count: int) -> None:
     through_stone = []
     for start, end in permutations(range(count), 2):
         marks = {start: Mark.FROM, end: Mark.TO}
-        stairs = build_staircase([Step("A", "levels/a/", "B", marks.get(number)) for number in range(count)])
+        stairs = build_staircase([StepLabel("A", "levels/a/", "B", marks.get(number)) for number in range(count)])
         inside = [
             point
             for point in points_of(stairs.arrow)

@@ -1,5 +1,6 @@
 """Words of the glossary are explained where they first stand."""
 
+from generator.model.absent import NO_GLOSSARY
 from generator.model.handbook import GlossaryFile
 from generator.pages.terms import explainer
 from generator.problems import Problems
@@ -63,7 +64,7 @@ def test_a_page_without_words_stays_as_it_is() -> None:
 
 
 def test_without_a_glossary_nothing_is_marked() -> None:
-    assert explainer(None)("<p>IOP</p>") == "<p>IOP</p>"
+    assert explainer(NO_GLOSSARY)("<p>IOP</p>") == "<p>IOP</p>"
 
 
 def test_the_meaning_stands_at_the_end_with_a_link_to_all_words() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.publishing import MARK, CannotPublish, Workshop, exchange, replace_in_two_steps
+from generator.site.publishing import MARK, BuildFolder, CannotPublish, exchange, replace_in_two_steps
 from tests.site.workbench import ROOT, copy_project, digest, environment, start_build, stepwell
 
 _PR_CAPBSET_DROP = 24
@@ -264,7 +264,7 @@ def test_a_read_only_folder_leaves_the_old_site(two: Two, out: Path, has_lock: b
 
 
 def refuse(root: Path, out: Path) -> str:
-    with pytest.raises(CannotPublish) as refused, Workshop(root, out):
+    with pytest.raises(CannotPublish) as refused, BuildFolder(root, out):
         pass
     return str(refused.value)
 
@@ -334,9 +334,9 @@ def test_a_file_is_refused(two: Two, tmp_path: Path) -> None:
 def test_a_new_or_empty_folder_is_taken(two: Two, tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
 
-    with Workshop(two.projects[0], tmp_path / name) as workshop:
-        (workshop.aside / "index.html").write_text("made")
-        workshop.publish()
+    with BuildFolder(two.projects[0], tmp_path / name) as folder:
+        (folder.aside / "index.html").write_text("made")
+        folder.publish()
 
     assert sorted(path.name for path in (tmp_path / name).iterdir()) == [MARK, "index.html"]
     assert [path.name for path in (tmp_path / name).parent.glob(f".{Path(name).name}.*")] in (
@@ -361,7 +361,7 @@ def test_of_two_builds_at_once_one_publishes_and_none_does_half(two: Two, out: P
 
 
 def test_a_second_build_waits_for_nobody(two: Two, out: Path) -> None:
-    with Workshop(two.projects[0], out):
+    with BuildFolder(two.projects[0], out):
         done = stepwell("build", "--project", two.projects[1], "--out", out)
 
     assert done.returncode == 3
@@ -458,7 +458,7 @@ def test_a_kill_between_the_two_steps_is_undone_by_the_next_build(two: Two, out:
     out.rename(out.parent / ".site.previous")
     shutil.copytree(two.sites[1], out.parent / ".site.building")
 
-    with Workshop(two.projects[0], out):
+    with BuildFolder(two.projects[0], out):
         found = digest(out)
 
     assert found == two.digests[0]
@@ -469,7 +469,7 @@ def test_a_kill_between_the_two_steps_is_undone_by_the_next_build(two: Two, out:
 def test_a_kill_after_the_two_steps_keeps_the_new_site(two: Two, out: Path) -> None:
     shutil.copytree(two.sites[1], out.parent / ".site.previous")
 
-    with Workshop(two.projects[0], out):
+    with BuildFolder(two.projects[0], out):
         pass
 
     assert digest(out) == two.digests[0]
@@ -477,8 +477,8 @@ def test_a_kill_after_the_two_steps_keeps_the_new_site(two: Two, out: Path) -> N
 
 
 def test_a_second_step_that_fails_puts_the_old_site_back(two: Two, out: Path) -> None:
-    with pytest.raises(OSError, match="missing"), Workshop(two.projects[0], out) as workshop:
-        replace_in_two_steps(out.parent / "missing", workshop.out, workshop.previous)
+    with pytest.raises(OSError, match="missing"), BuildFolder(two.projects[0], out) as folder:
+        replace_in_two_steps(out.parent / "missing", folder.out, folder.previous)
 
     assert digest(out) == two.digests[0]
     assert beside(out) == []

@@ -21,8 +21,8 @@ from generator.model.guide import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Hold the fewest `answers` with which `first` and `second` end too far apart, and both outcomes."""
+class PairFault:
+    """The fewest `answers` with which `first` and `second` end too far apart, and both outcomes."""
 
     question: str
     first: str
@@ -37,8 +37,8 @@ _Moves: TypeAlias = Iterable[tuple[int | None, int | None, int]]
 
 
 @dataclass(slots=True)
-class Twins:
-    """Compare readers who differ in one answer; pairs once found to end close together are not walked again.
+class PairWalk:
+    """A comparison of readers who differ in one answer; pairs once found to end close together are not walked again.
 
     `is_fault` tells of two different outcomes whether they are too far apart. Readers who are each asked something that
     the other is not are compared only where `across_branches` is true: little of what they answer is the same.
@@ -69,8 +69,8 @@ class Twins:
             self._costs.append(costs[key])
         self._ends = ends_of_nodes(self.diagram)
 
-    def apart(self, question: str, forks: Callable[[int], Iterable[Fork]]) -> Apart | None:
-        """Give the fewest answers with which two readers who part at a question end too far apart, if any do.
+    def shortest_fault(self, question: str, forks: Callable[[int], Iterable[Fork]]) -> PairFault | None:
+        """Find the fewest answers with which two readers who part at a question end too far apart, if any do.
 
         `forks` gives the ways to part at a node of the question, or at one of its options.
         Raises TooManyStates past `MAX_STATES` pairs in all.
@@ -88,10 +88,10 @@ class Twins:
         fork = next(fork for fork in parting[trail[at - 1][0]] if (fork.left, fork.right) == trail[at])
         steps = [*pairwise(trail[:at]), *pairwise(trail[at:])]
         answers = tuple(answer for before, after in steps for answer in self._answers(before, after))
-        return Apart(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
+        return PairFault(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
 
     def _search(self, question: str, parting: dict[int, list[Fork]]) -> list[tuple[int, int]]:
-        """Give the pairs on the shortest way to a fault, none where there is none; one level for each answer given."""
+        """List the pairs on the shortest way to a fault, none where there is none; one level for each answer given."""
         leads_there = self._leads_to(parting)
         came_by: dict[int, int] = {}
         level = [(0, 0)]
@@ -120,7 +120,7 @@ class Twins:
         return []
 
     def _coded(self, left: int, right: int, alone: int) -> int:
-        """Give a pair and who of them was asked alone (0 for none, 1 the first, 2 the second) as one number."""
+        """Encode a pair and who of them was asked alone (0 for none, 1 the first, 2 the second) as one number."""
         return (left * len(self._arrows) + right) * 3 + alone
 
     def _decoded(self, state: int) -> tuple[int, int, int]:
@@ -128,7 +128,7 @@ class Twins:
         return (*divmod(pair, len(self._arrows)), alone)
 
     def _steps(self, state: int) -> Iterator[tuple[int, int, int, int]]:
-        """Give where the two come to, that pair as a state, and how many answers they give for it."""
+        """Yield where the two come to, that pair as a state, and how many answers they give for it."""
         left, right, alone = self._decoded(state)
         if not self.across_branches and self._position[left] != self._position[right]:
             now_alone = 1 if self._position[left] < self._position[right] else 2
@@ -140,7 +140,7 @@ class Twins:
                 yield first, second, self._coded(first, second, alone), cost
 
     def _moves(self, left: int, right: int) -> _Moves:
-        """Give the same answer of both, where both are asked, else each answer of the one who is asked first."""
+        """Return the same answer of both, where both are asked, else each answer of the one who is asked first."""
         if self._position[left] == self._position[right]:
             return zip(self._arrows[left], self._arrows[right], self._costs[left], strict=True)
         if self._position[left] < self._position[right]:
@@ -174,7 +174,7 @@ class Twins:
         return [self._decoded(state)[:2] for state in reversed(trail)]
 
     def _answers(self, before: tuple[int, int], after: tuple[int, int]) -> tuple[str, ...]:
-        """Give the answer that leads from a pair to the next, or none where none is needed."""
+        """Find the answer that leads from a pair to the next, or none where none is needed."""
         asked = before[self._position[before[0]] > self._position[before[1]]]
         moves = enumerate(self._moves(*before))
         _, arrow = min((cost, arrow) for arrow, (first, second, cost) in moves if (first, second) == after)
@@ -187,14 +187,16 @@ def is_lower(milder: Outcome, worse: Outcome) -> bool:
     return worse.urgency.rank < milder.urgency.rank
 
 
-def lowered_by_a_worse_answer(diagram: Diagram, severities: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Apart]:
+def lowered_by_a_worse_answer(
+    diagram: Diagram, severities: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[PairFault]:
     """Give, for each ordered question, the shortest fault where a worse or an unsure answer lowers the urgency.
 
     `severities` are questions with their answers' ids, mildest first; for "choose any" the answers are empty, and
     every option is worse than none of them. In a fault, `first` is the milder answer.
     """
-    twins = Twins(diagram, is_lower)
+    pairs = PairWalk(diagram, is_lower)
     for question, mildest_first in severities:
-        fault = twins.apart(question, partial(worse_answers, diagram, mildest_first=mildest_first))
+        fault = pairs.shortest_fault(question, partial(worse_answers, diagram, mildest_first=mildest_first))
         if fault is not None:
             yield fault

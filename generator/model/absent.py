@@ -1,0 +1,34 @@
+"""Hold an empty file for each register that a project may leave out, so that nobody must ask whether it is there."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.model.entry import NOWHERE
+from generator.model.handbook import (
+    EvidenceFile,
+    FactsFile,
+    GlossaryFile,
+    QualityFile,
+    QuestionsFile,
+    SignsFile,
+    TreatmentsFile,
+    ValuesFile,
+)
+from generator.model.notes import NotesFile
+from generator.problems import Text
+
+# Nobody wrote these files, and they are never due: no page and no list of dated entries shows these days.
+_WRITTEN, _DUE = datetime.date.min, datetime.date.max
+
+NO_NOTES = NotesFile.model_construct(notes=(), written=_WRITTEN, review_due=_DUE)
+NO_GLOSSARY = GlossaryFile.model_construct(terms=(), written=_WRITTEN, review_due=_DUE)
+NO_TREATMENTS = TreatmentsFile.model_construct(treatments=())
+NO_SIGNS = SignsFile.model_construct(signs=(), written=_WRITTEN, review_due=_DUE)
+NO_QUESTIONS = QuestionsFile.model_construct(questions=(), written=_WRITTEN, review_due=_DUE)
+NO_QUALITY = QualityFile.model_construct(signs=(), written=_WRITTEN, review_due=_DUE)
+NO_EVIDENCE = EvidenceFile.model_construct(
+    method=Text("", place=NOWHERE), studies=(), claims=(), written=_WRITTEN, review_due=_DUE
+)
+NO_FACTS = FactsFile.model_construct(facts=(), written=_WRITTEN, review_due=_DUE)
+NO_VALUES = ValuesFile.model_construct(values=(), written=_WRITTEN, review_due=_DUE)

@@ -1,0 +1,41 @@
+"""A register that a project leaves out is empty, and stands in no list of files."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path, PurePath
+
+import pytest
+
+from generator.checks.names import texts_of
+from generator.model.knowledge import HANDBOOK_FILES, Handbook, is_absent
+from generator.problems import Problems
+from generator.reading import read_project
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_each_file_of_the_handbook_has_its_field_with_an_empty_file_of_its_model() -> None:
+    empty = {field.name: type(field.default) for field in fields(Handbook)}
+
+    assert empty == {PurePath(name).stem: model for name, model in HANDBOOK_FILES.items()}
+    assert list(empty) == [PurePath(name).stem for name in HANDBOOK_FILES]
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Handbook)])
+def test_an_empty_file_has_every_field_and_says_nothing(name: str) -> None:
+    file = getattr(Handbook(), name)
+
+    assert [field for field in type(file).model_fields if not hasattr(file, field)] == []
+    assert [str(text) for text in texts_of(file) if text] == []
+
+
+def test_only_the_files_that_are_there_are_listed() -> None:
+    base = read_project(ROOT, Problems()).base
+    assert base is not None
+    without_facts = replace(base.handbook, facts=Handbook().facts)
+
+    assert len(base.handbook.files()) == len(HANDBOOK_FILES)
+    assert without_facts.files() == tuple(file for file in base.handbook.files() if file is not base.handbook.facts)
+    assert is_absent(without_facts.facts)
+    assert Handbook().files() == ()
