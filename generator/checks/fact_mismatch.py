@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model.knowledge import KnowledgeBase
+from generator.page_kinds import FACTS
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
 
-_LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
+_ENTRY = f"/{FACTS.at()}#"
+_LINK = re.compile(rf"\[([^\]]*)\]\({_ENTRY}([^)\s]*)\)")
 
 
 def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
@@ -25,7 +27,7 @@ def check(base: KnowledgeBase, texts: Sequence[Text]) -> Iterator[Problem]:
     facts = base.handbook.facts
     value_by_id = {} if facts is None else {str(fact.id): str(fact.value) for fact in facts.facts}
     for text in texts:
-        for match in _LINK.finditer(text) if "/facts/#" in text else ():
+        for match in _LINK.finditer(text) if _ENTRY in text else ():
             words, id = match.groups()
             place = text.place_of(match.start())
             if id not in value_by_id:

@@ -10,6 +10,7 @@ from generator.guide.plan import known_references
 from generator.guide.saying import answers_in
 from generator.model.guide import Outcome, OutcomeLine, Urgency
 from generator.model.notes import Note
+from generator.page_kinds import TREATMENT
 from generator.pages.atlas import Atlas
 from generator.pages.facts import SourceLink, links_to
 from generator.pages.help import Link, card_of, named
@@ -105,7 +106,7 @@ def _page_link(name: str, atlas: Atlas) -> PageLink:
         return PageLink(str(stop.entry.name), stop.address)
     register = atlas.base.handbook.treatments
     treatment = next(entry for entry in (register.treatments if register else ()) if entry.id == name)
-    return PageLink(str(treatment.name), f"treatments/{name}/")
+    return PageLink(str(treatment.name), TREATMENT.at(id=name))
 
 
 def line_answers(outcome: Outcome, verified: Verified) -> dict[str, str]:

@@ -49,7 +49,7 @@ def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.dat
         inspect(workshop.aside, site, problems)
         if problems.has_errors():
             return Built(project, 0)
-        write_headers(workshop.aside)
+        write_headers(workshop.aside, site.files())
         compress(workshop.aside)
         workshop.publish()
     return Built(project, len(site.pages) + len(project.verified.base.pages))
