@@ -52,6 +52,7 @@ _WORDS = {
 }
 _LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
 _COLON = 'put quotes round text with ": " in it'
+_NAMES_OF_A_FOLDER = ("index", "README")
 _NO_PLACE = Place("", 1, 1)
 _PACKAGE = Path(__file__).parent
 _REGISTERS = "registers"
@@ -202,8 +203,14 @@ def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
     head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
     if not isinstance(head, ProseHead):
         return None
-    address = source.name.removeprefix(PROSE_PAGES).removesuffix(".md")
-    return ProsePage(source.name, "" if address == "index" else f"{address}/", head, body)
+    return ProsePage(source.name, _address_of(source.name), head, body)
+
+
+def _address_of(file: str) -> str:
+    """Give the address of a hand-written page; MkDocs takes "README" for "index", which names the folder itself."""
+    folder, _, name = file.removeprefix(PROSE_PAGES).removesuffix(".md").rpartition("/")
+    parts = [part for part in (folder, "" if name in _NAMES_OF_A_FOLDER else name) if part]
+    return "".join(f"{part}/" for part in parts)
 
 
 def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entry | None:
