@@ -147,6 +147,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         self.style = Style("")
         self.is_serving = False
         self.files: list[str] = []
+        self.published: frozenset[Path] = frozenset()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether the site is built or served."""
@@ -183,25 +184,28 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         html = Markup("<h1>{}</h1><pre>{}</pre>").format(report.summary(problems), text)
         self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), PROBLEMS),), {}, {}, "", (), "/", str)
         self.files = [file.name for file in project.files]
+        self.published = frozenset()
         return config
 
     def _render(self, project: Project, verified: Verified) -> None:
         self.site = render_site(verified, project.files)
         self.files = [file.name for file in project.files]
+        self.published = frozenset(project.root.resolve() / name for name in project.published)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages, and drop what the theme brings and no page uses."""
+        """Add the generated pages, and drop what no page uses and what of the project's folder was not read."""
         for file in list(files):
-            if _NOT_USED.match(file.src_uri) or (file.src_uri.endswith(".md") and self._shows_problems()):
+            if file.src_dir != config.docs_dir or file.abs_src_path is None:
+                is_published = not _NOT_USED.match(file.src_uri)
+            else:
+                is_published = Path(file.abs_src_path).resolve() in self.published
+            if not is_published:
                 files.remove(file)
         for made in self.site.pages:
             file = File.generated(config, f"{made.address.rstrip('/') or 'index'}.md", content="")
             file.page = _MadePage(made, file, config)
             files.append(file)
         return files
-
-    def _shows_problems(self) -> bool:
-        return any(page.kind is PROBLEMS for page in self.site.pages)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Give the theme the help bar and where the exit leads."""
