@@ -28,9 +28,9 @@ from mkdocs.structure.toc import get_toc
 from generator import report
 from generator.checks import Verified
 from generator.model.registers import OtherLanguage
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PROBLEMS, PageKind, kind_by_hand
 from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.assets import joined, smaller
-from generator.pages.offline import NAME as OFFLINE
 from generator.pages.offline import OfflineParts, offline_page
 from generator.pages.source import address_of_line
 from generator.pages.style import Style, trimmed
@@ -114,6 +114,7 @@ class _Namespace:
     addresses: frozenset[str]
     edit_url: str | None
     problems: Markup
+    kind: PageKind
     # Not while serving: MkDocs reloads the page with an inline script, which the policy would stop.
     is_published: bool
 
@@ -127,7 +128,7 @@ class _MadePage(MkDocsPage):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the words for the head from the page."""
-        self.meta = {"title": self.made.title, "description": self.made.description, "kind": self.made.kind}
+        self.meta = {"title": self.made.title, "description": self.made.description}
         self.meta["search"] = {"exclude": True}
         self.markdown = ""
 
@@ -146,6 +147,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         self.style = Style("")
         self.is_serving = False
         self.files: list[str] = []
+        self.published: frozenset[Path] = frozenset()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether the site is built or served."""
@@ -180,18 +182,24 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"not built: {report.summary(problems)}")
         text = report.as_text(problems, project.files)
         html = Markup("<h1>{}</h1><pre>{}</pre>").format(report.summary(problems), text)
-        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), "problems"),), {}, {}, "", (), "/", str)
+        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), PROBLEMS),), {}, {}, "", (), "/", str)
         self.files = [file.name for file in project.files]
+        self.published = frozenset()
         return config
 
     def _render(self, project: Project, verified: Verified) -> None:
         self.site = render_site(verified, project.files)
         self.files = [file.name for file in project.files]
+        self.published = frozenset(project.root.resolve() / name for name in project.published)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages, and drop what the theme brings and no page uses."""
+        """Add the generated pages, and drop what no page uses and what of the project's folder was not read."""
         for file in list(files):
-            if _NOT_USED.match(file.src_uri) or (file.src_uri.endswith(".md") and self._shows_problems()):
+            if file.src_dir != config.docs_dir or file.abs_src_path is None:
+                is_published = not _NOT_USED.match(file.src_uri)
+            else:
+                is_published = Path(file.abs_src_path).resolve() in self.published
+            if not is_published:
                 files.remove(file)
         for made in self.site.pages:
             file = File.generated(config, f"{made.address.rstrip('/') or 'index'}.md", content="")
@@ -199,16 +207,13 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
         return files
 
-    def _shows_problems(self) -> bool:
-        return any(page.kind == "problems" for page in self.site.pages)
-
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Hand the theme the help bar and where the exit leads."""
-        shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind == "problems")
-        env.globals["stepwell"] = self._namespace(problems=shown)
+        shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind is PROBLEMS)
+        env.globals["stepwell"] = self._namespace(NOT_FOUND, problems=shown)
         return env
 
-    def _namespace(self, *, edit_url: str | None = None, problems: Markup | None = None) -> _Namespace:
+    def _namespace(self, kind: PageKind, *, edit_url: str | None = None, problems: Markup | None = None) -> _Namespace:
         return _Namespace(
             Markup(self.site.help_bar),
             self.site.other_languages,
@@ -216,12 +221,12 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             self.site.addresses(),
             edit_url=edit_url,
             problems=problems or Markup(),
+            kind=kind,
             is_published=not self.is_serving,
         )
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put a blank line round the markers of a written page."""
-        page.meta.setdefault("kind", "written")
         return _MARKER.sub(r"\n\n[[\1]]\n\n", markdown)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -229,7 +234,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, _MadePage):
             return html
         filled = re.sub(r"<p>\[\[([^\]]+)\]\]</p>", lambda match: self.site.blocks[match.group(1)], html)
-        return self.site.explain(filled) + self.site.feet.get(page.url, "")
+        explained = self.site.explain(filled) if _kind_of(page).explains_words else filled
+        return explained + self.site.feet.get(page.url, "")
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
         """Put its HTML into a made page, and lead "edit this page" to the lines that made it."""
@@ -238,7 +244,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         place = page.made.origin if isinstance(page, _MadePage) else Place(f"content/{page.file.src_uri}", 1, 1)
         is_ours = place.file in self.files
         url = self._edit_url(place, config) if is_ours else None
-        context["stepwell"] = self._namespace(edit_url=url)
+        context["stepwell"] = self._namespace(_kind_of(page), edit_url=url)
         return context
 
     def _edit_url(self, place: Place, config: MkDocsConfig) -> str:
@@ -247,7 +253,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Put its style into the page for what is not there."""
-        return self.style.put_into(output_content) if template_name == "404.html" else output_content
+        return self.style.put_into(output_content) if template_name == NOT_FOUND.address else output_content
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Make links from the root relative, so that the site works in any folder, and put its style into the page."""
@@ -262,7 +268,9 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         self._carry_guides(folder, _made_small(folder / "assets"), config)
         path = folder / _SEARCH_INDEX
         index = json.loads(path.read_text(encoding="utf-8"))
-        index["docs"].extend(asdict(found) for page in self.site.pages if page.in_search for found in findings_of(page))
+        index["docs"].extend(
+            asdict(found) for page in self.site.pages if page.kind.is_searched for found in findings_of(page)
+        )
         path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
     def _carry_guides(self, folder: Path, script: str, config: MkDocsConfig) -> None:
@@ -277,8 +285,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             site_url=config.site_url or "",
         )
         for page in site.pages:
-            if page.kind == "guide":
-                (folder / page.address / OFFLINE).write_text(offline_page(page, carried), encoding="utf-8")
+            if page.kind is GUIDE:
+                (folder / OFFLINE.at(guide=page.address)).write_text(offline_page(page, carried), encoding="utf-8")
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch every file of the project, and the theme."""
@@ -286,6 +294,10 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         for path in (*(root / name for name in self.files), _THEME):
             server.watch(str(path))
         return server
+
+
+def _kind_of(page: MkDocsPage) -> PageKind:
+    return page.made.kind if isinstance(page, _MadePage) else kind_by_hand(page.url)
 
 
 def _made_small(folder: Path) -> str:

@@ -25,6 +25,12 @@ class Project:
         """List the author's files as text."""
         return self.reading.files
 
+    @property
+    def published(self) -> tuple[str, ...]:
+        """List the files that are published as they are or as a page: pictures, and pages written by hand."""
+        pages = () if self.verified is None else self.verified.base.pages
+        return (*(page.file for page in pages), *self.reading.pictures)
+
 
 def open_project(root: Path, problems: Problems, *, today: datetime.date, like: Project | None = None) -> Project:
     """Read and check the project at `root` as of a day; every mistake is added to `problems`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,9 @@ from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, Hand
 from generator.model.lines import NO_LINES, LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.model.registers import PROMISED, ContactsFile
+from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
-from generator.source import SourceFile, load, read_tree, split_front_matter
+from generator.source import SourceFile, load, names_below, read_tree, split_front_matter
 
 _CURES = {
     "bad-id": "use lower-case words with hyphens, such as day-treatment",
@@ -52,6 +53,10 @@ _WORDS = {
 }
 _LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
 _COLON = 'put quotes round text with ": " in it'
+_NAMES_OF_A_FOLDER = ("index", "README")
+_PAGE = ".md"
+# A drawing (svg) can hold a script.
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 _NO_PLACE = Place("", 1, 1)
 _PACKAGE = Path(__file__).parent
 _REGISTERS = "registers"
@@ -62,11 +67,13 @@ _REGISTERS = "registers"
 class Reading:
     """What was read: the base (None where a file could not be read) and the files as text, for carets.
 
+    `pictures` are the other files of content/ that are published, by their names.
     `entries` holds what each file without a problem says, so that the same text need not be read twice.
     """
 
     base: KnowledgeBase | None
     files: tuple[SourceFile, ...]
+    pictures: tuple[str, ...] = ()
     entries: Mapping[SourceFile, _Entry] = field(default_factory=dict, compare=False)
 
 
@@ -87,15 +94,17 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
         source = load(root, name, problems)
         if source is not None:
             parts[name] = files.read(source, partial(_read_file, model=model), problems)
-    others = _read_guides(root, files, problems)
-    pages = _read_pages(root, files, problems)
+    names = names_below(root, "content", problems)
+    others = _read_guides(root, names, files, problems)
+    pages = _read_pages(root, names, files, problems)
+    pictures = _pictures(root, names, problems)
     lines = _read_lines(root, parts.get("content/contacts.yaml"), files, problems)
     if lines is None or any(parts.get(name) is None for name in FILES):
-        return Reading(None, tuple(files.sources), files.entries)
+        return Reading(None, tuple(files.sources), pictures, files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
     base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
-    return Reading(base, tuple(files.sources), files.entries)
+    return Reading(base, tuple(files.sources), pictures, files.entries)
 
 
 @dataclass(slots=True)
@@ -179,22 +188,52 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
     return problem.place in {error.place for error in errors} or (repeats and problem.place.line in lines)
 
 
-def _read_guides(root: Path, files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
+def _read_guides(root: Path, names: Iterable[str], files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
     guides = []
-    for path in sorted((root / GUIDES).glob("*.y*ml")):
-        source = load(root, path.relative_to(root).as_posix(), problems)
+    for name in filter(_is_guide, names):
+        source = load(root, name, problems)
         if source is not None:
             guides.append(files.read(source, partial(_read_file, model=GuideFile), problems))
     return tuple(guide for guide in guides if isinstance(guide, GuideFile))
 
 
-def _read_pages(root: Path, files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
+def _is_guide(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/" == GUIDES and file.endswith((".yaml", ".yml"))
+
+
+def _read_pages(root: Path, names: Iterable[str], files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
     pages = []
-    for path in sorted((root / "content").rglob("*.md")) if (root / "content").is_dir() else []:
-        source = load(root, path.relative_to(root).as_posix(), problems)
+    for name in (name for name in names if name.endswith(_PAGE)):
+        source = load(root, name, problems)
         if source is not None:
             pages.append(files.read(source, _read_page, problems))
     return tuple(page for page in pages if isinstance(page, ProsePage))
+
+
+def _pictures(root: Path, names: Iterable[str], problems: Problems) -> tuple[str, ...]:
+    """List the pictures among the files of content/; what is neither read nor a picture is refused, and a link is too.
+
+    Whatever else stands there would be published beside the pages, or in the place of a file of ours.
+    """
+    known = {*FILES, *HANDBOOK_FILES, LINES}
+    pictures = []
+    for name in (name for name in names if name not in known and not name.endswith(_PAGE) and not _is_guide(name)):
+        start = Place(name, 1, 1)
+        if (root / name).is_symlink():
+            problems.error(start, "link", f'"{name}" is a symbolic link', help="put the file itself there")
+        elif name.endswith((".yaml", ".yml")):
+            near = did_you_mean(name, known) or f"known: {', '.join(sorted(known))}, {GUIDES}*.yaml"
+            problems.error(start, "unknown-file", "no such file is read", help=near)
+        elif not (root / name).is_file() or not name.lower().endswith(_PICTURES):
+            cure = f"move it out of {PROSE_PAGES}; published are pages ({_PAGE}) and pictures ({' '.join(_PICTURES)})"
+            problems.error(start, "unknown-file", "a file of this kind is not published", help=cure)
+        elif name.removeprefix(PROSE_PAGES).casefold().startswith(kept_addresses()):
+            cure = f"move it to another folder of {PROSE_PAGES}"
+            problems.error(start, "unknown-file", "the site makes what stands in this folder itself", help=cure)
+        else:
+            pictures.append(name)
+    return tuple(pictures)
 
 
 def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
@@ -202,8 +241,14 @@ def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
     head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
     if not isinstance(head, ProseHead):
         return None
-    address = source.name.removeprefix(PROSE_PAGES).removesuffix(".md")
-    return ProsePage(source.name, "" if address == "index" else f"{address}/", head, body)
+    return ProsePage(source.name, _address_of(source.name), head, body)
+
+
+def _address_of(file: str) -> str:
+    """Give the address of a hand-written page; MkDocs takes "README" for "index", which names the folder itself."""
+    folder, _, name = file.removeprefix(PROSE_PAGES).removesuffix(".md").rpartition("/")
+    parts = [part for part in (folder, "" if name in _NAMES_OF_A_FOLDER else name) if part]
+    return "".join(f"{part}/" for part in parts)
 
 
 def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entry | None:

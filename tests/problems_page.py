@@ -194,6 +194,11 @@ READING = {
         "Name a country that the message lists, or write content/lines.yaml for yours."
         " See [how to write the files](format.md).",
     ),
+    "unknown-file": (
+        "A file of content/ is neither read nor of a kind that is published.",
+        "It would stand on the site unchecked, or in the place of a file that the site needs.",
+        "Mend its name, or keep it elsewhere. Published are pages (`.md`) and pictures.",
+    ),
     "unknown-key": (
         "A key is not known in this entry.",
         "It is a slip of the pen, and its text would be left out without a word.",
@@ -232,6 +237,8 @@ _MADE = {
     "  help: put the file itself there\n",
     "missing-file": "content/contacts.yaml:1:1: error: file is missing [missing-file]\n"
     "  help: every project needs it; see docs/format.md\n",
+    "unknown-file": "content/contact.yaml:1:1: error: no such file is read [unknown-file]\n"
+    '  help: did you mean "content/contacts.yaml"?\n',
     "unreadable-file": "content/more.md:1:1: error: this is not a text file [unreadable-file]\n"
     "  help: put a text file there\n",
     "too-deep": "levels.yaml:1:42: error: lists and keys are nested more than 32 deep [too-deep]\n"

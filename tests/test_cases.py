@@ -26,7 +26,7 @@ FOLDERS = sorted(path for path in CASES.iterdir() if not path.name.startswith("_
 EXPECTED = "expected.txt"
 TODAY = datetime.date(2026, 11, 22)
 
-MADE_HERE = {"link", "missing-file", "unreadable-file", "too-large", "too-deep", "too-many-states"}
+MADE_HERE = {"link", "missing-file", "unknown-file", "unreadable-file", "too-large", "too-deep", "too-many-states"}
 """The ids whose cases are made by a test of this file: no checked-in file can hold them well."""
 
 
@@ -132,6 +132,67 @@ def test_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None
     (project / "content").symlink_to(tmp_path / "elsewhere")
 
     assert said(project).count('"content" is a symbolic link [link]') == 6
+
+
+def test_folder_within_that_is_a_link_is_refused_and_not_followed(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.md").write_text("secret\n")
+    (project / "content/more").symlink_to(tmp_path / "elsewhere")
+
+    assert said(project) == (
+        'content/more:1:1: error: "content/more" is a symbolic link [link]\n  help: put the file itself there\n'
+    )
+
+
+@pytest.mark.parametrize("name", ["photo.png", "handout.docx", "notes.yaml"])
+def test_link_to_any_other_file_is_refused(project: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").write_text("secret\n")
+    (project / "content" / name).symlink_to(tmp_path / "secret")
+
+    assert f'content/{name}:1:1: error: "content/{name}" is a symbolic link [link]\n' in said(project)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["handout.docx", "a.svg", "a.htm", "a.html", "About.MD", "a.markdown", "_redirects", "more/_headers"],
+)
+def test_file_of_a_kind_that_is_not_published_is_refused(project: Path, name: str) -> None:
+    (project / "content/more").mkdir()
+    (project / "content" / name).write_text("made up\n")
+
+    assert said(project) == (
+        f"content/{name}:1:1: error: a file of this kind is not published [unknown-file]\n"
+        "  help: move it out of content/; published are pages (.md) and pictures"
+        " (.avif .gif .jpeg .jpg .png .webp)\n"
+    )
+
+
+def test_yaml_that_nothing_reads_is_refused_with_the_name_that_was_meant(project: Path) -> None:
+    (project / "content/contact.yaml").write_text("made up\n")
+
+    assert said(project) == (
+        "content/contact.yaml:1:1: error: no such file is read [unknown-file]\n"
+        '  help: did you mean "content/contacts.yaml"?\n'
+    )
+
+
+@pytest.mark.parametrize("folder", ["assets", "search", "levels", "Guide", "about/scorecard"])
+def test_picture_in_a_folder_of_the_site_is_refused(project: Path, folder: str) -> None:
+    (project / "content" / folder).mkdir(parents=True)
+    (project / "content" / folder / "photo.png").write_bytes(b"made up")
+
+    assert said(project) == (
+        f"content/{folder}/photo.png:1:1: error: the site makes what stands in this folder itself [unknown-file]\n"
+        "  help: move it to another folder of content/\n"
+    )
+
+
+def test_picture_is_taken_and_what_an_editor_keeps_is_passed_over(project: Path) -> None:
+    (project / "content/.notes").mkdir()
+    for name in ("photo.PNG", ".DS_Store", ".draft.md", "index.md~", ".notes/more.md"):
+        (project / "content" / name).write_bytes(b"made up")
+
+    assert said(project) == ""
 
 
 def test_pipe_in_place_of_a_file_is_refused_and_not_waited_for(project: Path) -> None:

@@ -14,20 +14,22 @@ from collections.abc import Iterator
 from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
+from generator.page_kinds import FACTS
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
 NEEDS = Need.TEXTS
 
-_LINK = re.compile(r"\[([^\]]*)\]\(/facts/#([^)\s]*)\)")
+_ENTRY = f"/{FACTS.at()}#"
+_LINK = re.compile(rf"\[([^\]]*)\]\({_ENTRY}([^)\s]*)\)")
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each link to a fact that is not there, or whose words are not the fact's value."""
     value_by_id = {str(fact.id): str(fact.value) for fact in base.handbook.facts.facts}
     for text in texts:
-        for match in _LINK.finditer(text) if "/facts/#" in text else ():
+        for match in _LINK.finditer(text) if _ENTRY in text else ():
             words, id = match.groups()
             place = text.place_of(match.start())
             if id not in value_by_id:

@@ -14,13 +14,15 @@ from generator.checks.names import texts_of
 from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
+from generator.page_kinds import SOURCES
 from generator.problems import Problem, Severity
 
 ID = "unused-source"
 SEVERITY = Severity.ERROR
 NEEDS = Need.TEXTS
 
-_LINK = re.compile(r"/sources/#([a-z0-9-]+)")
+_ENTRY = f"/{SOURCES.at()}#"
+_LINK = re.compile(rf"{_ENTRY}([a-z0-9-]+)")
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
@@ -30,7 +32,7 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     for text in texts:
         if id(text) not in own:
             used.add(str(text))
-            used.update(_LINK.findall(text) if "/sources/#" in text else ())
+            used.update(_LINK.findall(text) if _ENTRY in text else ())
     for source in base.sources.sources:
         if source.id not in used:
             message = f'source "{source.id}" is not used'

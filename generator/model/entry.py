@@ -18,16 +18,16 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
+from generator.page_kinds import names_beside_ids
 from generator.problems import Place, Text
 
 NOWHERE = Place("", 1, 1)
 """The place of an entry that no file holds, such as a bare text that stands for a condition."""
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-RESERVED_IDS = frozenset(
-    ["index", "404", "plain", "con", "prn", "aux", "nul", "offline", "search", "source", "assets", "sheet"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
-)
+_OF_THE_SITE = names_beside_ids() | {"index", "404", "search", "source", "assets"}
+_OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+RESERVED_IDS = _OF_THE_SITE | _OF_WINDOWS
 MAX_ID = 64
 _WORD = r"[^\W_][\w'-]*"
 _CHOICE = rf"\{{{_WORD}(?: {_WORD})*(?:\|{_WORD}(?: {_WORD})*)*\|?\}}"

@@ -9,6 +9,7 @@ from itertools import chain
 from generator.checks import Verified
 from generator.checks.too_hard_to_read import median_grade
 from generator.model.registers import OtherLanguage
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PageKind, file_at, kind_by_hand
 from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of, feet_of
 from generator.pages.comparison import comparison_page
@@ -52,9 +53,13 @@ class Site:
         """Give the address of every page, those written by hand included."""
         return frozenset([*(page.address for page in self.pages), *self.feet])
 
-
-_WITHOUT_TERMS = frozenset(["glossary", "sources", "search", "source", "guide", "guide-plain", "sheet", "facts"])
-"""The kinds of page that explain words themselves, or are no prose."""
+    def files(self) -> dict[str, PageKind]:
+        """Map each HTML file that the published site must hold, and no other, to its kind of page."""
+        kinds = {page.address: page.kind for page in self.pages}
+        kinds |= {address: kind_by_hand(address) for address in self.feet}
+        kinds |= {OFFLINE.at(guide=page.address): OFFLINE for page in self.pages if page.kind is GUIDE}
+        kinds |= {NOT_FOUND.at(): NOT_FOUND}
+        return {file_at(address): kind for address, kind in kinds.items()}
 
 
 def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
@@ -72,7 +77,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     )
     whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
     explain = explainer(base.handbook.glossary)
-    explained = tuple(page if page.kind in _WITHOUT_TERMS else replace(page, html=explain(page.html)) for page in whole)
+    explained = tuple(replace(page, html=explain(page.html)) if page.kind.explains_words else page for page in whole)
     safety = base.safety
     return Site(
         explained,

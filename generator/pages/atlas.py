@@ -11,6 +11,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Kind, Ladder, Level, Move
 from generator.model.phone import Numbering, numbering_of
 from generator.model.registers import Contact, SafetyBox, Source
+from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE
 
 
 class MoveDirection(StrEnum):
@@ -43,7 +44,7 @@ class Stop:
     @property
     def address(self) -> str:
         """Give the address of its page."""
-        return f"levels/{self.id}/"
+        return (LEVEL if self.kind is None else KIND_OF_LEVEL).at(id=self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PlacedMove:
     @property
     def address(self) -> str:
         """Give the address of its page."""
-        return f"moves/{self.move.id}/"
+        return MOVE.at(id=self.move.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Hours, Level, MedicalStaff, Sleep
+from generator.page_kinds import COMPARISON
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.environment import render
 from generator.pages.facts import LevelFact, facts_of
@@ -46,12 +47,12 @@ def comparison_page(atlas: Atlas) -> Page:
     dates = dates_line(first_due, atlas.today)
     html = render("comparison", groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
     return Page(
-        address="levels/",
+        address=COMPARISON.at(),
         title="The levels of care, side by side",
         description="Hours, nights and medical staff at each level of care, from least to most support.",
         html=str(html),
         origin=atlas.base.levels.place,
-        kind="comparison",
+        kind=COMPARISON,
     )
 
 

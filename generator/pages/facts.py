@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.model.levels import Hours
 from generator.model.registers import Source
+from generator.page_kinds import SOURCES
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.prose import inline, prose
 from generator.pages.words import hours_in_words, sleep_in_words, staff_in_words
@@ -99,4 +100,4 @@ def _population(hours: Hours | None) -> str:
 
 
 def _link(source: Source) -> SourceLink:
-    return SourceLink(source.title, source.publisher, source.year, f"sources/#{source.id}", source.link)
+    return SourceLink(source.title, source.publisher, source.year, f"{SOURCES.at()}#{source.id}", source.link)

@@ -18,6 +18,7 @@ from generator.guide.sections import GuideSection, Layout, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
 from generator.model.handbook import Value
 from generator.model.registers import Contact
+from generator.page_kinds import GUIDE, GUIDES, OUTCOME, PLAIN, SHEET
 from generator.pages.assets import compact
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
@@ -100,7 +101,8 @@ def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
 def address_of(verified: Verified) -> str:
     """Give the address of a guide's page; only a further guide shares questions."""
     guide = verified.base.tree.guide
-    return f"guides/{guide.id}/" if guide.shares else "guide/"
+    first, further = GUIDES
+    return further.format(id=guide.id) if guide.shares else first
 
 
 def guide_table(diagram: Diagram) -> str:
@@ -128,7 +130,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
     is_own = outcome.id.place.file == verified.base.tree.guide.id.place.file
     return OutcomeView(
         outcome,
-        f"{address_of(verified) if is_own else 'guide/'}{outcome.id}/",
+        OUTCOME.at(guide=address_of(verified) if is_own else GUIDES[0], id=outcome.id),
         words.label,
         words.say,
         tuple(str(line) for line in words.sooner),
@@ -193,10 +195,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         table=Markup(guide_table(verified.diagram)),
         dates=dates_line(guide, atlas.today),
     )
-    # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
-    return Page(
-        address_of(verified), guide.title, str(guide.decision), compact(html), guide.id.place, "guide", in_search=False
-    )
+    return Page(address_of(verified), guide.title, str(guide.decision), compact(html), guide.id.place, GUIDE)
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -237,7 +236,7 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     )
     title = f"A sheet to take along: {guide.title}"
     said = "A sheet of two pages to print and fill in by hand"
-    return Page(f"{address_of(verified)}sheet/", title, said, html, guide.id.place, "sheet", in_search=False)
+    return Page(SHEET.at(guide=address_of(verified)), title, said, html, guide.id.place, SHEET)
 
 
 def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator[Page]:
@@ -247,7 +246,7 @@ def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator
         if view.address.startswith(address):
             html = render("guide_outcome_page", view=view, guide=verified.base.tree.guide, address=address)
             lead = str(outcome.lead.you)
-            yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, "outcome")
+            yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, OUTCOME)
 
 
 def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
@@ -263,15 +262,7 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         dates=dates_line(guide, atlas.today),
     )
     title = f"{guide.title} (one page)"
-    return Page(
-        f"{address_of(verified)}plain/",
-        title,
-        str(guide.decision),
-        html,
-        guide.id.place,
-        "guide-plain",
-        in_search=False,
-    )
+    return Page(PLAIN.at(guide=address_of(verified)), title, str(guide.decision), html, guide.id.place, PLAIN)
 
 
 def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[PlainSection]:

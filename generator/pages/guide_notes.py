@@ -10,6 +10,7 @@ from generator.guide.plan import known_references
 from generator.guide.saying import answers_in
 from generator.model.guide import Outcome, OutcomeLine, Urgency
 from generator.model.notes import Note
+from generator.page_kinds import TREATMENT
 from generator.pages.atlas import Atlas
 from generator.pages.facts import SourceLink, links_to
 from generator.pages.help import ContactLink, card_of, named
@@ -104,7 +105,7 @@ def _page_link(name: str, atlas: Atlas) -> PageLink:
         stop = atlas.stop_by_id[name]
         return PageLink(str(stop.entry.name), stop.address)
     treatment = next(entry for entry in atlas.base.handbook.treatments.treatments if entry.id == name)
-    return PageLink(str(treatment.name), f"treatments/{name}/")
+    return PageLink(str(treatment.name), TREATMENT.at(id=name))
 
 
 def line_answers(outcome: Outcome, verified: Verified) -> dict[str, str]:

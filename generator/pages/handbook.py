@@ -16,6 +16,7 @@ from generator.model.handbook import (
     Treatment,
     Verdict,
 )
+from generator.page_kinds import CLAIMS, FACTS, GLOSSARY, RESEARCH, TREATMENT, TREATMENTS
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import SourceLink, links_to
@@ -53,7 +54,7 @@ def _treatments_page(treatments: tuple[Treatment, ...]) -> Page:
     html = render("treatments", treatments=treatments)
     first = treatments[0].place
     return Page(
-        "treatments/", "What treatment can hold", "Each part of treatment in plain words.", html, first, "treatments"
+        TREATMENTS.at(), "What treatment can hold", "Each part of treatment in plain words.", html, first, TREATMENTS
     )
 
 
@@ -66,8 +67,8 @@ def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
         sources=links_to(treatment.sources, atlas.source_by_id),
         dates=dates_line(treatment, atlas.today),
     )
-    address = f"treatments/{treatment.id}/"
-    return Page(address, str(treatment.name), plain(treatment.sentence), html, treatment.id.place, "treatment")
+    address = TREATMENT.at(id=treatment.id)
+    return Page(address, str(treatment.name), plain(treatment.sentence), html, treatment.id.place, TREATMENT)
 
 
 def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
@@ -75,7 +76,7 @@ def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     entries = _sourced(((term, term.sources) for term in terms), atlas)
     html = render("glossary", entries=entries, words=glossary.words, dates=dates_line(glossary, atlas.today))
     return Page(
-        "glossary/", "Words in plain language", "What the words of care mean.", html, glossary.place, "glossary"
+        GLOSSARY.at(), "Words in plain language", "What the words of care mean.", html, glossary.place, GLOSSARY
     )
 
 
@@ -83,14 +84,14 @@ def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
     entries = _sourced(((fact, (fact.source,)) for fact in facts.facts), atlas)
     html = render("facts", entries=entries, dates=dates_line(facts, atlas.today))
     description = "Each number that our pages use, once, with its source."
-    return Page("facts/", "Facts and figures", description, html, facts.place, "facts")
+    return Page(FACTS.at(), "Facts and figures", description, html, facts.place, FACTS)
 
 
 def _research_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
     studies = _sourced(((study, (study.source,)) for study in evidence.studies), atlas)
     html = render("research", evidence=evidence, studies=studies, dates=dates_line(evidence, atlas.today))
     description = "Each study with how many people, who they were, who paid, and what it does not show."
-    return Page("research/", "What research says", description, html, evidence.place, "research")
+    return Page(RESEARCH.at(), "What research says", description, html, evidence.place, RESEARCH)
 
 
 def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
@@ -100,7 +101,7 @@ def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
     )
     html = render("claims", claims=claims, dates=dates_line(evidence, atlas.today))
     description = "What people often hear about levels of care, and what is known."
-    return Page("claims/", "Common claims and what is known", description, html, evidence.claims[0].place, "claims")
+    return Page(CLAIMS.at(), "Common claims and what is known", description, html, evidence.claims[0].place, CLAIMS)
 
 
 def verdict_in_words(verdict: Verdict) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.levels import Kind
+from generator.page_kinds import KIND_OF_LEVEL, LEVEL
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import facts_of, links_to
@@ -55,7 +56,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         description=plain(entry.sentence),
         html=str(html),
         origin=entry.place,
-        kind="kind" if is_kind else "level",
+        kind=KIND_OF_LEVEL if is_kind else LEVEL,
     )
 
 

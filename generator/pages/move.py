@@ -9,6 +9,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from generator.model.registers import SafetyBox
+from generator.page_kinds import MOVE, MOVES
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove
 from generator.pages.environment import render
 from generator.pages.facts import SourceLink, changes_between, links_to
@@ -57,12 +58,12 @@ def direction_in_words(direction: MoveDirection) -> str:
 
 def _all_moves(atlas: Atlas) -> Page:
     return Page(
-        address="moves/",
+        address=MOVES.at(),
         title="Moves from one level to another",
         description="What changes when care steps up or down, move by move.",
         html=str(render("moves", groups=_groups(atlas))),
         origin=atlas.base.levels.place,
-        kind="moves",
+        kind=MOVES,
     )
 
 
@@ -89,7 +90,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         description=plain(f"{direction_in_words(placed.direction)}. What changes, how to prepare, what to watch for."),
         html=str(html),
         origin=move.place,
-        kind="move",
+        kind=MOVE,
     )
 
 

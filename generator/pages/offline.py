@@ -13,7 +13,6 @@ from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.pages.style import Style
 
-NAME = "offline.html"
 _ONLINE = re.compile(r'\s*<(p|a) class="(?:[^"]* )?online"[^>]*>.*?</\1>', re.DOTALL)
 _WITHIN_SITE = re.compile(r'<a [^>]*?href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -41,6 +40,7 @@ def offline_page(guide: Page, carried: OfflineParts) -> str:
     alone = _ONLINE.sub("", guide.html)
     page = render(
         "offline",
+        kind=guide.kind,
         title=guide.title,
         description=guide.description,
         body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), alone)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.page_kinds import PageKind
 from generator.problems import Place
 
 
@@ -21,5 +22,4 @@ class Page:
     description: str
     html: str
     origin: Place
-    kind: str
-    in_search: bool = True
+    kind: PageKind

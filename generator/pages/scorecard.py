@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.checks import Verified
+from generator.page_kinds import SCORECARD
 from generator.pages import criteria
 from generator.pages.atlas import Atlas
 from generator.pages.criteria import Measured, Result, State, balances_of
@@ -121,12 +122,12 @@ def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | No
         balances=balances_of(atlas.base),
     )
     return Page(
-        address="about/scorecard/",
+        address=SCORECARD.at(),
         title="How this guide scores itself",
         description="How this guide does on a list of what a good decision guide should have, and what is missing.",
         html=str(html),
         origin=_ORIGIN,
-        kind="scorecard",
+        kind=SCORECARD,
     )
 
 

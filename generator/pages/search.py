@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.prose import ProsePage
+from generator.page_kinds import SEARCH
 from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.problems import Place
@@ -29,13 +30,12 @@ def search_page(pages: Iterable[Page], *, by_hand: Iterable[ProsePage]) -> Page:
     entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
     letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter)]
     return Page(
-        address="search/",
+        address=SEARCH.at(),
         title="Search",
         description="Search this site, or look through all pages from A to Z.",
         html=str(render("search", letters=letters)),
         origin=_ORIGIN,
-        kind="search",
-        in_search=False,
+        kind=SEARCH,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.page_kinds import SOURCE
 from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.problems import Place
@@ -16,12 +17,12 @@ def source_pages(files: Iterable[SourceFile]) -> Iterator[Page]:
         lines = file.text.rstrip("\n").split("\n")
         html = render("source", name=file.name, lines=lines)
         title = f"{file.name}: the file behind these pages"
-        yield Page(address_of(file.name), title, title, html, Place(file.name, 1, 1), "source", in_search=False)
+        yield Page(address_of(file.name), title, title, html, Place(file.name, 1, 1), SOURCE)
 
 
 def address_of(file: str) -> str:
     """Give the address of the page that shows a file."""
-    return f"source/{file}/"
+    return SOURCE.at(file=file)
 
 
 def address_of_line(place: Place) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model.registers import Source, SourceKind
+from generator.page_kinds import SOURCES
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -32,12 +33,12 @@ class Shelf:
 def sources_page(atlas: Atlas) -> Page:
     """Give the page of all sources, by kind."""
     return Page(
-        address="sources/",
+        address=SOURCES.at(),
         title="Where our facts come from",
         description="Every source that this site uses, with its publisher, its year and its link.",
         html=str(render("sources", shelves=_shelves(atlas))),
         origin=atlas.base.sources.place,
-        kind="sources",
+        kind=SOURCES,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from generator.model.levels import Hours, Ladder, Level, Sleep
+from generator.page_kinds import LEVEL
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import hours_of
@@ -71,7 +72,7 @@ def _drawn(id: str, title: str, steps: Sequence[StepLabel], *, way: str = "", be
 
 
 def _level_step(level: Level, mark: Mark | None = None) -> StepLabel:
-    return StepLabel(level.short_name, f"levels/{level.id}/", _note(level.hours, level.sleep), mark)
+    return StepLabel(level.short_name, LEVEL.at(id=level.id), _note(level.hours, level.sleep), mark)
 
 
 def _stop_step(stop: Stop, mark: Mark) -> StepLabel:

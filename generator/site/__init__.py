@@ -49,7 +49,7 @@ def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.dat
         inspect(folder.aside, site, problems)
         if problems.has_errors():
             return Built(project, 0)
-        write_headers(folder.aside)
+        write_headers(folder.aside, site.files())
         compress(folder.aside)
         folder.publish()
     return Built(project, len(site.pages) + len(project.verified.base.pages))

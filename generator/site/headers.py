@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.pages.offline import NAME as OFFLINE
+from generator.page_kinds import PageKind
 
 NAME = "_headers"
 _OFF = [
@@ -49,21 +49,23 @@ _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
 _FETCHES = ("connect", "font", "frame", "img", "manifest", "media", "object", "script", "worker")
 
 
-def write_headers(folder: Path) -> None:
-    """Write the rules for the finished site in `folder`: each page's own policy but for style, and who may frame it."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    headers = {name: _headers_of(name, (folder / name).read_text(encoding="utf-8")) for name in names}
+def write_headers(folder: Path, kinds: Mapping[str, PageKind]) -> None:
+    """Write the rules for the finished site in `folder`: each page's own policy but for style, and who may frame it.
+
+    `kinds` names each HTML file of the site and its kind of page.
+    """
+    headers = {name: _headers_of(name, kinds[name], folder) for name in sorted(kinds)}
     assets = {"Cache-Control": "max-age=600"}
     rules = [("/*", _lines(_EVERYWHERE)), ("/assets/*", _lines(assets)), *_rules("", headers)]
     (folder / NAME).write_text("".join(f"{address}\n{lines}" for address, lines in rules), encoding="utf-8")
 
 
-def _headers_of(name: str, html: str) -> str:
-    # A page of the guide stays in no cache; any other is asked for anew, for a phone number may have changed.
-    cache = "no-store" if name.startswith(("guide/", "guides/")) else "no-cache"
-    if name.endswith(f"/{OFFLINE}"):  # made for a frame of another site; its own policy stands in it
+def _headers_of(name: str, kind: PageKind, folder: Path) -> str:
+    # What may be kept is asked for anew each time, for a phone number may have changed.
+    cache = "no-cache" if kind.may_be_kept else "no-store"
+    if kind.may_be_framed:  # its own policy stands in it
         return _lines({"Cache-Control": cache, "Content-Security-Policy": "frame-ancestors *"})
-    policy = _POLICY.search(html)
+    policy = _POLICY.search((folder / name).read_text(encoding="utf-8"))
     assert policy is not None, f"{name} passed the inspection without a policy"
     said = dict(directive.split(" ", 1) for directive in policy[1].split("; "))
     fetches = {f"{what}-src": said.get(f"{what}-src", said["default-src"]) for what in _FETCHES}

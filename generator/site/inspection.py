@@ -16,9 +16,9 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.page_kinds import WRITTEN, PageKind, file_at
 from generator.pages import Page, Site
 from generator.pages.assets import hash_of
-from generator.pages.offline import NAME as OFFLINE
 from generator.problems import Place, Problems
 
 ID = "bad-page"
@@ -50,18 +50,17 @@ def inspect(folder: Path, site: Site, problems: Problems) -> None:
     `folder` is the finished site, `site` the pages that it must hold.
     """
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    page_by_file = {f"{page.address}index.html": page for page in site.pages}
-    offline = {f"{page.address}{OFFLINE}" for page in site.pages if page.kind == "guide"}
-    expected = {*page_by_file, *(f"{address}index.html" for address in site.feet), "404.html", *offline}
-    for name in sorted(expected ^ {name for name in files if name.endswith(".html")}):
-        _say(problems, name, "was not built" if name in expected else "was built from nothing")
+    page_by_file = {file_at(page.address): page for page in site.pages}
+    kinds = site.files()
+    for name in sorted(kinds.keys() ^ {name for name in files if name.endswith(".html")}):
+        _say(problems, name, "was not built" if name in kinds else "was built from nothing")
     numbers = _Numbers(frozenset(_links(LexborHTMLParser(site.help_bar), "a")), site.dials)
     found: dict[str, _Html] = {}
     for name, path in files.items():
         if name.endswith(".html"):
-            found[name] = _inspect_page(
-                name, path.read_text(encoding="utf-8"), page_by_file.get(name), numbers, problems
-            )
+            text = path.read_text(encoding="utf-8")
+            kind = kinds.get(name, WRITTEN)  # what was built from nothing is looked at like any other page
+            found[name] = _inspect_page(name, text, numbers, problems, kind=kind, page=page_by_file.get(name))
         elif name.endswith(".css"):
             for fault in _faults_of_style(path.read_text(encoding="utf-8")):
                 _say(problems, name, fault)
@@ -72,16 +71,19 @@ def _say(problems: Problems, name: str, message: str) -> None:
     problems.error(Place(f"site/{name}", 1, 1), ID, message, help="this is a fault of a template or the theme")
 
 
-def _inspect_page(name: str, text: str, page: Page | None, numbers: _Numbers, problems: Problems) -> _Html:
+def _inspect_page(
+    name: str, text: str, numbers: _Numbers, problems: Problems, *, kind: PageKind, page: Page | None
+) -> _Html:
     tree = LexborHTMLParser(text)
     links = _links(tree, "a, link")
     ids = Counter(node.id for node in tree.css("[id]"))
     for fault in (
         *_faults_of_help(tree, numbers.above),
         *_faults_of_headings(tree),
-        *_faults_of_attributes(tree, is_search=name == "search/index.html"),
+        *_faults_of_attributes(tree, is_search=kind.runs_search),
         *_faults_of_elements(tree),
-        *(() if name == "search/index.html" else _faults_of_inline(tree)),
+        *(() if kind.runs_search else _faults_of_inline(tree)),
+        *(() if kind.may_connect else _faults_of_connecting(tree)),
         *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
         *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
         *_faults_of_dials(links, numbers.dials),
@@ -156,6 +158,16 @@ def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
         is_data = node.attributes.get("type") == "application/json"
         if not is_data and hash_of(node.text()) not in allowed:
             yield f"has an inline {node.tag}"
+
+
+def _faults_of_connecting(tree: LexborHTMLParser) -> Iterator[str]:
+    """Give a fault where the policy of a page in which a reader answers lets it ask the site for something."""
+    policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    if policy is None:  # which is a fault of its own
+        return
+    said = dict(directive.strip().partition(" ")[::2] for directive in (policy.attributes["content"] or "").split(";"))
+    if said.get("connect-src", said.get("default-src")) != "'none'":
+        yield "may connect, and a reader answers in it"
 
 
 def _is_foreign(address: str) -> bool:

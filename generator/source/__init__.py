@@ -6,7 +6,7 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
-from generator.source.files import SourceFile, load
+from generator.source.files import SourceFile, load, names_below
 from generator.source.front_matter import split_front_matter
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
@@ -16,6 +16,7 @@ __all__ = [
     "TreeMapping",
     "TreeSequence",
     "load",
+    "names_below",
     "read_tree",
     "split_front_matter",
 ]

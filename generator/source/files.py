@@ -1,4 +1,4 @@
-"""Read a file as its author sees it: text with lines; what is no plain text file of the project is refused."""
+"""Read a file as its author sees it: text with lines; what is no plain file of the project is refused."""
 
 from __future__ import annotations
 
@@ -46,6 +46,32 @@ def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
         problems.error(Place(name, line, column), "not-utf-8", "file is not UTF-8 text", help="save it as UTF-8")
         return None
     return SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def names_below(root: Path, folder: str, problems: Problems) -> tuple[str, ...]:
+    """List what stands below a folder of the project, in order: files and links, which are never followed.
+
+    Each name begins at `root`. What editors and systems keep for themselves is left out: ".name" and "name~".
+    """
+    found: list[str] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(root / here))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            what = f"folder cannot be read: {error.strerror}"
+            problems.error(Place(here, 1, 1), "unreadable-file", what, help="check its permissions")
+            continue
+        for entry in entries:
+            name = f"{here}/{entry.name}"
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            is_folder = entry.is_dir(follow_symlinks=False) and not name.endswith(".md")
+            (waiting if is_folder else found).append(name)
+    return tuple(sorted(found))
 
 
 def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import Verified
+from generator.page_kinds import LEVEL
 from generator.pages import Site, render_site
 from generator.problems import Problems
 from generator.project import open_project
@@ -59,7 +60,7 @@ def test_at_most_four_studies_stand_on_the_pages_of_levels(site: Site) -> None:
     shown = {
         part.split('"')[0]
         for page in site.pages
-        if page.kind == "level"
+        if page.kind is LEVEL
         for part in page.html.split('href="/research/#')[1:]
     }
 

@@ -15,6 +15,7 @@ from generator.model.guide import Direction
 from generator.model.handbook import CommonClaim, EvidenceFile, Sign, SignDirection, SignsFile, Study, Verdict
 from generator.model.prose import ProseHead, ProsePage
 from generator.model.registers import SourceKind
+from generator.page_kinds import SCORECARD
 from generator.pages.atlas import draw_atlas
 from generator.pages.criteria import Result, State
 from generator.pages.scorecard import CRITERIA, Score, scorecard_page, scores_of
@@ -281,7 +282,7 @@ def test_page_counts_what_it_lists(verified: Verified) -> None:
     page = scorecard_page(verified, draw_atlas(verified.base, TODAY))
     met = sum(is_counted(score) for score in scores_of(verified))
 
-    assert (page.address, page.kind, page.title) == ("about/scorecard/", "scorecard", "How this guide scores itself")
+    assert (page.address, page.kind, page.title) == ("about/scorecard/", SCORECARD, "How this guide scores itself")
     assert f"Met {met} of 35." in page.html
     assert len(re.findall('data-result="met"', page.html)) == met
     assert len(re.findall('data-result="', page.html)) == 35

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.page_kinds import PAGE_KINDS
 from tests.site.workbench import ROOT
 
 CRISIS_LINES = {
@@ -30,17 +31,8 @@ WRITTEN = {
         path.relative_to(ROOT / "content").with_suffix("").as_posix() for path in (ROOT / "content").rglob("*.md")
     )
 }
-GATHERED = {
-    "levels/",
-    "moves/",
-    "sources/",
-    "treatments/",
-    "glossary/",
-    "facts/",
-    "research/",
-    "claims/",
-    "about/scorecard/",
-}
+GATHERED = {kind.at() for kind in PAGE_KINDS if kind.is_made and "{" not in kind.address} - {"search/", "404.html"}
+"""The page of each kind that has one page alone, but for those two."""
 
 
 @cache

@@ -1,0 +1,218 @@
+"""Say once what each kind of page is: where its pages stand, and what they may do.
+
+Checks, theme, headers, inspection and tests read this table, and none of them knows a kind by another way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+GUIDES = ("guide/", "guides/{id}/")
+"""Where the guide stands, and where each further one: what "{guide}" stands for in an address."""
+
+KEPT_FOLDERS = ("assets/", "templates/")
+"""The folders at the top of the site that hold no page: ours for style and script, and one that MkDocs passes over."""
+
+_PARTS = {"{guide}": rf"(?:{'|'.join(GUIDES)})".replace("{id}", "[^/]+"), "{id}": "[^/]+", "{file}": ".+"}
+_PART = re.compile(r"(\{[a-z]+\})")
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """What all pages of one kind have in common.
+
+    `address` is "" for home, else a path that ends with "/", or with ".html" where a page is no folder of its own. In
+    it "{id}" stands for the id of an entry, "{file}" for the name of a file, "{guide}" for the address of a guide.
+
+    What a page is allowed has no default: each row says it.
+
+    - `may_connect`: its policy lets it ask the site for something. Nothing may, where a reader answers.
+    - `may_be_kept`: a cache may keep it. No page of a guide may be kept, for it shows what a reader looked for.
+    - `may_be_framed`: another site may show it within a page of its own.
+    - `is_made`: we make it; else its author writes it as Markdown.
+    - `is_in_menu`: it stands in the menu of every page.
+    - `is_searched`: search finds it.
+    - `is_narrow`: it is one column, like a form.
+    - `explains_words`: the words of the glossary open where they stand.
+    - `runs_guide`: a reader answers one question after another in it, which needs the guide's script.
+    - `runs_search`: it holds Material's search, which brings a script, a worker and styles of its own.
+    """
+
+    id: str
+    address: str
+    may_connect: bool
+    may_be_kept: bool
+    may_be_framed: bool = False
+    is_made: bool = True
+    is_in_menu: bool = False
+    is_searched: bool = True
+    is_narrow: bool = False
+    explains_words: bool = True
+    runs_guide: bool = False
+    runs_search: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a row that would break a promise of privacy.
+
+        Raises ValueError.
+        """
+        if self.runs_guide and self.may_connect:
+            raise ValueError(f'a page of kind "{self.id}" is where a reader answers, so it may not connect')
+        if self.belongs_to_guide and self.may_be_kept:
+            raise ValueError(f'a page of kind "{self.id}" belongs to a guide, so no cache may keep it')
+
+    @property
+    def belongs_to_guide(self) -> bool:
+        """Tell whether its pages are those of a guide: each stands below the address of one."""
+        return self.address.startswith("{guide}")
+
+    def at(self, **parts: str) -> str:
+        """Fill in the address: `at(id="residential")`, `at(guide="guide/")`."""
+        return self.address.format(**parts)
+
+    def holds(self, address: str) -> bool:
+        """Tell whether a page of this kind may stand at `address`."""
+        pattern = "".join(_PARTS.get(part) or re.escape(part) for part in _PART.split(self.address))
+        return re.fullmatch(pattern, address) is not None
+
+
+HOME = PageKind("home", "", may_connect=True, may_be_kept=True, is_made=False)
+WRITTEN = PageKind("written", "{file}/", may_connect=True, may_be_kept=True, is_made=False)
+GUIDE = PageKind(
+    "guide",
+    "{guide}",
+    may_connect=False,
+    may_be_kept=False,
+    is_in_menu=True,
+    # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
+    is_searched=False,
+    is_narrow=True,
+    explains_words=False,
+    runs_guide=True,
+)
+OFFLINE = PageKind(
+    "offline",
+    "{guide}offline.html",
+    may_connect=False,
+    may_be_kept=False,
+    may_be_framed=True,
+    is_searched=False,
+    is_narrow=True,
+    explains_words=False,
+    runs_guide=True,
+)
+# Each link of this page is an answer.
+PLAIN = PageKind(
+    "guide-plain",
+    "{guide}plain/",
+    may_connect=False,
+    may_be_kept=False,
+    is_searched=False,
+    is_narrow=True,
+    explains_words=False,
+)
+OUTCOME = PageKind("outcome", "{guide}{id}/", may_connect=True, may_be_kept=False, is_narrow=True)
+SHEET = PageKind(
+    "sheet",
+    "{guide}sheet/",
+    may_connect=True,
+    may_be_kept=False,
+    is_searched=False,
+    is_narrow=True,
+    explains_words=False,
+)
+COMPARISON = PageKind("comparison", "levels/", may_connect=True, may_be_kept=True, is_in_menu=True)
+LEVEL = PageKind("level", "levels/{id}/", may_connect=True, may_be_kept=True)
+KIND_OF_LEVEL = PageKind("kind", "levels/{id}/", may_connect=True, may_be_kept=True)
+MOVES = PageKind("moves", "moves/", may_connect=True, may_be_kept=True)
+MOVE = PageKind("move", "moves/{id}/", may_connect=True, may_be_kept=True)
+TREATMENTS = PageKind("treatments", "treatments/", may_connect=True, may_be_kept=True)
+TREATMENT = PageKind("treatment", "treatments/{id}/", may_connect=True, may_be_kept=True)
+GLOSSARY = PageKind("glossary", "glossary/", may_connect=True, may_be_kept=True, explains_words=False)
+FACTS = PageKind("facts", "facts/", may_connect=True, may_be_kept=True, explains_words=False)
+RESEARCH = PageKind("research", "research/", may_connect=True, may_be_kept=True)
+CLAIMS = PageKind("claims", "claims/", may_connect=True, may_be_kept=True)
+SOURCES = PageKind("sources", "sources/", may_connect=True, may_be_kept=True, explains_words=False)
+SOURCE = PageKind(
+    "source", "source/{file}/", may_connect=True, may_be_kept=True, is_searched=False, explains_words=False
+)
+SCORECARD = PageKind("scorecard", "about/scorecard/", may_connect=True, may_be_kept=True)
+SEARCH = PageKind(
+    "search",
+    "search/",
+    may_connect=True,
+    may_be_kept=True,
+    is_in_menu=True,
+    is_searched=False,
+    explains_words=False,
+    runs_search=True,
+)
+NOT_FOUND = PageKind(
+    "not-found", "404.html", may_connect=True, may_be_kept=True, is_searched=False, explains_words=False
+)
+
+PAGE_KINDS = (
+    HOME,
+    WRITTEN,
+    GUIDE,
+    OFFLINE,
+    PLAIN,
+    OUTCOME,
+    SHEET,
+    COMPARISON,
+    LEVEL,
+    KIND_OF_LEVEL,
+    MOVES,
+    MOVE,
+    TREATMENTS,
+    TREATMENT,
+    GLOSSARY,
+    FACTS,
+    RESEARCH,
+    CLAIMS,
+    SOURCES,
+    SOURCE,
+    SCORECARD,
+    SEARCH,
+    NOT_FOUND,
+)
+"""Every kind of page that a site may hold."""
+
+PROBLEMS = PageKind("problems", "", may_connect=True, may_be_kept=False, is_searched=False, explains_words=False)
+"""What is shown in place of the site while it is served and its files hold an error; it is never published."""
+
+
+def kind_by_hand(address: str) -> PageKind:
+    """Tell the kind of a page that its author writes, by its address."""
+    return HOME if address == HOME.address else WRITTEN
+
+
+def file_at(address: str) -> str:
+    """Name the file of the site that holds the page at `address`."""
+    return address if address.endswith(".html") else f"{address}index.html"
+
+
+def kept_addresses() -> tuple[str, ...]:
+    """List the addresses at and below which we make what stands there, so that nothing by hand may.
+
+    A host leads from "404.html" to "404", so that is ours too.
+    """
+    made = chain.from_iterable(_begins(kind.address) for kind in PAGE_KINDS if kind.is_made)
+    return tuple(dict.fromkeys((*made, *KEPT_FOLDERS)))
+
+
+def _begins(address: str) -> list[str]:
+    """Give what stands before the first id in an address, once for each place where a guide may stand."""
+    whole = [address.replace("{guide}", guide) for guide in GUIDES] if "{guide}" in address else [address]
+    return [f"{one.removesuffix('.html').partition('{')[0].rstrip('/')}/" for one in whole]
+
+
+def names_beside_ids() -> frozenset[str]:
+    """Give the last parts of addresses that no id may be, for a page with that id would stand at the same address."""
+    heads = [kind.address.removesuffix("{id}/") for kind in PAGE_KINDS if kind.address.endswith("{id}/")]
+    found = (
+        re.fullmatch(f"{re.escape(head)}([a-z]+)(?:/|[.]html)", kind.address) for head in heads for kind in PAGE_KINDS
+    )
+    return frozenset(match[1] for match in found if match is not None)
