@@ -37,7 +37,8 @@ def test_the_answers_that_decided_stand_apart(guide: Page) -> None:
     decided = guide.locator("[data-fill=decided] > li").all_inner_texts()
     assert "How is it where you live, or where you would go home to?" in [row.split("\n")[0] for row in decided]
     assert len(decided) + also.count() == 10
-    assert "Which of these do you use, take, or struggle with, now or before?" in [row.split("\n")[0] for row in also.all_inner_texts()]
+    asked = [row.split("\n")[0] for row in also.all_inner_texts()]
+    assert "Which of these do you use, take, or struggle with, now or before?" in asked
 
 
 def test_what_would_change_the_result_goes_from_most_urgent_to_unsure(guide: Page) -> None:
