@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     PrivateAttr,
     WithJsonSchema,
@@ -183,7 +184,7 @@ class Named(Entry):
     """An entry with an id; `formerly` holds the ids that it had before, so that a new name is no new thing."""
 
     id: Id
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[Id, ...] = Field(default=(), description="Ids that it had before. `stepwell compare` follows them.")
 
 
 class Review(Entry):
@@ -192,13 +193,15 @@ class Review(Entry):
     The key is `day`: `on` would have to stand in quotes, for YAML reads it as true.
     """
 
-    by: Line
-    day: Day
+    by: Line = Field(description="The name of the person, with the profession.")
+    day: Day = Field(description="The day of the review.")
 
 
 class Dated(Entry):
     """Be an entry with the dates that a reader is shown."""
 
-    written: Day
-    review_due: Day
-    reviewed: Review | None = None
+    written: Day = Field(description="The day it was written.")
+    review_due: Day = Field(description="The day it should be looked at again. Readers see it.")
+    reviewed: Review | None = Field(
+        default=None, description="Who reviewed it, and when. Leave it out until a named person has done so."
+    )
