@@ -20,6 +20,7 @@ _KINDS = (
     (entry.Id, "an id"),
     (entry.Ref, "the id of something else"),
     (entry.Refs, "an id, or a list of ids"),
+    (entry.SomeRefs, "an id, or a list of ids"),
     (entry.Flag, "`true` or `false`"),
     (entry.Line, "one line"),
     (entry.Wording, "a wording"),

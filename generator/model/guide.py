@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Flag, Id, Line, Named, Prose, Ref, Refs, Whole
+from generator.model.entry import (
+    ONE_LINE,
+    REFERENCE,
+    Dated,
+    Entry,
+    Flag,
+    Id,
+    Line,
+    Named,
+    Prose,
+    Ref,
+    SomeRefs,
+    Whole,
+    one_way,
+    or_text,
+)
 from generator.problems import Text
 
 NONE = "none"
@@ -60,13 +75,21 @@ def _condition_from_text(data: Any) -> Any:
 class Condition(Entry):
     """Be a statement about answers: `is`, `all`, `any`, `not`, or `at_least` with `of`; a bare text means `is`."""
 
+    model_config = ConfigDict(
+        json_schema_extra=or_text(REFERENCE) | one_way(("is",), ("all",), ("any",), ("not",), ("at_least", "of"))
+    )
+
     is_: Ref | None = Field(default=None, alias="is", description="An answer that is given, as `question.answer`.")
     all: tuple[Statement, ...] | None = Field(default=None, min_length=1, description="Conditions that all hold.")
     any: tuple[Statement, ...] | None = Field(
         default=None, min_length=1, description="Conditions of which one or more hold."
     )
     not_: Statement | None = Field(default=None, alias="not", description="A condition that does not hold.")
-    at_least: Whole | None = Field(default=None, description="How many of the answers in `of` are given, at the least.")
+    at_least: Whole | None = Field(
+        default=None,
+        json_schema_extra={"minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"},
+        description="How many of the answers in `of` are given, at the least.",
+    )
     of: tuple[Ref, ...] | None = Field(default=None, min_length=1, description="The answers to count.")
 
     @model_validator(mode="after")
@@ -106,6 +129,9 @@ def _answers(data: Any) -> Any:
     return data
 
 
+_AnswersAsWritten = Literal["from levels"] | Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+
 class Question(Named):
     """Be one question.
 
@@ -119,7 +145,7 @@ class Question(Named):
     they: Line = Field(description="The question about someone else.")
     help: Line | None = Field(default=None, description="A line below the question.")
     why: Line = Field(description="Why we ask. Readers can open it.")
-    answers: Annotated[tuple[Answer, ...], BeforeValidator(_answers)] = Field(
+    answers: Annotated[tuple[Answer, ...], BeforeValidator(_answers, json_schema_input_type=_AnswersAsWritten)] = Field(
         description="The answers, or `from levels`."
     )
     ladder: Ref | None = Field(
@@ -136,6 +162,8 @@ class Question(Named):
 
 class Case(Entry):
     """Be one row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
+
+    model_config = ConfigDict(json_schema_extra=one_way(("when", "next"), ("otherwise",)))
 
     when: Statement | None = Field(default=None, description="The condition of the row.")
     next: Ref | None = Field(default=None, description="Where the row leads.")
@@ -167,6 +195,8 @@ class Decision(Named):
 class Voiced(Entry):
     """Be a text in both voices: said to the reader, and about someone else."""
 
+    model_config = ConfigDict(json_schema_extra=or_text(ONE_LINE))
+
     you: Line = Field(description="The line, said to the reader.")
     they: Line = Field(description="The line about someone else.")
 
@@ -183,6 +213,14 @@ BOTH_VOICES = "say"
 """The key that stands for `you` and `they` in a line of an outcome."""
 
 
+def _as_written(schema: dict[str, Any]) -> None:
+    """Turn the schema of a line of an outcome into that of a line as it is written, where "say" may stand for both."""
+    schema["properties"][BOTH_VOICES] = ONE_LINE | {"description": "The line, where both have the same words."}
+    del schema["required"]
+    voices = one_way((BOTH_VOICES,), ("you", "they"))
+    schema |= or_text(ONE_LINE) | {"allOf": [voices, one_way(("when", "if"), ("unless",), ())]}
+
+
 class OutcomeLine(Voiced):
     """A line of an outcome; `when` and `unless` say by which answers it is shown.
 
@@ -191,8 +229,10 @@ class OutcomeLine(Voiced):
     one of these answers.
     """
 
-    when: Refs = Field(default=(), min_length=1, description="Only for whoever gave one of these answers.")
-    unless: Refs = Field(default=(), min_length=1, description="For everyone but whoever gave one of these answers.")
+    model_config = ConfigDict(json_schema_extra=_as_written)
+
+    when: SomeRefs = Field(default=(), description="Only for whoever gave one of these answers.")
+    unless: SomeRefs = Field(default=(), description="For everyone but whoever gave one of these answers.")
     if_: Words | None = Field(
         default=None, alias="if", description="With `when`: the words that begin the line for whoever was not asked."
     )
@@ -270,9 +310,7 @@ class Guide(Named, Dated):
     for_whom: Line = Field(description="Whom it is for.")
     not_advice: Prose = Field(description="What it cannot do. It stands before the first question.")
     start: Ref = Field(description="The first question.")
-    they_when: Refs = Field(
-        min_length=1, description='The answers after which the guide says "they" in place of "you".'
-    )
+    they_when: SomeRefs = Field(description='The answers after which the guide says "they" in place of "you".')
     shares: tuple[Ref, ...] = Field(
         default=(),
         description="In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",

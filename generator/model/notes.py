@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Flag, Id, Line, Named, Ref, Refs
+from generator.model.entry import Dated, Flag, Id, Line, Named, Ref, Refs, SomeRefs
 from generator.model.guide import Urgency, Words
 
 
@@ -26,8 +26,8 @@ class Note(Named):
     """
 
     id: Id = Field(description="Its name in promises and journeys.")
-    when: Refs = Field(min_length=1, description="For whoever gave one of these answers, or one of these sets.")
-    and_: Refs = Field(default=(), min_length=1, alias="and", description="And who also gave one of these.")
+    when: SomeRefs = Field(description="For whoever gave one of these answers, or one of these sets.")
+    and_: SomeRefs = Field(default=(), alias="and", description="And who also gave one of these.")
     urgency: Urgency = Field(description="How soon it matters. It is never shown under a result that is less urgent.")
     first: Flag = Field(
         default=False,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Refs, Review
+from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Refs, Review, SomeRefs, one_way
 from generator.model.guide import Direction, Statement, Urgency
 
 
@@ -44,6 +44,8 @@ class Severity(Entry):
 class Never(Entry):
     """What a promise forbids: a direction, or a note."""
 
+    model_config = ConfigDict(json_schema_extra=one_way(("direction",), ("shows",)))
+
     direction: Direction | None = Field(default=None, description="The direction that is forbidden.")
     shows: Ref | None = Field(default=None, description="The note that is forbidden.")
 
@@ -54,6 +56,10 @@ class Never(Entry):
         return self
 
 
+PROMISED = ("urgency_at_least", "urgency_at_most", "shows", "calls", "calls_first", "never")
+"""What a promise may promise; each holds one of these."""
+
+
 class Promise(Named):
     """What no guide may break `whenever` a condition holds: about urgency, direction, or what is said.
 
@@ -61,21 +67,21 @@ class Promise(Named):
     be the outcome's first. `guides` are the guides that it is for; without them it is for every guide.
     """
 
+    model_config = ConfigDict(json_schema_extra=one_way(*((want,) for want in PROMISED)))
+
     id: Id = Field(description="Its name in messages.")
     say: Line = Field(description="The promise in words.")
     whenever: Statement = Field(description="The condition under which it counts.")
-    guides: Refs = Field(
-        default=(), min_length=1, description="The guides it is for. Without it, it is for every guide."
-    )
+    guides: SomeRefs = Field(default=(), description="The guides it is for. Without it, it is for every guide.")
     urgency_at_least: Urgency | None = Field(
         default=None, description="The least urgency of every outcome that is then reached."
     )
     urgency_at_most: Urgency | None = Field(
         default=None, description="The most: for calm answers, so that an emergency stays rare enough to be believed."
     )
-    shows: Refs | None = Field(default=None, min_length=1, description="The notes that must then be shown.")
-    calls: Refs | None = Field(
-        default=None, min_length=1, description="The contacts that must then be named, in the outcome or in a note."
+    shows: SomeRefs | None = Field(default=None, description="The notes that must then be shown.")
+    calls: SomeRefs | None = Field(
+        default=None, description="The contacts that must then be named, in the outcome or in a note."
     )
     calls_first: Ref | None = Field(default=None, description="The contact that must then be the outcome's first.")
     never: Never | None = Field(default=None, description="What must then never be reached or shown.")
@@ -92,16 +98,14 @@ class Promise(Named):
         return not self.guides or guide in self.guides
 
 
-PROMISED = ("urgency_at_least", "urgency_at_most", "shows", "calls", "calls_first", "never")
-"""What a promise may promise; each holds one of these."""
-
-
 class RecordedDecision(Entry):
     """A named person's decision to let a change lower what readers are told or promised.
 
     It covers ways to answer that move `from` one outcome `to` another, or an answer ("question.answer") that is
     `removed`, or a promise that is `weakened`; and only the change that it is written with.
     """
+
+    model_config = ConfigDict(json_schema_extra=one_way(("from", "to"), ("removed",), ("weakened",)))
 
     from_: Ref | None = Field(
         default=None,
@@ -207,6 +211,15 @@ class Way(Entry):
     `spelled` is the same number with letters; `abroad` names the country of a number that is not of the project's.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"properties": {"kind": {"enum": ["call", "text"]}, "url": False}, "required": ["number"]},
+                {"properties": {"kind": {"enum": ["chat", "web"]}, "number": False}, "required": ["url"]},
+            ]
+        }
+    )
+
     kind: WayKind = Field(description="How it is reached.")
     number: Line | None = Field(default=None, description="The number to call or text, in quotes.")
     spelled: Line | None = Field(
@@ -260,6 +273,9 @@ class Contact(Named):
 
 class ContactsFile(Entry):
     """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
+
+    # A version from before there were registers can be read, to be compared; it passes no check.
+    model_config = ConfigDict(json_schema_extra={"required": ["country", "contacts"]})
 
     country: Id | None = Field(
         default=None, description="The country whose national lines and numbers these are, such as `us`."
