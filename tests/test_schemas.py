@@ -112,6 +112,16 @@ def test_schema_says_of_every_key_what_it_holds(file: str) -> None:
     assert [key for key, said in keys.items() if not said.get("description")] == []
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_shipped_file_names_its_schema_in_its_first_line(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+
+    named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+
+    assert named is not None
+    assert (path.parent / named[1]).resolve() == FOLDER / schema_name(name_of(path))
+
+
 @pytest.mark.parametrize("path", [*SHIPPED, *SMALL], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_editor_finds_nothing_wrong_in_a_good_file(path: Path) -> None:
     assert refusals(path) == []
