@@ -20,6 +20,7 @@ import click
 
 from generator import difference, report
 from generator.guide.walks import Counts
+from generator.model.schemas import schemas
 from generator.problems import Problems, Severity
 from generator.project import Project, open_project
 from generator.revision import NoSuchVersion, fetch_revision, is_project
@@ -153,6 +154,21 @@ def _in_words(guide: str, counts: Counts) -> str:
     width = max(len(outcome) for outcome in counts.ways_by_outcome)
     lines += [f"  {outcome:<{width}}  {ways:>14,}" for outcome, ways in counts.ways_by_outcome.items()]
     return "\n".join(lines)
+
+
+@stepwell.command()
+@_PROJECT
+def schema(root: Path) -> int:
+    """Write JSON Schema for editors into the folder schema/ of the project, a file for each kind of YAML file.
+
+    Example: stepwell schema
+    """
+    _require_project(root)
+    folder = root / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
 
 
 @stepwell.command()

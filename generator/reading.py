@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -253,15 +253,45 @@ def _address_of(file: str) -> str:
 
 def fit(tree: Any, model: type[Entry], problems: Problems, *, file: str) -> Entry | None:
     """Fit the tree into an entry of `model`; where it does not fit, add each mistake and return None."""
+    found: list[ErrorDetails] = []
+    entry = None
     try:
-        return model.model_validate(tree)
+        entry = model.model_validate(tree)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        wrong_keys = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
-        for details in found:
-            if details["type"] != "missing" or not _is_misspelled(details["loc"], wrong_keys, tree):
-                _say(details, tree, model, problems, file=file)
-        return None
+    misfits = Problems()
+    wrong_keys = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    for details in found:
+        if details["type"] != "missing" or not _is_misspelled(details["loc"], wrong_keys, tree):
+            _say(details, tree, model, misfits, file=file)
+    wrong = [details["loc"] for details in found if details["loc"] and details["type"] not in _WORDS]
+    _say_empty_keys(tree, wrong, misfits, file=file)
+    problems.extend(misfits)
+    return None if misfits.found else entry
+
+
+def _say_empty_keys(tree: Any, wrong: Sequence[Sequence[int | str]], misfits: Problems, *, file: str) -> None:
+    """Report each key without a value outside what is `wrong`: models take an optional one for a key left out."""
+    for loc in _empty_keys(tree):
+        place = _walk(tree, loc, Place(file, 1, 1)).key
+        is_within = any(loc[: len(part)] == tuple(part) for part in wrong)
+        if not is_within and place not in {misfit.place for misfit in misfits}:
+            help = "write the value, or delete it"
+            misfits.error(place, "empty-text", f"{_named(loc)} has no value", help=help)
+
+
+def _empty_keys(tree: Any) -> Iterator[tuple[int | str, ...]]:
+    """Find the path to each key of a tree that has no value."""
+    parts: Iterable[tuple[int | str, Any]] = ()
+    if isinstance(tree, dict):
+        parts = tree.items()
+    elif isinstance(tree, list):
+        parts = enumerate(tree)
+    for part, value in parts:
+        if value is None and isinstance(part, str):
+            yield (part,)
+        else:
+            yield from ((part, *rest) for rest in _empty_keys(value))
 
 
 def _is_misspelled(missing: Sequence[int | str], wrong_keys: Sequence[Sequence[int | str]], tree: Any) -> bool:

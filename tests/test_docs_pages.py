@@ -41,9 +41,12 @@ def test_every_model_has_one_table_and_every_key_its_words() -> None:
     models = format_page.models()
 
     assert sorted(format_page.tables_in(FORMAT)) == sorted(models)
-    assert {name: set(words) for name, words in format_page.MEANINGS.items()} == {
-        name: set(format_page.keys_of(model)) for name, model in models.items()
-    }
+    assert [
+        (name, key)
+        for name, model in models.items()
+        for key, field in model.model_fields.items()
+        if not field.description
+    ] == []
 
 
 @pytest.mark.parametrize(("name", "text"), format_page.examples_in(FORMAT))

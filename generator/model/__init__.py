@@ -1,1 +1,1 @@
-"""Define what an author may write; the editor schemas come from the same classes."""
+"""Define what an author may write, and what each key holds; the schemas for editors come from the same classes."""

@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     PrivateAttr,
     WithJsonSchema,
@@ -130,6 +131,10 @@ def _reference(value: Any) -> Text:
     return text
 
 
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, Text) else value
+
+
 def _whole(value: Any) -> int:
     if not isinstance(value, Text) or not _WHOLE.fullmatch(value):
         shown = f'"{shortened(value)}"' if isinstance(value, Text) else "this"
@@ -153,37 +158,114 @@ def _flag(value: Any) -> bool:
     return value == "true"
 
 
+def _schema(pattern: str, cure: str, **more: Any) -> dict[str, Any]:
+    """Make the schema of a text; an editor shows the cure (a keyword of VS Code) where the pattern does not match."""
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": cure, **more}
+
+
+_NOT_RESERVED = rf"(?!(?:{'|'.join(sorted(RESERVED_IDS))})$)"
+ONE_LINE = _schema(r"^\s*\S[^\n]*\s*$", "write a text on one line")
+"""The schema of a line."""
+REFERENCE = _schema(
+    rf"^{ID_PATTERN.pattern}(\.{ID_PATTERN.pattern})*$", "write an id, or a question and its answer: home.safe"
+)
+"""The schema of an id of something else."""
+_LETTER, _LETTERS = r"[^\x00-/:-@\[-`{-\x7f]", r"[^\x00-&(-,./:-@\[-^`{-\x7f]"
+
+
+def _for_editors(pattern: re.Pattern[str]) -> str:
+    """Write a pattern of words for engines that know no letters but a to z: any other character passes for one."""
+    return f"^{pattern.pattern}$".replace(r"[^\W_]", _LETTER).replace(r"[\w'-]", _LETTERS)
+
+
 Id = Annotated[
     Text,
     PlainValidator(_id),
-    WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": MAX_ID}),
+    WithJsonSchema(
+        _schema(
+            f"^{_NOT_RESERVED}{ID_PATTERN.pattern}$",
+            "use lower-case words with hyphens, such as day-treatment, and no name that the site keeps for itself",
+            maxLength=MAX_ID,
+        )
+    ),
 ]
 """An id: lower-case words with hyphens. It never changes once it is published."""
-Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema({"type": "string"})]
+Ref = Annotated[Text, PlainValidator(_reference), WithJsonSchema(REFERENCE)]
 """An id of something else, or `question.answer`."""
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(lambda data: [data] if isinstance(data, Text) else data)]
+_LISTED = REFERENCE | {"type": ["string", "array"], "items": REFERENCE}
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_listed), WithJsonSchema(_LISTED)]
 """One reference, or a list of them."""
-Wording = Annotated[Text, PlainValidator(_wording), WithJsonSchema({"type": "string"})]
+SomeRefs = Annotated[
+    Annotated[tuple[Ref, ...], Field(min_length=1)],
+    BeforeValidator(_listed),
+    WithJsonSchema(_LISTED | {"minItems": 1}),
+]
+"""One reference, or a list of one or more."""
+Wording = Annotated[
+    Text,
+    PlainValidator(_wording),
+    WithJsonSchema(
+        _schema(
+            _for_editors(WORDING_PATTERN),
+            "write words with single spaces; a wording may hold {one|of these}, {one|} to leave out or ...",
+        )
+    ),
+]
 """Words in a row: {one|of|these}, {this|} for a word that may be left out, ... for some words between."""
-PlainWords = Annotated[Text, PlainValidator(_plain_words), WithJsonSchema({"type": "string"})]
+PlainWords = Annotated[
+    Text,
+    PlainValidator(_plain_words),
+    WithJsonSchema(_schema(_for_editors(PLAIN_PATTERN), "write words with single spaces")),
+]
 """Words with single spaces, and nothing else."""
-Line = Annotated[Text, PlainValidator(_line), WithJsonSchema({"type": "string"})]
+Line = Annotated[Text, PlainValidator(_line), WithJsonSchema(ONE_LINE)]
 """Text on one line; Markdown emphasis and links are allowed."""
-Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema({"type": "string"})]
+Prose = Annotated[Text, PlainValidator(_text), WithJsonSchema(_schema(r"\S", "write the text, or delete the key"))]
 """Text of one or more paragraphs in Markdown, without HTML."""
-Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Whole = Annotated[
+    int,
+    PlainValidator(_whole),
+    WithJsonSchema(
+        _schema(f"^({_WHOLE.pattern})$", "write a whole number, such as 9")
+        | {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999}
+    ),
+]
 """A whole number, zero or more."""
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[
+    bool,
+    PlainValidator(_flag),
+    WithJsonSchema(_schema("^(true|false)$", "write true or false") | {"type": ["boolean", "string"]}),
+]
 """`true` or `false`, without quotes."""
-Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    datetime.date,
+    PlainValidator(_day),
+    WithJsonSchema(_schema("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "write a day as 2026-11-22", format="date")),
+]
 """A day as YYYY-MM-DD."""
+
+
+def one_way(*ways: tuple[str, ...]) -> dict[str, Any]:
+    """Make the schema of an entry that has all the keys of one of these ways, and none of the others' keys."""
+    every = dict.fromkeys(key for way in ways for key in way)
+    return {
+        "anyOf": [
+            {"properties": {key: False for key in every if key not in way}} | ({"required": list(way)} if way else {})
+            for way in ways
+        ]
+    }
+
+
+def or_text(text: dict[str, Any]) -> dict[str, Any]:
+    """Make the schema of an entry in whose place a text may stand: what is asked of its keys is not asked of a text."""
+    return text | {"type": ["string", "object"]}
 
 
 class Named(Entry):
     """An entry with an id; `formerly` holds the ids that it had before, so that a new name is no new thing."""
 
     id: Id
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[Id, ...] = Field(default=(), description="Ids that it had before. `stepwell compare` follows them.")
 
 
 class Review(Entry):
@@ -192,13 +274,15 @@ class Review(Entry):
     The key is `day`: `on` would have to stand in quotes, for YAML reads it as true.
     """
 
-    by: Line
-    day: Day
+    by: Line = Field(description="The name of the person, with the profession.")
+    day: Day = Field(description="The day of the review.")
 
 
 class Dated(Entry):
     """Be an entry with the dates that a reader is shown."""
 
-    written: Day
-    review_due: Day
-    reviewed: Review | None = None
+    written: Day = Field(description="The day it was written.")
+    review_due: Day = Field(description="The day it should be looked at again. Readers see it.")
+    reviewed: Review | None = Field(
+        default=None, description="Who reviewed it, and when. Leave it out until a named person has done so."
+    )

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Dated, Entry, Flag, Line, Named, Prose, Ref, Refs, Whole
+from generator.model.entry import (
+    ONE_LINE,
+    REFERENCE,
+    Dated,
+    Entry,
+    Flag,
+    Id,
+    Line,
+    Named,
+    Prose,
+    Ref,
+    SomeRefs,
+    Whole,
+    one_way,
+    or_text,
+)
 from generator.problems import Text
 
 NONE = "none"
@@ -60,12 +75,22 @@ def _condition_from_text(data: Any) -> Any:
 class Condition(Entry):
     """Be a statement about answers: `is`, `all`, `any`, `not`, or `at_least` with `of`; a bare text means `is`."""
 
-    is_: Ref | None = Field(default=None, alias="is")
-    all: tuple[Statement, ...] | None = Field(default=None, min_length=1)
-    any: tuple[Statement, ...] | None = Field(default=None, min_length=1)
-    not_: Statement | None = Field(default=None, alias="not")
-    at_least: Whole | None = None
-    of: tuple[Ref, ...] | None = Field(default=None, min_length=1)
+    model_config = ConfigDict(
+        json_schema_extra=or_text(REFERENCE) | one_way(("is",), ("all",), ("any",), ("not",), ("at_least", "of"))
+    )
+
+    is_: Ref | None = Field(default=None, alias="is", description="An answer that is given, as `question.answer`.")
+    all: tuple[Statement, ...] | None = Field(default=None, min_length=1, description="Conditions that all hold.")
+    any: tuple[Statement, ...] | None = Field(
+        default=None, min_length=1, description="Conditions of which one or more hold."
+    )
+    not_: Statement | None = Field(default=None, alias="not", description="A condition that does not hold.")
+    at_least: Whole | None = Field(
+        default=None,
+        json_schema_extra={"minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"},
+        description="How many of the answers in `of` are given, at the least.",
+    )
+    of: tuple[Ref, ...] | None = Field(default=None, min_length=1, description="The answers to count.")
 
     @model_validator(mode="after")
     def _say_one_thing(self) -> Condition:
@@ -87,10 +112,11 @@ Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 class Answer(Named):
     """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 
-    text: Line
-    they: Line | None = None
-    help: Line | None = None
-    next: Ref | None = None
+    id: Id = Field(description="Its name. `none` and `not-sure` stand alone.")
+    text: Line = Field(description="The words of the answer.")
+    they: Line | None = Field(default=None, description="The words about someone else, where they differ.")
+    help: Line | None = Field(default=None, description="A line below the answer.")
+    next: Ref | None = Field(default=None, description="Where it leads. Without it, to the question's `next`.")
 
 
 def _answers(data: Any) -> Any:
@@ -103,6 +129,9 @@ def _answers(data: Any) -> Any:
     return data
 
 
+_AnswersAsWritten = Literal["from levels"] | Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+
 class Question(Named):
     """Be one question.
 
@@ -110,15 +139,20 @@ class Question(Named):
     `more_answers` then follow. `none` and `not-sure` exclude every other answer.
     """
 
-    choose: Choose
-    you: Line
-    they: Line
-    help: Line | None = None
-    why: Line
-    answers: Annotated[tuple[Answer, ...], BeforeValidator(_answers)]
-    ladder: Ref | None = None
-    more_answers: tuple[Answer, ...] = ()
-    next: Ref | None = None
+    id: Id = Field(description="Its name in conditions and journeys.")
+    choose: Choose = Field(description="`one` answer, or `any` number of them.")
+    you: Line = Field(description="The question, said to the reader.")
+    they: Line = Field(description="The question about someone else.")
+    help: Line | None = Field(default=None, description="A line below the question.")
+    why: Line = Field(description="Why we ask. Readers can open it.")
+    answers: Annotated[tuple[Answer, ...], BeforeValidator(_answers, json_schema_input_type=_AnswersAsWritten)] = Field(
+        description="The answers, or `from levels`."
+    )
+    ladder: Ref | None = Field(
+        default=None, description="With `from levels`: the ladder to take them from. Without it, all ladders."
+    )
+    more_answers: tuple[Answer, ...] = Field(default=(), description="With `from levels`: the answers that follow.")
+    next: Ref | None = Field(default=None, description="Where answers without their own `next` lead.")
 
     @property
     def is_from_levels(self) -> bool:
@@ -129,9 +163,11 @@ class Question(Named):
 class Case(Entry):
     """Be one row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
 
-    when: Statement | None = None
-    next: Ref | None = None
-    otherwise: Ref | None = None
+    model_config = ConfigDict(json_schema_extra=one_way(("when", "next"), ("otherwise",)))
+
+    when: Statement | None = Field(default=None, description="The condition of the row.")
+    next: Ref | None = Field(default=None, description="Where the row leads.")
+    otherwise: Ref | None = Field(default=None, description="Where the last row leads. It has no condition.")
 
     @model_validator(mode="after")
     def _is_rule_or_last(self) -> Case:
@@ -152,14 +188,17 @@ class Case(Entry):
 class Decision(Named):
     """Be a short ordered table: the first case that holds is followed; the last is `otherwise`."""
 
-    cases: tuple[Case, ...] = Field(min_length=1)
+    id: Id = Field(description="Its name, for `next`.")
+    cases: tuple[Case, ...] = Field(min_length=1, description="Its rows. The first that holds is followed.")
 
 
 class Voiced(Entry):
     """Be a text in both voices: said to the reader, and about someone else."""
 
-    you: Line
-    they: Line
+    model_config = ConfigDict(json_schema_extra=or_text(ONE_LINE))
+
+    you: Line = Field(description="The line, said to the reader.")
+    they: Line = Field(description="The line about someone else.")
 
 
 def _voiced(data: Any) -> Any:
@@ -174,6 +213,14 @@ BOTH_VOICES = "say"
 """The key that stands for `you` and `they` in a line of an outcome."""
 
 
+def _as_written(schema: dict[str, Any]) -> None:
+    """Turn the schema of a line of an outcome into that of a line as it is written, where "say" may stand for both."""
+    schema["properties"][BOTH_VOICES] = ONE_LINE | {"description": "The line, where both have the same words."}
+    del schema["required"]
+    voices = one_way((BOTH_VOICES,), ("you", "they"))
+    schema |= or_text(ONE_LINE) | {"allOf": [voices, one_way(("when", "if"), ("unless",), ())]}
+
+
 class OutcomeLine(Voiced):
     """A line of an outcome; `when` and `unless` say by which answers it is shown.
 
@@ -182,9 +229,13 @@ class OutcomeLine(Voiced):
     one of these answers.
     """
 
-    when: Refs = Field(default=(), min_length=1)
-    unless: Refs = Field(default=(), min_length=1)
-    if_: Words | None = Field(default=None, alias="if")
+    model_config = ConfigDict(json_schema_extra=_as_written)
+
+    when: SomeRefs = Field(default=(), description="Only for whoever gave one of these answers.")
+    unless: SomeRefs = Field(default=(), description="For everyone but whoever gave one of these answers.")
+    if_: Words | None = Field(
+        default=None, alias="if", description="With `when`: the words that begin the line for whoever was not asked."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -216,19 +267,27 @@ class Outcome(Named, Dated):
     wherever they lead stands in a note, not here.
     """
 
-    urgency: Urgency
-    direction: Direction
-    staff_near: Flag = False
-    title: Words
-    lead: Words
-    now: tuple[OutcomeLine, ...] = Field(min_length=1)
-    say: tuple[OutcomeLine, ...] = Field(min_length=1)
-    call: tuple[Ref, ...] = Field(min_length=1)
-    sooner: tuple[OutcomeLine, ...] = ()
-    unknown: Words
-    ask: tuple[Line, ...] = ()
-    pages: tuple[Ref, ...] = ()
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name, for `next` and journeys.")
+    urgency: Urgency = Field(description="How soon help is needed.")
+    direction: Direction = Field(description="Which way it points.")
+    staff_near: Flag = Field(
+        default=False,
+        description="`true` where readers are among staff, who stand in for what notes tell: no button calls.",
+    )
+    title: Words = Field(description="Its heading.")
+    lead: Words = Field(description="Its first sentence.")
+    now: tuple[OutcomeLine, ...] = Field(min_length=1, description="What to do now, in order.")
+    say: tuple[OutcomeLine, ...] = Field(min_length=1, description="Words to use on the phone or in the visit.")
+    call: tuple[Ref, ...] = Field(min_length=1, description="Whom to call, as ids of contacts, the most urgent first.")
+    sooner: tuple[OutcomeLine, ...] = Field(
+        default=(), description="Signs to get help sooner, besides those of its urgency."
+    )
+    unknown: Words = Field(description="What the guide does not know.")
+    ask: tuple[Line, ...] = Field(default=(), description="Questions to take along.")
+    pages: tuple[Ref, ...] = Field(
+        default=(), description="The pages that help: a page's name, a part of treatment, a level or a kind."
+    )
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
     @property
     def lines(self) -> tuple[OutcomeLine, ...]:
@@ -244,28 +303,36 @@ class Guide(Named, Dated):
     `then`.
     """
 
-    title: Line
-    decision: Line
-    about: Prose
-    for_whom: Line
-    not_advice: Prose
-    start: Ref
-    they_when: Refs = Field(min_length=1)
-    shares: tuple[Ref, ...] = ()
-    then: Ref | None = None
+    id: Id = Field(description="Its name.")
+    title: Line = Field(description="The title that readers see.")
+    decision: Line = Field(description="The decision that it helps with.")
+    about: Prose = Field(description="What it does, for readers.")
+    for_whom: Line = Field(description="Whom it is for.")
+    not_advice: Prose = Field(description="What it cannot do. It stands before the first question.")
+    start: Ref = Field(description="The first question.")
+    they_when: SomeRefs = Field(description='The answers after which the guide says "they" in place of "you".')
+    shares: tuple[Ref, ...] = Field(
+        default=(),
+        description="In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",
+    )
+    then: Ref | None = Field(
+        default=None,
+        description="In a further guide: the question to go on with where a shared one leads to a question not shared.",
+    )
 
 
 class AnswerSet(Named):
     """A name for answers that decisions, lines and notes would write again and again; a promise spells them out."""
 
-    answers: tuple[Ref, ...] = Field(min_length=1)
+    id: Id = Field(description="Its name. It can stand for its answers in decisions, lines and notes.")
+    answers: tuple[Ref, ...] = Field(min_length=1, description="The answers it stands for, as `question.answer`.")
 
 
 class GuideFile(Entry):
     """The whole of decision_tree.yaml, or of a further guide in content/guides/."""
 
-    guide: Guide
-    sets: tuple[AnswerSet, ...] = ()
-    questions: tuple[Question, ...] = Field(min_length=1)
-    decisions: tuple[Decision, ...] = ()
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    guide: Guide = Field(description="The head of the guide.")
+    sets: tuple[AnswerSet, ...] = Field(default=(), description="Names for answers that are written again and again.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="Its questions.")
+    decisions: tuple[Decision, ...] = Field(default=(), description="Its decisions.")
+    outcomes: tuple[Outcome, ...] = Field(min_length=1, description="Its outcomes.")

@@ -6,24 +6,25 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Line, Named, PlainWords, Prose, Ref, Whole, Wording
+from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Ref, Whole, Wording
 
 
 class Term(Named):
     """Be a word that a reader may not know, in plain words; `forms` are other ways it is written."""
 
-    term: Line
-    forms: tuple[Line, ...] = ()
-    plain: Line
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name in links.")
+    term: Line = Field(description="The word.")
+    forms: tuple[Line, ...] = Field(default=(), description="Other ways to write it.")
+    plain: Line = Field(description="What it means, in plain words.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class Avoided(Entry):
     """Be a word that hurts or misleads, and the word to use in its place."""
 
-    avoid: Line
-    use: Line
-    except_in: tuple[Line, ...] = ()
+    avoid: Line = Field(description="The word that hurts or misleads.")
+    use: Line = Field(description="The word to use instead.")
+    except_in: tuple[Line, ...] = Field(default=(), description="Phrases in which the word may stand.")
 
 
 class AvoidedPhrase(Entry):
@@ -33,39 +34,42 @@ class AvoidedPhrase(Entry):
     within the phrases of `except_in`.
     """
 
-    avoid: tuple[Wording, ...] = Field(min_length=1)
-    use: Line
-    unless_after: tuple[PlainWords, ...] = ()
-    except_in: tuple[Wording, ...] = ()
+    avoid: tuple[Wording, ...] = Field(min_length=1, description="The wordings of the phrase.")
+    use: Line = Field(description="What to write instead.")
+    unless_after: tuple[PlainWords, ...] = Field(default=(), description="Beginnings after which it is all right.")
+    except_in: tuple[Wording, ...] = Field(default=(), description="Longer wordings in which it is all right.")
 
 
 class GlossaryFile(Dated):
     """Be the whole of content/glossary.yaml; `negations` are the words that turn a phrase to avoid into a right one."""
 
-    terms: tuple[Term, ...] = Field(min_length=1)
-    words: tuple[Avoided, ...] = ()
-    negations: tuple[PlainWords, ...] = ()
-    phrases: tuple[AvoidedPhrase, ...] = ()
+    terms: tuple[Term, ...] = Field(min_length=1, description="Words explained.")
+    words: tuple[Avoided, ...] = Field(default=(), description="Words to avoid.")
+    negations: tuple[PlainWords, ...] = Field(
+        default=(), description="Words that turn a phrase to avoid into a right one, such as `do not`."
+    )
+    phrases: tuple[AvoidedPhrase, ...] = Field(default=(), description="Phrases to avoid.")
 
 
 class Treatment(Named, Dated):
     """Be an element of treatment: what it is, what happens, for whom, what to ask."""
 
-    name: Line
-    also_called: tuple[Line, ...] = ()
-    sentence: Line
-    what_happens: Prose
-    can_help: tuple[Line, ...] = Field(min_length=2)
-    drawbacks: tuple[Line, ...] = Field(min_length=2)
-    ask: tuple[Line, ...] = Field(min_length=2)
-    safety_box: Ref | None = None
-    sources: tuple[Ref, ...] = Field(min_length=1)
+    id: Id = Field(description="Its address.")
+    name: Line = Field(description="The name that readers see.")
+    also_called: tuple[Line, ...] = Field(default=(), description="Other names.")
+    sentence: Line = Field(description="What it is, in one sentence.")
+    what_happens: Prose = Field(description="What happens there.")
+    can_help: tuple[Line, ...] = Field(min_length=2, description="What it can help with.")
+    drawbacks: tuple[Line, ...] = Field(min_length=2, description="What is hard about it.")
+    ask: tuple[Line, ...] = Field(min_length=2, description="Questions to ask.")
+    safety_box: Ref | None = Field(default=None, description="A warning that belongs to it.")
+    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from.")
 
 
 class TreatmentsFile(Entry):
     """Be the whole of content/treatments.yaml."""
 
-    treatments: tuple[Treatment, ...] = Field(min_length=1)
+    treatments: tuple[Treatment, ...] = Field(min_length=1, description="The treatments.")
 
 
 class SignDirection(StrEnum):
@@ -79,17 +83,18 @@ class SignDirection(StrEnum):
 class Sign(Named):
     """Be a sign that points up or down, or says "not yet"; `answers` are the guide's answers that ask about it."""
 
-    points: SignDirection
-    sign: Line
-    why: Line
-    answers: tuple[Ref, ...] = ()
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name.")
+    points: SignDirection = Field(description="Which way it points.")
+    sign: Line = Field(description="The sign, in one line.")
+    why: Line = Field(description="Why it matters.")
+    answers: tuple[Ref, ...] = Field(default=(), description="The guide's answers that ask about it.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class SignsFile(Dated):
     """Be the whole of content/signs.yaml."""
 
-    signs: tuple[Sign, ...] = Field(min_length=1)
+    signs: tuple[Sign, ...] = Field(min_length=1, description="The signs.")
 
 
 class Asked(StrEnum):
@@ -103,17 +108,18 @@ class Asked(StrEnum):
 class ToAsk(Named):
     """Be a question to ask, why, and what a good answer sounds like."""
 
-    to: Asked
-    ask: Line
-    why: Line
-    listen_for: Line
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name.")
+    to: Asked = Field(description="Whom to ask.")
+    ask: Line = Field(description="The question.")
+    why: Line = Field(description="Why it is worth asking.")
+    listen_for: Line = Field(description="What a good answer sounds like.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class QuestionsFile(Dated):
     """Be the whole of content/questions.yaml."""
 
-    questions: tuple[ToAsk, ...] = Field(min_length=1)
+    questions: tuple[ToAsk, ...] = Field(min_length=1, description="The questions.")
 
 
 class QualityKind(StrEnum):
@@ -128,31 +134,35 @@ class QualityKind(StrEnum):
 class QualitySign(Named):
     """Be a sign of quality or a warning sign, with what to do about it."""
 
-    kind: QualityKind
-    sign: Line
-    check: Line
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name.")
+    kind: QualityKind = Field(description="What it speaks for.")
+    sign: Line = Field(description="The sign, in one line.")
+    check: Line = Field(description="What to do about it.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class QualityFile(Dated):
     """Be the whole of content/quality.yaml."""
 
-    signs: tuple[QualitySign, ...] = Field(min_length=1)
+    signs: tuple[QualitySign, ...] = Field(min_length=1, description="The signs.")
 
 
 class Study(Named):
     """Be a study with all that a reader needs to weigh it; `people` is how many took part, 0 where not counted."""
 
-    name: Line
-    found: Line
-    design: Line
-    people: Whole
-    population: Line
-    year: Line
-    paid_by: Line
-    does_not_show: Line
-    levels: tuple[Ref, ...] = ()
-    source: Ref
+    id: Id = Field(description="Its name in links.")
+    name: Line = Field(description="Its name for readers.")
+    found: Line = Field(description="What it found.")
+    design: Line = Field(description="How it was done.")
+    people: Whole = Field(description="How many took part, and 0 where nobody was counted.")
+    population: Line = Field(description="Who took part.")
+    year: Line = Field(description="When it was done, in quotes.")
+    paid_by: Line = Field(description="Who paid for it.")
+    does_not_show: Line = Field(description="What it does not show.")
+    levels: tuple[Ref, ...] = Field(
+        default=(), description="The levels whose pages show it. At most four studies have this key."
+    )
+    source: Ref = Field(description="Its source.")
 
 
 class Verdict(StrEnum):
@@ -167,32 +177,34 @@ class Verdict(StrEnum):
 class CommonClaim(Named):
     """Be a claim that people meet, and what is known about it."""
 
-    claim: Line
-    verdict: Verdict
-    known: Prose
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name.")
+    claim: Line = Field(description="The claim, as people meet it.")
+    verdict: Verdict = Field(description="How well it is supported.")
+    known: Prose = Field(description="What is known about it.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class EvidenceFile(Dated):
     """Be the whole of content/evidence.yaml; `method` says how the evidence was chosen."""
 
-    method: Prose
-    studies: tuple[Study, ...] = Field(min_length=1)
-    claims: tuple[CommonClaim, ...] = Field(min_length=1)
+    method: Prose = Field(description="How the evidence was chosen.")
+    studies: tuple[Study, ...] = Field(min_length=1, description="The studies.")
+    claims: tuple[CommonClaim, ...] = Field(min_length=1, description="Claims that people meet.")
 
 
 class Fact(Named):
     """Be a number or date that pages refer to: `value` is what stands in the text, `say` the whole fact."""
 
-    value: Line
-    say: Line
-    source: Ref
+    id: Id = Field(description="Its name, for links to `/facts/#<id>`.")
+    value: Line = Field(description="The number or date, as it stands in a text.")
+    say: Line = Field(description="The whole fact, in a sentence.")
+    source: Ref = Field(description="Its source.")
 
 
 class FactsFile(Dated):
     """Be the whole of content/facts.yaml."""
 
-    facts: tuple[Fact, ...] = Field(min_length=1)
+    facts: tuple[Fact, ...] = Field(min_length=1, description="The facts.")
 
 
 class ValueFact(StrEnum):
@@ -206,13 +218,18 @@ class ValueFact(StrEnum):
 class Value(Named):
     """Be something that may matter to a person in a choice of care, and what to ask about each option because of it."""
 
-    you: Line
-    they: Line
-    ask: Line
-    fact: ValueFact | None = None
+    id: Id = Field(description="Its name.")
+    you: Line = Field(description="The thing, said to the reader.")
+    they: Line = Field(description="The same about someone else.")
+    ask: Line = Field(description="What to ask about each way to go on because of it.")
+    fact: ValueFact | None = Field(
+        default=None, description="The fact about each way that is shown beside the question."
+    )
 
 
 class ValuesFile(Dated):
     """Be the whole of content/values.yaml."""
 
-    values: tuple[Value, ...] = Field(min_length=1)
+    values: tuple[Value, ...] = Field(
+        min_length=1, description="The things that may matter, in the order that readers see."
+    )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Line, Named, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Id, Line, Named, Prose, Ref, Whole
 
 
 class Sleep(StrEnum):
@@ -40,53 +40,54 @@ class MedicalStaff(StrEnum):
 class Hours(Entry):
     """Say how many hours of treatment a week: `at_least` and `below` are hours a week."""
 
-    at_least: Whole | None = None
-    below: Whole | None = None
-    population: Line
-    source: Ref
+    at_least: Whole | None = Field(default=None, description="The least hours a week.")
+    below: Whole | None = Field(default=None, description="Fewer than this many hours a week.")
+    population: Line = Field(description="For whom this is so, such as adults.")
+    source: Ref = Field(description="The source of the numbers.")
 
 
 class Claim(Entry):
     """Be a sentence that needs a source."""
 
-    say: Line
-    source: Ref
+    say: Line = Field(description="A sentence that needs a source.")
+    source: Ref = Field(description="Its source.")
 
 
 class AsamCode(Entry):
     """Name a level in the ASAM Criteria, with the edition that the name belongs to."""
 
-    code: Line
-    name: Line
-    edition: Line
-    source: Ref
+    code: Line = Field(description="The number of the level, in quotes.")
+    name: Line = Field(description="Its name in the ASAM Criteria.")
+    edition: Line = Field(description="The edition, such as 4th.")
+    source: Ref = Field(description="Where we found it.")
 
 
 class Likeness(Entry):
     """Tell what a level is like to live with."""
 
-    body: Line
-    mind: Line
-    daily_life: Line
+    body: Line = Field(description="For the body.")
+    mind: Line = Field(description="For the mind.")
+    daily_life: Line = Field(description="For work, family and days.")
 
 
 class Kind(Named):
     """Be a kind within a level (a sublevel), with what sets it apart."""
 
-    name: Line
-    short_name: Line
-    also_called: tuple[Line, ...] = ()
-    sentence: Line
-    asam: tuple[AsamCode, ...] = ()
-    hours: Hours | None = None
-    night: Line
-    medical_staff: MedicalStaff
-    medical: Line
-    medicine: Line
-    for_whom: tuple[Line, ...] = Field(min_length=1)
-    not_for: tuple[Line, ...] = Field(min_length=1)
-    ask: tuple[Line, ...] = Field(min_length=1)
-    sources: tuple[Ref, ...] = Field(min_length=1)
+    id: Id = Field(description="Its name in links.")
+    name: Line = Field(description="The name that readers see.")
+    short_name: Line = Field(description="A short name for lists and narrow screens.")
+    also_called: tuple[Line, ...] = Field(default=(), description="Other names that programs use.")
+    sentence: Line = Field(description="What sets it apart, in one sentence.")
+    asam: tuple[AsamCode, ...] = Field(default=(), description="Its names in the ASAM Criteria, with the edition.")
+    hours: Hours | None = Field(default=None, description="Hours of treatment a week.")
+    night: Line = Field(description="What a night is like, and who is there.")
+    medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
+    medical: Line = Field(description="The same in words.")
+    medicine: Line = Field(description="What happens with medicines.")
+    for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")
+    not_for: tuple[Line, ...] = Field(min_length=1, description="People whom it may not fit.")
+    ask: tuple[Line, ...] = Field(min_length=1, description="Questions to ask a program.")
+    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
 
 
 class Level(Named, Dated):
@@ -96,50 +97,61 @@ class Level(Named, Dated):
     Where no source gives hours, `week_shape` says what can be drawn without a number.
     """
 
-    name: Line
-    short_name: Line
-    also_called: tuple[Line, ...] = ()
-    sentence: Line
-    asam: tuple[AsamCode, ...] = ()
-    hours: Hours | None = None
-    sleep: Sleep
-    night: Line
-    medical_staff: MedicalStaff
-    medical: Line
-    for_whom: tuple[Line, ...] = Field(min_length=1)
-    not_for: tuple[Line, ...] = Field(min_length=1)
-    medicine: Prose
-    week: Prose
-    week_hours: tuple[Whole, ...] | None = Field(default=None, min_length=7, max_length=7)
-    week_shape: WeekShape | None = None
-    length: Claim | None = None
-    benefits: tuple[Line, ...] = Field(min_length=1)
-    drawbacks: tuple[Line, ...] = Field(min_length=1)
-    like: Likeness
-    staying: Prose
-    ask: tuple[Line, ...] = Field(min_length=3)
-    kinds: tuple[Kind, ...] = ()
-    sources: tuple[Ref, ...] = Field(min_length=1)
+    id: Id = Field(description="Its address: `/levels/<id>/`.")
+    name: Line = Field(description="The name that readers see.")
+    short_name: Line = Field(description="A short name for lists and narrow screens.")
+    also_called: tuple[Line, ...] = Field(default=(), description="Other names that programs use.")
+    sentence: Line = Field(description="What it is, in one sentence.")
+    asam: tuple[AsamCode, ...] = Field(default=(), description="Its names in the ASAM Criteria, with the edition.")
+    hours: Hours | None = Field(default=None, description="Hours of treatment a week.")
+    sleep: Sleep = Field(description="Where people sleep.")
+    night: Line = Field(description="What a night is like, and who is there.")
+    medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
+    medical: Line = Field(description="The same in words.")
+    for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")
+    not_for: tuple[Line, ...] = Field(min_length=1, description="People whom it may not fit.")
+    medicine: Prose = Field(description="What happens with medicines.")
+    week: Prose = Field(description="What a week looks like.")
+    week_hours: tuple[Whole, ...] | None = Field(
+        default=None,
+        min_length=7,
+        max_length=7,
+        description="Hours of treatment in an example week, one number for each day from Monday to Sunday.",
+    )
+    week_shape: WeekShape | None = Field(
+        default=None, description="What can be drawn of a week where no source gives hours."
+    )
+    length: Claim | None = Field(default=None, description="How long people stay, with its source.")
+    benefits: tuple[Line, ...] = Field(min_length=1, description="What is good about it.")
+    drawbacks: tuple[Line, ...] = Field(min_length=1, description="What is hard about it.")
+    like: Likeness = Field(description="What it is like to live with.")
+    staying: Prose = Field(description="What it means to stay as you are.")
+    ask: tuple[Line, ...] = Field(min_length=3, description="Questions to ask a program.")
+    kinds: tuple[Kind, ...] = Field(default=(), description="Kinds within the level.")
+    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
 
 
 class Ladder(Named):
     """Be the levels of one field of care, in order from least to most support."""
 
-    name: Line
-    about: Prose
-    levels: tuple[Level, ...] = Field(min_length=2)
+    id: Id = Field(description="Its name in links and conditions.")
+    name: Line = Field(description="The name that readers see.")
+    about: Prose = Field(description="What the ladder is, for readers.")
+    levels: tuple[Level, ...] = Field(
+        min_length=2, description="Its levels, from the least support to the most. The order is the ladder."
+    )
 
 
 class Move(Dated):
     """Be a move from one level (or kind) to another; its direction follows from the ladder."""
 
-    from_: Ref = Field(alias="from")
-    to: Ref
-    why: tuple[Line, ...] = Field(min_length=2)
-    prepare: tuple[Line, ...] = Field(min_length=2)
-    watch_for: tuple[Line, ...] = Field(min_length=2)
-    safety_box: Ref | None = None
-    sources: tuple[Ref, ...] = ()
+    from_: Ref = Field(alias="from", description="The level that a person leaves.")
+    to: Ref = Field(description="The level that a person goes to.")
+    why: tuple[Line, ...] = Field(min_length=2, description="Reasons to think about this move.")
+    prepare: tuple[Line, ...] = Field(min_length=2, description="What to do before it.")
+    watch_for: tuple[Line, ...] = Field(min_length=2, description="What to look out for afterwards.")
+    safety_box: Ref | None = Field(default=None, description="A warning that belongs to it.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
     @property
     def id(self) -> str:
@@ -150,6 +162,8 @@ class Move(Dated):
 class LevelsFile(Entry):
     """Be the whole of levels.yaml."""
 
-    ladders: tuple[Ladder, ...] = Field(min_length=1)
-    beside: tuple[Level, ...] = ()
-    moves: tuple[Move, ...] = ()
+    ladders: tuple[Ladder, ...] = Field(min_length=1, description="The ladders of care.")
+    beside: tuple[Level, ...] = Field(
+        default=(), description="Levels that stand beside the ladders, such as a recovery home."
+    )
+    moves: tuple[Move, ...] = Field(default=(), description="The moves from one level to another.")

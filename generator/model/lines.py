@@ -15,19 +15,22 @@ class NationalLine(Named):
     `read_as` says what was read, where nobody opened the source itself; `noted` is the day the numbers were noted.
     """
 
-    name: Line
-    also_called: tuple[Line, ...] = ()
-    ways: tuple[Way, ...] = Field(min_length=1)
-    source: Line
-    read_as: Line | None = None
-    noted: Day
+    id: Id = Field(description="Its name in `help_bar` and `emergency`.")
+    name: Line = Field(description="Its name.")
+    also_called: tuple[Line, ...] = Field(
+        default=(), description="Other names by which it is known. A contact with one of them is this line."
+    )
+    ways: tuple[Way, ...] = Field(min_length=1, description="Its numbers. The first is how people reach it above all.")
+    source: Line = Field(description="The address of the page that gives the numbers.")
+    read_as: Line | None = Field(default=None, description="What was read, where nobody opened that page itself.")
+    noted: Day = Field(description="The day the numbers were noted.")
 
 
 class ShortNumber(Entry):
     """A short number that is no line of its own, such as that of a relay service."""
 
-    number: Line
-    what: Line
+    number: Line = Field(description="The number, in quotes.")
+    what: Line = Field(description="What it is.")
 
 
 class LinesFile(Entry):
@@ -38,15 +41,23 @@ class LinesFile(Entry):
     stand above every page, `emergency` those of which an outcome for an emergency names one.
     """
 
-    country: Id
-    name: Line
-    calling_code: Line
-    trunk: Line | None = None
-    forms: tuple[Line, ...] = Field(min_length=1)
-    help_bar: tuple[Ref, ...] = ()
-    emergency: tuple[Ref, ...] = ()
-    short_numbers: tuple[ShortNumber, ...] = ()
-    lines: tuple[NationalLine, ...] = ()
+    country: Id = Field(description="The name that `country` in content/contacts.yaml gives.")
+    name: Line = Field(description="The country in words.")
+    calling_code: Line = Field(description="The digits behind the + of its numbers.")
+    trunk: Line | None = Field(
+        default=None, description="The digit that begins long numbers at home, and falls away behind the +."
+    )
+    forms: tuple[Line, ...] = Field(
+        min_length=1, description="Its long numbers as they are dialled at home. X is any digit, N is 2 to 9."
+    )
+    help_bar: tuple[Ref, ...] = Field(default=(), description="The lines that must stand in the help bar.")
+    emergency: tuple[Ref, ...] = Field(
+        default=(), description="The lines of which an emergency names one, in its title or its first step."
+    )
+    short_numbers: tuple[ShortNumber, ...] = Field(
+        default=(), description="Short numbers that texts may name and that are no line's."
+    )
+    lines: tuple[NationalLine, ...] = Field(default=(), description="The national lines.")
 
 
 _NOTHING = Text("", place=NOWHERE)

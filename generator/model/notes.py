@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Flag, Line, Named, Ref, Refs
+from generator.model.entry import Dated, Flag, Id, Line, Named, Ref, Refs, SomeRefs
 from generator.model.guide import Urgency, Words
 
 
 class Subject(Named):
     """Words that are only true of whoever gave one of the answers; an outcome says them with an "if", or in a note."""
 
-    words: tuple[Line, ...] = Field(min_length=1)
-    answers: tuple[Ref, ...] = Field(min_length=1)
+    id: Id = Field(description="Its name in messages.")
+    words: tuple[Line, ...] = Field(min_length=1, description="Words that speak of it.")
+    answers: tuple[Ref, ...] = Field(min_length=1, description="The answers of people of whom it is true.")
 
 
 class Note(Named):
@@ -24,24 +25,34 @@ class Note(Named):
     notes that would contradict it, `leaves_out` the "I don't know" answers that it leaves out on purpose.
     """
 
-    when: Refs = Field(min_length=1)
-    and_: Refs = Field(default=(), min_length=1, alias="and")
-    urgency: Urgency
-    first: Flag = False
-    only_shows: Flag = False
-    said_at: Refs = ()
-    not_with: Refs = ()
-    leaves_out: Refs = ()
-    if_: Words = Field(alias="if")
-    title: Words
-    do: tuple[Words, ...] = Field(min_length=1)
-    call: tuple[Ref, ...] = ()
-    pages: tuple[Ref, ...] = ()
-    sources: tuple[Ref, ...] = ()
+    id: Id = Field(description="Its name in promises and journeys.")
+    when: SomeRefs = Field(description="For whoever gave one of these answers, or one of these sets.")
+    and_: SomeRefs = Field(default=(), alias="and", description="And who also gave one of these.")
+    urgency: Urgency = Field(description="How soon it matters. It is never shown under a result that is less urgent.")
+    first: Flag = Field(
+        default=False,
+        description="`true`: it stands above the steps of the result. Without it, it stands folded below them.",
+    )
+    only_shows: Flag = Field(default=False, description="`true`: it may be shown only where a promise wants it.")
+    said_at: Refs = Field(
+        default=(), description="Outcomes that say all of it themselves, so that it is not shown there."
+    )
+    not_with: Refs = Field(default=(), description="Notes that would contradict it. They are never shown together.")
+    leaves_out: Refs = Field(default=(), description='The "I don\'t know" answers that it leaves out on purpose.')
+    if_: Words = Field(
+        alias="if", description="The words that begin it for whoever was not asked, and on paper. At most 12 words."
+    )
+    title: Words = Field(description="Its heading.")
+    do: tuple[Words, ...] = Field(min_length=1, description="What to do.")
+    call: tuple[Ref, ...] = Field(default=(), description="Whom to call, as ids of contacts.")
+    pages: tuple[Ref, ...] = Field(default=(), description="The pages that help.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class NotesFile(Dated):
     """The whole of content/notes.yaml; notes stand in it with the most urgent first."""
 
-    subjects: tuple[Subject, ...] = ()
-    notes: tuple[Note, ...] = Field(min_length=1)
+    subjects: tuple[Subject, ...] = Field(
+        default=(), description="Words that are only true of whoever gave certain answers."
+    )
+    notes: tuple[Note, ...] = Field(min_length=1, description="The notes, the most urgent first.")

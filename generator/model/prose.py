@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from generator.model.entry import Dated, Line, Ref
 from generator.problems import Text
 
@@ -13,10 +15,12 @@ PROSE_PAGES = "content/"
 class ProseHead(Dated):
     """Be the front matter of content/*.md; `formerly` holds the names that its file had before, without ".md"."""
 
-    title: Line
-    description: Line
-    formerly: tuple[Line, ...] = ()
-    sources: tuple[Ref, ...] = ()
+    title: Line = Field(description="The title of the page.")
+    description: Line = Field(description="One or two sentences for search engines and link previews.")
+    formerly: tuple[Line, ...] = Field(
+        default=(), description="Names that its file had before, without `.md`. `stepwell compare` follows them."
+    )
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts of the page come from.")
 
 
 @dataclass(frozen=True, slots=True)

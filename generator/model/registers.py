@@ -4,49 +4,60 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Refs, Review
+from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Refs, Review, SomeRefs, one_way
 from generator.model.guide import Direction, Statement, Urgency
 
 
 class UrgencyWords(Entry):
     """An urgency in a reader's words; `sooner` are signs to get help sooner that stand under each of its outcomes."""
 
-    id: Urgency
-    label: Line
-    say: Line
-    sooner: tuple[Line, ...] = ()
+    id: Urgency = Field(description="The urgency.")
+    label: Line = Field(description="Its name for readers.")
+    say: Line = Field(description="What to do, in a sentence.")
+    sooner: tuple[Line, ...] = Field(
+        default=(), description="Signs to get help sooner that stand under each outcome of this urgency."
+    )
 
 
 class SafetyBox(Named):
     """Be a warning that belongs to moves and outcomes: a title, what is true, what to do."""
 
-    title: Line
-    say: Prose
-    do: tuple[Line, ...] = Field(min_length=1)
-    sources: tuple[Ref, ...] = Field(min_length=1)
+    id: Id = Field(description="Its name, for `safety_box` and `[[box:<id>]]`.")
+    title: Line = Field(description="Its heading.")
+    say: Prose = Field(description="What is true.")
+    do: tuple[Line, ...] = Field(min_length=1, description="What to do.")
+    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from.")
 
 
 class SeverityOrder(Entry):
     """Order the answers of a question, mildest first; in a `choose: any` question every option is worse than none."""
 
-    question: Ref
-    mildest_first: tuple[Ref, ...] = ()
+    question: Ref = Field(description="The question.")
+    mildest_first: tuple[Ref, ...] = Field(
+        default=(), description="Its answers, from mild to worse. Leave it out for `choose: any`."
+    )
 
 
 class Never(Entry):
     """What a promise forbids: a direction, or a note."""
 
-    direction: Direction | None = None
-    shows: Ref | None = None
+    model_config = ConfigDict(json_schema_extra=one_way(("direction",), ("shows",)))
+
+    direction: Direction | None = Field(default=None, description="The direction that is forbidden.")
+    shows: Ref | None = Field(default=None, description="The note that is forbidden.")
 
     @model_validator(mode="after")
     def _forbid_something(self) -> Never:
         if (self.direction is None) == (self.shows is None):
             raise PydanticCustomError("bad-never", '"never" has "direction" or "shows"')
         return self
+
+
+PROMISED = ("urgency_at_least", "urgency_at_most", "shows", "calls", "calls_first", "never")
+"""What a promise may promise; each holds one of these."""
 
 
 class Promise(Named):
@@ -56,15 +67,24 @@ class Promise(Named):
     be the outcome's first. `guides` are the guides that it is for; without them it is for every guide.
     """
 
-    say: Line
-    whenever: Statement
-    guides: Refs = Field(default=(), min_length=1)
-    urgency_at_least: Urgency | None = None
-    urgency_at_most: Urgency | None = None
-    shows: Refs | None = Field(default=None, min_length=1)
-    calls: Refs | None = Field(default=None, min_length=1)
-    calls_first: Ref | None = None
-    never: Never | None = None
+    model_config = ConfigDict(json_schema_extra=one_way(*((want,) for want in PROMISED)))
+
+    id: Id = Field(description="Its name in messages.")
+    say: Line = Field(description="The promise in words.")
+    whenever: Statement = Field(description="The condition under which it counts.")
+    guides: SomeRefs = Field(default=(), description="The guides it is for. Without it, it is for every guide.")
+    urgency_at_least: Urgency | None = Field(
+        default=None, description="The least urgency of every outcome that is then reached."
+    )
+    urgency_at_most: Urgency | None = Field(
+        default=None, description="The most: for calm answers, so that an emergency stays rare enough to be believed."
+    )
+    shows: SomeRefs | None = Field(default=None, description="The notes that must then be shown.")
+    calls: SomeRefs | None = Field(
+        default=None, description="The contacts that must then be named, in the outcome or in a note."
+    )
+    calls_first: Ref | None = Field(default=None, description="The contact that must then be the outcome's first.")
+    never: Never | None = Field(default=None, description="What must then never be reached or shown.")
 
     @model_validator(mode="after")
     def _promise_something(self) -> Promise:
@@ -78,10 +98,6 @@ class Promise(Named):
         return not self.guides or guide in self.guides
 
 
-PROMISED = ("urgency_at_least", "urgency_at_most", "shows", "calls", "calls_first", "never")
-"""What a promise may promise; each holds one of these."""
-
-
 class RecordedDecision(Entry):
     """A named person's decision to let a change lower what readers are told or promised.
 
@@ -89,13 +105,23 @@ class RecordedDecision(Entry):
     `removed`, or a promise that is `weakened`; and only the change that it is written with.
     """
 
-    from_: Ref | None = Field(default=None, alias="from")
-    to: Ref | None = None
-    removed: Ref | None = None
-    weakened: Ref | None = None
-    why: Line
-    by: Line
-    day: Day
+    model_config = ConfigDict(json_schema_extra=one_way(("from", "to"), ("removed",), ("weakened",)))
+
+    from_: Ref | None = Field(
+        default=None,
+        alias="from",
+        description="The outcome that people reached before the change. It stands with `to`.",
+    )
+    to: Ref | None = Field(default=None, description="The outcome that they reach now.")
+    removed: Ref | None = Field(
+        default=None, description="In place of both: an answer that is gone, as `question.answer`."
+    )
+    weakened: Ref | None = Field(
+        default=None, description="In place of both: a promise that is gone, or that promises less."
+    )
+    why: Line = Field(description="Why this is right for them.")
+    by: Line = Field(description="The name of the person who decided, with the profession.")
+    day: Day = Field(description="The day of the decision.")
 
     @model_validator(mode="after")
     def _decide_one_thing(self) -> RecordedDecision:
@@ -108,8 +134,8 @@ class RecordedDecision(Entry):
 class OtherLanguage(Entry):
     """One sentence in another language: how to reach somebody who speaks it. `language` is its tag, such as es."""
 
-    language: Id
-    say: Line
+    language: Id = Field(description="The tag of the language, such as `es`.")
+    say: Line = Field(description="The sentence, in that language.")
 
 
 class SafetyFile(Entry):
@@ -120,17 +146,28 @@ class SafetyFile(Entry):
     `leave_to` where the exit control leads.
     """
 
-    urgencies: tuple[UrgencyWords, ...]
-    help_bar: tuple[Ref, ...] = Field(min_length=1)
-    leave_to: Line
-    screen: tuple[Ref, ...] = Field(min_length=1, max_length=4)
-    severities: tuple[SeverityOrder, ...] = ()
-    benign: tuple[Ref, ...] = Field(min_length=1)
-    harmless: tuple[Ref, ...] = ()
-    promises: tuple[Promise, ...] = Field(min_length=1)
-    boxes: tuple[SafetyBox, ...] = ()
-    decisions: tuple[RecordedDecision, ...] = ()
-    other_languages: tuple[OtherLanguage, ...] = ()
+    urgencies: tuple[UrgencyWords, ...] = Field(description="The four urgencies in words, the most urgent first.")
+    help_bar: tuple[Ref, ...] = Field(min_length=1, description="The contacts at the top of every page.")
+    leave_to: Line = Field(description="Where the exit control leads.")
+    screen: tuple[Ref, ...] = Field(
+        min_length=1, max_length=4, description="The questions about danger that every run asks first, in order."
+    )
+    severities: tuple[SeverityOrder, ...] = Field(default=(), description="Which answers are worse than others.")
+    benign: tuple[Ref, ...] = Field(
+        min_length=1, description="The answers of a calm run. They must not end in help now."
+    )
+    harmless: tuple[Ref, ...] = Field(
+        default=(), description="Answers that no decision and no promise weighs, for they tell nothing about danger."
+    )
+    promises: tuple[Promise, ...] = Field(min_length=1, description="What no guide may break.")
+    boxes: tuple[SafetyBox, ...] = Field(default=(), description="Warnings that moves and outcomes can show.")
+    decisions: tuple[RecordedDecision, ...] = Field(
+        default=(),
+        description="Who decided that a change may lower what readers are told. `stepwell compare` asks for it.",
+    )
+    other_languages: tuple[OtherLanguage, ...] = Field(
+        default=(), description="Sentences in other languages that say how to reach somebody who speaks them."
+    )
 
 
 class Journey(Named):
@@ -141,18 +178,22 @@ class Journey(Named):
     that this person must be shown, and `never_shows` notes that they must not.
     """
 
-    story: Line
-    guide: Ref | None = None
-    answers: tuple[Ref, ...] = Field(min_length=1)
-    outcome: Ref
-    shows: Refs = ()
-    never_shows: Refs = ()
+    id: Id = Field(description="Its name in messages.")
+    story: Line = Field(description="Who this is, in one line. A made-up person, never a real one.")
+    guide: Ref | None = Field(
+        default=None,
+        description="The guide it is walked in. Without it, in each guide that asks its questions and has its outcome.",
+    )
+    answers: tuple[Ref, ...] = Field(min_length=1, description="The answers that matter, as `question.answer`.")
+    outcome: Ref = Field(description="The outcome that every such person must reach.")
+    shows: Refs = Field(default=(), description="Notes that every such person must be shown.")
+    never_shows: Refs = Field(default=(), description="Notes that no such person may be shown.")
 
 
 class JourneysFile(Entry):
     """Be the whole of content/journeys.yaml."""
 
-    journeys: tuple[Journey, ...] = ()
+    journeys: tuple[Journey, ...] = Field(default=(), description="The journeys.")
 
 
 class WayKind(StrEnum):
@@ -170,13 +211,26 @@ class Way(Entry):
     `spelled` is the same number with letters; `abroad` names the country of a number that is not of the project's.
     """
 
-    kind: WayKind
-    number: Line | None = None
-    spelled: Line | None = None
-    abroad: Line | None = None
-    word: Line | None = None
-    url: Line | None = None
-    note: Line | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"properties": {"kind": {"enum": ["call", "text"]}, "url": False}, "required": ["number"]},
+                {"properties": {"kind": {"enum": ["chat", "web"]}, "number": False}, "required": ["url"]},
+            ]
+        }
+    )
+
+    kind: WayKind = Field(description="How it is reached.")
+    number: Line | None = Field(default=None, description="The number to call or text, in quotes.")
+    spelled: Line | None = Field(
+        default=None, description="The same number with letters. They must spell it, key by key."
+    )
+    abroad: Line | None = Field(
+        default=None, description="The country of a number that is not of `country`. Readers see it."
+    )
+    word: Line | None = Field(default=None, description="The word to text.")
+    url: Line | None = Field(default=None, description="The address of a chat or a page.")
+    note: Line | None = Field(default=None, description="A line beside it.")
 
     @model_validator(mode="after")
     def _has_where(self) -> Way:
@@ -192,31 +246,41 @@ class NumberDecision(Entry):
     It covers this number alone.
     """
 
-    number: Line
-    why: Line
-    by: Line
-    day: Day
+    number: Line = Field(description="The number that differs.")
+    why: Line = Field(description="Why it is right here.")
+    by: Line = Field(description="The name of the person who decided, with the profession.")
+    day: Day = Field(description="The day of the decision.")
 
 
 class Contact(Named):
     """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
-    name: Line
-    short_name: Line
-    for_: Line = Field(alias="for")
-    not_for: Line | None = None
-    hours: Line | None = None
-    ways: tuple[Way, ...] = Field(min_length=1)
-    differs: tuple[NumberDecision, ...] = ()
-    sources: tuple[Ref, ...] = ()
-    last_checked: Review | None = None
+    id: Id = Field(description="Its name, for `call`, `help_bar` and `[[contact:<id>]]`.")
+    name: Line = Field(description="Its full name.")
+    short_name: Line = Field(description="The name on a button.")
+    for_: Line = Field(alias="for", description="What it is for.")
+    not_for: Line | None = Field(default=None, description="What it is not for, and what to do then.")
+    hours: Line | None = Field(default=None, description="When somebody answers.")
+    ways: tuple[Way, ...] = Field(min_length=1, description="How to reach it.")
+    differs: tuple[NumberDecision, ...] = Field(
+        default=(), description="Who decided that a number is another than the register's."
+    )
+    sources: tuple[Ref, ...] = Field(default=(), description="Where we found the number.")
+    last_checked: Review | None = Field(
+        default=None, description="Who called it to check, and when. Leave it out until someone has."
+    )
 
 
 class ContactsFile(Entry):
     """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
-    country: Id | None = None
-    contacts: tuple[Contact, ...] = Field(min_length=1)
+    # A version from before there were registers can be read, to be compared; it passes no check.
+    model_config = ConfigDict(json_schema_extra={"required": ["country", "contacts"]})
+
+    country: Id | None = Field(
+        default=None, description="The country whose national lines and numbers these are, such as `us`."
+    )
+    contacts: tuple[Contact, ...] = Field(min_length=1, description="The contacts.")
 
 
 class SourceKind(StrEnum):
@@ -240,18 +304,23 @@ class Source(Named):
     `read` stays empty until a person has opened the link.
     """
 
-    title: Line
-    publisher: Line
-    year: Line
-    kind: SourceKind
-    design: Line | None = None
-    link: Line
-    note: Line | None = None
-    read_as: Line | None = None
-    read: Day | None = None
+    id: Id = Field(description="Its name in `sources` and `source`.")
+    title: Line = Field(description="Its title.")
+    publisher: Line = Field(description="Who published it.")
+    year: Line = Field(description="The year in quotes, or `no date`.")
+    kind: SourceKind = Field(description="What sort of publication it is.")
+    design: Line | None = Field(default=None, description="For a study: how it was done.")
+    link: Line = Field(description="Its address. It begins with https.")
+    note: Line | None = Field(default=None, description="What a reader should know about it.")
+    read_as: Line | None = Field(
+        default=None, description="What was read in its place, such as `a copy of the abstract`. Readers see it."
+    )
+    read: Day | None = Field(
+        default=None, description="The day a person opened the link and read it. Leave it out until then."
+    )
 
 
 class SourcesFile(Entry):
     """Be the whole of content/sources.yaml."""
 
-    sources: tuple[Source, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = Field(min_length=1, description="The sources.")

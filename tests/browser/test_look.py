@@ -117,7 +117,7 @@ def test_the_comparison_says_its_dates(page: Page, address: str) -> None:
 def test_a_file_of_the_authors_keeps_its_indents(page: Page, address: str) -> None:
     page.goto(f"{address}/source/levels.yaml/")
 
-    assert page.locator("#L4 code").inner_text().startswith("  ")
+    assert page.locator("#L5 code").inner_text().startswith("  ")
 
 
 def test_on_a_tablet_what_is_good_and_what_is_hard_stand_side_by_side(page: Page, address: str) -> None:
