@@ -12,7 +12,7 @@ from generator.difference.rows import Row, Thing, Trail
 from generator.difference.sections import Section, sections_of
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, HANDBOOK_FILES, KnowledgeBase
+from generator.model.knowledge import FILES, HANDBOOK_FILES, Handbook, KnowledgeBase
 from generator.model.prose import ProsePage
 from generator.problems import Place
 
@@ -22,6 +22,7 @@ _SECTIONS = {
     "sources": Section.REGISTERS,
     "handbook": Section.REGISTERS,
     "notes": Section.DANGER,
+    "words": Section.PAGES,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
 
@@ -57,6 +58,8 @@ def _parts(old: object, new: object, changes: Changes, readers: _Readers, trail:
         yield from changes.entries(before, after, trail)
     elif is_dataclass(old) and is_dataclass(new):
         for part in fields(old):
+            if isinstance(old, Handbook) and part.name == "words":
+                continue  # those of every page are compared, be they the project's own or not
             here = replace(trail, section=_SECTIONS.get(part.name, trail.section))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, here)
     else:

@@ -22,6 +22,7 @@ from generator.model.lines import LinesFile
 from generator.model.notes import Note, NotesFile, Subject
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
+from generator.model.words import WordsFile
 
 FILES: dict[str, type[Entry]] = {
     "levels.yaml": LevelsFile,
@@ -39,6 +40,9 @@ GUIDES = "content/guides/"
 LINES = "content/lines.yaml"
 """Where a project brings a register of national lines of its own."""
 
+WORDS = "content/words.yaml"
+"""Where a project brings the words of its pages; without it, it gets those that come with Stepwell."""
+
 HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/notes.yaml": NotesFile,
     "content/glossary.yaml": GlossaryFile,
@@ -49,6 +53,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/evidence.yaml": EvidenceFile,
     "content/facts.yaml": FactsFile,
     "content/values.yaml": ValuesFile,
+    WORDS: WordsFile,
 }
 """Each file that a project may have besides, in the order they are read."""
 
@@ -66,18 +71,20 @@ class Handbook:
     evidence: EvidenceFile | None = None
     facts: FactsFile | None = None
     values: ValuesFile | None = None
+    words: WordsFile | None = None
 
     def files(self) -> tuple[Entry, ...]:
         """Give the registers that are there."""
         texts = (self.notes, self.glossary, self.treatments, self.signs, self.questions, self.quality, self.evidence)
-        return tuple(file for file in (*texts, self.facts, self.values) if file is not None)
+        return tuple(file for file in (*texts, self.facts, self.values, self.words) if file is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """Hold every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
 
-    `lines` is the register of the country that contacts.yaml names.
+    `lines` is the register of the country that contacts.yaml names. `words` are those of every page: the project's
+    own, else those that come with Stepwell.
     """
 
     levels: LevelsFile
@@ -87,6 +94,7 @@ class KnowledgeBase:
     contacts: ContactsFile
     sources: SourcesFile
     lines: LinesFile
+    words: WordsFile
     pages: tuple[ProsePage, ...] = ()
     handbook: Handbook = Handbook()
     others: tuple[GuideFile, ...] = ()

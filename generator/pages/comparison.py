@@ -43,12 +43,12 @@ def comparison_page(atlas: Atlas) -> Page:
     """Give the page that compares every level."""
     levels = (stop.level for stop in atlas.stop_by_id.values())
     first_due = min(levels, key=lambda level: level.review_due)
-    dates = dates_line(first_due, atlas.today)
-    html = render("comparison", groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
+    dates = dates_line(first_due, atlas.today, atlas.words)
+    html = render("comparison", atlas.words, groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
     return Page(
         address="levels/",
-        title="The levels of care, side by side",
-        description="Hours, nights and medical staff at each level of care, from least to most support.",
+        title=atlas.words.comparison.title,
+        description=atlas.words.comparison.description,
         html=str(html),
         origin=atlas.base.levels.place,
         kind="comparison",
@@ -63,7 +63,7 @@ def _groups(atlas: Atlas) -> tuple[Group, ...]:
     ]
     if base.levels.beside:
         rows = tuple(_row(level, atlas) for level in base.levels.beside)
-        groups.append(Group("beside", "Beside the stairs", "", rows))
+        groups.append(Group("beside", atlas.words.stairs.beside, "", rows))
     return tuple(groups)
 
 

@@ -159,7 +159,7 @@ def shows_sources(measured: Measured) -> Result:
 def dates(measured: Measured) -> Result:
     """Measure C3: every entry says when it was written."""
     days = sorted(entry.written for entry in _dated(measured.base))
-    return _if(bool(days), f"Dated entries: {len(days)}. Oldest: {day_in_words(days[0])}.")
+    return _if(bool(days), f"Dated entries: {len(days)}. Oldest: {day_in_words(days[0], measured.base.words)}.")
 
 
 def looked_at_again(measured: Measured) -> Result:
@@ -238,7 +238,7 @@ def clinicians_read_it(measured: Measured) -> Result:
     if not reviews:
         return Result(State.NOT_MET, f"Nobody. Levels, moves and outcomes reviewed: 0 of {len(entries)}.")
     names = ", ".join(dict.fromkeys(str(review.by) for review in reviews))
-    last = day_in_words(max(review.day for review in reviews))
+    last = day_in_words(max(review.day for review in reviews), base.words)
     said = f"Reviewed by {names}, last on {last}: {len(reviews)} of {len(entries)} levels, moves and outcomes."
     return Result(State.DECLARED if len(reviews) == len(entries) else State.NOT_MET, said)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.registers import OtherLanguage
+from generator.model.words import WordsFile
 from generator.pages.assets import hash_of
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -26,6 +27,7 @@ class Carried:
     script: str
     help_bar: str
     other_languages: tuple[OtherLanguage, ...]
+    words: WordsFile
     leave_to: str
     site_name: str
     site_url: str
@@ -41,6 +43,7 @@ def offline_page(guide: Page, carried: Carried) -> str:
     alone = _ONLINE.sub("", guide.html)
     page = render(
         "offline",
+        carried.words,
         title=guide.title,
         description=guide.description,
         body=Markup(_WITHIN_SITE.sub(lambda link: _led_out(link[1], link[2], carried.site_url), alone)),

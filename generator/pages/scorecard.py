@@ -114,6 +114,7 @@ def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | No
     declared = sum(score.result.state is State.DECLARED for score in applying)
     html = render(
         "scorecard",
+        atlas.words,
         line=f"Met {met} of {len(applying)}",
         declared=declared,
         groups=[Group(id, title, _of_part(applying, part)) for id, title, part in _GROUPS],

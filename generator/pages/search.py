@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.prose import ProsePage
+from generator.model.words import WordsFile
 from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.problems import Place
@@ -22,23 +23,23 @@ class Entry:
     address: str
 
 
-def search_page(pages: Iterable[Page], *, by_hand: Iterable[ProsePage]) -> Page:
+def search_page(pages: Iterable[Page], words: WordsFile, *, by_hand: Iterable[ProsePage]) -> Page:
     """Give the search page over all other pages: those made from data, and those written by hand."""
     entries = [Entry(page.title, page.address) for page in pages]
     entries.extend(Entry(str(page.head.title), page.address) for page in by_hand)
     entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
-    letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter)]
+    letters = [(letter, list(found)) for letter, found in groupby(entries, key=lambda entry: _letter(entry, words))]
     return Page(
         address="search/",
-        title="Search",
-        description="Search this site, or look through all pages from A to Z.",
-        html=str(render("search", letters=letters)),
+        title=words.search.title,
+        description=words.search.description,
+        html=str(render("search", words, letters=letters)),
         origin=_ORIGIN,
         kind="search",
         in_search=False,
     )
 
 
-def _letter(entry: Entry) -> str:
+def _letter(entry: Entry, words: WordsFile) -> str:
     first = entry.title[:1].upper()
-    return first if first.isalpha() else "0 to 9"
+    return first if first.isalpha() else words.search.digits

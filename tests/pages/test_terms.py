@@ -3,7 +3,7 @@
 from generator.model.handbook import GlossaryFile
 from generator.pages.terms import explainer
 from generator.problems import Problems
-from generator.reading import fit
+from generator.reading import fit, shipped_words
 from generator.source import SourceFile, read_tree
 
 GLOSSARY = """
@@ -25,7 +25,7 @@ def explained(html: str) -> str:
     tree = read_tree(SourceFile("glossary.yaml", GLOSSARY), problems)
     glossary = fit(tree, GlossaryFile, problems, file="glossary.yaml")
     assert isinstance(glossary, GlossaryFile), problems.found
-    return explainer(glossary)(html)
+    return explainer(glossary, shipped_words())(html)
 
 
 def button(id: str, words: str) -> str:
@@ -63,7 +63,7 @@ def test_a_page_without_words_stays_as_it_is() -> None:
 
 
 def test_without_a_glossary_nothing_is_marked() -> None:
-    assert explainer(None)("<p>IOP</p>") == "<p>IOP</p>"
+    assert explainer(None, shipped_words())("<p>IOP</p>") == "<p>IOP</p>"
 
 
 def test_the_meaning_stands_at_the_end_with_a_link_to_all_words() -> None:
