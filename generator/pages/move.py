@@ -39,10 +39,10 @@ def move_list(atlas: Atlas, direction: MoveDirection) -> Markup:
     return render("move_list", atlas.words, groups=[group for group in _groups(atlas) if group.direction is direction])
 
 
-def safety_box(box: SafetyBox, atlas: Atlas, *, linked: bool = True) -> Markup:
-    """Give a safety box with its sources: links to them, or only who published them and when."""
+def safety_box(box: SafetyBox, atlas: Atlas) -> Markup:
+    """Give a safety box with links to its sources."""
     sources = links_to(box.sources, atlas.source_by_id)
-    return render("safety_box", atlas.words, box=box, sources=sources, linked=linked)
+    return render("safety_box", atlas.words, box=box, sources=sources)
 
 
 def direction_in_words(direction: MoveDirection, words: WordsFile) -> str:

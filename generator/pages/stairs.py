@@ -35,7 +35,9 @@ def stairs_of_move(placed: PlacedMove, words: WordsFile) -> Markup:
     if start.level.id == end.level.id:
         return _stairs(start.ladder, words, marks={start.level.id: Mark.BOTH}) if start.ladder else Markup("")
     if start.ladder is not None and start.ladder is end.ladder:
-        way = filled(_arrow_in_words(placed.direction, words), start=start.level.short_name, end=end.level.short_name)
+        is_up = placed.direction is MoveDirection.UP
+        said = words.stairs.arrow_up if is_up else words.stairs.arrow_down
+        way = filled(said, start=start.level.short_name, end=end.level.short_name)
         return _stairs(start.ladder, words, marks={start.level.id: Mark.FROM, end.level.id: Mark.TO}, way=way)
     return Markup("\n").join(
         _stairs(stop.ladder, words, marks={stop.level.id: mark}, beside=other if other.ladder is None else None)
@@ -69,18 +71,6 @@ def _small_stairs(placed: PlacedMove, words: WordsFile) -> Markup:
     level = placed.start.level
     title = filled(words.stairs.title_small, name=level.name)
     return _drawn(level.id, title, steps if is_up else steps[::-1], words, way=way)
-
-
-def _arrow_in_words(direction: MoveDirection, words: WordsFile) -> str:
-    match direction:
-        case MoveDirection.UP:
-            return words.stairs.arrow_up
-        case MoveDirection.DOWN:
-            return words.stairs.arrow_down
-        case MoveDirection.ACROSS:
-            return words.stairs.arrow_across
-        case _:
-            assert_never(direction)
 
 
 def _drawn(

@@ -18,12 +18,12 @@ from generator.model.words.handbook import (
     FiguresWords,
     GlossaryWords,
     ResearchWords,
-    SafetyBoxWords,
     SourcesWords,
     TreatmentsWords,
 )
 from generator.model.words.levels import ComparisonWords, FactsWords, LevelWords, MoveWords, StairsWords, WeekWords
 from generator.model.words.places import Phrase, Phrases
+from generator.model.words.scorecard import ScorecardWords
 from generator.model.words.site import (
     DatesWords,
     FileWords,
@@ -61,7 +61,6 @@ class WordsFile(Dated, Phrases):
     claims: ClaimsWords
     sources: SourcesWords
     file: FileWords
-    safety_box: SafetyBoxWords
     start: StartWords
     guide: GuideWords
     result: ResultWords
@@ -72,3 +71,4 @@ class WordsFile(Dated, Phrases):
     plain: PlainWords
     offline: OfflineWords
     sheet: SheetWords
+    scorecard: ScorecardWords

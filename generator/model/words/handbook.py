@@ -95,9 +95,3 @@ class SourcesWords(Phrases):
     nonprofit: Phrase
     trade: Phrase
     transcription: Phrase
-
-
-class SafetyBoxWords(Phrases):
-    """The words of a safety box where its sources are no links."""
-
-    sources: Annotated[Line, holding("sources")]

@@ -42,7 +42,6 @@ class StairsWords(Phrases):
     higher: Phrase
     arrow_up: Annotated[Line, holding("start", "end")]
     arrow_down: Annotated[Line, holding("start", "end")]
-    arrow_across: Annotated[Line, holding("start", "end")]
     small_arrow_up: Phrase
     small_arrow_down: Phrase
     more: Phrase
