@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -266,12 +267,27 @@ def test_words_that_are_missing_or_unknown_are_said_at_their_place(project: Path
     )
 
 
+def test_words_of_danger_stay_easy_to_read(project: Path) -> None:
+    hard = "Do you require immediate professional assistance regarding intoxication?"
+    line = rewrite_words(project, "lead: Need help now?", f"lead: {hard}")
+
+    assert said(project) == (
+        f'content/words.yaml:{line}:3: error: section "help" is at reading grade 7.4, above 6 [too-hard-to-read]\n'
+        f"  {line:>3} |   lead: {hard}\n"
+        "      |   ^\n"
+        f"  note: hardest sentence: {hard.removesuffix('?')}\n"
+        "  help: use shorter sentences and shorter words\n"
+    )
+
+
 def rewrite_words(project: Path, old: str, new: str) -> int:
     """Give a project words of its own in which a line is another, and give the number of that line."""
     shipped = (CASES.parents[1] / "content/words.yaml").read_text(encoding="utf-8")
     assert shipped.count(old) == 1
-    (project / "content/words.yaml").write_text(shipped.replace(old, new), encoding="utf-8")
-    return shipped[: shipped.index(old)].count("\n") + 1
+    reviewed = f"{TODAY}\\nreviewed: {{by: A made-up person, day: {TODAY}}}"
+    rewritten = re.sub("(?<=^written: ).*", reviewed, shipped.replace(old, new), flags=re.MULTILINE)
+    (project / "content/words.yaml").write_text(rewritten, encoding="utf-8")
+    return rewritten[: rewritten.index(new)].count("\n") + 1
 
 
 def test_all_files_are_read_in_one_run(project: Path) -> None:

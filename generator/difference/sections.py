@@ -35,7 +35,6 @@ class Section(StrEnum):
 _BY_SORT = {
     **dict.fromkeys(("Ladder", "Level", "Kind", "Move"), Section.LEVELS),
     "Source": Section.REGISTERS,
-    **dict.fromkeys(("HelpWords", "GuideWords", "ResultWords"), Section.DANGER),
 }
 
 _BY_FIELD = {
