@@ -7,15 +7,13 @@ from typing import assert_never
 
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Hours, Level, MedicalStaff, Sleep
+from generator.model.words.levels import ComparisonWords
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.environment import render
 from generator.pages.facts import Fact, facts_of
 from generator.pages.page import Page
 from generator.pages.stairs import all_stairs
 from generator.pages.words import dates_line
-
-_IOP_HOURS = 9
-_DAY_HOURS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _row(level: Level, atlas: Atlas) -> Row:
         level=level,
         facts=facts_of(stop, atlas),
         nights=_night(level.sleep),
-        bands=" ".join(dict.fromkeys(_band(found) for found in hours if found)) or "no-number",
+        bands=" ".join(dict.fromkeys(_band(found, atlas.words.comparison) for found in hours if found)) or "no-number",
         staff=" ".join(dict.fromkeys(_staff(found) for found in staff)),
     )
 
@@ -90,10 +88,10 @@ def _night(sleep: Sleep) -> str:
             assert_never(sleep)
 
 
-def _band(hours: Hours) -> str:
-    if hours.at_least is not None and hours.at_least >= _DAY_HOURS:
+def _band(hours: Hours, words: ComparisonWords) -> str:
+    if hours.at_least is not None and hours.at_least >= words.many_from:
         return "many"
-    if hours.at_least is not None and hours.at_least >= _IOP_HOURS:
+    if hours.at_least is not None and hours.at_least >= words.some_from:
         return "some"
     return "few"
 

@@ -65,7 +65,7 @@ def marked(value: Any, names: list[str], name: str = "") -> Any:
         return {key: marked(part, names, f"{name}.{key}".strip(".")) for key, part in value.items()}
     if isinstance(value, list):
         return [marked(part, names, name) for part in value]
-    if name in HEAD:
+    if name in HEAD or value.isdecimal():
         return value
     marker = marker_of(len(names))
     names.append(name)
@@ -89,7 +89,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> Path:
     copy_project(folder / "project")
     words = yaml.load((ROOT / WORDS).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     text = yaml.safe_dump(marked(words, names), allow_unicode=True, sort_keys=False, width=10_000)
-    (folder / "project" / WORDS).write_text(re.sub(r"'(\d{4}-\d\d-\d\d)'", r"\1", text), encoding="utf-8")
+    (folder / "project" / WORDS).write_text(re.sub(r"'([\d-]+)'", r"\1", text), encoding="utf-8")
     done = stepwell("build", "--project", folder / "project", "--out", folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.entry import Line
+from generator.model.entry import Line, Whole
 from generator.model.words.places import Phrase, Phrases, holding
 
 
@@ -120,7 +120,7 @@ class LevelWords(Phrases):
 
 
 class ComparisonWords(Phrases):
-    """The words of the page that sets all levels side by side."""
+    """The words of the page that sets all levels side by side, and the hours a week by which its choices part them."""
 
     title: Phrase
     description: Phrase
@@ -133,9 +133,11 @@ class ComparisonWords(Phrases):
     nights_home: Phrase
     nights_away: Phrase
     hours: Phrase
-    hours_few: Phrase
-    hours_some: Phrase
-    hours_many: Phrase
+    some_from: Whole
+    many_from: Whole
+    hours_few: Annotated[Line, holding("below")]
+    hours_some: Annotated[Line, holding("least", "most")]
+    hours_many: Annotated[Line, holding("least")]
     hours_no_number: Phrase
     staff: Phrase
     staff_visit: Phrase
