@@ -17,7 +17,8 @@ from tests.site.workbench import ROOT, copy_project, stepwell
 WORDS = "content/words.yaml"
 OTHERS = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
 HEAD = ("written", "review_due", "language")
-SAID = ("aria-label", "title", "alt", "placeholder", "data-say", "data-many", "data-at-least", "data-could", "data-not")
+DATA = tuple(f"data-{name}" for name in ("say", "many", "at-least", "could", "is", "not"))
+SAID = ("aria-label", "title", "alt", "placeholder", *DATA)
 LINK = re.compile(r"\]\([^)]*\)")
 PLACE = re.compile(r"\{\w+\}")
 MARKER = re.compile("ж[абвгдеийкл]+ж")

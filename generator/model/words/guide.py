@@ -48,7 +48,8 @@ class GuideWords(Phrases):
     if_changed: Phrase
     at_least: Phrase
     could: Phrase
-    not_chosen: Phrase
+    chosen: Annotated[Line, holding("answer")]
+    not_chosen: Annotated[Line, holding("answer")]
     change_button: Phrase
     share: Annotated[Line, holding("address")]
     take: Phrase
