@@ -28,14 +28,17 @@ from mkdocs.structure.toc import get_toc
 from generator import report
 from generator.checks import Verified
 from generator.model.registers import OtherLanguage
+from generator.model.words import WordsFile
 from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PROBLEMS, PageKind, kind_by_hand
 from generator.pages import Page, Site, findings_of, render_site
 from generator.pages.assets import joined, smaller
 from generator.pages.offline import OfflineParts, offline_page
+from generator.pages.prose import phrase
 from generator.pages.source import address_of_line
 from generator.pages.style import Style, trimmed
 from generator.problems import Place, Problems, Severity
 from generator.project import Project, open_project
+from generator.reading import shipped_words
 
 CONFIG_FILE = "mkdocs.yml"
 _THEME = Path(__file__).parent / "theme"
@@ -112,6 +115,7 @@ class _Namespace:
     other_languages: tuple[OtherLanguage, ...]
     leave_to: str
     addresses: frozenset[str]
+    words: WordsFile
     edit_url: str | None
     problems: Markup
     kind: PageKind
@@ -143,7 +147,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.project: Project | None = None
-        self.site = Site((), {}, {}, "", (), "", str)
+        self.site = Site((), {}, {}, "", (), "", str, shipped_words())
         self.style = Style("")
         self.is_serving = False
         self.files: list[str] = []
@@ -182,7 +186,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"not built: {report.summary(problems)}")
         text = report.as_text(problems, project.files)
         html = Markup("<h1>{}</h1><pre>{}</pre>").format(report.summary(problems), text)
-        self.site = Site((Page("", "Problems", "", html, Place("", 1, 1), PROBLEMS),), {}, {}, "", (), "/", str)
+        page = Page("", "Problems", "", html, Place("", 1, 1), PROBLEMS)
+        self.site = Site((page,), {}, {}, "", (), "/", str, shipped_words())
         self.files = [file.name for file in project.files]
         self.published = frozenset()
         return config
@@ -211,6 +216,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         """Hand the theme the help bar and where the exit leads."""
         shown = Markup().join(Markup(page.html) for page in self.site.pages if page.kind is PROBLEMS)
         env.globals["stepwell"] = self._namespace(NOT_FOUND, problems=shown)
+        env.filters["phrase"] = phrase
         return env
 
     def _namespace(self, kind: PageKind, *, edit_url: str | None = None, problems: Markup | None = None) -> _Namespace:
@@ -219,6 +225,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             self.site.other_languages,
             self.site.leave_to,
             self.site.addresses(),
+            self.site.words,
             edit_url=edit_url,
             problems=problems or Markup(),
             kind=kind,
@@ -280,6 +287,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             script,
             site.help_bar,
             site.other_languages,
+            site.words,
             site.leave_to,
             site_name=config.site_name,
             site_url=config.site_url or "",

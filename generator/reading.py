@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ from pydantic_core import ErrorDetails
 
 from generator.model.entry import Entry
 from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine, Voiced
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, Handbook, KnowledgeBase
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS, Handbook, KnowledgeBase
 from generator.model.lines import NO_LINES, LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.model.registers import PROMISED, ContactsFile
+from generator.model.words import WordsFile
 from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, load, names_below, read_tree, split_front_matter
@@ -103,8 +104,20 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
         return Reading(None, tuple(files.sources), pictures, files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
-    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, pages, handbook, others)
+    words = handbook.words or shipped_words()
+    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others)
     return Reading(base, tuple(files.sources), pictures, files.entries)
+
+
+@cache
+def shipped_words() -> WordsFile:
+    """Read the words that come with Stepwell, for a project that brings none."""
+    root = next(root for root in (_PACKAGE, _PACKAGE.parent) if (root / WORDS).is_file())
+    problems = Problems()
+    source = load(root, WORDS, problems)
+    words = None if source is None else _read_file(source, problems, model=WordsFile)
+    assert isinstance(words, WordsFile), problems.found
+    return words
 
 
 @dataclass(slots=True)
@@ -368,6 +381,9 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
             'use a number from 1 to the number of answers in "of"' if message.startswith("at_least") else _CURES[kind]
         )
         problems.error(place, kind, message, help=help)
+    elif kind == "bad-place":
+        at, help = details["ctx"]["at"], details["ctx"]["help"]
+        problems.error(value.place_of(at), kind, details["msg"], help=help)
     elif kind in _CURES:
         problems.error(place, kind, details["msg"], help=_CURES[kind])
     elif kind == "wrong-type" and isinstance(value, Text):

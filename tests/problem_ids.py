@@ -27,7 +27,7 @@ def ids_of_reading() -> set[str]:
     readers = [
         *sorted((GENERATOR / "source").glob("*.py")),
         GENERATOR / "reading.py",
-        *sorted((GENERATOR / "model").glob("*.py")),
+        *sorted((GENERATOR / "model").rglob("*.py")),
     ]
     return {id for path in readers for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
 

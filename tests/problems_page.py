@@ -66,6 +66,11 @@ READING = {
         "A promise that forbids nothing would look like a guard and be none.",
         "Write one of them. Make two promises where both are meant.",
     ),
+    "bad-place": (
+        "A text of content/words.yaml lacks a place, such as `{day}`, or has one that its page has no value for.",
+        "Readers would see a sentence without its day or number, or the brackets.",
+        "Write each place of the text once or more, as the message says. Their order is free.",
+    ),
     "bad-promise": (
         'A promise says nothing that must be so, or two things: it has one of "urgency_at_least", "urgency_at_most", '
         '"shows", "calls", "calls_first" and "never".',
@@ -233,6 +238,10 @@ READING = {
 """What is wrong, why it matters to a reader, and the cure, for each problem that is found while files are read."""
 
 _MADE = {
+    "bad-place": 'content/words.yaml:57:20: error: "{dya}" is no place of this text [bad-place]\n'
+    "   57 |   checked: Checked {dya}.\n"
+    "      |                    ^\n"
+    '  help: did you mean "day"?\n',
     "link": 'content/contacts.yaml:1:1: error: "content/contacts.yaml" is a symbolic link [link]\n'
     "  help: put the file itself there\n",
     "missing-file": "content/contacts.yaml:1:1: error: file is missing [missing-file]\n"

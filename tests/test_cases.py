@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,16 @@ FOLDERS = sorted(path for path in CASES.iterdir() if not path.name.startswith("_
 EXPECTED = "expected.txt"
 TODAY = datetime.date(2026, 11, 22)
 
-MADE_HERE = {"link", "missing-file", "unknown-file", "unreadable-file", "too-large", "too-deep", "too-many-states"}
+MADE_HERE = {
+    "bad-place",
+    "link",
+    "missing-file",
+    "unknown-file",
+    "unreadable-file",
+    "too-large",
+    "too-deep",
+    "too-many-states",
+}
 """The ids whose cases are made by a test of this file: no checked-in file can hold them well."""
 
 
@@ -275,6 +285,70 @@ def test_guide_too_large_to_prove_is_said_at_the_condition_to_simplify(
         '  note: case 1 of decision "weigh-signs" (line 76): 2 different remainders to keep in mind\n'
         "  help: count answers with at_least, or decide sooner, so that less must be remembered\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "message", "help"),
+    [
+        ("Checked {dya}.", 20, '"{dya}" is no place of this text', 'did you mean "day"?'),
+        ("Checked {number}.", 20, '"{number}" is no place of this text', "its places are: {day}"),
+        ("Checked.", 12, 'place "{day}" is missing', 'write "{day}" where its value goes in'),
+    ],
+)
+def test_words_keep_their_places(project: Path, written: str, column: int, message: str, help: str) -> None:
+    line = rewrite_words(project, "checked: Checked {day}.", f"checked: {written}")
+
+    assert said(project) == (
+        f"content/words.yaml:{line}:{column}: error: {message} [bad-place]\n"
+        f"  {line:>3} |   checked: {written}\n"
+        f"      | {' ' * (column - 1)}^\n"
+        f"  help: {help}\n"
+    )
+
+
+def test_words_without_a_place_have_no_braces(project: Path) -> None:
+    line = rewrite_words(project, "menu: Menu", "menu: Menu {x}")
+
+    assert said(project) == (
+        f'content/words.yaml:{line}:14: error: "{{x}}" is no place of this text [bad-place]\n'
+        f"  {line:>3} |   menu: Menu {{x}}\n"
+        f"      |              ^\n"
+        "  help: write it without braces\n"
+    )
+
+
+def test_words_that_are_missing_or_unknown_are_said_at_their_place(project: Path) -> None:
+    line = rewrite_words(project, "  menu: Menu", "  menue: Menu")
+
+    assert said(project) == (
+        f'content/words.yaml:{line}:3: error: key "menue" is not known here [unknown-key]\n'
+        f"  {line:>3} |   menue: Menu\n"
+        f"      |   ^\n"
+        '  help: did you mean "menu"?\n'
+    )
+
+
+def test_words_of_danger_stay_easy_to_read(project: Path) -> None:
+    hard = "Do you require immediate professional assistance regarding intoxication?"
+    line = rewrite_words(project, "lead: Need help now?", f"lead: {hard}")
+
+    assert said(project) == (
+        f'content/words.yaml:{line}:3: error: section "help" is at reading grade 7.4, above 6 [too-hard-to-read]\n'
+        f"  {line:>3} |   lead: {hard}\n"
+        "      |   ^\n"
+        f"  note: hardest sentence: {hard.removesuffix('?')}\n"
+        "  help: use shorter sentences and shorter words\n"
+    )
+
+
+def rewrite_words(project: Path, old: str, new: str) -> int:
+    """Give a project words of its own in which a line is another, and give the number of that line."""
+    shipped = (CASES.parents[1] / "content/words.yaml").read_text(encoding="utf-8")
+    assert shipped.count(old) == 1
+    reviewed = f"{TODAY}\\nreviewed: {{by: A made-up person, day: {TODAY}}}"
+    rewritten = re.sub("(?<=^written: ).*", reviewed, shipped.replace(old, new), flags=re.MULTILINE)
+    (project / "content/words.yaml").write_text(rewritten, encoding="utf-8")
+    return rewritten[: rewritten.index(new)].count("\n") + 1
 
 
 def test_all_files_are_read_in_one_run(project: Path) -> None:

@@ -16,7 +16,7 @@ from generator.model.phone import dialled, digits_of, keyed, long_numbers_in, nu
 from generator.model.registers import Contact, WayKind
 from generator.pages.help import card_of, dials_of
 from generator.problems import Problems
-from generator.reading import countries, read_project
+from generator.reading import countries, read_project, shipped_words
 from tests.test_cases import CASES, SMALL, said
 
 ROOT = Path(__file__).parents[1]
@@ -146,7 +146,7 @@ def test_a_name_is_compared_loosely_but_not_too_loosely(name: str, line: str) ->
 def test_every_contact_has_a_link_that_dials_what_stands_there() -> None:
     assert BASE is not None
     for contact in BASE.contacts.contacts:
-        card = card_of(contact, US)
+        card = card_of(contact, US, shipped_words())
         for way, link in zip(contact.ways, card.links, strict=True):
             if way.number is None:
                 continue
@@ -170,7 +170,7 @@ def test_letters_and_a_foreign_country_stand_beside_the_number() -> None:
     assert BASE is not None
     samhsa = next(contact for contact in BASE.contacts.contacts if contact.id == "samhsa-helpline")
 
-    assert [(link.words, link.note) for link in card_of(samhsa, US).links[:2]] == [
+    assert [(link.words, link.note) for link in card_of(samhsa, US, shipped_words()).links[:2]] == [
         ("Call 1-800-662-4357", "(1-800-662-HELP)"),
         ("Call 1-800-487-4889", "For TTY only."),
     ]

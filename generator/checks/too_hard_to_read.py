@@ -2,6 +2,7 @@
 
 At night, afraid, few people can follow a hard text; about half of adults read below the eighth grade (AHRQ).
 Each page, question and outcome stays at grade 8 or below, half of them and all words of safety at 6 or below.
+So do the sentences of each section of content/words.yaml.
 Words of safety are not held below 6, because a sentence that is cut too short loses its reason.
 One word of six syllables stops a reader who could read all the others, unless the glossary explains it.
 
@@ -32,6 +33,8 @@ MEDIAN = 6.0
 SAFETY = 6.0
 PAGES_OF_DANGER = frozenset(["safety", "tonight"])
 """The hand-written pages that somebody in danger reads, by the names of their files."""
+WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain"])
+"""The sections of content/words.yaml that somebody in danger reads."""
 
 _NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "asam", "kinds"])
 _SILENT = _NAMES | {"sources", "call", "safety_box", "next"}
@@ -52,10 +55,10 @@ class Piece:
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
-    pieces = tuple(pieces_of(base))
-    yield from _long_words(pieces, base)
+    pieces, words = tuple(pieces_of(base)), tuple(_pieces_of_words(base))
+    yield from _long_words((*pieces, *words), base)
     graded = [(piece, grade_of(piece.texts)) for piece in pieces]
-    for piece, grade in graded:
+    for piece, grade in (*graded, *((piece, grade_of(_sentences(piece))) for piece in words)):
         if round(grade, 1) > piece.allowed:
             message = f"{piece.what} is at reading grade {grade:.1f}, above {piece.allowed:.0f}"
             note = f"hardest sentence: {hardest_sentence(piece.texts)}"
@@ -101,6 +104,21 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     for page in base.pages:
         allowed = SAFETY if page.name in PAGES_OF_DANGER else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)
+
+
+def _pieces_of_words(base: KnowledgeBase) -> Iterator[Piece]:
+    """Give every section of the project's own words; they are no page, and do not count in the middle of all texts."""
+    words = base.handbook.words
+    for name in () if words is None else type(words).model_fields:
+        section = getattr(words, name)
+        if isinstance(section, Entry):
+            allowed = SAFETY if name in WORDS_OF_DANGER else HARDEST
+            yield Piece(f'section "{name}"', section.place, tuple(texts_of(section)), allowed)
+
+
+def _sentences(piece: Piece) -> tuple[Text, ...]:
+    """Give the texts of a section that are sentences: a heading, a link and a label are none."""
+    return tuple(text for text in piece.texts if text.rstrip('”"')[-1:] in (".", "?", "!"))
 
 
 def _piece(what: str, entry: Entry, allowed: float) -> Piece:

@@ -16,6 +16,7 @@ from generator.model.guide import Outcome
 from generator.model.knowledge import KnowledgeBase
 from generator.model.notes import Note
 from generator.model.registers import Promise
+from generator.model.words.places import Phrases
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-reference"
@@ -95,7 +96,7 @@ def _sources_in(value: object) -> Iterator[Text]:
     if isinstance(value, tuple):
         for part in value:
             yield from _sources_in(part)
-    if not isinstance(value, Entry):
+    if not isinstance(value, Entry) or isinstance(value, Phrases):
         return
     for name in type(value).model_fields:
         part = getattr(value, name)

@@ -19,6 +19,7 @@ from generator.model.guide import Condition
 from generator.model.levels import Move
 from generator.model.prose import ProsePage
 from generator.model.registers import RecordedDecision, SeverityOrder, UrgencyWords
+from generator.model.words.places import Phrases
 from generator.problems import Place, Text
 
 _REFERS_TO = {
@@ -171,6 +172,8 @@ def _text(node: Node | None) -> str:
 
 
 def _sort_referred_to(entry: Entry, name: str) -> str:
+    if isinstance(entry, Phrases):
+        return ""
     if isinstance(entry, Move) and name in ("from_", "to"):
         return "Level"
     if isinstance(entry, SeverityOrder) and name == "mildest_first":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
+from generator.checks.too_hard_to_read import WORDS_OF_DANGER
 from generator.difference.changes import Changes
 from generator.difference.entries import Reader, Record
 from generator.difference.renames import Renames, guides_in_pairs
@@ -12,7 +13,7 @@ from generator.difference.rows import Row, Thing, Trail
 from generator.difference.sections import Section, sections_of
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, HANDBOOK_FILES, KnowledgeBase, is_absent
+from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS, Handbook, KnowledgeBase, is_absent
 from generator.model.prose import ProsePage
 from generator.problems import Place
 
@@ -37,9 +38,10 @@ def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator
     readers = Reader(renames), Reader()
     yield from _guides(old, new, changes, readers)
     for part in fields(KnowledgeBase):
-        if part.name not in ("tree", "others"):
+        if part.name not in ("tree", "others", "words"):
             trail = Trail(Thing("", "", ""), _SECTIONS.get(part.name, Section.DANGER))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, trail)
+    yield from _words(old, new, changes, readers)
 
 
 _Readers = tuple[Reader, Reader]
@@ -57,6 +59,8 @@ def _parts(old: object, new: object, changes: Changes, readers: _Readers, trail:
         yield from changes.entries(before, after, trail)
     elif is_dataclass(old) and is_dataclass(new):
         for part in fields(old):
+            if isinstance(old, Handbook) and part.name == "words":
+                continue  # the words of every page are compared, with those that a project gets
             here = replace(trail, section=_SECTIONS.get(part.name, trail.section))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, here)
     elif isinstance(old, Entry) and isinstance(new, Entry):
@@ -71,6 +75,20 @@ def _files(old: Entry, new: Entry, changes: Changes, readers: _Readers, trail: T
     ]
     here = Trail(Thing(sort, "", _FILE_OF.get(sort, "")), trail.section)
     yield from changes.records(records[0], records[1], here)
+
+
+def _words(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _Readers) -> Iterator[Row]:
+    """Compare the words of every page, be they the project's own or those that it gets."""
+    records = [reader.entry(base.words) for reader, base in zip(readers, (old, new), strict=True)]
+    for section, is_danger in ((Section.DANGER, True), (Section.PAGES, False)):
+        before, after = (
+            replace(
+                record,
+                fields={name: part for name, part in record.fields.items() if (name in WORDS_OF_DANGER) is is_danger},
+            )
+            for record in records
+        )
+        yield from changes.records(before, after, Trail(Thing("WordsFile", "", WORDS), section))
 
 
 def _guides(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _Readers) -> Iterator[Row]:

@@ -33,6 +33,7 @@ from generator.model.lines import LinesFile
 from generator.model.notes import Note, NotesFile, Subject
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
+from generator.model.words import WordsFile
 
 FILES: dict[str, type[Entry]] = {
     "levels.yaml": LevelsFile,
@@ -50,6 +51,9 @@ GUIDES = "content/guides/"
 LINES = "content/lines.yaml"
 """Where a project brings a register of national lines of its own."""
 
+WORDS = "content/words.yaml"
+"""Where a project brings the words of its pages; without it, it gets those that come with Stepwell."""
+
 HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/notes.yaml": NotesFile,
     "content/glossary.yaml": GlossaryFile,
@@ -60,6 +64,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/evidence.yaml": EvidenceFile,
     "content/facts.yaml": FactsFile,
     "content/values.yaml": ValuesFile,
+    WORDS: WordsFile,
 }
 """Each file that a project may have besides, in the order they are read."""
 
@@ -77,6 +82,7 @@ class Handbook:
     evidence: EvidenceFile = NO_EVIDENCE
     facts: FactsFile = NO_FACTS
     values: ValuesFile = NO_VALUES
+    words: WordsFile | None = None
 
     def files(self) -> tuple[Entry, ...]:
         """List the registers that are there, in the order in which they are read."""
@@ -92,7 +98,8 @@ def is_absent(file: object) -> bool:
 class KnowledgeBase:
     """Hold every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
 
-    `lines` is the register of the country that contacts.yaml names.
+    `lines` is the register of the country that contacts.yaml names. `words` are those of every page: the project's
+    own, else those that come with Stepwell.
     """
 
     levels: LevelsFile
@@ -102,6 +109,7 @@ class KnowledgeBase:
     contacts: ContactsFile
     sources: SourcesFile
     lines: LinesFile
+    words: WordsFile
     pages: tuple[ProsePage, ...] = ()
     handbook: Handbook = Handbook()
     others: tuple[GuideFile, ...] = ()

@@ -9,6 +9,7 @@ from itertools import chain
 from generator.checks import Verified
 from generator.checks.too_hard_to_read import median_grade
 from generator.model.registers import OtherLanguage
+from generator.model.words import WordsFile
 from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PageKind, file_at, kind_by_hand
 from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of, feet_of
@@ -37,7 +38,7 @@ class Site:
     `pages` are the generated pages; `blocks` the HTML for each marker of a hand-written page and `feet` what ends it,
     by its address; `help_bar` the HTML above every page; `other_languages` a sentence for each other language, for the
     end of every page; `leave_to` where the exit control leads; `explain` marks the words of the
-    glossary in a page; `dials` are the addresses that call or text a contact.
+    glossary in a page; `words` are those of the frame, `dials` the addresses that call or text a contact.
     """
 
     pages: tuple[Page, ...]
@@ -47,6 +48,7 @@ class Site:
     other_languages: tuple[OtherLanguage, ...]
     leave_to: str
     explain: Callable[[str], str]
+    words: WordsFile
     dials: frozenset[str] = frozenset()
 
     def addresses(self) -> frozenset[str]:
@@ -75,8 +77,8 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         sources_page(atlas),
         scorecard_page(verified, atlas, median_grade=median_grade(base)),
     )
-    whole = (*pages, search_page(pages, by_hand=base.pages), *source_pages(files))
-    explain = explainer(base.handbook.glossary)
+    whole = (*pages, search_page(pages, base.words, by_hand=base.pages), *source_pages(files, base.words))
+    explain = explainer(base.handbook.glossary, base.words)
     explained = tuple(replace(page, html=explain(page.html)) if page.kind.explains_words else page for page in whole)
     safety = base.safety
     return Site(
@@ -87,5 +89,6 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         safety.other_languages,
         str(safety.leave_to),
         explain,
+        base.words,
         dials_of(base),
     )

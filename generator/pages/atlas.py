@@ -11,6 +11,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Kind, Ladder, Level, Move
 from generator.model.phone import Numbering, numbering_of
 from generator.model.registers import Contact, SafetyBox, Source
+from generator.model.words import WordsFile
 from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE
 
 
@@ -75,6 +76,11 @@ class Atlas:
     contact_by_id: Mapping[str, Contact]
     box_by_id: Mapping[str, SafetyBox]
     numbering: Numbering
+
+    @property
+    def words(self) -> WordsFile:
+        """Give the words of every page."""
+        return self.base.words
 
 
 def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:

@@ -14,16 +14,17 @@ from generator.pages.words import dates_line
 
 def blocks_of(atlas: Atlas) -> dict[str, str]:
     """Give the HTML of every marker, by its name."""
-    base = atlas.base
+    base, words = atlas.base, atlas.words
     blocks = {
-        "contacts": contact_cards(base.contacts.contacts, atlas.numbering),
+        "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words),
         "ladder": all_stairs(atlas),
-        "start": render("start", guide=base.tree.guide),
+        "start": render("start", atlas.words, guide=base.tree.guide),
         "moves:up": move_list(atlas, MoveDirection.UP),
         "moves:down": move_list(atlas, MoveDirection.DOWN),
     }
     blocks.update(
-        (f"contact:{contact.id}", contact_cards([contact], atlas.numbering)) for contact in base.contacts.contacts
+        (f"contact:{contact.id}", contact_cards([contact], atlas.numbering, words))
+        for contact in base.contacts.contacts
     )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
     return {name: str(html) for name, html in blocks.items()} | dict(handbook_blocks(atlas))
@@ -35,8 +36,9 @@ def feet_of(atlas: Atlas) -> dict[str, str]:
         page.address: str(
             render(
                 "foot",
+                atlas.words,
                 sources=links_to(page.head.sources, atlas.source_by_id),
-                dates=dates_line(page.head, atlas.today),
+                dates=dates_line(page.head, atlas.today, atlas.words),
             )
         )
         for page in atlas.base.pages

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Hours, Level, MedicalStaff, Sleep
+from generator.model.words.levels import ComparisonWords
 from generator.page_kinds import COMPARISON
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.environment import render
@@ -14,9 +15,6 @@ from generator.pages.facts import LevelFact, facts_of
 from generator.pages.page import Page
 from generator.pages.stairs import all_stairs
 from generator.pages.words import dates_line
-
-_IOP_HOURS = 9
-_DAY_HOURS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +42,12 @@ def comparison_page(atlas: Atlas) -> Page:
     """Give the page that compares every level."""
     levels = (stop.level for stop in atlas.stop_by_id.values())
     first_due = min(levels, key=lambda level: level.review_due)
-    dates = dates_line(first_due, atlas.today)
-    html = render("comparison", groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
+    dates = dates_line(first_due, atlas.today, atlas.words)
+    html = render("comparison", atlas.words, groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
     return Page(
         address=COMPARISON.at(),
-        title="The levels of care, side by side",
-        description="Hours, nights and medical staff at each level of care, from least to most support.",
+        title=atlas.words.comparison.title,
+        description=atlas.words.comparison.description,
         html=str(html),
         origin=atlas.base.levels.place,
         kind=COMPARISON,
@@ -64,7 +62,7 @@ def _groups(atlas: Atlas) -> tuple[LadderRows, ...]:
     ]
     if base.levels.beside:
         rows = tuple(_row(level, atlas) for level in base.levels.beside)
-        groups.append(LadderRows("beside", "Beside the stairs", "", rows))
+        groups.append(LadderRows("beside", atlas.words.stairs.beside, "", rows))
     return tuple(groups)
 
 
@@ -76,7 +74,7 @@ def _row(level: Level, atlas: Atlas) -> LevelRow:
         level=level,
         facts=facts_of(stop, atlas),
         nights=_night(level.sleep),
-        bands=" ".join(dict.fromkeys(_band(found) for found in hours if found)) or "no-number",
+        bands=" ".join(dict.fromkeys(_band(found, atlas.words.comparison) for found in hours if found)) or "no-number",
         staff=" ".join(dict.fromkeys(_staff(found) for found in staff)),
     )
 
@@ -91,10 +89,10 @@ def _night(sleep: Sleep) -> str:
             assert_never(sleep)
 
 
-def _band(hours: Hours) -> str:
-    if hours.at_least is not None and hours.at_least >= _DAY_HOURS:
+def _band(hours: Hours, words: ComparisonWords) -> str:
+    if hours.at_least is not None and hours.at_least >= words.many_from:
         return "many"
-    if hours.at_least is not None and hours.at_least >= _IOP_HOURS:
+    if hours.at_least is not None and hours.at_least >= words.some_from:
         return "some"
     return "few"
 

@@ -18,6 +18,8 @@ from generator.model.handbook import Asked, SignDirection
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level
 from generator.model.registers import SourceKind
+from generator.model.words.places import filled
+from generator.model.words.scorecard import ScorecardEvidence
 from generator.pages.prose import plain
 from generator.pages.words import day_in_words
 
@@ -59,6 +61,11 @@ class Measured:
         """Give the knowledge base."""
         return self.verified.base
 
+    @property
+    def says(self) -> ScorecardEvidence:
+        """Give what the page says of each criterion."""
+        return self.base.words.scorecard.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
@@ -94,7 +101,7 @@ def problem(measured: Measured) -> Result:
     """Measure Q1: every ladder says what it is about, and signs tell when a person may need more support."""
     least = min(words_in([ladder.about]) for ladder in measured.base.levels.ladders)
     signs = sum(sign.points is SignDirection.UP for sign in measured.base.handbook.signs.signs)
-    said = f"Words about each [ladder](/levels/): {least} or more. Signs that more support may help: {signs}."
+    said = filled(measured.says.problem, count=least, signs=signs)
     return _if(least >= _SOME_WORDS and signs >= _SOME_LINES, said)
 
 
@@ -102,35 +109,34 @@ def decision(measured: Measured) -> Result:
     """Measure Q2: the guide names what there is to decide."""
     words = plain(measured.base.tree.guide.decision)
     names_it = words.endswith("?") or words.casefold().startswith("whether ")
-    return _if(names_it, f"[The guide](/guide/) says: “{words.rstrip('.')}”.")
+    return _if(names_it, filled(measured.says.decision, decision=words.rstrip(".")))
 
 
 def options(measured: Measured) -> Result:
     """Measure Q3: the guide can end in more support, the same and less, and the levels are told."""
     wanted = (Direction.MORE_SUPPORT, Direction.STAY, Direction.LESS_SUPPORT)
     ends = {outcome.direction for outcome in measured.base.tree.outcomes}
-    count = len(measured.base.every_level())
-    said = f"[The guide](/guide/) can end in {sum(way in ends for way in wanted)} of 3 ways: more, the same, less."
-    return _if(ends >= set(wanted), f"{said} [Levels](/levels/) told: {count}.")
+    ways, levels = sum(way in ends for way in wanted), len(measured.base.every_level())
+    return _if(ends >= set(wanted), filled(measured.says.choices, ways=ways, levels=levels))
 
 
 def good_sides(measured: Measured) -> Result:
     """Measure Q4: every level has some good sides."""
     least = min(len(level.benefits) for level in measured.base.every_level())
-    return _if(least >= _SOME_LINES, f"Good sides of each [level](/levels/): {least} or more.")
+    return _if(least >= _SOME_LINES, filled(measured.says.good_sides, lines=least))
 
 
 def hard_sides(measured: Measured) -> Result:
     """Measure Q5: every level has some hard sides."""
     least = min(len(level.drawbacks) for level in measured.base.every_level())
-    return _if(least >= _SOME_LINES, f"Hard sides of each [level](/levels/): {least} or more.")
+    return _if(least >= _SOME_LINES, filled(measured.says.hard_sides, lines=least))
 
 
 def what_it_is_like(measured: Measured) -> Result:
     """Measure Q6: every level says what it is like for body, mind and daily life."""
     levels = measured.base.every_level()
     least = min(words_in([level.like.body, level.like.mind, level.like.daily_life]) for level in levels)
-    return _if(least >= _SOME_WORDS, f"Words on body, mind and daily life at each [level](/levels/): {least} or more.")
+    return _if(least >= _SOME_WORDS, filled(measured.says.what_it_is_like, count=least))
 
 
 def same_room(measured: Measured) -> Result:
@@ -138,28 +144,28 @@ def same_room(measured: Measured) -> Result:
     balances = balances_of(measured.base)
     good, hard = sum(each.good_words for each in balances), sum(each.hard_words for each in balances)
     worst = max(balances, key=lambda each: each.ratio)
-    said = f"Words on good sides: {good}. On hard sides: {hard}. Least even: [{worst.level.short_name}]"
-    where = f"(/levels/{worst.level.id}/), {worst.ratio:.2f} to 1."
-    return _if(all(each.is_even for each in balances), said + where)
+    level, ratio = worst.level, f"{worst.ratio:.2f}"
+    said = filled(measured.says.same_room, good=good, hard=hard, level=level.short_name, id=level.id, ratio=ratio)
+    return _if(all(each.is_even for each in balances), said)
 
 
 def shows_sources(measured: Measured) -> Result:
     """Measure C2: levels and studies name sources, and the studies have a page."""
     base = measured.base
-    said = f"[Sources](/sources/) listed: {len(base.sources.sources)}."
+    says = measured.says
+    said = filled(says.sources, count=len(base.sources.sources))
     evidence = base.handbook.evidence
     if not evidence.studies:
-        return Result(State.NOT_MET, f"{said} There is no page of studies.")
-    return _if(
-        all(level.sources for level in base.every_level()),
-        f"{said} Every level and each of {len(evidence.studies)} [studies](/research/) names one or more.",
-    )
+        return Result(State.NOT_MET, f"{said} {says.no_studies}")
+    named = filled(says.named, studies=len(evidence.studies))
+    return _if(all(level.sources for level in base.every_level()), f"{said} {named}")
 
 
 def dates(measured: Measured) -> Result:
     """Measure C3: every entry says when it was written."""
     days = sorted(entry.dates.written for entry in dated_entries(measured.base))
-    return _if(bool(days), f"Dated entries: {len(days)}. Oldest: {day_in_words(days[0])}.")
+    oldest = day_in_words(days[0], measured.base.words)
+    return _if(bool(days), filled(measured.says.dates, count=len(days), day=oldest))
 
 
 def looked_at_again(measured: Measured) -> Result:
@@ -167,56 +173,54 @@ def looked_at_again(measured: Measured) -> Result:
     entries = dated_entries(measured.base)
     longest = max((entry.dates.review_due - entry.dates.written).days for entry in entries)
     late = sum(entry.is_late(measured.verified.today) for entry in entries)
-    said = f"Each of {len(entries)} entries is due again after {longest} days at most. Late now: {late}."
+    says = measured.says
+    said = filled(says.due_again, count=len(entries), days=longest, late=late)
     policy = _section_about(measured.base, r"look again|update|review")
     if policy is None:
-        return Result(State.NOT_MET, f"{said} No page says how often we look again.")
+        return Result(State.NOT_MET, f"{said} {says.no_policy}")
     is_kept = late == 0 and longest <= 365.25 * _YEARS_BETWEEN_LOOKS
-    return _if(is_kept, f"{said} [How this was made](/about/) says how often we look.")
+    return _if(is_kept, f"{said} {says.policy}")
 
 
 def who_paid(measured: Measured) -> Result:
     """Measure C6: the page about this site says where the money came from."""
     paid = _section_about(measured.base, r"\bpa(?:id|ys)\b|\bfund|\bmoney\b")
     if paid is None:
-        return Result(State.NOT_MET, "Not said.")
+        return Result(State.NOT_MET, measured.says.not_said)
     first = plain(re.split(r"(?<=\.)\s", paid.strip())[0])
-    return Result(State.MET, f"[How this was made](/about/) says: “{first}”")
+    return Result(State.MET, filled(measured.says.who_paid, sentence=first))
 
 
-def no_numbers(_: Measured) -> Result:
+def no_numbers(measured: Measured) -> Result:
     """Measure C5 and K3 to K8: the model has no place for numbers of what happens to people."""
-    why = "We found none that compare the levels fairly for people like you."
-    return Result(State.NOT_MET, f"We publish no numbers of what happens to people at each level. {why}")
+    return Result(State.NOT_MET, measured.says.no_numbers)
 
 
 def staying(measured: Measured) -> Result:
     """Measure K1: every level says what staying can mean."""
     least = min(words_in([level.staying]) for level in measured.base.every_level())
-    return _if(least >= _SOME_WORDS, f"Words on staying as you are, at each [level](/levels/): {least} or more.")
+    return _if(least >= _SOME_WORDS, filled(measured.says.staying, count=least))
 
 
 def side_by_side(measured: Measured) -> Result:
     """Measure K2: every level has both lists, under the same headings, and a table sets levels side by side."""
     levels = measured.base.every_level()
     is_told = all(min(len(level.benefits), len(level.drawbacks)) >= _SOME_LINES for level in levels)
-    said = f"The same headings on {len(levels)} pages of levels. [One table](/levels/) compares hours and nights."
-    return _if(is_told, f"{said} Each calm end of [the guide](/guide/) sets good and hard sides side by side.")
+    return _if(is_told, filled(measured.says.side_by_side, levels=len(levels)))
 
 
 def what_matters(measured: Measured) -> Result:
     """Measure K9: the guide asks what matters most, after the result, and says what to ask because of it."""
     asked = len(measured.base.handbook.values.values)
-    said = f"Things that may matter, asked after the result of [the guide](/guide/), each with a question: {asked}."
-    return _if(asked >= _SOME_LINES, said)
+    return _if(asked >= _SOME_LINES, filled(measured.says.what_matters, count=asked))
 
 
 def step_by_step(measured: Measured) -> Result:
     """Measure K10: every way to answer ends, which the checks have proven of any verified guide."""
     guides = [guide.counts for guide in measured.verified.every_guide()]
-    said = f"[The guide](/guide/) asks {guides[0].longest} questions at most."
     ways = sum(counts.ways for counts in guides)
-    return _if(ways > 0, f"{said} All {ways:,} ways to answer, in {len(guides)} guides, are proven to end.")
+    said = filled(measured.says.step_by_step, longest=guides[0].longest, ways=f"{ways:,}", guides=len(guides))
+    return _if(ways > 0, said)
 
 
 def questions_to_ask(measured: Measured) -> Result:
@@ -224,8 +228,7 @@ def questions_to_ask(measured: Measured) -> Result:
     ordinary = [each for each in measured.base.tree.outcomes if each.direction is not Direction.HELP_NOW]
     least = min((len(outcome.ask) for outcome in ordinary), default=0)
     more = sum(entry.to is Asked.CLINICIAN for entry in measured.base.handbook.questions.questions)
-    said = f"Questions with each calm end of [the guide](/guide/): {least} or more. For a clinician: {more}."
-    return _if(least >= _SOME_LINES, said)
+    return _if(least >= _SOME_LINES, filled(measured.says.questions_to_ask, count=least, clinician=more))
 
 
 def clinicians_read_it(measured: Measured) -> Result:
@@ -234,65 +237,65 @@ def clinicians_read_it(measured: Measured) -> Result:
     entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *base.tree.outcomes)
     reviews = [entry.reviewed for entry in entries if entry.reviewed is not None]
     if not reviews:
-        return Result(State.NOT_MET, f"Nobody. Levels, moves and outcomes reviewed: 0 of {len(entries)}.")
+        return Result(State.NOT_MET, filled(measured.says.nobody, count=len(entries)))
     names = ", ".join(dict.fromkeys(str(review.by) for review in reviews))
-    last = day_in_words(max(review.day for review in reviews))
-    said = f"Reviewed by {names}, last on {last}: {len(reviews)} of {len(entries)} levels, moves and outcomes."
+    last = day_in_words(max(review.day for review in reviews), base.words)
+    count, reviewed = len(entries), len(reviews)
+    said = filled(measured.says.reviewed, names=names, day=last, reviewed=reviewed, count=count)
     return Result(State.DECLARED if len(reviews) == len(entries) else State.NOT_MET, said)
 
 
-def nobody_yet(_: Measured) -> Result:
+def nobody_yet(measured: Measured) -> Result:
     """Measure K12 to K14, K16 and K17: no record of it exists."""
-    return Result(State.NOT_MET, "Nobody has done this yet.")
+    return Result(State.NOT_MET, measured.says.nobody_yet)
 
 
 def how_chosen(measured: Measured) -> Result:
     """Measure K18: the page of studies says how they were chosen."""
     evidence = measured.base.handbook.evidence
     if not evidence.studies:
-        return Result(State.NOT_MET, "There is no page of studies.")
+        return Result(State.NOT_MET, measured.says.no_studies)
     count = words_in([evidence.method])
-    return _if(count >= _SOME_WORDS, f"[How we chose](/research/#method) has {count} words.")
+    return _if(count >= _SOME_WORDS, filled(measured.says.how_chosen, count=count))
 
 
 def how_strong(measured: Measured) -> Result:
     """Measure K19: every study says its design, on the page of studies and among the sources."""
     studies = measured.base.handbook.evidence.studies
     if not studies:
-        return Result(State.NOT_MET, "There is no page of studies.")
+        return Result(State.NOT_MET, measured.says.no_studies)
     listed = [source for source in measured.base.sources.sources if source.kind is SourceKind.STUDY]
     told = sum(source.design is not None for source in listed)
-    said = f"Each of {len(studies)} [studies](/research/) says its design and what it does not show."
-    return _if(told == len(listed), f"{said} Studies among the sources with a design: {told} of {len(listed)}.")
+    said = filled(measured.says.how_strong, studies=len(studies), told=told, listed=len(listed))
+    return _if(told == len(listed), said)
 
 
 def who_wrote(measured: Measured) -> Result:
     """Measure K20: the page about this site names a credential of those who wrote it."""
     wrote = _section_about(measured.base, r"\bwrote\b|\bauthors?\b|\bwritten by\b")
     if wrote is None:
-        return Result(State.NOT_MET, "Not said.")
-    said = "[How this was made](/about/) says who wrote it"
+        return Result(State.NOT_MET, measured.says.not_said)
     if _CREDENTIAL.search(wrote) is None:
-        return Result(State.NOT_MET, f"{said}, but names no training in care.")
-    return Result(State.MET, f"{said}, and their training.")
+        return Result(State.NOT_MET, measured.says.who_wrote_untrained)
+    return Result(State.MET, measured.says.who_wrote)
 
 
 def how_hard_to_read(measured: Measured) -> Result:
     """Measure K21: the reading grade is reported."""
     grade = measured.median_grade
     if grade is None:
-        return Result(State.NOT_MET, "Not measured.")
-    return Result(State.MET, f"Half of all texts are at school grade {grade:.1f} or below (Flesch-Kincaid).")
+        return Result(State.NOT_MET, measured.says.not_measured)
+    return Result(State.MET, filled(measured.says.grade, grade=f"{grade:.1f}"))
 
 
-def not_studied(_: Measured) -> Result:
+def not_studied(measured: Measured) -> Result:
     """Measure K22 and K23: nobody has studied what this guide does for people."""
-    return Result(State.NOT_MET, "Nobody has studied this yet.")
+    return Result(State.NOT_MET, measured.says.not_studied)
 
 
-def only_for_screening(_: Measured) -> Result:
+def only_for_screening(measured: Measured) -> Result:
     """Measure the nine criteria about tests: this guide is none."""
-    return Result(State.DOES_NOT_APPLY, "Only for screening tests.")
+    return Result(State.DOES_NOT_APPLY, measured.says.only_for_screening)
 
 
 def _if(is_met: bool, evidence: str) -> Result:

@@ -8,14 +8,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages.prose import inline, prose
+from generator.model.words import WordsFile
+from generator.pages.prose import inline, phrase, prose
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(template: str, **values: object) -> Markup:
-    """Give the HTML of a template, named without its ending."""
-    return Markup(environment().get_template(f"{template}.html.jinja").render(values))
+def render(template: str, words: WordsFile, **values: object) -> Markup:
+    """Give the HTML of a template, named without its ending, in the words of a project."""
+    return Markup(environment().get_template(f"{template}.html.jinja").render(values, words=words))
 
 
 @functools.cache
@@ -31,4 +32,5 @@ def environment() -> Environment:
     )
     made.filters["prose"] = prose
     made.filters["inline"] = inline
+    made.filters["phrase"] = phrase
     return made

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.model.levels import Hours
 from generator.model.registers import Source
+from generator.model.words import WordsFile
 from generator.page_kinds import SOURCES
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.prose import inline, prose
@@ -60,19 +61,19 @@ def facts_of(stop: Stop, atlas: Atlas) -> tuple[LevelFact, ...]:
     """Give the facts at a glance of a level or kind."""
     hours = hours_of(stop)
     source = _link(atlas.source_by_id[hours.source]) if hours else None
-    entry = stop.entry
+    entry, words = stop.entry, atlas.words
+    said = words.facts
     return (
-        LevelFact("clock", "Hours", hours_in_words(hours), _population(hours), source),
-        LevelFact("moon", "Nights", sleep_in_words(stop.level.sleep), entry.night, None),
-        LevelFact("cross", "Medical staff", staff_in_words(entry.medical_staff), entry.medical, None),
+        LevelFact("clock", said.hours, hours_in_words(hours, words), _population(hours, words), source),
+        LevelFact("moon", said.nights, sleep_in_words(stop.level.sleep, words), entry.night, None),
+        LevelFact("cross", said.staff, staff_in_words(entry.medical_staff, words), entry.medical, None),
     )
 
 
-def changes_between(start: Stop, end: Stop) -> tuple[ComparedFact, ...]:
+def changes_between(start: Stop, end: Stop, words: WordsFile) -> tuple[ComparedFact, ...]:
     """Give what changes from one level or kind to another, computed from the two."""
-    return tuple(
-        ComparedFact(label, before, after) for (label, before), (_, after) in zip(_rows(start), _rows(end), strict=True)
-    )
+    rows = zip(_rows(start, words), _rows(end, words), strict=True)
+    return tuple(ComparedFact(label, before, after) for (label, before), (_, after) in rows)
 
 
 def hours_of(stop: Stop) -> Hours | None:
@@ -80,21 +81,21 @@ def hours_of(stop: Stop) -> Hours | None:
     return stop.entry.hours or stop.level.hours
 
 
-def _rows(stop: Stop) -> tuple[tuple[str, Markup], ...]:
-    entry = stop.entry
+def _rows(stop: Stop, words: WordsFile) -> tuple[tuple[str, Markup], ...]:
+    entry, said = stop.entry, words.move
     return (
-        ("Hours of treatment", inline(hours_in_words(hours_of(stop)))),
-        ("Where you sleep", inline(sleep_in_words(stop.level.sleep))),
-        ("Who is there at night", inline(entry.night)),
-        ("Doctors and nurses", inline(entry.medical)),
-        ("Medicine", prose(entry.medicine)),
-        ("A week", prose(stop.level.week)),
+        (said.hours, inline(hours_in_words(hours_of(stop), words))),
+        (said.sleep, inline(sleep_in_words(stop.level.sleep, words))),
+        (said.night, inline(entry.night)),
+        (said.medical, inline(entry.medical)),
+        (said.medicine, prose(entry.medicine)),
+        (said.week, prose(stop.level.week)),
     )
 
 
-def _population(hours: Hours | None) -> str:
+def _population(hours: Hours | None, words: WordsFile) -> str:
     if hours is None:
-        return "Ask how each day goes."
+        return words.facts.ask_hours
     population = str(hours.population).rstrip(".")
     return f"{population[:1].upper()}{population[1:]}."
 

@@ -14,10 +14,12 @@ from markupsafe import Markup
 from generator.checks import Verified
 from generator.guide.diagram import Diagram, Node
 from generator.guide.plan import PlannedAnswer, PlannedQuestion
-from generator.guide.sections import GuideSection, Layout, lay_out
+from generator.guide.sections import GuideSection, Layout, SectionLink, lay_out
 from generator.model.guide import Direction, Outcome, Urgency
 from generator.model.handbook import Value
 from generator.model.registers import Contact
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.page_kinds import GUIDE, GUIDES, OUTCOME, PLAIN, SHEET
 from generator.pages.assets import compact
 from generator.pages.atlas import Atlas
@@ -134,14 +136,14 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         words.label,
         words.say,
         tuple(str(line) for line in words.sooner),
-        contact_cards((atlas.contact_by_id[id] for id in outcome.call), atlas.numbering),
+        contact_cards((atlas.contact_by_id[id] for id in outcome.call), atlas.numbering, atlas.words),
         notes_at(outcome, notes),
         page_links(outcome.pages, atlas),
         line_answers(outcome, verified),
         atlas.contact_by_id[outcome.call[0]],
         tuple(_first_calls(outcome, atlas)),
         links_to(outcome.sources, atlas.source_by_id),
-        dates_line(outcome, atlas.today),
+        dates_line(outcome, atlas.today, atlas.words),
         outcome.direction.has_options,
         outcome.direction is Direction.HELP_NOW or outcome.urgency in (Urgency.EMERGENCY, Urgency.TODAY),
     )
@@ -156,7 +158,7 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[ContactLink]:
     """
     if outcome.staff_near:
         return
-    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in outcome.call[:2]]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words) for id in outcome.call[:2]]
     match outcome.urgency:
         case Urgency.EMERGENCY:
             yield from cards[0].main
@@ -174,10 +176,12 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
     contacts = [
-        card_of(atlas.contact_by_id[id], atlas.numbering) for id in _in_use(view.entry.call for view in views.values())
+        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
+        for id in _in_use(view.entry.call for view in views.values())
     ]
     html = render(
         "guide",
+        atlas.words,
         guide=guide,
         address=address_of(verified),
         minutes=minutes_for(verified.counts.median),
@@ -189,11 +193,11 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         whereabouts=places,
         cards=cards_of(places),
         contacts=contacts,
-        unchecked=unchecked_note(contacts),
+        unchecked=unchecked_note(contacts, atlas.words),
         values=_values_of(verified),
         danger=_said_in_danger(verified),
         table=Markup(guide_table(verified.diagram)),
-        dates=dates_line(guide, atlas.today),
+        dates=dates_line(guide, atlas.today, atlas.words),
     )
     return Page(address_of(verified), guide.title, str(guide.decision), compact(html), guide.id.place, GUIDE)
 
@@ -209,7 +213,7 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
 
 
 def _person_links(verified: Verified, atlas: Atlas) -> list[ContactLink]:
-    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in _most_called(verified)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words) for id in _most_called(verified)]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 
 
@@ -225,26 +229,27 @@ def _said_in_danger(verified: Verified) -> str:
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
-    cards = [card_of(atlas.contact_by_id[id], atlas.numbering) for id in dict.fromkeys(calls)]
+    cards = [card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words) for id in dict.fromkeys(calls)]
     html = render(
         "sheet",
+        atlas.words,
         guide=guide,
         address=address_of(verified),
         values=_values_of(verified),
         calls=cards,
         danger=_said_in_danger(verified),
     )
-    title = f"A sheet to take along: {guide.title}"
-    said = "A sheet of two pages to print and fill in by hand"
-    return Page(SHEET.at(guide=address_of(verified)), title, said, html, guide.id.place, SHEET)
+    said = atlas.words.sheet
+    title = filled(said.title_of, guide=guide.title)
+    return Page(SHEET.at(guide=address_of(verified)), title, said.description, html, guide.id.place, SHEET)
 
 
 def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator[Page]:
-    address = address_of(verified)
+    address, words = address_of(verified), verified.base.words
     for view in views:
         outcome = view.entry
         if view.address.startswith(address):
-            html = render("guide_outcome_page", view=view, guide=verified.base.tree.guide, address=address)
+            html = render("guide_outcome_page", words, view=view, guide=verified.base.tree.guide, address=address)
             lead = str(outcome.lead.you)
             yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, OUTCOME)
 
@@ -253,15 +258,16 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
     guide = verified.base.tree.guide
     html = render(
         "guide_plain",
+        atlas.words,
         guide=guide,
         sections=list(_plain_sections(verified, views)),
         address=address_of(verified),
         notes=[note for note in notes if not note.entry.first],
         whereabouts=list(whereabouts_of(verified, atlas)),
         values=_values_of(verified),
-        dates=dates_line(guide, atlas.today),
+        dates=dates_line(guide, atlas.today, atlas.words),
     )
-    title = f"{guide.title} (one page)"
+    title = filled(atlas.words.plain.title, guide=guide.title)
     return Page(PLAIN.at(guide=address_of(verified)), title, str(guide.decision), html, guide.id.place, PLAIN)
 
 
@@ -307,7 +313,7 @@ def _plain_section(
     option = None if node.option is None else question.options[node.option]
     links = tuple(
         replace(
-            _plain_link(question, section, link.answer, link.at_least, link.at_most, voice=voice),
+            _plain_link(question, section, link, verified.base.words, voice=voice),
             anchor=f"#s{numbers[link.target, _voice_after(verified, section, link.answer, voice)]}",
         )
         for link in section.links
@@ -317,21 +323,23 @@ def _plain_section(
 
 
 def _plain_link(
-    question: PlannedQuestion, section: GuideSection, answer: int | None, at_least: int, at_most: int, *, voice: str
+    question: PlannedQuestion, section: GuideSection, link: SectionLink, words: WordsFile, *, voice: str
 ) -> PlainLink:
+    answer = link.answer
     if section.layout is Layout.OPTION and answer is not None:
-        return PlainLink(("No", "Yes")[answer], "", "")
+        return PlainLink(words.plain.answer_yes if answer else words.plain.answer_no, "", "")
     if answer is not None:
         planned = question.answers[answer]
         return PlainLink(str(planned.they if voice == "they" else planned.text), str(planned.help or ""), "")
     if section.layout is Layout.NUMBER:
-        return PlainLink(_number_in_words(at_least, at_most, len(question.options)), "", "")
-    return PlainLink("One or more of these: go through them one by one", "", "")
+        return PlainLink(_number_in_words(link, len(question.options), words), "", "")
+    return PlainLink(words.plain.one_by_one, "", "")
 
 
-def _number_in_words(at_least: int, at_most: int, options: int) -> str:
-    if at_least == at_most:
-        return f"{at_least} of these is true" if at_least == 1 else f"{at_least} of these are true"
-    if at_most == options:
-        return f"{at_least} or more of these are true"
-    return f"{at_least} to {at_most} of these are true"
+def _number_in_words(link: SectionLink, options: int, words: WordsFile) -> str:
+    said, least, most = words.plain, link.at_least, link.at_most
+    if least == most:
+        return said.one_true if least == 1 else filled(said.number_true, number=least)
+    if most == options:
+        return filled(said.or_more_true, least=least)
+    return filled(said.between_true, least=least, most=most)

@@ -11,6 +11,8 @@ from generator.checks import Verified
 from generator.guide.plan import levels_for
 from generator.model.guide import Direction
 from generator.model.levels import MedicalStaff, Sleep
+from generator.model.words import WordsFile
+from generator.model.words.guide import CardWords
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.words import hours_in_words, staff_in_words
 
@@ -102,45 +104,21 @@ def ways_to(direction: Direction) -> tuple[WayOn, ...]:
             assert_never(direction)
 
 
-_NIGHTS = {
-    Sleep.AT_HOME: "Nights at home",
-    Sleep.AT_THE_PROGRAM: "Nights at the program",
-    Sleep.IN_HOSPITAL: "Nights in a hospital",
-}
-"""Where the nights are, in words that fit whoever the guide is about."""
-_ASSESSMENT = OptionCard(
-    "assessment",
-    "Ask for an assessment",
-    "A clinician asks about body, mind, home and risks. Then you talk about which level may fit.",
-    "One talk to begin with",
-    "Nights at home",
-    "A clinician asks and listens",
-    ("You learn what help there is near you.", "A trained person hears your whole story.", "You can still say no."),
-    ("You tell hard things to someone new.", "There may be a wait.", "It may cost money, so ask first."),
-    "levels/",
-)
-_NO_CHANGE = OptionCard(
-    "no-change",
-    "No change for now",
-    "You keep things as they are, set a date to look again, and decide who to call if things get worse.",
-    "No visits",
-    "Nights as they are now",
-    "Nobody from a care team",
-    ("No visits, no bills and no new rules.", "Your days stay as you know them.", "You can start care later."),
-    ("Nobody watches for trouble with you.", "Things may get worse.", "The hard days stay yours alone."),
-    "step-up/",
-)
-_MORE_HERE = OptionCard(
-    "more-here",
-    "More from the team you have",
-    "No step stands above this one. Ask the staff today for closer care, or a look at the medicine.",
-    "The same place, day and night",
-    "Nights where they are now",
-    "The staff who know you",
-    ("You keep the people who know you.", "You do not have to move.", "You can ask at any hour."),
-    ("You have to say that it is not enough.", "More may not be possible here.", "A new plan can take time to work."),
-    "",
-)
+def _nights(sleep: Sleep, words: WordsFile) -> str:
+    """Give where the nights are, in words that fit whoever the guide is about."""
+    match sleep:
+        case Sleep.AT_HOME:
+            return words.options.nights_at_home
+        case Sleep.AT_THE_PROGRAM:
+            return words.options.nights_at_the_program
+        case Sleep.IN_HOSPITAL:
+            return words.options.nights_in_hospital
+        case _:
+            assert_never(sleep)
+
+
+def _card_of_words(id: str, said: CardWords, address: str) -> OptionCard:
+    return OptionCard(id, said.title, said.text, said.hours, said.sleep, said.staff, said.good, said.hard, address)
 
 
 def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
@@ -150,7 +128,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
         levels = {str(level.id) for level in levels_for(planned.entry, verified.base)}
         for answer in planned.answers if levels else ():
             at = atlas.stop_by_id[answer.id] if answer.id in levels else None
-            options = tuple(_no_level_options() if at is None else _level_options(at, atlas))
+            options = tuple(_no_level_options(atlas.words) if at is None else _level_options(at, atlas))
             place = found.setdefault(options, Whereabouts((), answer.text, options, _stair_at(at, atlas)))
             names = place.name if answer.text in place.name.split(" · ") else f"{place.name} · {answer.text}"
             found[options] = replace(place, references=(*place.references, answer.reference), name=names)
@@ -167,19 +145,23 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
     more = tuple(move for move in moves if move.direction is MoveDirection.UP)
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
     across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
+    said = atlas.words.options
     if more:
-        yield _toward(WayOn.MORE, "More support", more, _ORDINARY)
+        yield _toward(WayOn.MORE, said.more, more, _ORDINARY, atlas.words)
     elif not across:
-        yield Option(WayOn.MORE, "More support", "More support", _MORE_HERE, _ORDINARY)
-    yield Option(WayOn.STAY, "Stay as you are", "Stay as they are", _card(at), _ORDINARY)
+        more_here = _card_of_words("more-here", atlas.words.more_here, "")
+        yield Option(WayOn.MORE, said.more, said.more, more_here, _ORDINARY)
+    yield Option(WayOn.STAY, said.stay, said.stay_they, _card(at, atlas.words), _ORDINARY)
     if less:
-        yield _toward(WayOn.LESS, "Less support", less, (Direction.STAY, Direction.LESS_SUPPORT))
+        yield _toward(WayOn.LESS, said.less, less, (Direction.STAY, Direction.LESS_SUPPORT), atlas.words)
     if across:
-        yield _toward(WayOn.ACROSS, "A move from here", across, _ORDINARY)
+        yield _toward(WayOn.ACROSS, said.across, across, _ORDINARY, atlas.words)
 
 
-def _toward(way: WayOn, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...]) -> Option:
-    return Option(way, label, label, _card(moves[0].end), shows, moves)
+def _toward(
+    way: WayOn, label: str, moves: tuple[PlacedMove, ...], shows: tuple[Direction, ...], words: WordsFile
+) -> Option:
+    return Option(way, label, label, _card(moves[0].end, words), shows, moves)
 
 
 def _stair_at(at: Stop | None, atlas: Atlas) -> Stair:
@@ -191,23 +173,26 @@ def _stair_at(at: Stop | None, atlas: Atlas) -> Stair:
     return Stair(ends.get(MoveDirection.DOWN, ""), str(at.entry.short_name), ends.get(MoveDirection.UP, ""))
 
 
-def _card(at: Stop) -> OptionCard:
+def _card(at: Stop, words: WordsFile) -> OptionCard:
     level, entry = at.level, at.entry
     return OptionCard(
         at.id,
         entry.name,
         "",
-        hours_in_words(entry.hours or level.hours),
-        _NIGHTS[level.sleep],
-        "Ask how near a doctor is"
+        hours_in_words(entry.hours or level.hours, words),
+        _nights(level.sleep, words),
+        words.options.staff_varies
         if entry.medical_staff is MedicalStaff.VARIES
-        else staff_in_words(entry.medical_staff),
+        else staff_in_words(entry.medical_staff, words),
         level.benefits[:POINTS],
         level.drawbacks[:POINTS],
         at.address,
     )
 
 
-def _no_level_options() -> Iterator[Option]:
-    yield Option(WayOn.MORE, "More support", "More support", _ASSESSMENT, _ORDINARY)
-    yield Option(WayOn.STAY, "Stay as you are", "Stay as they are", _NO_CHANGE, _ORDINARY)
+def _no_level_options(words: WordsFile) -> Iterator[Option]:
+    said = words.options
+    assessment = _card_of_words("assessment", words.assessment, "levels/")
+    no_change = _card_of_words("no-change", words.no_change, "step-up/")
+    yield Option(WayOn.MORE, said.more, said.more, assessment, _ORDINARY)
+    yield Option(WayOn.STAY, said.stay, said.stay_they, no_change, _ORDINARY)

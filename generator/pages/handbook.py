@@ -16,6 +16,7 @@ from generator.model.handbook import (
     Treatment,
     Verdict,
 )
+from generator.model.words import WordsFile
 from generator.page_kinds import CLAIMS, FACTS, GLOSSARY, RESEARCH, TREATMENT, TREATMENTS
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
@@ -39,7 +40,7 @@ def handbook_pages(atlas: Atlas) -> Iterator[Page]:
     """Give a page for each treatment, and the pages of treatments, words, research and claims that the files allow."""
     handbook = atlas.base.handbook
     if handbook.treatments.treatments:
-        yield _treatments_page(handbook.treatments.treatments)
+        yield _treatments_page(handbook.treatments.treatments, atlas)
         yield from (_treatment_page(treatment, atlas) for treatment in handbook.treatments.treatments)
     if handbook.glossary.terms:
         yield _glossary_page(handbook.glossary, atlas)
@@ -50,22 +51,21 @@ def handbook_pages(atlas: Atlas) -> Iterator[Page]:
         yield _claims_page(handbook.evidence, atlas)
 
 
-def _treatments_page(treatments: tuple[Treatment, ...]) -> Page:
-    html = render("treatments", treatments=treatments)
-    first = treatments[0].place
-    return Page(
-        TREATMENTS.at(), "What treatment can hold", "Each part of treatment in plain words.", html, first, TREATMENTS
-    )
+def _treatments_page(treatments: tuple[Treatment, ...], atlas: Atlas) -> Page:
+    said = atlas.words.treatments
+    html = render("treatments", atlas.words, treatments=treatments)
+    return Page(TREATMENTS.at(), said.title, said.description, html, treatments[0].place, TREATMENTS)
 
 
 def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
     box = "" if treatment.safety_box is None else safety_box(atlas.box_by_id[treatment.safety_box], atlas)
     html = render(
         "treatment",
+        atlas.words,
         treatment=treatment,
         box=box,
         sources=links_to(treatment.sources, atlas.source_by_id),
-        dates=dates_line(treatment, atlas.today),
+        dates=dates_line(treatment, atlas.today, atlas.words),
     )
     address = TREATMENT.at(id=treatment.id)
     return Page(address, str(treatment.name), plain(treatment.sentence), html, treatment.id.place, TREATMENT)
@@ -74,47 +74,46 @@ def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
 def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
     entries = _sourced(((term, term.sources) for term in terms), atlas)
-    html = render("glossary", entries=entries, words=glossary.words, dates=dates_line(glossary, atlas.today))
-    return Page(
-        GLOSSARY.at(), "Words in plain language", "What the words of care mean.", html, glossary.place, GLOSSARY
-    )
+    said, dates = atlas.words.glossary, dates_line(glossary, atlas.today, atlas.words)
+    html = render("glossary", atlas.words, entries=entries, better=glossary.words, dates=dates)
+    return Page(GLOSSARY.at(), said.title, said.description, html, glossary.place, GLOSSARY)
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
     entries = _sourced(((fact, (fact.source,)) for fact in facts.facts), atlas)
-    html = render("facts", entries=entries, dates=dates_line(facts, atlas.today))
-    description = "Each number that our pages use, once, with its source."
-    return Page(FACTS.at(), "Facts and figures", description, html, facts.place, FACTS)
+    said, dates = atlas.words.figures, dates_line(facts, atlas.today, atlas.words)
+    html = render("facts", atlas.words, entries=entries, dates=dates)
+    return Page(FACTS.at(), said.title, said.description, html, facts.place, FACTS)
 
 
 def _research_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
     studies = _sourced(((study, (study.source,)) for study in evidence.studies), atlas)
-    html = render("research", evidence=evidence, studies=studies, dates=dates_line(evidence, atlas.today))
-    description = "Each study with how many people, who they were, who paid, and what it does not show."
-    return Page(RESEARCH.at(), "What research says", description, html, evidence.place, RESEARCH)
+    said, dates = atlas.words.research, dates_line(evidence, atlas.today, atlas.words)
+    html = render("research", atlas.words, evidence=evidence, studies=studies, dates=dates)
+    return Page(RESEARCH.at(), said.title, said.description, html, evidence.place, RESEARCH)
 
 
 def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
     claims = tuple(
-        Sourced(claim, links_to(claim.sources, atlas.source_by_id), verdict_in_words(claim.verdict))
+        Sourced(claim, links_to(claim.sources, atlas.source_by_id), verdict_in_words(claim.verdict, atlas.words))
         for claim in evidence.claims
     )
-    html = render("claims", claims=claims, dates=dates_line(evidence, atlas.today))
-    description = "What people often hear about levels of care, and what is known."
-    return Page(CLAIMS.at(), "Common claims and what is known", description, html, evidence.claims[0].place, CLAIMS)
+    said, dates = atlas.words.claims, dates_line(evidence, atlas.today, atlas.words)
+    html = render("claims", atlas.words, claims=claims, dates=dates)
+    return Page(CLAIMS.at(), said.title, said.description, html, evidence.claims[0].place, CLAIMS)
 
 
-def verdict_in_words(verdict: Verdict) -> str:
+def verdict_in_words(verdict: Verdict, words: WordsFile) -> str:
     """Give a verdict in a reader's words."""
     match verdict:
         case Verdict.SUPPORTED_IN_PART:
-            return "True in part"
+            return words.claims.supported_in_part
         case Verdict.MISREPORTED:
-            return "The study says something else"
+            return words.claims.misreported
         case Verdict.NOT_FOUND:
-            return "We could not find the study"
+            return words.claims.not_found
         case Verdict.WRONG:
-            return "Not so"
+            return words.claims.wrong
         case _:
             assert_never(verdict)
 
@@ -132,17 +131,17 @@ def handbook_blocks(atlas: Atlas) -> Iterator[tuple[str, str]]:
         for direction in SignDirection:
             signs = [sign for sign in handbook.signs.signs if sign.points is direction]
             entries = _sourced(((sign, sign.sources) for sign in signs), atlas)
-            yield f"signs:{direction}", str(render("signs", entries=entries))
+            yield f"signs:{direction}", str(render("signs", atlas.words, entries=entries))
     if handbook.questions.questions:
         for asked in Asked:
             questions = [question for question in handbook.questions.questions if question.to is asked]
             entries = _sourced(((question, question.sources) for question in questions), atlas)
-            yield f"ask:{asked}", str(render("to_ask", entries=entries))
+            yield f"ask:{asked}", str(render("to_ask", atlas.words, entries=entries))
     if handbook.quality.signs:
         for kind in QualityKind:
             found = [sign for sign in handbook.quality.signs if sign.kind is kind]
             entries = _sourced(((sign, sign.sources) for sign in found), atlas)
-            yield f"quality:{kind}", str(render("quality", entries=entries))
+            yield f"quality:{kind}", str(render("quality", atlas.words, entries=entries))
 
 
 def _sourced(entries: Iterable[tuple[object, Iterable[str]]], atlas: Atlas) -> tuple[Sourced, ...]:

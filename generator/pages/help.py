@@ -12,10 +12,10 @@ from markupsafe import Markup
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import Numbering, dialled, numbering_of
 from generator.model.registers import Contact, Way, WayKind
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.pages.environment import render
 from generator.pages.words import day_in_words
-
-NOT_CHECKED = "These numbers come from public sources. A person from this site has yet to check them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def help_bar(base: KnowledgeBase) -> str:
     """Give the bar of crisis contacts that stands above the content of every page."""
     numbering = numbering_of(base.lines)
     contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
-    links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering)]
-    return str(render("help_bar", links=links))
+    links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering, base.words)]
+    return str(render("help_bar", base.words, links=links))
 
 
 def dials_of(base: KnowledgeBase) -> frozenset[str]:
@@ -56,27 +56,27 @@ def dials_of(base: KnowledgeBase) -> frozenset[str]:
     return frozenset(_url(way, numbering) for way in ways if way.number is not None)
 
 
-def contact_cards(contacts: Iterable[Contact], numbering: Numbering) -> Markup:
+def contact_cards(contacts: Iterable[Contact], numbering: Numbering, words: WordsFile) -> Markup:
     """Give contacts as cards, each with what it is for and every way to reach it."""
-    cards = [card_of(contact, numbering) for contact in contacts]
-    return render("contacts", cards=cards, unchecked=unchecked_note(cards))
+    cards = [card_of(contact, numbering, words) for contact in contacts]
+    return render("contacts", words, cards=cards, unchecked=unchecked_note(cards, words))
 
 
-def unchecked_note(cards: Iterable[ContactCard]) -> str:
+def unchecked_note(cards: Iterable[ContactCard], words: WordsFile) -> str:
     """Give the note that belongs under contacts of which one was not checked by a person, else nothing."""
-    return "" if all(card.checked for card in cards) else NOT_CHECKED
+    return "" if all(card.checked for card in cards) else words.help.not_checked
 
 
-def card_of(contact: Contact, numbering: Numbering) -> ContactCard:
+def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:
     """Give a contact with a link for each of its ways."""
     links = tuple(
-        ContactLink(_words(way), _url(way, numbering), _note(way), way.url is not None) for way in contact.ways
+        ContactLink(_words(way, words), _url(way, numbering), _note(way), way.url is not None) for way in contact.ways
     )
     kinds = [way.kind for way in contact.ways]
     firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
     main = tuple(links[place] for place in firsts.values()) or links[:1]
     review = contact.last_checked
-    checked = f"Checked {day_in_words(review.day)}." if review else ""
+    checked = filled(words.help.checked, day=day_in_words(review.day, words)) if review else ""
     return ContactCard(contact, links, main, checked)
 
 
@@ -86,36 +86,47 @@ def named(card: ContactCard, link: ContactLink) -> ContactLink:
     return link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
 
 
-def _bar_links(contact: Contact, numbering: Numbering) -> tuple[ContactLink, ...]:
+def _bar_links(contact: Contact, numbering: Numbering, words: WordsFile) -> tuple[ContactLink, ...]:
     ways = [way for way in contact.ways if way.kind is not WayKind.WEB] or list(contact.ways)
-    return tuple(ContactLink(_bar_words(contact, way), _url(way, numbering), "", way.url is not None) for way in ways)
+    return tuple(
+        ContactLink(_bar_words(contact, way, words), _url(way, numbering), "", way.url is not None) for way in ways
+    )
 
 
-def _bar_words(contact: Contact, way: Way) -> str:
-    name = contact.short_name
+def _bar_words(contact: Contact, way: Way, words: WordsFile) -> str:
+    name, said = contact.short_name, words.help
     match way.kind:
         case WayKind.CALL:
-            return f"Call {name}" if way.number == name else f"{name} {way.number}"
+            return filled(said.call, number=name) if way.number == name else f"{name} {way.number}"
         case WayKind.TEXT:
-            return f"Text {name}" if way.number == name else f"Text {way.word or ''} to {way.number}".replace("  ", " ")
+            if way.number == name:
+                return filled(said.text, number=name)
+            return _text_words(way, words) if way.word else filled(said.text_to, number=way.number)
         case WayKind.CHAT:
-            return f"Chat {name}"
+            return filled(said.chat, name=name)
         case WayKind.WEB:
             return name
         case _:
             assert_never(way.kind)
 
 
-def _words(way: Way) -> str:
+def _text_words(way: Way, words: WordsFile) -> str:
+    said = words.help
+    return (
+        filled(said.text_word, word=way.word, number=way.number) if way.word else filled(said.text, number=way.number)
+    )
+
+
+def _words(way: Way, words: WordsFile) -> str:
     match way.kind:
         case WayKind.CALL:
-            return f"Call {way.number}"
+            return filled(words.help.call, number=way.number)
         case WayKind.TEXT:
-            return f"Text {way.word} to {way.number}" if way.word else f"Text {way.number}"
+            return _text_words(way, words)
         case WayKind.CHAT:
-            return "Chat online"
+            return words.help.chat_online
         case WayKind.WEB:
-            return "Open the website"
+            return words.help.website
         case _:
             assert_never(way.kind)
 

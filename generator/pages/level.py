@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.levels import Kind
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.page_kinds import KIND_OF_LEVEL, LEVEL
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
@@ -36,19 +38,20 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
     is_kind = stop.kind is not None
     html = render(
         "kind" if is_kind else "level",
+        atlas.words,
         level=stop.level,
         entry=entry,
-        field=stop.ladder.name if stop.ladder else "Beside the stairs",
+        field=stop.ladder.name if stop.ladder else atlas.words.stairs.beside,
         facts=facts_of(stop, atlas),
-        picture=stairs_around(stop),
-        week="" if is_kind else week_picture(stop),
+        picture=stairs_around(stop, atlas.words),
+        week="" if is_kind else week_picture(stop, atlas.words),
         beside=_neighbours(stop, atlas),
         moves=_move_links(stop, atlas),
         sources=links_to(_source_ids(stop), atlas.source_by_id),
         studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
         has_treatments=bool(atlas.base.handbook.treatments.treatments),
-        dates=dates_line(stop.level, atlas.today),
+        dates=dates_line(stop.level, atlas.today, atlas.words),
     )
     return Page(
         address=stop.address,
@@ -71,12 +74,13 @@ def _move_links(stop: Stop, atlas: Atlas) -> tuple[MoveLink, ...]:
     if stop.kind is not None:
         of_level = atlas.moves_by_start.get(stop.level.id, ())
         found += tuple(placed for placed in of_level if placed.start.kind is None)
-    return tuple(_move_link(placed, stop) for placed in found)
+    return tuple(_move_link(placed, stop, atlas.words) for placed in found)
 
 
-def _move_link(placed: PlacedMove, stop: Stop) -> MoveLink:
+def _move_link(placed: PlacedMove, stop: Stop, words: WordsFile) -> MoveLink:
     end = str(placed.end.entry.name)
-    name = end if placed.start.id == stop.id else f"{end} (from {placed.start.entry.name})"
+    is_from_here = placed.start.id == stop.id
+    name = end if is_from_here else filled(words.level.move_from, end=end, start=placed.start.entry.name)
     return MoveLink(name, placed.address, placed.direction)
 
 

@@ -9,6 +9,8 @@ from typing import assert_never
 from markupsafe import Markup
 
 from generator.model.registers import SafetyBox
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.page_kinds import MOVE, MOVES
 from generator.pages.atlas import Atlas, MoveDirection, PlacedMove
 from generator.pages.environment import render
@@ -35,23 +37,24 @@ def move_pages(atlas: Atlas) -> tuple[Page, ...]:
 
 def move_list(atlas: Atlas, direction: MoveDirection) -> Markup:
     """Give the moves of one direction as a list of links, by ladder."""
-    return render("move_list", groups=[group for group in _groups(atlas) if group.direction is direction])
+    return render("move_list", atlas.words, groups=[group for group in _groups(atlas) if group.direction is direction])
 
 
-def safety_box(box: SafetyBox, atlas: Atlas, *, linked: bool = True) -> Markup:
-    """Give a safety box with its sources: links to them, or only who published them and when."""
-    return render("safety_box", box=box, sources=links_to(box.sources, atlas.source_by_id), linked=linked)
+def safety_box(box: SafetyBox, atlas: Atlas) -> Markup:
+    """Give a safety box with links to its sources."""
+    sources = links_to(box.sources, atlas.source_by_id)
+    return render("safety_box", atlas.words, box=box, sources=sources)
 
 
-def direction_in_words(direction: MoveDirection) -> str:
+def direction_in_words(direction: MoveDirection, words: WordsFile) -> str:
     """Give a direction as a reader says it."""
     match direction:
         case MoveDirection.UP:
-            return "A step up: more support"
+            return words.move.up
         case MoveDirection.DOWN:
-            return "A step down: less support"
+            return words.move.down
         case MoveDirection.ACROSS:
-            return "A step across: another kind of support"
+            return words.move.across
         case _:
             assert_never(direction)
 
@@ -59,35 +62,37 @@ def direction_in_words(direction: MoveDirection) -> str:
 def _all_moves(atlas: Atlas) -> Page:
     return Page(
         address=MOVES.at(),
-        title="Moves from one level to another",
-        description="What changes when care steps up or down, move by move.",
-        html=str(render("moves", groups=_groups(atlas))),
+        title=atlas.words.move.all_title,
+        description=atlas.words.move.all_description,
+        html=str(render("moves", atlas.words, groups=_groups(atlas))),
         origin=atlas.base.levels.place,
         kind=MOVES,
     )
 
 
 def _page(placed: PlacedMove, atlas: Atlas) -> Page:
-    move = placed.move
+    move, words = placed.move, atlas.words
     start, end = str(placed.start.entry.name), str(placed.end.entry.name)
     box = atlas.box_by_id[move.safety_box] if move.safety_box else None
+    direction = direction_in_words(placed.direction, words)
     html = render(
         "move",
+        words,
         move=move,
         start=placed.start,
         end=placed.end,
         direction=placed.direction,
-        direction_words=direction_in_words(placed.direction),
-        picture=stairs_of_move(placed),
-        changes=changes_between(placed.start, placed.end),
+        direction_words=direction,
+        picture=stairs_of_move(placed, words),
+        changes=changes_between(placed.start, placed.end, words),
         box=safety_box(box, atlas) if box else Markup(""),
         sources=_sources(placed, atlas),
-        dates=dates_line(move, atlas.today),
+        dates=dates_line(move, atlas.today, words),
     )
     return Page(
         address=placed.address,
-        title=f"From {start} to {end}",
-        description=plain(f"{direction_in_words(placed.direction)}. What changes, how to prepare, what to watch for."),
+        title=filled(words.move.title, start=start, end=end),
+        description=plain(filled(words.move.description, direction=direction)),
         html=str(html),
         origin=move.place,
         kind=MOVE,
@@ -101,12 +106,13 @@ def _sources(placed: PlacedMove, atlas: Atlas) -> tuple[SourceLink, ...]:
 
 
 def _groups(atlas: Atlas) -> tuple[MoveGroup, ...]:
+    said = atlas.words.move
     groups: list[MoveGroup] = []
     for ladder in atlas.base.levels.ladders:
         on_ladder = [placed for placed in atlas.moves if placed.start.ladder is ladder]
-        groups.append(_group(f"{ladder.name}: step up", MoveDirection.UP, on_ladder))
-        groups.append(_group(f"{ladder.name}: step down", MoveDirection.DOWN, on_ladder))
-    groups.append(_group("Beside or between the stairs", MoveDirection.ACROSS, atlas.moves))
+        groups.append(_group(filled(said.group_up, ladder=ladder.name), MoveDirection.UP, on_ladder))
+        groups.append(_group(filled(said.group_down, ladder=ladder.name), MoveDirection.DOWN, on_ladder))
+    groups.append(_group(said.group_across, MoveDirection.ACROSS, atlas.moves))
     return tuple(group for group in groups if group.moves)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.registers import OtherLanguage
+from generator.model.words import WordsFile
 from generator.pages.assets import hash_of
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -25,6 +26,7 @@ class OfflineParts:
     script: str
     help_bar: str
     other_languages: tuple[OtherLanguage, ...]
+    words: WordsFile
     leave_to: str
     site_name: str
     site_url: str
@@ -40,6 +42,7 @@ def offline_page(guide: Page, carried: OfflineParts) -> str:
     alone = _ONLINE.sub("", guide.html)
     page = render(
         "offline",
+        carried.words,
         kind=guide.kind,
         title=guide.title,
         description=guide.description,

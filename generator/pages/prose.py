@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 
 import markdown
 import nh3
 from markupsafe import Markup, escape
+
+from generator.model.words.places import filled
 
 _TAGS = {"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"}
 _SPECIAL = re.compile(r"[*_`\[<&\\]")
@@ -24,6 +27,14 @@ def prose(text: str) -> Markup:
 def inline(text: str) -> Markup:
     """Give the HTML of one line, without a paragraph around it."""
     return _inline(str(text).strip())
+
+
+def phrase(text: str, /, **values: object) -> Markup:
+    """Give the HTML of one line of a page's own words, with each value in its place; a value is never read as Markdown.
+
+    Quotation marks stay as they are: it may not stand in an attribute.
+    """
+    return Markup(filled(_phrase(text), **{name: escape(value) for name, value in values.items()}))
 
 
 def plain(text: str) -> str:
@@ -43,14 +54,19 @@ def _inline(text: str) -> Markup:
     if not _SPECIAL.search(text):
         return escape(text)
     # A letter in front keeps a line that begins with "1." or "-" from becoming a list.
-    html = _clean(_to_html(f"x {text}"))
-    return Markup(html.removeprefix("<p>x ").removesuffix("</p>"))
+    line = _clean(_to_html(f"x {text}"))
+    return Markup(line.removeprefix("<p>x ").removesuffix("</p>"))
+
+
+@functools.lru_cache(maxsize=8192)
+def _phrase(text: str) -> str:
+    return str(_inline(text)) if _SPECIAL.search(text) else html.escape(text, quote=False)
 
 
 def _to_html(text: str) -> str:
     return markdown.markdown(text, extensions=["sane_lists"], output_format="html")
 
 
-def _clean(html: str) -> Markup:
-    safe = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https"}, link_rel=None)
+def _clean(marked: str) -> Markup:
+    safe = nh3.clean(marked, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https"}, link_rel=None)
     return Markup(safe)

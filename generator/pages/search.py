@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.prose import ProsePage
+from generator.model.words import WordsFile
 from generator.page_kinds import SEARCH
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -23,22 +24,22 @@ class ListedPage:
     address: str
 
 
-def search_page(pages: Iterable[Page], *, by_hand: Iterable[ProsePage]) -> Page:
+def search_page(pages: Iterable[Page], words: WordsFile, *, by_hand: Iterable[ProsePage]) -> Page:
     """Give the search page over all other pages: those made from data, and those written by hand."""
     entries = [ListedPage(page.title, page.address) for page in pages]
     entries.extend(ListedPage(str(page.head.title), page.address) for page in by_hand)
     entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
-    letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter)]
+    letters = [(letter, list(found)) for letter, found in groupby(entries, key=lambda entry: _letter(entry, words))]
     return Page(
         address=SEARCH.at(),
-        title="Search",
-        description="Search this site, or look through all pages from A to Z.",
-        html=str(render("search", letters=letters)),
+        title=words.search.title,
+        description=words.search.description,
+        html=str(render("search", words, letters=letters)),
         origin=_ORIGIN,
         kind=SEARCH,
     )
 
 
-def _letter(entry: ListedPage) -> str:
+def _letter(entry: ListedPage, words: WordsFile) -> str:
     first = entry.title[:1].upper()
-    return first if first.isalpha() else "0 to 9"
+    return first if first.isalpha() else words.search.digits

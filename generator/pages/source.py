@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.page_kinds import SOURCE
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -11,12 +13,12 @@ from generator.problems import Place
 from generator.source import SourceFile
 
 
-def source_pages(files: Iterable[SourceFile]) -> Iterator[Page]:
+def source_pages(files: Iterable[SourceFile], words: WordsFile) -> Iterator[Page]:
     """Give a page for each file, with an anchor for each line."""
     for file in files:
         lines = file.text.rstrip("\n").split("\n")
-        html = render("source", name=file.name, lines=lines)
-        title = f"{file.name}: the file behind these pages"
+        html = render("source", words, name=file.name, lines=lines)
+        title = filled(words.file.title, file=file.name)
         yield Page(address_of(file.name), title, title, html, Place(file.name, 1, 1), SOURCE)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model.registers import Source, SourceKind
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.page_kinds import SOURCES
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
@@ -34,35 +36,36 @@ def sources_page(atlas: Atlas) -> Page:
     """Give the page of all sources, by kind."""
     return Page(
         address=SOURCES.at(),
-        title="Where our facts come from",
-        description="Every source that this site uses, with its publisher, its year and its link.",
-        html=str(render("sources", shelves=_shelves(atlas))),
+        title=atlas.words.sources.title,
+        description=atlas.words.sources.description,
+        html=str(render("sources", atlas.words, shelves=_shelves(atlas))),
         origin=atlas.base.sources.place,
         kind=SOURCES,
     )
 
 
-def kind_in_words(kind: SourceKind) -> str:
+def kind_in_words(kind: SourceKind, words: WordsFile) -> str:
     """Give the heading for sources of one kind."""
+    said = words.sources
     match kind:
         case SourceKind.LAW:
-            return "Laws and rules"
+            return said.law
         case SourceKind.GOVERNMENT:
-            return "Government agencies"
+            return said.government
         case SourceKind.GUIDELINE:
-            return "Guidelines for clinicians"
+            return said.guideline
         case SourceKind.STUDY:
-            return "Studies"
+            return said.study
         case SourceKind.STANDARD:
-            return "Standards"
+            return said.standard
         case SourceKind.HEALTH_PLAN:
-            return "Health plans"
+            return said.health_plan
         case SourceKind.NONPROFIT:
-            return "Nonprofit organizations"
+            return said.nonprofit
         case SourceKind.TRADE:
-            return "Trade groups and the trade press"
+            return said.trade
         case SourceKind.TRANSCRIPTION:
-            return "Notes that others took from a standard"
+            return said.transcription
         case _:
             assert_never(kind)
 
@@ -70,13 +73,14 @@ def kind_in_words(kind: SourceKind) -> str:
 def _shelves(atlas: Atlas) -> tuple[Shelf, ...]:
     shelves = []
     for kind in SourceKind:
-        listed = tuple(_listed(source) for source in atlas.base.sources.sources if source.kind is kind)
+        listed = tuple(_listed(source, atlas.words) for source in atlas.base.sources.sources if source.kind is kind)
         if listed:
-            shelves.append(Shelf(f"kind-{kind.value}", kind_in_words(kind), listed))
+            shelves.append(Shelf(f"kind-{kind.value}", kind_in_words(kind, atlas.words), listed))
     return tuple(shelves)
 
 
-def _listed(source: Source) -> Listed:
-    opened = "Nobody has opened this link for us yet." if source.read is None else f"Read {day_in_words(source.read)}."
-    instead = "" if source.read_as is None else f"Read as {source.read_as}. "
-    return Listed(source, instead + opened)
+def _listed(source: Source, words: WordsFile) -> Listed:
+    said, day = words.sources, source.read
+    opened = said.not_read if day is None else filled(said.read, day=day_in_words(day, words))
+    instead = () if source.read_as is None else (filled(said.read_instead, what=source.read_as),)
+    return Listed(source, " ".join((*instead, opened)))

@@ -32,20 +32,21 @@ _PILL = 26
 class Mark(StrEnum):
     """Say what a step is to the reader of this page."""
 
-    HERE = "You are here"
-    FROM = "From here"
-    TO = "To here"
-    BOTH = "You stay on this step"
+    HERE = "here"
+    FROM = "from"
+    TO = "to"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
 class StepLabel:
-    """Be one step as it is said: a name and a note, and the page that they lead to."""
+    """Be one step as it is said: a name and a note, the page that they lead to, and the words of its mark."""
 
     name: str
     address: str
     note: str
     mark: Mark | None = None
+    mark_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,8 @@ def _block(step: StepLabel, x: int, y: int) -> Block:
     words: list[StepWords] = []
     at = y + _HEAD
     if step.mark:
-        pill = min(room, round(width_of(step.mark, _NOTE)) + _INSET)
-        words.append(StepWords(step.mark, "mark", left + _INSET // 2, at + _LINE, pill))
+        pill = min(room, round(width_of(step.mark_words, _NOTE)) + _INSET)
+        words.append(StepWords(step.mark_words, "mark", left + _INSET // 2, at + _LINE, pill))
         at += _PILL
     for role, text, size in (("name", step.name, _NAME), ("note", step.note, _NOTE)):
         for line in lines_of(text, size=size, width=room):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.model.handbook import GlossaryFile, Term
+from generator.model.words import WordsFile
 from generator.pages.environment import render
 
 _WORD = re.compile(r"[\w-]+")
@@ -36,7 +37,7 @@ _LEFT_ALONE = frozenset(
 )
 
 
-def explainer(glossary: GlossaryFile) -> Callable[[str], str]:
+def explainer(glossary: GlossaryFile, words: WordsFile) -> Callable[[str], str]:
     """Give a function that marks each term's first place in a page's HTML and puts the meanings at its end.
 
     A reader taps the word and sees its meaning (an HTML popover, without script); a printed page lists the words.
@@ -48,10 +49,16 @@ def explainer(glossary: GlossaryFile) -> Callable[[str], str]:
     either = "|".join(re.escape(form) for form in forms)
     wanted = re.compile(rf"(?<![\w-])({either})(?![\w-])([.,:;?!)]*)", re.IGNORECASE)
     first_words = frozenset(_WORD.findall(form)[0] for form in term_by_form)
-    return lambda html: _explain(html, wanted, term_by_form, first_words)
+    return lambda html: _explain(html, wanted, term_by_form, first_words, words)
 
 
-def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term], first_words: frozenset[str]) -> str:
+def _explain(
+    html: str,
+    wanted: re.Pattern[str],
+    term_by_form: dict[str, Term],
+    first_words: frozenset[str],
+    page_words: WordsFile,
+) -> str:
     found: dict[str, Term] = {}
 
     def mark(match: re.Match[str]) -> str:
@@ -70,7 +77,7 @@ def _explain(html: str, wanted: re.Pattern[str], term_by_form: dict[str, Term], 
         return wanted.sub(mark, text) if may_hold else text
 
     marked = "".join(marked_in(text) if may_mark else text for text, may_mark in _texts(html))
-    return marked + (str(render("terms", terms=tuple(found.values()))) if found else "")
+    return marked + (str(render("terms", page_words, terms=tuple(found.values()))) if found else "")
 
 
 def _texts(html: str) -> Iterator[tuple[str, bool]]:

@@ -9,12 +9,14 @@ from typing import assert_never
 from markupsafe import Markup
 
 from generator.model.levels import Level, Sleep, WeekShape
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 from generator.pages.atlas import Stop
 from generator.pages.environment import render
 from generator.pages.lettering import width_of
 from generator.pages.words import sleep_in_words
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = 7
 # An hour is as tall on every page, so that two levels can be held side by side.
 _HOUR = 7
 _DAY = 24 * _HOUR
@@ -62,99 +64,101 @@ class Drawing:
     said: Caption | None
     nights: int
     height: int
-    width: int = _COLUMN * len(DAYS)
+    width: int = _COLUMN * _DAYS
     ground: int = _DAY
 
 
-def week_picture(stop: Stop) -> Markup:
+def week_picture(stop: Stop, words: WordsFile) -> Markup:
     """Give the picture of an example week; nothing where neither its hours nor its shape are known."""
     level = stop.level
     if level.week_hours is None and level.week_shape is None:
         return Markup("")
-    return render("week", drawing=_draw(level), words=week_in_words(level))
+    return render("week", words, drawing=_draw(level, words), sentences=week_in_words(level, words))
 
 
-def week_in_words(level: Level) -> tuple[str, ...]:
+def week_in_words(level: Level, words: WordsFile) -> tuple[str, ...]:
     """Give the sentences that say all that the picture shows."""
-    sleep = sleep_in_words(level.sleep)
-    nights = f"{sleep}." if level.sleep is Sleep.AT_HOME else f"{sleep} every night of this week."
-    stay = () if level.sleep is Sleep.AT_HOME else ("A stay can be shorter or longer than a week.",)
+    said = words.week
+    sleep = sleep_in_words(level.sleep, words)
+    nights = f"{sleep}." if level.sleep is Sleep.AT_HOME else filled(said.nights_away, nights=sleep)
+    stay = () if level.sleep is Sleep.AT_HOME else (said.stay,)
     match level.week_shape:
         case None:
-            return (*_treatment(level.week_hours or ()), nights, *stay)
+            return (*_treatment(level.week_hours or (), words), nights, *stay)
         case WeekShape.ONE_VISIT:
-            return (
-                "One visit, here on Tuesday.",
-                "Some visits are shorter or longer, and some weeks have none.",
-                nights,
-            )
+            return (said.visit, said.visits_differ, nights)
         case WeekShape.DAY_AND_NIGHT:
-            care = "Staff are there day and night, on all seven days."
-            return (care, nights, *stay, "The hours of treatment differ from place to place.")
+            return (said.staff_always, nights, *stay, said.hours_differ)
         case WeekShape.SHORT_STAY:
-            care = "Staff are there day and night."
-            return (care, "You may stay for hours or for days.", "The days with a broken line may not be needed.")
+            return (said.staff_day_and_night, said.hours_or_days, said.broken_line)
         case WeekShape.A_PLACE_TO_LIVE:
-            return (nights, *stay, "This is a place to live.", "Treatment is somewhere else, or has its own hours.")
+            return (nights, *stay, said.place_to_live, said.treatment_elsewhere)
         case _:
             assert_never(level.week_shape)
 
 
-def _treatment(week: Sequence[int]) -> tuple[str, ...]:
-    treatment = "; ".join(f"{_hours(hours)} on {_days(names)}" for hours, names in _days_by_hours(week))
-    return (f"Treatment: {treatment or 'none'}.", f"That makes {_hours(sum(week))} in all.")
+def _treatment(week: Sequence[int], words: WordsFile) -> tuple[str, ...]:
+    said = words.week
+    parts = [
+        filled(said.treatment_on, hours=_hours(hours, words), days=_days(days, words))
+        for hours, days in _days_by_hours(week)
+    ]
+    treatment = filled(said.treatment, days="; ".join(parts) or said.treatment_none)
+    return (treatment, filled(said.total, hours=_hours(sum(week), words)))
 
 
-def _days_by_hours(week: Sequence[int]) -> list[tuple[int, list[str]]]:
-    """Give each number of hours with its days, in the order of the week."""
-    found = [(hours, [name for name, that in zip(DAYS, week, strict=True) if that == hours]) for hours in week if hours]
+def _days_by_hours(week: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Give each number of hours with the numbers of its days, in the order of the week."""
+    found = [(hours, [day for day, that in enumerate(week) if that == hours]) for hours in week if hours]
     return [entry for number, entry in enumerate(found) if entry not in found[:number]]
 
 
-def _hours(count: int) -> str:
-    return "1 hour" if count == 1 else f"{count} hours"
+def _hours(count: int, words: WordsFile) -> str:
+    return words.week.one_hour if count == 1 else filled(words.week.hours, count=count)
 
 
-def _days(names: Sequence[str]) -> str:
+def _days(days: Sequence[int], words: WordsFile) -> str:
     """Give days as "Monday to Friday" where they follow each other, else one by one."""
-    first, last = DAYS.index(names[0]), DAYS.index(names[-1])
-    if len(names) > 2 and last - first == len(names) - 1:
-        return f"{names[0]} to {names[-1]}"
-    *before, _ = names
-    return f"{', '.join(before)} and {names[-1]}" if before else names[-1]
+    names = [str(words.week.days[day]) for day in days]
+    *before, last = names
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return filled(words.week.days_from_to, first=names[0], last=last)
+    return filled(words.week.days_and, others=", ".join(before), last=last) if before else last
 
 
-def _draw(level: Level) -> Drawing:
+def _draw(level: Level, words: WordsFile) -> Drawing:
     is_away = level.sleep is not Sleep.AT_HOME
     nights = _DAY + _DAY_NAMES if is_away else 0
     height = _DAY + _DAY_NAMES + (_NIGHTS if is_away else 0)
-    days, said = _days_and_words(level)
+    days, said = _days_and_words(level, words)
     return Drawing(days, said, nights, height)
 
 
-def _days_and_words(level: Level) -> tuple[tuple[Day, ...], Caption | None]:
+def _days_and_words(level: Level, words: WordsFile) -> tuple[tuple[Day, ...], Caption | None]:
+    said, names = words.week, words.week.short_days
     match level.week_shape:
         case None:
-            return _columns([(f"{hours} h", hours) for hours in level.week_hours or ()]), None
+            bars = [(filled(said.bar_hours, hours=hours), hours) for hours in level.week_hours or ()]
+            return _columns(names, bars), None
         case WeekShape.ONE_VISIT:
             # A visit has no sourced length: it is as tall as an hour, and its label says no number.
-            return _columns([("", 0), ("a visit", 1)]), None
+            return _columns(names, [("", 0), (said.bar_visit, 1)]), None
         case WeekShape.DAY_AND_NIGHT:
-            return _saying("Staff day and night", _columns(full=range(7)))
+            return _saying(said.bar_staff, _columns(names, full=range(_DAYS)))
         case WeekShape.SHORT_STAY:
-            return _saying("Hours to days", _columns(full=range(1), open=range(1, 7)))
+            return _saying(said.bar_short_stay, _columns(names, full=range(1), open=range(1, _DAYS)))
         case WeekShape.A_PLACE_TO_LIVE:
-            return _saying("A place to live", _columns())
+            return _saying(said.bar_place_to_live, _columns(names))
         case _:
             assert_never(level.week_shape)
 
 
 def _columns(
-    bars: Sequence[tuple[str, int]] = (), *, full: Sequence[int] = (), open: Sequence[int] = ()
+    names: Sequence[str], bars: Sequence[tuple[str, int]] = (), *, full: Sequence[int] = (), open: Sequence[int] = ()
 ) -> tuple[Day, ...]:
     """Give the seven days; `bars` are the first days' labels and hours, `full` and `open` are numbers of days."""
     days = []
-    for number, name in enumerate(DAYS):
+    for number, name in enumerate(names):
         label, hours = bars[number] if number < len(bars) else ("", 0)
         middle = number * _COLUMN + _COLUMN // 2
         days.append(Day(name, middle, label, hours * _HOUR, number in full, number in open))

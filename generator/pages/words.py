@@ -7,67 +7,72 @@ from typing import assert_never
 
 from generator.model.entry import Dated
 from generator.model.levels import Hours, MedicalStaff, Sleep
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
 
-NO_NUMBER = "No set number of hours"
-NOT_REVIEWED = "Not yet reviewed by a clinician."
 
-
-def hours_in_words(hours: Hours | None) -> str:
+def hours_in_words(hours: Hours | None, words: WordsFile) -> str:
     """Give "9 to 19 hours a week" for at least 9 and below 20, and the like."""
+    facts = words.facts
     if hours is None or (hours.at_least is None and hours.below is None):
-        return NO_NUMBER
+        return facts.no_number
     if hours.at_least is None:
-        return f"Fewer than {hours.below} hours a week"
+        return filled(facts.hours_below, below=hours.below)
     if hours.below is None:
-        return f"{hours.at_least} or more hours a week"
-    return f"{hours.at_least} to {hours.below - 1} hours a week"
+        return filled(facts.hours_at_least, least=hours.at_least)
+    return filled(facts.hours_between, least=hours.at_least, most=hours.below - 1)
 
 
-def sleep_in_words(sleep: Sleep) -> str:
+def sleep_in_words(sleep: Sleep, words: WordsFile) -> str:
     """Give where a person sleeps, in a few words."""
     match sleep:
         case Sleep.AT_HOME:
-            return "You sleep at home"
+            return words.facts.sleep_at_home
         case Sleep.AT_THE_PROGRAM:
-            return "You stay overnight"
+            return words.facts.sleep_at_the_program
         case Sleep.IN_HOSPITAL:
-            return "You stay in a hospital"
+            return words.facts.sleep_in_hospital
         case _:
             assert_never(sleep)
 
 
-def staff_in_words(staff: MedicalStaff) -> str:
+def staff_in_words(staff: MedicalStaff, words: WordsFile) -> str:
     """Give how near doctors and nurses are, in a few words."""
+    facts = words.facts
     match staff:
         case MedicalStaff.ELSEWHERE:
-            return "Medical care is somewhere else"
+            return facts.staff_elsewhere
         case MedicalStaff.BY_VISIT:
-            return "Medical care by visit"
+            return facts.staff_by_visit
         case MedicalStaff.ON_SITE_BY_DAY:
-            return "Medical staff there by day"
+            return facts.staff_by_day
         case MedicalStaff.NURSES_DAY_AND_NIGHT:
-            return "Nurses day and night"
+            return facts.staff_day_and_night
         case MedicalStaff.DOCTOR_EVERY_DAY:
-            return "A doctor every day"
+            return facts.staff_doctor_every_day
         case MedicalStaff.VARIES:
-            return "It differs from place to place"
+            return facts.staff_varies
         case _:
             assert_never(staff)
 
 
-def day_in_words(day: datetime.date) -> str:
+def day_in_words(day: datetime.date, words: WordsFile) -> str:
     """Give "November 22, 2026"."""
-    return f"{day:%B} {day.day}, {day.year}"
+    return filled(words.dates.day, month=words.dates.months[day.month - 1], day=day.day, year=day.year)
 
 
-def dates_line(dated: Dated, today: datetime.date) -> str:
+def dates_line(dated: Dated, today: datetime.date, words: WordsFile) -> str:
     """Give when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did."""
-    review = dated.reviewed
-    reviewed = f"Reviewed by {review.by} on {day_in_words(review.day)}." if review else NOT_REVIEWED
-    past = " The review is past due: ask whether this is still so." if dated.review_due < today else ""
-    return f"{written_line(dated.written, dated.review_due)}{past} {reviewed}"
-
-
-def written_line(written: datetime.date, review_due: datetime.date) -> str:
-    """Give when something was written and when it is due again."""
-    return f"Written {day_in_words(written)}. Review due {day_in_words(review_due)}."
+    review, said = dated.reviewed, words.dates
+    is_past = dated.review_due < today
+    return " ".join(
+        (
+            filled(
+                said.written,
+                written=day_in_words(dated.written, words),
+                due=day_in_words(dated.review_due, words),
+            ),
+            *([said.past_due] if is_past else []),
+            filled(said.reviewed, name=review.by, day=day_in_words(review.day, words)) if review else said.not_reviewed,
+        )
+    )

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.pages.environment import render
 from generator.pages.staircase import WIDTH, Mark, StepLabel, build_staircase
+from generator.reading import shipped_words
 from tests.pages.test_stairs import NAMES
 
 
@@ -18,10 +19,14 @@ def narrow(browser: Browser) -> Iterator[Page]:
 
 
 def test_no_letter_leaves_the_picture_in_any_script(narrow: Page, address: str) -> None:
+    marks = [*Mark, None, None, None]
     steps = [
-        StepLabel(name, "levels/x/", name, mark) for name, mark in zip(NAMES, [*Mark, None, None, None], strict=True)
+        StepLabel(name, "levels/x/", name, mark, "You stay on this step" if mark else "")
+        for name, mark in zip(NAMES, marks, strict=True)
     ]
-    drawn = render("stairs", id="x", title="X", way="", stairs=build_staircase(steps), beside=None, beside_mark=None)
+    drawn = render(
+        "stairs", shipped_words(), id="x", title="X", way="", stairs=build_staircase(steps), beside=None, beside_mark=""
+    )
     narrow.goto(address)
 
     rights = narrow.evaluate(

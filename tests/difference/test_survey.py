@@ -12,7 +12,7 @@ import pytest
 from generator.difference import Differences, differences_of_words
 from generator.difference.rows import ChangeKind, Row
 from generator.difference.sections import Section
-from generator.model.knowledge import KnowledgeBase
+from generator.model.knowledge import WORDS, KnowledgeBase
 from generator.problems import Problems
 from generator.reading import read_project
 
@@ -40,6 +40,21 @@ def edited(root: Path, name: str, *pairs: tuple[str, str]) -> None:
         assert old in text, old
         text = text.replace(old, new, 1)
     (root / name).write_text(text, encoding="utf-8")
+
+
+def test_words_of_pages_are_compared_with_those_that_a_project_gets(project: Path) -> None:
+    words = (SMALL.parents[3] / WORDS).read_text(encoding="utf-8")
+
+    def bring() -> None:
+        (project / WORDS).write_text(words, encoding="utf-8")
+        edited(project, WORDS, ("lead: Need help now?", "lead: Call now?"), ("glance: At a glance", "glance: In short"))
+
+    found = rows(differences(project, bring))
+
+    assert found == [
+        (Section.DANGER, ChangeKind.CHANGED, "WordsFile", "help, lead", ("Need help now?",), ("Call now?",)),
+        (Section.PAGES, ChangeKind.CHANGED, "WordsFile", "level, glance", ("At a glance",), ("In short",)),
+    ]
 
 
 def differences(root: Path, change: Callable[[], None]) -> Differences:

@@ -17,7 +17,7 @@ from generator.model.levels import LevelsFile
 from generator.model.lines import LinesFile
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.problems import Place, Problems, Text
-from generator.reading import fit
+from generator.reading import fit, shipped_words
 from generator.source import TreeMapping, TreeSequence
 
 Tree = dict[str, Any]
@@ -78,7 +78,7 @@ def base_of(tree: Tree, levels: Any = None) -> KnowledgeBase:
     safety = SafetyFile.model_construct()
     contacts = ContactsFile.model_construct(contacts=())
     sources, lines = SourcesFile.model_construct(sources=()), LinesFile.model_construct()
-    return KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines)
+    return KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines, shipped_words())
 
 
 def plan_of(tree: Tree) -> Plan:

@@ -17,10 +17,11 @@ from generator.pages.lettering import lines_of, width_of
 from generator.pages.staircase import WIDTH, Mark, Staircase, StepLabel, build_staircase
 from generator.pages.stairs import all_stairs, stairs_around, stairs_of_move
 from generator.problems import Problems
-from generator.reading import read_project
+from generator.reading import read_project, shipped_words
 from tests.pages.small_project import TODAY
 
 ROOT = Path(__file__).parents[2]
+WORDS = shipped_words()
 TYPE = {"name": 17, "note": 15, "mark": 15}
 NAMES = (
     "IOP",
@@ -84,7 +85,10 @@ marks = some.permutations([Mark.FROM, Mark.TO, Mark.HERE, *[None] * 7])
 
 @given(some.lists(some.tuples(names, names), min_size=2, max_size=10), marks)
 def test_nothing_leaves_the_picture(said: list[tuple[str, str]], marked: list[Mark | None]) -> None:
-    steps = [StepLabel(name, "levels/x/", note, mark) for (name, note), mark in zip(said, marked, strict=False)]
+    steps = [
+        StepLabel(name, "levels/x/", note, mark, "You are here" if mark else "")
+        for (name, note), mark in zip(said, marked, strict=False)
+    ]
 
     stairs = build_staircase(steps)
 
@@ -123,7 +127,7 @@ def test_every_level_is_one_link_of_the_picture_highest_first(atlas: Atlas) -> N
 
 
 def test_page_of_a_level_or_kind_says_you_are_here_on_its_step(atlas: Atlas) -> None:
-    drawn = LexborHTMLParser(str(stairs_around(atlas.stop_by_id["medical-residential"])))
+    drawn = LexborHTMLParser(str(stairs_around(atlas.stop_by_id["medical-residential"], atlas.words)))
     (here,) = drawn.css("[aria-current=location]")
 
     assert " ".join(here.text().split()) == "You are here Residential You stay overnight"
@@ -132,7 +136,7 @@ def test_page_of_a_level_or_kind_says_you_are_here_on_its_step(atlas: Atlas) -> 
 
 
 def test_place_beside_the_stairs_has_none(atlas: Atlas) -> None:
-    assert stairs_around(atlas.stop_by_id["recovery-residence"]) == ""
+    assert stairs_around(atlas.stop_by_id["recovery-residence"], atlas.words) == ""
 
 
 @pytest.mark.parametrize(
@@ -160,7 +164,7 @@ def test_move_is_an_arrow_between_steps_that_say_from_and_to(
 ) -> None:
     placed = next(placed for placed in atlas.moves if placed.move.id == move)
 
-    drawn = LexborHTMLParser(str(stairs_of_move(placed)))
+    drawn = LexborHTMLParser(str(stairs_of_move(placed, WORDS)))
 
     assert [" ".join(step.text().split()) for step in drawn.css("[data-mark]")] == marked
     assert drawn.css_first("desc").text() == f"The higher the step, the more support. {said}"
@@ -178,7 +182,7 @@ def test_move_is_an_arrow_between_steps_that_say_from_and_to(
 def test_move_beside_the_stairs_names_the_other_place(atlas: Atlas, move: str, on_the_stairs: str, beside: str) -> None:
     placed = next(placed for placed in atlas.moves if placed.move.id == move)
 
-    drawn = LexborHTMLParser(str(stairs_of_move(placed)))
+    drawn = LexborHTMLParser(str(stairs_of_move(placed, WORDS)))
 
     assert drawn.css_first(".step-mark").text() == on_the_stairs
     assert drawn.css_first("figcaption").text() == f"{beside}, which stands beside the stairs."
@@ -188,7 +192,7 @@ def test_move_between_ladders_draws_each_with_its_end(atlas: Atlas) -> None:
     stops = atlas.stop_by_id
     placed = replace(atlas.moves[0], start=stops["outpatient"], end=stops["weekly-therapy"])
 
-    drawn = LexborHTMLParser(str(stairs_of_move(placed)))
+    drawn = LexborHTMLParser(str(stairs_of_move(placed, WORDS)))
 
     assert [mark.text() for mark in drawn.css(".step-mark")] == ["From here", "To here"]
     assert len(drawn.css("svg")) == 2
@@ -200,7 +204,7 @@ def test_move_to_the_middle_kind_stays_on_its_step(atlas: Atlas) -> None:
     across = next(placed for placed in atlas.moves if placed.direction == "across")
     placed = replace(across, start=stops["outpatient"], end=stops["outpatient-therapy"])
 
-    drawn = LexborHTMLParser(str(stairs_of_move(placed)))
+    drawn = LexborHTMLParser(str(stairs_of_move(placed, WORDS)))
 
     assert [mark.text() for mark in drawn.css(".step-mark")] == ["You stay on this step"]
 
@@ -210,7 +214,7 @@ def test_move_between_places_beside_the_stairs_has_no_picture(atlas: Atlas) -> N
     across = next(placed for placed in atlas.moves if placed.direction == "across")
     placed = replace(across, start=stops["crisis-stabilization"], end=stops["recovery-residence"])
 
-    assert stairs_of_move(placed) == ""
+    assert stairs_of_move(placed, WORDS) == ""
 
 
 @pytest.mark.parametrize("count", range(2, 11))
@@ -218,7 +222,9 @@ def test_arrow_goes_through_the_air_from_tread_to_tread(count: int) -> None:
     through_stone = []
     for start, end in permutations(range(count), 2):
         marks = {start: Mark.FROM, end: Mark.TO}
-        stairs = build_staircase([StepLabel("A", "levels/a/", "B", marks.get(number)) for number in range(count)])
+        stairs = build_staircase(
+            [StepLabel("A", "levels/a/", "B", marks.get(number), "From here") for number in range(count)]
+        )
         inside = [
             point
             for point in points_of(stairs.arrow)

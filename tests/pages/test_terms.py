@@ -4,7 +4,7 @@ from generator.model.absent import NO_GLOSSARY
 from generator.model.handbook import GlossaryFile
 from generator.pages.terms import explainer
 from generator.problems import Problems
-from generator.reading import fit
+from generator.reading import fit, shipped_words
 from generator.source import SourceFile, read_tree
 
 GLOSSARY = """
@@ -26,7 +26,7 @@ def explained(html: str) -> str:
     tree = read_tree(SourceFile("glossary.yaml", GLOSSARY), problems)
     glossary = fit(tree, GlossaryFile, problems, file="glossary.yaml")
     assert isinstance(glossary, GlossaryFile), problems.found
-    return explainer(glossary)(html)
+    return explainer(glossary, shipped_words())(html)
 
 
 def button(id: str, words: str) -> str:
@@ -64,7 +64,7 @@ def test_a_page_without_words_stays_as_it_is() -> None:
 
 
 def test_without_a_glossary_nothing_is_marked() -> None:
-    assert explainer(NO_GLOSSARY)("<p>IOP</p>") == "<p>IOP</p>"
+    assert explainer(NO_GLOSSARY, shipped_words())("<p>IOP</p>") == "<p>IOP</p>"
 
 
 def test_the_meaning_stands_at_the_end_with_a_link_to_all_words() -> None:

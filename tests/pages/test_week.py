@@ -14,10 +14,11 @@ from generator.model.levels import Hours, Level, Sleep, WeekShape
 from generator.pages.atlas import Stop
 from generator.pages.week import week_in_words, week_picture
 from generator.problems import Problems
-from generator.reading import read_project
+from generator.reading import read_project, shipped_words
 from tests.pages.small_project import small_project
 
 ROOT = Path(__file__).parents[2]
+WORDS = shipped_words()
 STAY = "A stay can be shorter or longer than a week."
 
 
@@ -26,7 +27,7 @@ def level_with(**changes: Any) -> Level:
 
 
 def picture_of(level: Level) -> str:
-    return str(week_picture(Stop(level, None, None, (0, 0))))
+    return str(week_picture(Stop(level, None, None, (0, 0)), WORDS))
 
 
 def problems_of(**changes: Any) -> list[tuple[str, str]]:
@@ -54,7 +55,11 @@ def hours(**given: int) -> Hours:
 def test_words_say_the_hours_of_each_day(week: tuple[int, ...], said: str) -> None:
     total = "1 hour" if sum(week) == 1 else f"{sum(week)} hours"
 
-    assert week_in_words(level_with(week_hours=week)) == (said, f"That makes {total} in all.", "You sleep at home.")
+    assert week_in_words(level_with(week_hours=week), WORDS) == (
+        said,
+        f"That makes {total} in all.",
+        "You sleep at home.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,13 +92,13 @@ def test_words_say_the_hours_of_each_day(week: tuple[int, ...], said: str) -> No
     ],
 )
 def test_words_say_a_week_without_numbers(shape: WeekShape, sleep: Sleep, said: str) -> None:
-    assert " ".join(week_in_words(level_with(week_shape=shape, sleep=sleep))) == said
+    assert " ".join(week_in_words(level_with(week_shape=shape, sleep=sleep), WORDS)) == said
 
 
 def test_words_say_the_nights_away_with_the_hours() -> None:
     away = level_with(week_hours=(3, 3, 3, 0, 0, 0, 0), sleep=Sleep.AT_THE_PROGRAM)
 
-    assert week_in_words(away)[2:] == ("You stay overnight every night of this week.", STAY)
+    assert week_in_words(away, WORDS)[2:] == ("You stay overnight every night of this week.", STAY)
 
 
 def test_picture_has_a_bar_for_each_day_with_treatment_and_the_words_beside_it() -> None:

@@ -212,7 +212,7 @@ function run(root) {
       if (group.question !== question) group.append(part("p", heading(questions[question])), part("ul"));
       group.question = question;
       const input = inputs(questions[question])[choice];
-      group.lastChild.append(part("li", `${input.checked ? words.not : ""}“${said(input)}”`));
+      group.lastChild.append(part("li", (input.checked ? words.not : words.is).replace("{answer}", () => said(input))));
     }
     return Object.values(groups).sort((a, b) => b.rank - a.rank);
   }

@@ -1,0 +1,74 @@
+"""Define content/words.yaml: every word that a reader sees and that stands in no other file."""
+
+from __future__ import annotations
+
+from generator.model.entry import Dated
+from generator.model.words.guide import (
+    CardWords,
+    GuideWords,
+    OfflineWords,
+    OptionsWords,
+    PlainWords,
+    ResultWords,
+    SheetWords,
+    StartWords,
+)
+from generator.model.words.handbook import (
+    ClaimsWords,
+    FiguresWords,
+    GlossaryWords,
+    ResearchWords,
+    SourcesWords,
+    TreatmentsWords,
+)
+from generator.model.words.levels import ComparisonWords, FactsWords, LevelWords, MoveWords, StairsWords, WeekWords
+from generator.model.words.places import Phrase, Phrases
+from generator.model.words.scorecard import ScorecardWords
+from generator.model.words.site import (
+    DatesWords,
+    FileWords,
+    HelpWords,
+    LinksWords,
+    NotFoundWords,
+    SearchWords,
+    SiteWords,
+)
+
+
+class WordsFile(Dated, Phrases):
+    """The whole of content/words.yaml, a section for each page or part of one; `language` is the tag of its language.
+
+    Each text keeps the places that its field holds: {name} stands where a value goes in.
+    """
+
+    language: Phrase
+    site: SiteWords
+    links: LinksWords
+    not_found: NotFoundWords
+    search: SearchWords
+    help: HelpWords
+    dates: DatesWords
+    facts: FactsWords
+    stairs: StairsWords
+    week: WeekWords
+    level: LevelWords
+    comparison: ComparisonWords
+    move: MoveWords
+    treatments: TreatmentsWords
+    glossary: GlossaryWords
+    figures: FiguresWords
+    research: ResearchWords
+    claims: ClaimsWords
+    sources: SourcesWords
+    file: FileWords
+    start: StartWords
+    guide: GuideWords
+    result: ResultWords
+    options: OptionsWords
+    assessment: CardWords
+    no_change: CardWords
+    more_here: CardWords
+    plain: PlainWords
+    offline: OfflineWords
+    sheet: SheetWords
+    scorecard: ScorecardWords

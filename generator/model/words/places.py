@@ -1,0 +1,53 @@
+"""Hold a text to its places: {name} stands where a page puts a value in."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from generator.model.entry import Entry, Line
+from generator.problems import Text, did_you_mean
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+class Phrases(Entry):
+    """A section of words: each of its fields is words, even where a field of that name holds ids elsewhere."""
+
+
+def holding(*names: str) -> AfterValidator:
+    """Make a text fit only where it holds each of these places, and no other."""
+
+    def check(text: Text) -> Text:
+        found = {match[1]: match for match in _PLACE.finditer(text)}
+        for name, match in found.items():
+            if name not in names:
+                raise _bad_place(f'"{match[0]}" is no place of this text', _cure(name, names), at=match.start())
+        for name in names:
+            if name not in found:
+                raise _bad_place(f'place "{{{name}}}" is missing', f'write "{{{name}}}" where its value goes in', at=0)
+        return text
+
+    return AfterValidator(check)
+
+
+def _bad_place(message: str, help: str, *, at: int) -> PydanticCustomError:
+    return PydanticCustomError("bad-place", "{message}", {"message": message, "help": help, "at": at})
+
+
+def _cure(name: str, names: tuple[str, ...]) -> str:
+    near = did_you_mean(name, names)
+    known = ", ".join(f"{{{known}}}" for known in names)
+    return near or (f"its places are: {known}" if names else "write it without braces")
+
+
+def filled(text: str, /, **values: object) -> str:
+    """Put each value into its place of a text."""
+    return _PLACE.sub(lambda match: str(values[match[1]]), text)
+
+
+Phrase = Annotated[Line, holding()]
+"""Text on one line without a place."""

@@ -1,0 +1,123 @@
+"""Define the words of the page on which the guide scores itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from generator.model.entry import Line
+from generator.model.words.places import Phrase, Phrases, holding
+
+
+class ScorecardCriteria(Phrases):
+    """Our own words for each criterion, by its id in the standard."""
+
+    q1: Phrase
+    q2: Phrase
+    q3: Phrase
+    q4: Phrase
+    q5: Phrase
+    q6: Phrase
+    c1: Phrase
+    c2: Phrase
+    c3: Phrase
+    c4: Phrase
+    c5: Phrase
+    c6: Phrase
+    c7: Phrase
+    c8: Phrase
+    c9: Phrase
+    c10: Phrase
+    k1: Phrase
+    k2: Phrase
+    k3: Phrase
+    k4: Phrase
+    k5: Phrase
+    k6: Phrase
+    k7: Phrase
+    k8: Phrase
+    k9: Phrase
+    k10: Phrase
+    k11: Phrase
+    k12: Phrase
+    k13: Phrase
+    k14: Phrase
+    k15: Phrase
+    k16: Phrase
+    k17: Phrase
+    k18: Phrase
+    k19: Phrase
+    k20: Phrase
+    k21: Phrase
+    k22: Phrase
+    k23: Phrase
+    k24: Phrase
+    k25: Phrase
+    k26: Phrase
+    k27: Phrase
+    k28: Phrase
+
+
+class ScorecardEvidence(Phrases):
+    """What the page says of how a criterion is met, or why it is not."""
+
+    problem: Annotated[Line, holding("count", "signs")]
+    decision: Annotated[Line, holding("decision")]
+    choices: Annotated[Line, holding("ways", "levels")]
+    good_sides: Annotated[Line, holding("lines")]
+    hard_sides: Annotated[Line, holding("lines")]
+    what_it_is_like: Annotated[Line, holding("count")]
+    same_room: Annotated[Line, holding("good", "hard", "level", "id", "ratio")]
+    sources: Annotated[Line, holding("count")]
+    named: Annotated[Line, holding("studies")]
+    no_studies: Phrase
+    dates: Annotated[Line, holding("count", "day")]
+    due_again: Annotated[Line, holding("count", "days", "late")]
+    no_policy: Phrase
+    policy: Phrase
+    not_said: Phrase
+    who_paid: Annotated[Line, holding("sentence")]
+    no_numbers: Phrase
+    staying: Annotated[Line, holding("count")]
+    side_by_side: Annotated[Line, holding("levels")]
+    what_matters: Annotated[Line, holding("count")]
+    step_by_step: Annotated[Line, holding("longest", "ways", "guides")]
+    questions_to_ask: Annotated[Line, holding("count", "clinician")]
+    nobody: Annotated[Line, holding("count")]
+    reviewed: Annotated[Line, holding("names", "day", "reviewed", "count")]
+    nobody_yet: Phrase
+    how_chosen: Annotated[Line, holding("count")]
+    how_strong: Annotated[Line, holding("studies", "told", "listed")]
+    who_wrote: Phrase
+    who_wrote_untrained: Phrase
+    not_measured: Phrase
+    grade: Annotated[Line, holding("grade")]
+    not_studied: Phrase
+    only_for_screening: Phrase
+
+
+class ScorecardWords(Phrases):
+    """The words of the scorecard; `criteria` and `evidence` are by criterion."""
+
+    title: Phrase
+    description: Phrase
+    lead: Annotated[Line, holding("met", "count")]
+    about_list: Phrase
+    met_means: Phrase
+    declared_means: Annotated[Line, holding("count")]
+    none_declared: Phrase
+    needed: Phrase
+    fair: Phrase
+    better: Phrase
+    met: Phrase
+    declared: Phrase
+    not_met: Phrase
+    does_not_apply: Phrase
+    balance: Phrase
+    balance_lead: Phrase
+    level: Phrase
+    good: Phrase
+    hard: Phrase
+    left_out: Phrase
+    left_out_lead: Annotated[Line, holding("count")]
+    criteria: ScorecardCriteria
+    evidence: ScorecardEvidence

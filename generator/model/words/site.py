@@ -1,0 +1,111 @@
+"""Define the words of the frame around every page, and of the pages that belong to the site itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.entry import Line
+from generator.model.words.places import Phrase, Phrases, holding
+
+
+class SiteWords(Phrases):
+    """The words of the frame of every page; `endorsement` may be left out."""
+
+    skip: Phrase
+    leave: Phrase
+    menu: Phrase
+    this_site: Phrase
+    help_now: Phrase
+    not_advice: Phrase
+    edit: Phrase
+    leaving: Phrase
+    endorsement: Phrase | None = None
+    where: Phrase
+    source: Annotated[Line, holding("title")]
+    sources: Phrase
+
+
+class LinksWords(Phrases):
+    """The words of the menu and of the links at the end of every page."""
+
+    guide: Phrase
+    levels: Phrase
+    step_up: Phrase
+    step_down: Phrase
+    safety: Phrase
+    search: Phrase
+    families: Phrase
+    treatments: Phrase
+    moves: Phrase
+    glossary: Phrase
+    research: Phrase
+    sources: Phrase
+    about: Phrase
+
+
+class NotFoundWords(Phrases):
+    """The words of the page for an address that is not there."""
+
+    title: Phrase
+    heading: Phrase
+    lead: Phrase
+    home: Phrase
+    guide: Phrase
+    levels: Phrase
+    search: Phrase
+
+
+class SearchWords(Phrases):
+    """The words of the search page."""
+
+    title: Phrase
+    description: Phrase
+    look_for: Phrase
+    clear: Phrase
+    waiting: Phrase
+    all_pages: Phrase
+    digits: Phrase
+    type: Phrase
+    found_none: Phrase
+    found_one: Phrase
+    found_more: Phrase
+    more_one: Phrase
+    more: Phrase
+    missing: Phrase
+
+
+class HelpWords(Phrases):
+    """The words of the help bar and of the cards of help lines."""
+
+    lead: Phrase
+    not_checked: Phrase
+    checked: Annotated[Line, holding("day")]
+    call: Annotated[Line, holding("number")]
+    text: Annotated[Line, holding("number")]
+    text_word: Annotated[Line, holding("word", "number")]
+    text_to: Annotated[Line, holding("number")]
+    chat: Annotated[Line, holding("name")]
+    chat_online: Phrase
+    website: Phrase
+    is_for: Annotated[Line, holding("what")]
+    is_not_for: Annotated[Line, holding("what")]
+
+
+class DatesWords(Phrases):
+    """How a day is said, and when something was written, reviewed and is due again."""
+
+    day: Annotated[Line, holding("month", "day", "year")]
+    months: tuple[Phrase, ...] = Field(min_length=12, max_length=12)
+    written: Annotated[Line, holding("written", "due")]
+    past_due: Phrase
+    reviewed: Annotated[Line, holding("name", "day")]
+    not_reviewed: Phrase
+
+
+class FileWords(Phrases):
+    """The words of a page that shows a file of the project."""
+
+    title: Annotated[Line, holding("file")]
+    lead: Phrase

@@ -1,0 +1,146 @@
+"""Build the site with a marker in the place of every text of words.yaml, and look for what is said in any other way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.site.workbench import ROOT, copy_project, stepwell
+
+WORDS = "content/words.yaml"
+OTHERS = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
+HEAD = ("written", "review_due", "language")
+DATA = tuple(f"data-{name}" for name in ("say", "many", "at-least", "could", "is", "not"))
+SAID = ("aria-label", "title", "alt", "placeholder", *DATA)
+LINK = re.compile(r"\]\([^)]*\)")
+PLACE = re.compile(r"\{\w+\}")
+MARKER = re.compile("ж[абвгдеийкл]+ж")
+APART = re.compile(r"[·:|]|(?<=[.?!]) |, (?=no date|\d{4})")
+# What a page may put side by side: names, sentences, a publisher and a year.
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+# What the shipped content gives no reason to say: no review is late or made, no line was called, no page is missing,
+# no question is counted on the page without script, and the months and days that no date or week of it names.
+NOT_SHOWN = [
+    "dates.months",
+    "dates.past_due",
+    "dates.reviewed",
+    "guide.takes_one",
+    "help.checked",
+    "help.text_to",
+    "level.no_names",
+    "plain.between_true",
+    "plain.count_true",
+    "plain.number_true",
+    "plain.one_true",
+    "plain.or_more_true",
+    "scorecard.declared",
+    "scorecard.declared_means",
+    "scorecard.does_not_apply",
+    "scorecard.evidence.no_policy",
+    "scorecard.evidence.no_studies",
+    "scorecard.evidence.not_measured",
+    "scorecard.evidence.not_said",
+    "scorecard.evidence.only_for_screening",
+    "scorecard.evidence.reviewed",
+    "scorecard.evidence.who_wrote",
+    "search.digits",
+    "sources.read",
+    "sources.transcription",
+    "stairs.stay",
+    "week.days",
+    "week.treatment_none",
+]
+
+
+def marked(value: Any, names: list[str], name: str = "") -> Any:
+    """Give words of which each text is a marker with its links and places; the names of the texts are added."""
+    if isinstance(value, dict):
+        return {key: marked(part, names, f"{name}.{key}".strip(".")) for key, part in value.items()}
+    if isinstance(value, list):
+        return [marked(part, names, name) for part in value]
+    if name in HEAD or value.isdecimal():
+        return value
+    marker = marker_of(len(names))
+    names.append(name)
+    links = [f"[{marker}{link}" for link in LINK.findall(value)]
+    return " | ".join([marker, *links, *PLACE.findall(LINK.sub("", value))])
+
+
+def marker_of(number: int) -> str:
+    """Give letters that no English word has; they are no digits either, which checks would take for a phone number."""
+    return f"ж{''.join('абвгдеийкл'[int(digit)] for digit in str(number))}ж"
+
+
+@pytest.fixture(scope="module")
+def names() -> list[str]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> Path:
+    folder = tmp_path_factory.mktemp("marked")
+    copy_project(folder / "project")
+    words = yaml.load((ROOT / WORDS).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    text = yaml.safe_dump(marked(words, names), allow_unicode=True, sort_keys=False, width=10_000)
+    (folder / "project" / WORDS).write_text(re.sub(r"'([\d-]+)'", r"\1", text), encoding="utf-8")
+    done = stepwell("build", "--project", folder / "project", "--out", folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def said_in(page: Path) -> Iterator[str]:
+    """Give every text and every spoken attribute of a page, and what its search says by itself."""
+    html = page.read_text(encoding="utf-8").replace("<template>", "<div>").replace("</template>", "</div>")
+    tree = LexborHTMLParser(html)
+    for node in tree.css("script#__config"):
+        yield from json.loads(node.text())["translations"].values()
+    for node in tree.css("meta[name=description]"):
+        yield node.attributes["content"] or ""
+    for node in tree.css("script, style, .source-lines"):
+        node.decompose()
+    for node in tree.css("*"):
+        yield from (value for name, value in node.attributes.items() if name in SAID and value)
+    assert tree.root is not None
+    yield from (node.text_content or "" for node in tree.root.traverse(include_text=True) if node.tag == "-text")
+
+
+def words_of(text: str) -> str:
+    """Give the words of a text in small letters, with a space round each."""
+    return f" {' '.join(WORD.findall(text.lower()))} "
+
+
+@pytest.fixture(scope="module")
+def written() -> str:
+    """Give the words of every other file that authors write."""
+    files = sorted(path for path in (ROOT / "content").rglob("*") if path.is_file() and path != ROOT / WORDS)
+    texts = [path.read_text(encoding="utf-8") for path in (*files, *(ROOT / name for name in OTHERS))]
+    names = [str(path.relative_to(ROOT)) for path in files]
+    return words_of(" | ".join([*(LINK.sub("", text) for text in texts), *names, *OTHERS, WORDS]))
+
+
+def test_pages_say_nothing_that_is_not_content(site: Path, written: str) -> None:
+    strange: dict[str, str] = {}
+    for page in sorted(site.rglob("*.html")):
+        for text in said_in(page):
+            for part in APART.split(MARKER.sub("|", text)):
+                if words_of(part) not in ("  ",) and words_of(part) not in written:
+                    strange.setdefault(part.strip(), str(page.relative_to(site)))
+
+    assert strange == {}
+
+
+def test_every_text_of_the_file_is_said_somewhere(site: Path, names: list[str]) -> None:
+    said = {
+        marker for page in site.rglob("*.html") for text in said_in(page) for marker in MARKER.findall(text)
+    }  # the page of the file itself is no use of it
+    unsaid = [name for number, name in enumerate(names) if marker_of(number) not in said]
+
+    assert sorted(set(unsaid)) == NOT_SHOWN
