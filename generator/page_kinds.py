@@ -204,13 +204,13 @@ def kept_addresses() -> tuple[str, ...]:
 
 
 def _begins(address: str) -> list[str]:
-    """Give what stands before the first id in an address, once for each place where a guide may stand."""
+    """List what stands before the first id in an address, once for each place where a guide may stand."""
     whole = [address.replace("{guide}", guide) for guide in GUIDES] if "{guide}" in address else [address]
     return [f"{one.removesuffix('.html').partition('{')[0].rstrip('/')}/" for one in whole]
 
 
 def names_beside_ids() -> frozenset[str]:
-    """Give the last parts of addresses that no id may be, for a page with that id would stand at the same address."""
+    """List the last parts of addresses that no id may be, for a page with that id would stand at the same address."""
     heads = [kind.address.removesuffix("{id}/") for kind in PAGE_KINDS if kind.address.endswith("{id}/")]
     found = (
         re.fullmatch(f"{re.escape(head)}([a-z]+)(?:/|[.]html)", kind.address) for head in heads for kind in PAGE_KINDS

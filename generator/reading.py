@@ -258,7 +258,7 @@ def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
 
 
 def _address_of(file: str) -> str:
-    """Give the address of a hand-written page; MkDocs takes "README" for "index", which names the folder itself."""
+    """Find the address of a hand-written page; MkDocs takes "README" for "index", which names the folder itself."""
     folder, _, name = file.removeprefix(PROSE_PAGES).removesuffix(".md").rpartition("/")
     parts = [part for part in (folder, "" if name in _NAMES_OF_A_FOLDER else name) if part]
     return "".join(f"{part}/" for part in parts)

@@ -37,7 +37,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _kept(address: str) -> str:
-    """Give the longest address of the site's own that this one is or stands below; "" for none."""
+    """Find the longest address of the site's own that this one is or stands below; "" for none."""
     kept = (own for own in kept_addresses() if address.casefold().startswith(own))
     return max(kept, key=len, default="")
 

@@ -107,7 +107,7 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
 
 
 def _pieces_of_words(base: KnowledgeBase) -> Iterator[Piece]:
-    """Give every section of the project's own words; they are no page, and do not count in the middle of all texts."""
+    """Yield every section of the project's own words; they are no page, and do not count in the middle of all texts."""
     words = base.handbook.words
     for name in () if words is None else type(words).model_fields:
         section = getattr(words, name)
@@ -117,7 +117,7 @@ def _pieces_of_words(base: KnowledgeBase) -> Iterator[Piece]:
 
 
 def _sentences(piece: Piece) -> tuple[Text, ...]:
-    """Give the texts of a section that are sentences: a heading, a link and a label are none."""
+    """Yield the texts of a section that are sentences: a heading, a link and a label are none."""
     return tuple(text for text in piece.texts if text.rstrip('”"')[-1:] in (".", "?", "!"))
 
 

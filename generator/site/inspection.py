@@ -161,7 +161,7 @@ def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _faults_of_connecting(tree: LexborHTMLParser) -> Iterator[str]:
-    """Give a fault where the policy of a page in which a reader answers lets it ask the site for something."""
+    """Find a fault where the policy of a page in which a reader answers lets it ask the site for something."""
     policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
     if policy is None:  # which is a fault of its own
         return
