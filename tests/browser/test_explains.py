@@ -60,7 +60,7 @@ def test_an_option_that_decided_is_said_to_be_taken_away(guide: Page) -> None:
     walk_to_soon(guide)
 
     guide.get_by_role("heading", name="What would change this").click()
-    calmer = guide.locator(".guide-changes > details").filter(has_text="Talk about more support")
+    calmer = guide.locator(".guide-changes > details").filter(has_text="if more support would help")
     expect(calmer).to_contain_text("not “Symptoms keep getting worse”")
     expect(calmer).not_to_contain_text("not “Strong urges")
 
