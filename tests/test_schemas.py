@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from generator import cli
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS
 from generator.model.lines import LinesFile
 from generator.model.schemas import schema_name, schemas
 from generator.problems import Problems
@@ -32,6 +32,7 @@ CASES = Path(__file__).parent / "cases"
 FOLDER = ROOT / "schema"
 GUIDE = f"{GUIDES}one.yaml"
 KINDS: dict[str, type[Entry]] = {**FILES, GUIDE: GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
+del KINDS[WORDS]
 SCHEMAS = schemas()
 OF_READING = ids_of_reading()
 MODELS = format_page.models()
@@ -40,8 +41,9 @@ US = ROOT / "generator" / "registers" / "us.yaml"
 
 
 def yaml_files(root: Path) -> list[Path]:
-    """Give the YAML files of a project that authors write."""
-    return sorted([*root.glob("[!.]*.yaml"), *root.glob("content/**/*.yaml")])
+    """List the YAML files of a project that have a schema."""
+    found = sorted([*root.glob("[!.]*.yaml"), *root.glob("content/**/*.yaml")])
+    return [path for path in found if path != root / WORDS]
 
 
 SHIPPED = [*yaml_files(ROOT), US]

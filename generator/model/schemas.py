@@ -15,11 +15,13 @@ from pydantic_core import core_schema
 
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS
 from generator.model.lines import LinesFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_KINDS: dict[str, type[Entry]] = {**FILES, f"{GUIDES}*.yaml": GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
+_FILES: dict[str, type[Entry]] = {**FILES, f"{GUIDES}*.yaml": GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
+_KINDS = {name: model for name, model in _FILES.items() if name != WORDS}
+"""The files with a schema; the words of pages have none, for each of their keys only names one text."""
 
 
 def schema_name(file: str) -> str:
