@@ -279,11 +279,11 @@ def test_three_parts_and_minutes_that_never_grow(guide: Page) -> None:
 
 
 def test_none_of_these_excludes_the_others_both_ways(guide: Page) -> None:
-    guide.get_by_text("Someone is being hurt, or").click()
+    guide.locator("label").get_by_text("Someone is being hurt, or").click()
 
     guide.locator("input[name=danger][value=none]").check()
     assert guide.evaluate("[...document.querySelectorAll('input:checked')].map((input) => input.value)") == ["none"]
-    guide.get_by_text("Someone is being hurt, or").click()
+    guide.locator("label").get_by_text("Someone is being hurt, or").click()
     assert guide.evaluate("[...document.querySelectorAll('input:checked')].map((input) => input.value)") == ["violence"]
 
 
