@@ -97,7 +97,10 @@ def test_the_guide_page_without_script_leads_to_the_plain_one(browser: Browser, 
     page = context.new_page()
     page.goto(f"{address}/guide/")
 
-    page.get_by_role("link", name="Use the guide as one page").click()
+    way_on = page.get_by_role("link", name="Use the guide as one page")
+    expect(way_on).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Next")).to_be_hidden()
+    way_on.click()
 
     expect(page).to_have_url(f"{address}/guide/plain/")
     context.close()
