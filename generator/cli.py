@@ -11,9 +11,11 @@ import gc
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
+from functools import partial
 from pathlib import Path
 
 import click
@@ -34,10 +36,16 @@ _PROJECT = click.option(
     show_default="this folder",
     help="The folder with levels.yaml and decision_tree.yaml.",
 )
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
 _TODAY = click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: datetime.datetime.now(datetime.UTC),
+    default=_now,
     show_default="the day",
     help="The day on which dates are judged.",
 )
@@ -62,7 +70,7 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
     """
-    from generator.site import CannotPublish, EngineFailed, build_site  # MkDocs is slow to load; check does without
+    from generator.site import CannotPublish, build_site  # what makes pages is slow to load; check does without
 
     _require_project(root, "mkdocs.yml")
     problems = Problems()
@@ -71,9 +79,6 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
     except CannotPublish as error:
         click.echo(f"stepwell: {error}", err=True)
         return 3
-    except EngineFailed as error:
-        click.echo(f"stepwell: MkDocs stopped: {error}", err=True)
-        return 1
     if built.project.verified is None or problems.has_errors():
         click.echo(report.as_text(problems, built.project.files), err=True)
         click.echo(f"stepwell: nothing published: {report.summary(problems)}", err=True)
@@ -93,11 +98,13 @@ def serve(root: Path, address: str) -> int:
 
     Example: stepwell serve --address localhost:8001
     """
-    from generator.plugin import serve_pages  # MkDocs is slow to load; check does without
+    from generator.site.serving import serve_site  # what makes pages is slow to load; check does without
 
     _require_project(root, "mkdocs.yml")
+    if not re.fullmatch(r"[^\s:]*:\d{1,5}", address):
+        raise click.UsageError(f'"{address}" is not an address; write localhost:8000')
     click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)", err=True)
-    serve_pages(root, address)
+    serve_site(root, address, today=lambda: _now().date(), say=partial(click.echo, err=True))
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.checks import Verified, verify
 from generator.problems import Problems
 from generator.reading import Reading, read_project
+from generator.settings import Settings, read_settings
 from generator.source import SourceFile
 
 
@@ -18,18 +19,13 @@ class Project:
 
     root: Path
     reading: Reading
+    settings: Settings
     verified: Verified | None
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
         """List the author's files as text."""
         return self.reading.files
-
-    @property
-    def published(self) -> tuple[str, ...]:
-        """List the files that are published as they are or as a page: pictures, and pages written by hand."""
-        pages = () if self.verified is None else self.verified.base.pages
-        return (*(page.file for page in pages), *self.reading.pictures)
 
 
 def open_project(root: Path, problems: Problems, *, today: datetime.date, like: Project | None = None) -> Project:
@@ -38,6 +34,7 @@ def open_project(root: Path, problems: Problems, *, today: datetime.date, like: 
     `like` is another version that was opened before: a file that is the same in both is read once.
     """
     reading = read_project(root, problems, like=None if like is None else like.reading)
+    settings = read_settings(root, problems)
     if reading.base is None or problems.has_errors():
-        return Project(root, reading, None)
-    return Project(root, reading, verify(reading.base, problems, today=today))
+        return Project(root, reading, settings, None)
+    return Project(root, reading, settings, verify(reading.base, problems, today=today))

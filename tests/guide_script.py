@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from generator.pages.assets import joined, made_of_line
+from generator.site.assets import joined, made_of_line
 
 ASSETS = Path(__file__).parents[1] / "generator" / "theme" / "assets"
 MINIFIED = ASSETS / "guide.min.js"

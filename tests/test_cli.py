@@ -207,7 +207,7 @@ def test_build_with_broken_mkdocs_settings_exits_1_without_a_trace(project: Path
     done = run("build", folder=project)
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("stepwell: MkDocs stopped: ")
+    assert "mkdocs.yml:2:1: error: " in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.prose import ProsePage
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.environment import render
 from generator.pages.facts import links_to
@@ -30,16 +31,7 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     return {name: str(html) for name, html in blocks.items()} | dict(handbook_blocks(atlas))
 
 
-def feet_of(atlas: Atlas) -> dict[str, str]:
-    """Give what ends each hand-written page, by its address."""
-    return {
-        page.address: str(
-            render(
-                "foot",
-                atlas.words,
-                sources=links_to(page.head.sources, atlas.source_by_id),
-                dates=dates_line(page.head, atlas.today, atlas.words),
-            )
-        )
-        for page in atlas.base.pages
-    }
+def foot_of(page: ProsePage, atlas: Atlas) -> str:
+    """Make what ends a hand-written page: its sources and its dates."""
+    sources = links_to(page.head.sources, atlas.source_by_id)
+    return str(render("foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas.today, atlas.words)))

@@ -20,8 +20,7 @@ from generator.model.handbook import Value
 from generator.model.registers import Contact
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import GUIDE, GUIDES, OUTCOME, PLAIN, SHEET
-from generator.pages.assets import compact
+from generator.page_kinds import GUIDE, GUIDES, OFFLINE, OUTCOME, PLAIN, SHEET
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import links_to
@@ -93,7 +92,7 @@ def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
     notes = note_views(verified, atlas)
     views = {str(outcome.id): _view(outcome, verified, atlas, notes) for outcome in verified.base.tree.outcomes}
     return (
-        _guide_page(verified, atlas, views, notes),
+        *_guide_pages(verified, atlas, views, notes),
         _plain_page(verified, atlas, views, notes),
         *_outcome_pages(verified, views.values()),
         _sheet_page(verified, atlas),
@@ -172,34 +171,37 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[ContactLink]:
             assert_never(outcome.urgency)
 
 
-def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
+def _guide_pages(
+    verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]
+) -> Iterator[Page]:
+    """Yield the guide as a page of the site, and as one file to carry, without what only leads on within the site."""
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
     contacts = [
         card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
         for id in _in_use(view.entry.call for view in views.values())
     ]
-    html = render(
-        "guide",
-        atlas.words,
-        guide=guide,
-        address=address_of(verified),
-        minutes=minutes_for(verified.counts.median),
-        questions=question_views(verified),
-        first=verified.plan.start,
-        views=list(views.values()),
-        notes=notes,
-        person=_person_links(verified, atlas),
-        whereabouts=places,
-        cards=cards_of(places),
-        contacts=contacts,
-        unchecked=unchecked_note(contacts, atlas.words),
-        values=_values_of(verified),
-        danger=_said_in_danger(verified),
-        table=Markup(guide_table(verified.diagram)),
-        dates=dates_line(guide, atlas.today, atlas.words),
-    )
-    return Page(address_of(verified), guide.title, str(guide.decision), compact(html), guide.id.place, GUIDE)
+    values = {
+        "guide": guide,
+        "address": address_of(verified),
+        "minutes": minutes_for(verified.counts.median),
+        "questions": question_views(verified),
+        "first": verified.plan.start,
+        "views": list(views.values()),
+        "notes": notes,
+        "person": _person_links(verified, atlas),
+        "whereabouts": places,
+        "cards": cards_of(places),
+        "contacts": contacts,
+        "unchecked": unchecked_note(contacts, atlas.words),
+        "values": _values_of(verified),
+        "danger": _said_in_danger(verified),
+        "table": Markup(guide_table(verified.diagram)),
+        "dates": dates_line(guide, atlas.today, atlas.words),
+    }
+    for address, kind in ((address_of(verified), GUIDE), (OFFLINE.at(guide=address_of(verified)), OFFLINE)):
+        html = render("guide", atlas.words, **values, is_carried=kind is OFFLINE)
+        yield Page(address, guide.title, str(guide.decision), html, guide.id.place, kind)
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

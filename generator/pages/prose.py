@@ -11,6 +11,7 @@ import nh3
 from markupsafe import Markup, escape
 
 from generator.model.words.places import filled
+from generator.pages.links import marked, without_quotes
 
 _TAGS = {"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"}
 _SPECIAL = re.compile(r"[*_`\[<&\\]")
@@ -67,6 +68,18 @@ def _to_html(text: str) -> str:
     return markdown.markdown(text, extensions=["sane_lists"], output_format="html")
 
 
-def _clean(marked: str) -> Markup:
-    safe = nh3.clean(marked, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https"}, link_rel=None)
-    return Markup(safe)
+def _clean(made: str) -> Markup:
+    safe = nh3.clean(
+        made,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=_as_value,
+        url_schemes={"https"},
+        link_rel=None,
+    )
+    return Markup(without_quotes(safe))
+
+
+def _as_value(_tag: str, attribute: str, value: str) -> str:
+    """Make a link from the root of the site a value; elsewhere "//" leads to another site."""
+    return marked(attribute, value[1:]) if value.startswith("/") and not value.startswith("//") else value

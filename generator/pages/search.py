@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model.prose import ProsePage
 from generator.model.words import WordsFile
-from generator.page_kinds import SEARCH
+from generator.page_kinds import OFFLINE, SEARCH
 from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.problems import Place
@@ -24,10 +23,9 @@ class ListedPage:
     address: str
 
 
-def search_page(pages: Iterable[Page], words: WordsFile, *, by_hand: Iterable[ProsePage]) -> Page:
-    """Give the search page over all other pages: those made from data, and those written by hand."""
-    entries = [ListedPage(page.title, page.address) for page in pages]
-    entries.extend(ListedPage(str(page.head.title), page.address) for page in by_hand)
+def search_page(pages: Iterable[Page], words: WordsFile) -> Page:
+    """Make the search page over all other pages."""
+    entries = [ListedPage(page.title, page.address) for page in pages if page.kind is not OFFLINE]
     entries.sort(key=lambda entry: (entry.title.casefold(), entry.address))
     letters = [(letter, list(found)) for letter, found in groupby(entries, key=lambda entry: _letter(entry, words))]
     return Page(

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.checks import stale
-from generator.plugin import EngineFailed, build_pages
-from generator.problems import Problem, Problems, Severity
+from markupsafe import Markup
+
+from generator import report
+from generator.checks import Verified, stale
+from generator.page_kinds import PROBLEMS
+from generator.pages import Page, Site, render_site
+from generator.problems import Place, Problem, Problems, Severity
 from generator.project import Project, open_project
+from generator.reading import shipped_words
+from generator.site.assembly import files_of
 from generator.site.compression import compress
-from generator.site.headers import write_headers
+from generator.site.frame import Frame
 from generator.site.inspection import inspect
 from generator.site.publishing import BuildFolder, CannotPublish
+from generator.site.theme import Theme
 
-__all__ = ["Built", "CannotPublish", "EngineFailed", "build_site"]
+__all__ = ["Built", "CannotPublish", "assemble", "build_site", "frame_of", "page_of_problems", "write_files"]
 
 
 def _for_release(problem: Problem) -> Problem:
@@ -36,8 +45,8 @@ def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.dat
     Where a problem is an error nothing is written; for a release, nothing either where an entry is stale. Whatever
     happens, `out` is the old site or the new one, whole.
 
-    Raises CannotPublish where `out` is not a folder to replace or another build holds it, EngineFailed where MkDocs
-    fails, OSError where the machine does.
+    Raises CannotPublish where `out` is not a folder to replace or another build holds it, OSError where the machine
+    fails.
     """
     project = open_project(root, problems, today=today)
     if release:
@@ -45,11 +54,46 @@ def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.dat
     if project.verified is None or problems.has_errors():
         return Built(project, 0)
     with BuildFolder(root, out) as folder:
-        site = build_pages(project, folder.aside)
-        inspect(folder.aside, site, problems)
+        files = assemble(project, project.verified, problems)
         if problems.has_errors():
             return Built(project, 0)
-        write_headers(folder.aside, site.files())
+        write_files(files, folder.aside)
         compress(folder.aside)
         folder.publish()
-    return Built(project, len(site.pages) + len(project.verified.base.pages))
+    return Built(project, sum(name.endswith(".html") for name in files))
+
+
+def assemble(project: Project, verified: Verified, problems: Problems, *, reloading: str = "") -> dict[str, bytes]:
+    """Make every file of the site, by its name, and inspect each; every fault is added to `problems`.
+
+    `reloading` is what a page may run, besides, while it is served to its author.
+    """
+    frame = frame_of(project, verified, reloading=reloading)
+    files = dict(files_of(frame, project.root, project.reading.pictures))
+    inspect(files, frame, problems)
+    return files
+
+
+def frame_of(project: Project, verified: Verified, *, reloading: str = "") -> Frame:
+    """Make the pages of a project, and what stands round each."""
+    names = frozenset(file.name for file in project.files)
+    theme = Theme(project.settings.theme)
+    return Frame(render_site(verified, project.files), project.settings, theme, names, reloading)
+
+
+def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:
+    """Make the one page, and what it loads, that is served in place of a site with errors."""
+    text, summary = report.as_text(problems, project.files), report.summary(problems)
+    html = Markup("<h1>{}</h1><pre>{}</pre>").format(summary, text)
+    page = Page(PROBLEMS.at(), summary, summary, html, Place("", 1, 1), PROBLEMS)
+    site = Site((page,), "", (), "/", shipped_words())
+    frame = Frame(site, project.settings, Theme(), frozenset(), reloading)
+    return {"index.html": frame.framed(page).encode(), **dict(frame.theme.assets())}
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write each file below a folder."""
+    for below in {posixpath.dirname(name) for name in files}:
+        (folder / below).mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

@@ -7,11 +7,11 @@ The files for other servers stand in `docs/hosting/`; a test holds them against 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from functools import cache
 
 from generator.page_kinds import PageKind
+from generator.site.policy import NONE, policy_of
 
 NAME = "_headers"
 _OFF = [
@@ -44,33 +44,26 @@ _EVERYWHERE = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
-# What falls back to `default-src`, but for style: its hash is another in each page, and stands in the page alone.
-_FETCHES = ("connect", "font", "frame", "img", "manifest", "media", "object", "script", "worker")
 
 
-def write_headers(folder: Path, kinds: Mapping[str, PageKind]) -> None:
-    """Write the rules for the finished site in `folder`: each page's own policy but for style, and who may frame it.
+def headers_file(kinds: Mapping[str, PageKind]) -> str:
+    """Write the rules for a site: each page's policy but for style, and who may frame it.
 
     `kinds` names each HTML file of the site and its kind of page.
     """
-    headers = {name: _headers_of(name, kinds[name], folder) for name in sorted(kinds)}
+    headers = {name: _headers_of(kinds[name]) for name in sorted(kinds)}
     assets = {"Cache-Control": "max-age=600"}
     rules = [("/*", _lines(_EVERYWHERE)), ("/assets/*", _lines(assets)), *_rules("", headers)]
-    (folder / NAME).write_text("".join(f"{address}\n{lines}" for address, lines in rules), encoding="utf-8")
+    return "".join(f"{address}\n{lines}" for address, lines in rules)
 
 
-def _headers_of(name: str, kind: PageKind, folder: Path) -> str:
+@cache
+def _headers_of(kind: PageKind) -> str:
     # What may be kept is asked for anew each time, for a phone number may have changed.
     cache = "no-cache" if kind.may_be_kept else "no-store"
     if kind.may_be_framed:  # its own policy stands in it
         return _lines({"Cache-Control": cache, "Content-Security-Policy": "frame-ancestors *"})
-    policy = _POLICY.search((folder / name).read_text(encoding="utf-8"))
-    assert policy is not None, f"{name} passed the inspection without a policy"
-    said = dict(directive.split(" ", 1) for directive in policy[1].split("; "))
-    fetches = {f"{what}-src": said.get(f"{what}-src", said["default-src"]) for what in _FETCHES}
-    whole = {**fetches, **{what: said[what] for what in ("base-uri", "form-action")}, "frame-ancestors": "'none'"}
-    return _lines({"Cache-Control": cache, "Content-Security-Policy": "; ".join(map(" ".join, whole.items()))})
+    return _lines({"Cache-Control": cache, "Content-Security-Policy": policy_of(kind, style=NONE).header()})
 
 
 def _lines(headers: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Look at the finished HTML as a reader's browser gets it, and refuse what must not be published.
 
-MkDocs with `--strict` lets a broken link pass in some of its modes, and says nothing of lost text; this reads files.
+What made the pages is trusted in nothing: this reads what would be published, byte for byte.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.page_kinds import WRITTEN, PageKind, file_at
-from generator.pages import Page, Site
-from generator.pages.assets import hash_of
+from generator.page_kinds import WRITTEN, PageKind
+from generator.pages import Page
+from generator.pages.links import fixed_parts
 from generator.problems import Place, Problems
+from generator.site.assets import compact, hash_of
+from generator.site.frame import Frame
 
 ID = "bad-page"
 _LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
@@ -44,27 +45,23 @@ class _Numbers:
     dials: frozenset[str]
 
 
-def inspect(folder: Path, site: Site, problems: Problems) -> None:
+def inspect(files: Mapping[str, bytes], frame: Frame, problems: Problems) -> None:
     """Add an error for each page that is missing, unexpected, without help, or with lost text, a request, a dead link.
 
-    `folder` is the finished site, `site` the pages that it must hold.
+    `files` are those of the finished site by their names, `frame` holds the pages that it must hold.
     """
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    page_by_file = {file_at(page.address): page for page in site.pages}
-    kinds = site.files()
-    for name in sorted(kinds.keys() ^ {name for name in files if name.endswith(".html")}):
-        _say(problems, name, "was not built" if name in kinds else "was built from nothing")
-    numbers = _Numbers(frozenset(_links(LexborHTMLParser(site.help_bar), "a")), site.dials)
+    pages = frame.site.files()
+    for name in sorted(pages.keys() ^ {name for name in files if name.endswith(".html")}):
+        _say(problems, name, "was not built" if name in pages else "was built from nothing")
+    numbers = _Numbers(frozenset(_links(LexborHTMLParser(frame.site.help_bar), "a")), frame.site.dials)
     found: dict[str, _Html] = {}
-    for name, path in files.items():
+    for name, content in files.items():
         if name.endswith(".html"):
-            text = path.read_text(encoding="utf-8")
-            kind = kinds.get(name, WRITTEN)  # what was built from nothing is looked at like any other page
-            found[name] = _inspect_page(name, text, numbers, problems, kind=kind, page=page_by_file.get(name))
+            found[name] = _inspect_page(name, content.decode(), numbers, problems, frame=frame, page=pages.get(name))
         elif name.endswith(".css"):
-            for fault in _faults_of_style(path.read_text(encoding="utf-8")):
+            for fault in _faults_of_style(content.decode()):
                 _say(problems, name, fault)
-    _inspect_links(found, files, problems)
+    _inspect_links(found, files, problems, root=frame.settings.root)
 
 
 def _say(problems: Problems, name: str, message: str) -> None:
@@ -72,8 +69,9 @@ def _say(problems: Problems, name: str, message: str) -> None:
 
 
 def _inspect_page(
-    name: str, text: str, numbers: _Numbers, problems: Problems, *, kind: PageKind, page: Page | None
+    name: str, text: str, numbers: _Numbers, problems: Problems, *, frame: Frame, page: Page | None
 ) -> _Html:
+    kind = WRITTEN if page is None else page.kind  # what was built from nothing is looked at like any other page
     tree = LexborHTMLParser(text)
     links = _links(tree, "a, link")
     ids = Counter(node.id for node in tree.css("[id]"))
@@ -82,8 +80,8 @@ def _inspect_page(
         *_faults_of_headings(tree),
         *_faults_of_attributes(tree, is_search=kind.runs_search),
         *_faults_of_elements(tree),
+        *_faults_of_policy(tree, frame, kind),
         *(() if kind.runs_search else _faults_of_inline(tree)),
-        *(() if kind.may_connect else _faults_of_connecting(tree)),
         *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
         *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
         *_faults_of_dials(links, numbers.dials),
@@ -144,8 +142,15 @@ def _faults_of_elements(tree: LexborHTMLParser) -> Iterator[str]:
         yield "holds an element that could load or lead elsewhere"
     if tree.css_first('meta[name="referrer"][content="no-referrer"]') is None:
         yield "would tell other sites where a reader comes from (no referrer policy)"
-    if tree.css_first('meta[http-equiv="Content-Security-Policy"][content^="default-src \'none\'"]') is None:
-        yield "does not forbid what it does not need (no content security policy)"
+
+
+def _faults_of_policy(tree: LexborHTMLParser, frame: Frame, kind: PageKind) -> Iterator[str]:
+    """Yield a fault where a page's policy is not, word for word, the one of its kind."""
+    style = tree.css_first("style")
+    ours = frame.policy(kind, style=hash_of("" if style is None else style.text())).tag()
+    policies = [node.attributes.get("content") for node in tree.css('meta[http-equiv="Content-Security-Policy" i]')]
+    if policies != [ours]:
+        yield "does not forbid what it does not need (its content security policy is not ours)"
 
 
 def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
@@ -158,16 +163,6 @@ def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
         is_data = node.attributes.get("type") == "application/json"
         if not is_data and hash_of(node.text()) not in allowed:
             yield f"has an inline {node.tag}"
-
-
-def _faults_of_connecting(tree: LexborHTMLParser) -> Iterator[str]:
-    """Find a fault where the policy of a page in which a reader answers lets it ask the site for something."""
-    policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
-    if policy is None:  # which is a fault of its own
-        return
-    said = dict(directive.strip().partition(" ")[::2] for directive in (policy.attributes["content"] or "").split(";"))
-    if said.get("connect-src", said.get("default-src")) != "'none'":
-        yield "may connect, and a reader answers in it"
 
 
 def _is_foreign(address: str) -> bool:
@@ -184,9 +179,9 @@ def _faults_of_style(text: str) -> Iterator[str]:
 
 
 def _holds(text: str, html: str) -> bool:
-    """Tell whether all of `html` stands in `text` in its order; links from the root may be written otherwise."""
+    """Tell whether all of an article stands in a page in its order, but for where its links lead."""
     position = 0
-    for piece in html.split('="/'):
+    for piece in fixed_parts(compact(html)):
         position = text.find(piece, position)
         if position < 0:
             return False
@@ -194,22 +189,26 @@ def _holds(text: str, html: str) -> bool:
     return True
 
 
-def _inspect_links(found: Mapping[str, _Html], files: Mapping[str, Path], problems: Problems) -> None:
+def _inspect_links(found: Mapping[str, _Html], files: Mapping[str, bytes], problems: Problems, *, root: str) -> None:
     for name, html in found.items():
         for link in dict.fromkeys(html.links):
             if _HAS_SCHEME.match(link):
                 continue
             path, _, anchor = link.partition("#")
-            target = _target(name, path)
+            target = _target(name, path, root)
             if target not in files:
                 _say(problems, name, f'has a link to "{link}", which is not there')
             elif anchor and target in found and unquote(anchor) not in found[target].ids:
                 _say(problems, name, f'has a link to "{link}", an anchor that is not there')
 
 
-def _target(name: str, path: str) -> str:
-    """Find the file that a browser on the page `name` gets for `path`."""
+def _target(name: str, path: str, root: str) -> str:
+    """Find the file that a browser on the page `name` gets for `path`, on a site that is published below `root`."""
     if not path:
         return name
+    if path.startswith("/"):
+        if not path.startswith(root):
+            return path
+        path, name = path.removeprefix(root) or "./", ""
     joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), unquote(path))).lstrip("/")
     return posixpath.join(joined, "index.html") if path.endswith(("/", ".")) else joined

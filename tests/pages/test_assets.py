@@ -1,6 +1,6 @@
 """What is served says the same as what is written, in fewer bytes."""
 
-from generator.pages.assets import joined, smaller
+from generator.site.assets import joined, smaller
 from tests import guide_script
 
 ENGINE = """// Follows.

@@ -2,8 +2,7 @@
 
 import pytest
 
-from generator.pages.assets import hash_of
-from generator.pages.style import Style, trimmed
+from generator.site.style import Style, trimmed
 
 
 def test_a_style_keeps_its_selectors_and_texts() -> None:
@@ -53,14 +52,6 @@ def test_a_page_gets_the_rules_it_may_need_in_their_order() -> None:
 )
 def test_what_a_page_holds_brings_its_rule(page: str, rule: str) -> None:
     assert f"{rule}{{" in Style(SHEET).for_page(page)
-
-
-def test_a_page_allows_its_own_style_alone() -> None:
-    style = Style("p { margin: 0 } b { margin: 0 }")
-
-    page = style.put_into("<meta content=\"style-src 'own-style'\"><style></style><p><style></style>")
-
-    assert page == f'<meta content="style-src {hash_of("p{margin:0}")}"><style>p{{margin:0}}</style><p><style></style>'
 
 
 def test_a_style_that_does_not_close_is_refused() -> None:

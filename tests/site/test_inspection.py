@@ -10,32 +10,39 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages import Site, render_site
 from generator.problems import Problems
 from generator.project import open_project
+from generator.site import frame_of
+from generator.site.frame import Frame
 from generator.site.inspection import inspect
-from tests.site.workbench import ROOT, copy_project, digest, stepwell
+from tests.site.workbench import ROOT, copy_project, digest, files_in, stepwell
 
 PAGE = "levels/residential/index.html"
 Breaking = Callable[[str], str]
+Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="session")
-def whole_site() -> Site:
+def frame() -> Frame:
     problems = Problems()
     project = open_project(ROOT, problems, today=datetime.date(2026, 11, 27))
     assert project.verified is not None, problems.found
-    return render_site(project.verified, project.files)
+    return frame_of(project, project.verified)
+
+
+@pytest.fixture(scope="session")
+def whole_site(built_site: Path) -> Files:
+    return files_in(built_site)
 
 
 @pytest.fixture
-def copied_site(built_site: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built_site, tmp_path / "site"))
+def site(whole_site: Files) -> Files:
+    return dict(whole_site)
 
 
-def faults_in(folder: Path, site: Site) -> list[str]:
+def faults_in(files: Files, frame: Frame) -> list[str]:
     problems = Problems()
-    inspect(folder, site, problems)
+    inspect(files, frame, problems)
     assert all(problem.id == "bad-page" for problem in problems)
     return [f"{problem.place.file}: {problem.message}" for problem in problems]
 
@@ -58,8 +65,8 @@ def help_below_the_heading(text: str) -> str:
     return text.replace(found.group(), "").replace("</main>", f"{found.group()}</main>")
 
 
-def test_the_site_as_built_has_no_fault(built_site: Path, whole_site: Site) -> None:
-    assert faults_in(built_site, whole_site) == []
+def test_the_site_as_built_has_no_fault(site: Files, frame: Frame) -> None:
+    assert faults_in(site, frame) == []
 
 
 NO_HELP = "does not show every crisis line above its heading"
@@ -174,51 +181,46 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
 
 
 @pytest.mark.parametrize("name", BREAKINGS)
-def test_a_fault_is_named_with_its_page(copied_site: Path, whole_site: Site, name: str) -> None:
+def test_a_fault_is_named_with_its_page(site: Files, frame: Frame, name: str) -> None:
     breaking, fault = BREAKINGS[name]
-    text = (copied_site / PAGE).read_text(encoding="utf-8")
+    text = site[PAGE].decode()
     assert breaking(text) != text
-    (copied_site / PAGE).write_text(breaking(text), encoding="utf-8")
+    site[PAGE] = breaking(text).encode()
 
-    faults = faults_in(copied_site, whole_site)
+    faults = faults_in(site, frame)
 
     assert faults == [f"site/{PAGE}: {fault}"]
 
 
-def test_a_page_without_a_heading_is_named(copied_site: Path, whole_site: Site) -> None:
-    text = (copied_site / PAGE).read_text(encoding="utf-8")
-    (copied_site / PAGE).write_text(text.replace("<h1>", "<p>").replace("</h1>", "</p>"), encoding="utf-8")
+def test_a_page_without_a_heading_is_named(site: Files, frame: Frame) -> None:
+    site[PAGE] = site[PAGE].replace(b"<h1>", b"<p>").replace(b"</h1>", b"</p>")
 
-    faults = faults_in(copied_site, whole_site)
+    faults = faults_in(site, frame)
 
     faults_of_page = [NO_HELP, "has 0 headings of the first rank, not one", LOST]
     assert faults == [f"site/{PAGE}: {fault}" for fault in faults_of_page]
 
 
-def test_a_missing_page_is_named_with_the_links_to_it(copied_site: Path, whole_site: Site) -> None:
-    (copied_site / "levels/day-treatment/index.html").unlink()
+def test_a_missing_page_is_named_with_the_links_to_it(site: Files, frame: Frame) -> None:
+    del site["levels/day-treatment/index.html"]
 
-    faults = faults_in(copied_site, whole_site)
+    faults = faults_in(site, frame)
 
     assert "site/levels/day-treatment/index.html: was not built" in faults
-    assert 'site/levels/index.html: has a link to "day-treatment/", which is not there' in [
-        fault.replace("../levels/", "") for fault in faults
-    ]
+    assert 'site/levels/index.html: has a link to "../levels/day-treatment/", which is not there' in faults
 
 
-def test_a_page_from_nothing_is_named(copied_site: Path, whole_site: Site) -> None:
-    (copied_site / "levels/extra").mkdir()
-    shutil.copy(copied_site / PAGE, copied_site / "levels/extra/index.html")
+def test_a_page_from_nothing_is_named(site: Files, frame: Frame) -> None:
+    site["levels/extra/index.html"] = site[PAGE]
 
-    assert faults_in(copied_site, whole_site) == ["site/levels/extra/index.html: was built from nothing"]
+    assert faults_in(site, frame) == ["site/levels/extra/index.html: was built from nothing"]
 
 
 @pytest.mark.parametrize("rule", ["p{background:url(https://example.com/a.png)}", '@import "//example.com/a.css";'])
-def test_a_style_that_loads_from_elsewhere_is_named(copied_site: Path, whole_site: Site, rule: str) -> None:
-    with (copied_site / "assets/stepwell.css").open("a", encoding="utf-8") as style:
-        style.write(rule)
+def test_a_style_that_loads_from_elsewhere_is_named(site: Files, frame: Frame, rule: str) -> None:
+    site["assets/stepwell.css"] += rule.encode()
 
-    [fault] = faults_in(copied_site, whole_site)
+    [fault] = faults_in(site, frame)
 
     assert re.fullmatch(r'site/assets/stepwell\.css: would load "(https:)?//example\.com/a\.\w+" from elsewhere', fault)
 
@@ -227,7 +229,7 @@ def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Pat
     project = copy_project(tmp_path / "project")
     header = (ROOT / "generator/theme/partials/stepwell-header.html").read_text(encoding="utf-8")
     (project / "own/partials").mkdir(parents=True)
-    without_help = header.replace("{{ stepwell.help_bar }}", "")
+    without_help = header.replace("{{ help_bar }}", "")
     (project / "own/partials/stepwell-header.html").write_text(without_help, encoding="utf-8")
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     own = config.replace("  name: material\n", "  name: material\n  custom_dir: own\n")

@@ -13,9 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.entry import RESERVED_IDS
 from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PAGE_KINDS, PageKind, file_at
-from generator.pages import Site, render_site
 from generator.problems import Problems
 from generator.project import open_project
+from generator.site import frame_of
+from generator.site.frame import Frame
 from generator.site.inspection import inspect
 from tests.site.test_hosting import by_the_rules, rules_of
 from tests.site.test_pages import pages_of, tree_of
@@ -25,21 +26,21 @@ _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def frame() -> Frame:
     project = open_project(ROOT, Problems(), today=datetime.date(2026, 11, 27))
     assert project.verified is not None
-    return render_site(project.verified, project.files)
+    return frame_of(project, project.verified)
 
 
-def test_the_site_holds_the_files_of_its_kinds_and_each_kind_has_a_page(built_site: Path, site: Site) -> None:
-    assert site.files().keys() == pages_of(built_site).keys()
-    assert set(site.files().values()) == set(PAGE_KINDS)
+def test_the_site_holds_the_files_of_its_kinds_and_each_kind_has_a_page(built_site: Path, frame: Frame) -> None:
+    assert frame.site.kinds().keys() == pages_of(built_site).keys()
+    assert set(frame.site.kinds().values()) == set(PAGE_KINDS)
 
 
-def test_each_page_has_exactly_one_kind(built_site: Path, site: Site) -> None:
+def test_each_page_has_exactly_one_kind(built_site: Path, frame: Frame) -> None:
     for name, tree in pages_of(built_site).items():
         [main] = tree.css("[data-kind]")
-        kind = site.files()[name]
+        kind = frame.site.kinds()[name]
         # The guide as one file looks like the guide.
         assert main.attributes["data-kind"] == (GUIDE.id if kind is OFFLINE else kind.id), name
         assert [one for one in PAGE_KINDS if stands(one, name)] == [kind], name
@@ -60,9 +61,9 @@ def stands(kind: PageKind, name: str) -> bool:
     return True
 
 
-def test_a_page_may_connect_be_kept_and_be_framed_as_its_kind_says(built_site: Path, site: Site) -> None:
+def test_a_page_may_connect_be_kept_and_be_framed_as_its_kind_says(built_site: Path, frame: Frame) -> None:
     rules = rules_of(built_site)
-    for name, kind in site.files().items():
+    for name, kind in frame.site.kinds().items():
         policy = tree_of(built_site / name).css_first(_POLICY)
         assert policy is not None, name
         may_connect = "connect-src 'self'" in (policy.attributes["content"] or "")
@@ -75,9 +76,9 @@ def test_a_page_may_connect_be_kept_and_be_framed_as_its_kind_says(built_site: P
         assert (headers["content-security-policy"] == "frame-ancestors *") == kind.may_be_framed, name
 
 
-def test_a_page_is_narrow_and_has_the_scripts_that_its_kind_says(built_site: Path, site: Site) -> None:
+def test_a_page_is_narrow_and_has_the_scripts_that_its_kind_says(built_site: Path, frame: Frame) -> None:
     for name, tree in pages_of(built_site).items():
-        kind = site.files()[name]
+        kind = frame.site.kinds()[name]
         scripts = [node.attributes.get("src") or "" for node in tree.css("script")]
         assert (tree.css_first("main.narrow") is not None) == kind.is_narrow, name
         has_table = tree.css_first('script[type="application/json"]') is not None  # of the guide, or of Material
@@ -86,36 +87,34 @@ def test_a_page_is_narrow_and_has_the_scripts_that_its_kind_says(built_site: Pat
         assert any("bundle" in script for script in scripts) == kind.runs_search, name
 
 
-def test_the_menu_of_every_page_holds_the_kinds_that_stand_in_it(built_site: Path, site: Site) -> None:
+def test_the_menu_of_every_page_holds_the_kinds_that_stand_in_it(built_site: Path, frame: Frame) -> None:
     wanted = {f"/{kind.at(guide='guide/')}" for kind in PAGE_KINDS if kind.is_in_menu}
-    made = {f"/{page.address}" for page in site.pages}
+    made = {f"/{page.address}" for page in frame.site.pages}
     for name, tree in pages_of(built_site).items():
-        if site.files()[name] not in (OFFLINE, NOT_FOUND):
+        if frame.site.kinds()[name] not in (OFFLINE, NOT_FOUND):
             links = {urljoin(f"/{name}", node.attributes["href"] or "") for node in tree.css("nav#menu a")}
             assert links & made == wanted, name
 
 
-def test_search_finds_the_pages_whose_kind_is_searched(built_site: Path, site: Site) -> None:
+def test_search_finds_the_pages_whose_kind_is_searched(built_site: Path, frame: Frame) -> None:
     index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
 
     found = {file_at(urldefrag(entry["location"])[0]) for entry in index["docs"]}
 
-    assert found == {name for name, kind in site.files().items() if kind.is_searched}
+    assert found == {name for name, kind in frame.site.kinds().items() if kind.is_searched}
 
 
 @pytest.mark.parametrize("name", ["guide/index.html", "guide/plain/index.html", "guide/offline.html"])
 @pytest.mark.parametrize("policy", ["connect-src 'self'", "connect-src *", ""])
 def test_a_page_where_a_reader_answers_that_may_connect_is_not_published(
-    built_site: Path, site: Site, tmp_path: Path, name: str, policy: str
+    built_site: Path, frame: Frame, name: str, policy: str
 ) -> None:
-    (tmp_path / name).parent.mkdir(parents=True)
     text = (built_site / name).read_text(encoding="utf-8").replace("connect-src 'none'", policy)
     text = text if policy else text.replace("default-src 'none'", "default-src 'none' *")
-    (tmp_path / name).write_text(text, encoding="utf-8")
     problems = Problems()
 
-    inspect(tmp_path, site, problems)
+    inspect({name: text.encode()}, frame, problems)
 
     said = [problem.message for problem in problems if problem.place.file == f"site/{name}"]
-    assert "may connect, and a reader answers in it" in said
+    assert "does not forbid what it does not need (its content security policy is not ours)" in said
     assert LexborHTMLParser(text).css_first(_POLICY) is not None

@@ -10,8 +10,6 @@ import pytest
 from generator.page_kinds import KEPT_FOLDERS
 from tests.site.workbench import ROOT, copy_project, digest, stepwell
 
-EXCLUDED = "exclude_docs: |\n  *.yaml\n"
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -55,9 +53,6 @@ def test_a_picture_is_published_and_the_files_of_authors_and_editors_are_not(
 ) -> None:
     shutil.copy(ROOT / "docs/screenshot.png", project / "content/steps.png")
     (project / "content/about.md~").write_text("made up\n")
-    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    assert EXCLUDED in settings
-    (project / "mkdocs.yml").write_text(settings.replace(EXCLUDED, ""), encoding="utf-8")
 
     done = stepwell("build", "--project", project, "--out", tmp_path / "site")
 
@@ -76,7 +71,7 @@ def test_no_page_is_taken_from_a_folder_that_was_not_checked(built_site: Path, p
     done = stepwell("build", "--project", project, "--out", out)
 
     assert done.returncode == 1
-    assert "site/about/index.html:1:1: error: was not built [bad-page]" in done.stderr
+    assert 'error: "drafts" is not where pages stand [bad-setting]' in done.stderr
     assert digest(out) == digest(built_site)
 
 

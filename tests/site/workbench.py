@@ -66,6 +66,12 @@ def copy_project(into: Path, *, says: str = "") -> Path:
     return into
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Give every file of a built site by its name, but for the compressed ones."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".gz")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def digest(folder: Path) -> str:
     """Give a fingerprint of every name and byte below a folder; "" where there is none."""
     if not folder.is_dir():

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.pages.assets import hash_of
-
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE_IN_STYLE = re.compile(r"""("[^"\n]*")|\s*([{};])\s*|([:,])\s+""")
 _TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')
@@ -47,11 +45,6 @@ class Style:
         if names not in self._given:  # pages of one kind often hold the same names
             self._given[names] = "".join(rule.given_to(names) for rule in self._rules)
         return self._given[names]
-
-    def put_into(self, html: str) -> str:
-        """Give a page with its rules in its empty `<style>`, and their hash where its policy says 'own-style'."""
-        style = self.for_page(html)
-        return html.replace("<style></style>", f"<style>{style}</style>", 1).replace("'own-style'", hash_of(style), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""Read from mkdocs.yml what it says about the site as a whole, and say which of its lines change nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.problems import Place, Problems, Text
+from generator.source import load, read_tree
+
+FILE = "mkdocs.yml"
+NOT_FOLLOWED = "setting-not-followed"
+BAD = "bad-setting"
+# What is about MkDocs itself and changes no page.
+_OF_MKDOCS = frozenset(["site_dir", "strict", "dev_addr", "watch", "use_directory_urls", "validation", "exclude_docs"])
+_INSTEAD = {
+    "nav": "the menu is made from the pages there are; delete it",
+    "extra_css": "put the style into assets/stepwell.css below theme.custom_dir",
+    "extra_javascript": "pages hold no script of others, so that nothing can learn an answer; delete it",
+    "markdown_extensions": "pages written by hand may hold headings, lists, tables, links and pictures; delete it",
+    "hooks": "nothing else runs while the site is made; delete it",
+}
+_FOLDER = "content"
+_NAME = "Stepwell"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says about its site as a whole.
+
+    `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
+    the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first.
+    """
+
+    name: str = _NAME
+    description: str = ""
+    url: str = ""
+    edit_url: str = ""
+    theme: Path | None = None
+
+    @property
+    def root(self) -> str:
+        """The path below which the site is published: "/", or "/kb/" for https://example.org/kb/."""
+        return urlsplit(self.url).path or "/"
+
+
+def read_settings(root: Path, problems: Problems) -> Settings:
+    """Read the settings of the project at `root`.
+
+    Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
+    file gets settings that name nothing.
+    """
+    if not (root / FILE).exists():
+        return Settings()
+    source = load(root, FILE, problems)
+    found = Problems()
+    tree = None if source is None else read_tree(source, found)
+    problems.extend(found)
+    if tree is None or found.has_errors():
+        return Settings()
+    _say_not_followed(tree, problems)
+    return Settings(
+        name=_text(tree, "site_name", problems) or _NAME,
+        description=_text(tree, "site_description", problems),
+        url=_address(tree, "site_url", problems),
+        edit_url=_address(tree, "edit_uri", problems),
+        theme=_theme(tree, root, problems),
+    )
+
+
+def _say_not_followed(tree: Any, problems: Problems) -> None:
+    followed = {"site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins"}
+    for key in tree:
+        if key not in followed and key not in _OF_MKDOCS:
+            help = _INSTEAD.get(key, "delete it")
+            problems.warning(key.place, NOT_FOLLOWED, f'"{key}" changes nothing', help=help)
+    folder = tree.get("docs_dir")
+    if isinstance(folder, Text) and folder != _FOLDER:
+        problems.error(folder.place, BAD, f'"{folder}" is not where pages stand', help=f"write docs_dir: {_FOLDER}")
+    plugins = tree.get("plugins")
+    for plugin in plugins if isinstance(plugins, list) else ():
+        name = plugin if isinstance(plugin, Text) else next(iter(plugin), None) if isinstance(plugin, dict) else None
+        if name is not None and name not in ("stepwell", "search"):
+            help = "delete it; stepwell makes every page to its end"
+            problems.warning(name.place, NOT_FOLLOWED, f'plugin "{name}" changes nothing', help=help)
+
+
+def _text(tree: Any, key: str, problems: Problems) -> str:
+    value = tree.get(key)
+    if value is None or isinstance(value, Text):
+        return str(value or "").strip()
+    place = next((known.place for known in tree if known == key), Place(FILE, 1, 1))
+    problems.error(place, BAD, f'"{key}" is not a text', help="write one line of text")
+    return ""
+
+
+def _address(tree: Any, key: str, problems: Problems) -> str:
+    address = _text(tree, key, problems)
+    if not address:
+        return ""
+    parts = urlsplit(address) if address.isascii() and address.isprintable() and "[" not in address else urlsplit("")
+    if parts.scheme not in ("https", "http") or not parts.hostname or " " in address or '"' in address:
+        help = f"write the whole address: {key}: https://example.org/"
+        problems.error(tree[key].place, BAD, f'"{address}" is not an address of the web', help=help)
+        return ""
+    return address if address.endswith("/") else f"{address}/"
+
+
+def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
+    theme = tree.get("theme")
+    if not isinstance(theme, dict):
+        return None
+    for key in theme:
+        # Material's own settings, which its search does not need
+        if key not in ("name", "custom_dir", "language", "font", "features"):
+            help = "put a style into assets/stepwell.css below theme.custom_dir"
+            problems.warning(key.place, NOT_FOLLOWED, f'"theme.{key}" changes nothing', help=help)
+    folder = theme.get("custom_dir")
+    if not isinstance(folder, Text):
+        return None
+    if not (root / folder).is_dir():
+        problems.error(folder.place, BAD, f'"{folder}" is not a folder', help="name a folder beside mkdocs.yml")
+        return None
+    return root / folder

@@ -1,0 +1,107 @@
+"""Turn pages into the text of files: the frame round an article, its links, its style and its policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from generator.page_kinds import NOT_FOUND, OFFLINE, PageKind
+from generator.pages import Page, Site
+from generator.pages.links import filled_in, link_to, marked
+from generator.pages.source import address_of_line
+from generator.settings import Settings
+from generator.site.assets import compact, hash_of
+from generator.site.policy import Policy, carried_policy, policy_of
+from generator.site.theme import Theme
+
+_STYLE, _POLICY = "style", "policy"
+_LATE = Markup(marked(_STYLE, "")), Markup(marked(_POLICY, ""))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all pages of a site share; `files` names the project's files, `reloading` what a served page may run.
+
+    A page becomes the same text each time: nothing here depends on another page, on the day or on the machine.
+    """
+
+    site: Site
+    settings: Settings
+    theme: Theme
+    files: frozenset[str]
+    reloading: str = ""
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return self.site.addresses()
+
+    def framed(self, page: Page) -> str:
+        """Write a page to its end."""
+        html = filled_in(compact(self._rendered(page)), lambda name, value: self._linked(page, name, value))
+        style = self.theme.style.for_page(html)
+        policy = self.policy(page.kind, style=hash_of(style)).tag()
+        late = {_STYLE: style, _POLICY: policy}
+        return filled_in(html, lambda name, _: late[name])
+
+    def policy(self, kind: PageKind, *, style: str) -> Policy:
+        """Find the policy of a page of some kind whose style has this hash."""
+        if kind is OFFLINE:
+            return carried_policy(script=hash_of(self.theme.whole_script), style=style)
+        policy = policy_of(kind, style=style)
+        return policy.while_served(self.reloading) if self.reloading else policy
+
+    def _rendered(self, page: Page) -> str:
+        kind, site, settings = page.kind, self.site, self.settings
+        render = self.theme.render_with_material if kind.runs_search else self.theme.render
+        style, policy = _LATE
+        return render(
+            f"{_template_of(kind)}.html",
+            page=page,
+            article=Markup(page.html),
+            kind=kind,
+            words=site.words,
+            site=site,
+            help_bar=Markup(site.help_bar),
+            addresses=self._addresses,
+            settings=settings,
+            canonical=f"{settings.url}{page.address}" if settings.url and kind not in (NOT_FOUND, OFFLINE) else "",
+            edit=self._edit(page),
+            style=style,
+            policy=policy,
+            script=Markup(self.theme.whole_script) if kind is OFFLINE else "",
+            # What Material's templates ask for.
+            config={"theme": {}, "extra": {}, "plugins": {}, "extra_css": (), "extra_javascript": ()},
+            base_url=_up(page.address).rstrip("/"),
+        )
+
+    def _edit(self, page: Page) -> Markup | None:
+        """Lead to the line that made a page: at the forge that the settings name, else on the site itself."""
+        if page.origin.file not in self.files:
+            return None
+        if self.settings.edit_url:
+            return Markup('href="{}{}"').format(self.settings.edit_url, page.origin.file)
+        return link_to(address_of_line(page.origin))
+
+    def _linked(self, page: Page, name: str, address: str) -> str:
+        if name in (_STYLE, _POLICY):
+            return marked(name, address)
+        if page.kind is OFFLINE and name == "href":
+            # What is carried elsewhere leads to the published site or, where nobody says where that is, nowhere.
+            url = self.settings.url
+            return f'href="{url}{address}" target="_blank" rel="noreferrer noopener"' if url else ""
+        # A page for a wrong address may be shown at any depth, so it counts from the root.
+        begin = self.settings.root if page.kind is NOT_FOUND else _up(page.address)
+        return f'{name}="{begin}{address}"'
+
+
+def _template_of(kind: PageKind) -> str:
+    if kind is OFFLINE:
+        return "carried"
+    return "searching" if kind.runs_search else "frame"
+
+
+def _up(address: str) -> str:
+    """Find the way from a page to the root of the site."""
+    return "../" * address.count("/") or "./"

@@ -1,0 +1,186 @@
+"""Serve the site to its author while it is edited: what is saved is read, checked and shown, problems too."""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import os
+import posixpath
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from generator import report
+from generator.page_kinds import NOT_FOUND
+from generator.problems import Problems
+from generator.project import Project, open_project
+from generator.settings import FILE as SETTINGS
+from generator.site import assemble, page_of_problems
+from generator.site.policy import SELF
+from generator.site.theme import Theme
+
+_NEWER, _RELOAD = "/-/newer", "/-/reload.js"
+_TEXT = "; charset=utf-8"
+_TYPES = {
+    ".html": f"text/html{_TEXT}",
+    ".css": f"text/css{_TEXT}",
+    ".js": f"text/javascript{_TEXT}",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": f"text/plain{_TEXT}",
+    ".xml": "application/xml",
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+_TEMPLATES = Path(__file__).parents[1] / "pages" / "templates"
+_SECONDS_BETWEEN_LOOKS = 0.05
+_SECONDS_OF_PATIENCE = 25.0
+
+
+@dataclass(slots=True)
+class _Served:
+    """The newest site, how many there were, and a bell that rings for each."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    root: str = "/"
+    number: int = 0
+    bell: threading.Condition = field(default_factory=threading.Condition)
+
+    def show(self, files: dict[str, bytes], root: str) -> None:
+        with self.bell:
+            self.files, self.root = files, root
+            self.number += 1
+            self.bell.notify_all()
+
+    def wait_for_first(self) -> None:
+        with self.bell:
+            self.bell.wait_for(lambda: self.number > 0)
+
+    def wait_for_newer(self, number: int) -> bool:
+        with self.bell:
+            return self.bell.wait_for(lambda: self.number != number, timeout=_SECONDS_OF_PATIENCE)
+
+
+def serve_site(root: Path, address: str, *, today: Callable[[], datetime.date], say: Callable[[str], None]) -> None:
+    """Serve the project at `root` at `address` ("host:port") until it is interrupted; `say` hears of each version.
+
+    Raises OSError where the address is taken or none of this machine.
+    """
+    host, _, port = address.rpartition(":")
+    served = _Served()
+    server = http.server.ThreadingHTTPServer((host or "localhost", int(port)), partial(_Handler, served))
+    server.daemon_threads = True
+    threading.Thread(target=_keep_fresh, args=(root, served, today, say), daemon=True).start()
+    with server:
+        server.serve_forever()
+
+
+def _keep_fresh(root: Path, served: _Served, today: Callable[[], datetime.date], say: Callable[[str], None]) -> None:
+    project, seen = None, None
+    while True:
+        now = _look(root, project)
+        if now != seen:
+            try:
+                project = _show(root, served, today(), say, like=project)
+            except Exception as error:  # a fault of a template that is being written must not end the server
+                sys.excepthook(type(error), error, error.__traceback__)
+            seen = now
+        threading.Event().wait(_SECONDS_BETWEEN_LOOKS)
+
+
+def _show(
+    root: Path, served: _Served, today: datetime.date, say: Callable[[str], None], *, like: Project | None
+) -> Project:
+    problems = Problems()
+    project = open_project(root, problems, today=today, like=like)
+    files = {} if project.verified is None else assemble(project, project.verified, problems, reloading=SELF)
+    if problems.has_errors():
+        files = page_of_problems(project, problems, reloading=SELF)
+    served.show(files, project.settings.root)
+    say(f"{report.as_text(problems, project.files)}\n{report.summary(problems)}".strip())
+    return project
+
+
+def _look(root: Path, project: Project | None) -> frozenset[tuple[str, int, int]]:
+    """Note the size and the time of every file that a page is made from."""
+    return frozenset(_noted(root, Theme(None if project is None else project.settings.theme)))
+
+
+def _noted(root: Path, theme: Theme) -> Iterator[tuple[str, int, int]]:
+    tops = [root / name for name in ("levels.yaml", "decision_tree.yaml", SETTINGS)]
+    for path in (*tops, *(root / "content").rglob("*"), *theme.files(), *_TEMPLATES.iterdir()):
+        try:
+            now = os.stat(path)
+        except OSError:
+            continue
+        yield str(path), now.st_mtime_ns, now.st_size
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    """Answers with the newest site; a page asks for the next one and is answered when it is there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, served: _Served, *rest: object) -> None:
+        self.served = served
+        super().__init__(*rest)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Send a file of the site, or wait for a newer one."""
+        parts = urlsplit(self.path)
+        if parts.path == _NEWER:
+            is_newer = self.served.wait_for_newer(int(parts.query or 0))
+            self._send(HTTPStatus.OK if is_newer else HTTPStatus.NO_CONTENT, ".txt", b"")
+        elif parts.path == _RELOAD:
+            self._send(HTTPStatus.OK, ".js", Theme().reload_script.encode())
+        else:
+            self._send_file(unquote(parts.path))
+
+    def do_HEAD(self) -> None:
+        """Send what comes before a file."""
+        self.do_GET()
+
+    def _send_file(self, path: str) -> None:
+        self.served.wait_for_first()
+        number, files, root = self.served.number, self.served.files, self.served.root
+        name = posixpath.normpath(path)[len(root) :] if path.startswith(root) else path
+        if not path.startswith(root) or (path != root and f"{name}/index.html" in files and not path.endswith("/")):
+            return self._lead_to(root if not path.startswith(root) else f"{path}/")
+        if path.endswith("/"):
+            name = posixpath.join(name, "index.html")
+        status = HTTPStatus.OK if name in files else HTTPStatus.NOT_FOUND
+        content = files.get(name) or files.get(NOT_FOUND.at()) or files.get("index.html", b"")
+        kind = posixpath.splitext(name)[1] if status is HTTPStatus.OK else ".html"
+        if kind == ".html":
+            script = f'<script src="{_RELOAD}" data-at="{_NEWER}?{number}"></script></body>'
+            content = content.replace(b"</body>", script.encode())
+        self._send(status, kind, content)
+        return None
+
+    def _lead_to(self, path: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", path)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", _TYPES.get(kind, "application/octet-stream"))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD" and status is not HTTPStatus.NO_CONTENT:
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of what is read."""
