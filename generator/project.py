@@ -24,8 +24,9 @@ class Project:
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
-        """List the author's files as text."""
-        return self.reading.files
+        """List the author's files as text, for what is said of them."""
+        file = self.settings.file
+        return self.reading.files if file is None else (*self.reading.files, file)
 
 
 def open_project(root: Path, problems: Problems, *, today: datetime.date, like: Project | None = None) -> Project:

@@ -8,11 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.problems import Place, Problems, Text
-from generator.source import load, read_tree
+from generator.source import SourceFile, load, read_tree
 
 FILE = "mkdocs.yml"
-NOT_FOLLOWED = "setting-not-followed"
-BAD = "bad-setting"
 # What is about MkDocs itself and changes no page.
 _OF_MKDOCS = frozenset(["site_dir", "strict", "dev_addr", "watch", "use_directory_urls", "validation", "exclude_docs"])
 _INSTEAD = {
@@ -31,7 +29,8 @@ class Settings:
     """What a project says about its site as a whole.
 
     `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
-    the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first.
+    the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first;
+    `file` is mkdocs.yml as its author sees it.
     """
 
     name: str = _NAME
@@ -39,6 +38,7 @@ class Settings:
     url: str = ""
     edit_url: str = ""
     theme: Path | None = None
+    file: SourceFile | None = None
 
     @property
     def root(self) -> str:
@@ -59,7 +59,7 @@ def read_settings(root: Path, problems: Problems) -> Settings:
     tree = None if source is None else read_tree(source, found)
     problems.extend(found)
     if tree is None or found.has_errors():
-        return Settings()
+        return Settings(file=source)
     _say_not_followed(tree, problems)
     return Settings(
         name=_text(tree, "site_name", problems) or _NAME,
@@ -67,6 +67,7 @@ def read_settings(root: Path, problems: Problems) -> Settings:
         url=_address(tree, "site_url", problems),
         edit_url=_address(tree, "edit_uri", problems),
         theme=_theme(tree, root, problems),
+        file=source,
     )
 
 
@@ -75,16 +76,18 @@ def _say_not_followed(tree: Any, problems: Problems) -> None:
     for key in tree:
         if key not in followed and key not in _OF_MKDOCS:
             help = _INSTEAD.get(key, "delete it")
-            problems.warning(key.place, NOT_FOLLOWED, f'"{key}" changes nothing', help=help)
+            problems.warning(key.place, "setting-not-followed", f'"{key}" changes nothing', help=help)
     folder = tree.get("docs_dir")
     if isinstance(folder, Text) and folder != _FOLDER:
-        problems.error(folder.place, BAD, f'"{folder}" is not where pages stand', help=f"write docs_dir: {_FOLDER}")
+        problems.error(
+            folder.place, "bad-setting", f'"{folder}" is not where pages stand', help=f"write docs_dir: {_FOLDER}"
+        )
     plugins = tree.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else ():
         name = plugin if isinstance(plugin, Text) else next(iter(plugin), None) if isinstance(plugin, dict) else None
         if name is not None and name not in ("stepwell", "search"):
             help = "delete it; stepwell makes every page to its end"
-            problems.warning(name.place, NOT_FOLLOWED, f'plugin "{name}" changes nothing', help=help)
+            problems.warning(name.place, "setting-not-followed", f'plugin "{name}" changes nothing', help=help)
 
 
 def _text(tree: Any, key: str, problems: Problems) -> str:
@@ -92,7 +95,7 @@ def _text(tree: Any, key: str, problems: Problems) -> str:
     if value is None or isinstance(value, Text):
         return str(value or "").strip()
     place = next((known.place for known in tree if known == key), Place(FILE, 1, 1))
-    problems.error(place, BAD, f'"{key}" is not a text', help="write one line of text")
+    problems.error(place, "bad-setting", f'"{key}" is not a text', help="write one line of text")
     return ""
 
 
@@ -103,7 +106,7 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
     parts = urlsplit(address) if address.isascii() and address.isprintable() and "[" not in address else urlsplit("")
     if parts.scheme not in ("https", "http") or not parts.hostname or " " in address or '"' in address:
         help = f"write the whole address: {key}: https://example.org/"
-        problems.error(tree[key].place, BAD, f'"{address}" is not an address of the web', help=help)
+        problems.error(tree[key].place, "bad-setting", f'"{address}" is not an address of the web', help=help)
         return ""
     return address if address.endswith("/") else f"{address}/"
 
@@ -116,11 +119,13 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
         # Material's own settings, which its search does not need
         if key not in ("name", "custom_dir", "language", "font", "features"):
             help = "put a style into assets/stepwell.css below theme.custom_dir"
-            problems.warning(key.place, NOT_FOLLOWED, f'"theme.{key}" changes nothing', help=help)
+            problems.warning(key.place, "setting-not-followed", f'"theme.{key}" changes nothing', help=help)
     folder = theme.get("custom_dir")
     if not isinstance(folder, Text):
         return None
     if not (root / folder).is_dir():
-        problems.error(folder.place, BAD, f'"{folder}" is not a folder', help="name a folder beside mkdocs.yml")
+        problems.error(
+            folder.place, "bad-setting", f'"{folder}" is not a folder', help="name a folder beside mkdocs.yml"
+        )
         return None
     return root / folder

@@ -27,18 +27,19 @@ def ids_of_reading() -> set[str]:
     readers = [
         *sorted((GENERATOR / "source").glob("*.py")),
         GENERATOR / "reading.py",
+        GENERATOR / "settings.py",
         *sorted((GENERATOR / "model").rglob("*.py")),
     ]
     return {id for path in readers for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
 
 
 def _ids_in(tree: ast.AST) -> Iterator[str]:
-    """Give the second argument of each `….error(…)` and the first of each `PydanticCustomError(…)`."""
+    """Give the id in each `….error(…)`, each `….warning(…)` and each `PydanticCustomError(…)`."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        position = {"error": 1, "PydanticCustomError": 0}.get(name)
+        position = {"error": 1, "warning": 1, "PydanticCustomError": 0}.get(name)
         argument = None if position is None or len(node.args) <= position else node.args[position]
         if isinstance(argument, ast.Constant):
             yield str(argument.value)

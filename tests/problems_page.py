@@ -77,6 +77,11 @@ READING = {
         "A promise that promises nothing would look like a guard and be none.",
         "Write one of them. Make two promises where both are meant.",
     ),
+    "bad-setting": (
+        "A line of mkdocs.yml cannot be followed.",
+        "Links of files that people carry, or the whole site, would lead nowhere.",
+        "Write what the message names.",
+    ),
     "bad-voice": (
         'A line has no words, or has "say" beside "you" or "they".',
         "Nobody could tell which of the words a reader should see.",
@@ -162,6 +167,11 @@ READING = {
         "An id is a name that the site or a file system keeps for itself.",
         "The page would replace another page, or could not be saved on some computers.",
         "Choose another id.",
+    ),
+    "setting-not-followed": (
+        "A line of mkdocs.yml changes nothing here, though it does in other projects of MkDocs.",
+        "Its author would look for its effect in vain.",
+        "Do what the message says, or delete the line.",
     ),
     "several-documents": (
         'A second document begins with "---".',

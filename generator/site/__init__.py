@@ -76,9 +76,10 @@ def assemble(project: Project, verified: Verified, problems: Problems, *, reload
 
 def frame_of(project: Project, verified: Verified, *, reloading: str = "") -> Frame:
     """Make the pages of a project, and what stands round each."""
-    names = frozenset(file.name for file in project.files)
+    files = project.reading.files
+    names = frozenset(file.name for file in files)
     theme = Theme(project.settings.theme)
-    return Frame(render_site(verified, project.files), project.settings, theme, names, reloading)
+    return Frame(render_site(verified, files), project.settings, theme, names, reloading)
 
 
 def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:

@@ -1,0 +1,106 @@
+"""Know every address that the pages of a base will have, before any page is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
+
+from generator.checks.names import ids_of
+from generator.model.knowledge import KnowledgeBase
+from generator.model.prose import ProsePage
+from generator.page_kinds import (
+    CLAIMS,
+    COMPARISON,
+    FACTS,
+    GLOSSARY,
+    GUIDE,
+    GUIDES,
+    KIND_OF_LEVEL,
+    LEVEL,
+    MOVE,
+    MOVES,
+    OFFLINE,
+    OUTCOME,
+    PLAIN,
+    RESEARCH,
+    SCORECARD,
+    SEARCH,
+    SHEET,
+    SOURCES,
+    TREATMENT,
+    TREATMENTS,
+)
+from generator.problems import Text
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+.*$", re.MULTILINE)
+
+
+class Addresses:
+    """The addresses of a base's pages, and of those that list entries the anchors too."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._written = {page.address: page for page in base.pages}
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Collect the address of every page but those that show a file of the project."""
+        base, handbook = self._base, self._base.handbook
+        made = [COMPARISON, SOURCES, SCORECARD, SEARCH, *([MOVES] if base.levels.moves else ())]
+        made += [
+            *([TREATMENTS] if handbook.treatments.treatments else ()),
+            *([GLOSSARY] if handbook.glossary.terms else ()),
+            *([FACTS] if handbook.facts.facts else ()),
+            *([RESEARCH, CLAIMS] if handbook.evidence.studies else ()),
+        ]
+        listed = (
+            (LEVEL, base.every_level()),
+            (KIND_OF_LEVEL, base.every_kind()),
+            (MOVE, base.levels.moves),
+            (TREATMENT, handbook.treatments.treatments),
+        )
+        return frozenset(
+            [
+                *self._written,
+                *(kind.at() for kind in made),
+                *(kind.at(id=entry.id) for kind, entries in listed for entry in entries),
+                *chain.from_iterable(self._of_guides()),
+            ]
+        )
+
+    def _of_guides(self) -> Iterator[Iterator[str]]:
+        for guide in self._base.every_guide():
+            at = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
+            yield (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))
+            yield (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
+
+    def anchors(self, address: str) -> frozenset[str] | None:
+        """Collect the anchors of a page; None where only the finished page tells."""
+        handbook = self._base.handbook
+        if address in self._written:
+            return frozenset(anchor for anchor, _ in headings_of(self._written[address]))
+        if address == SOURCES.address:
+            return frozenset(ids_of(self._base.sources.sources))
+        if address == FACTS.address:
+            return frozenset(ids_of(handbook.facts.facts))
+        return None
+
+
+def headings_of(page: ProsePage) -> list[tuple[str, Text]]:
+    """List the headings of a hand-written page, each with the anchor that it gets and its line."""
+    from markdown import Markdown
+    from markdown.extensions.toc import TocExtension  # slow to load, and needed for few pages
+
+    reader = Markdown(extensions=[TocExtension()])
+    lines = [Text(match[0], place=page.body.place_of(match.start())) for match in _HEADING.finditer(page.body)]
+    reader.convert("\n\n".join(lines))
+    tokens = list(_flat(reader.toc_tokens))  # type: ignore[attr-defined]
+    return [(str(token["id"]), line) for token, line in zip(tokens, lines, strict=False)]
+
+
+def _flat(tokens: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])  # type: ignore[arg-type]

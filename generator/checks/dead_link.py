@@ -1,0 +1,54 @@
+"""A link leads to a page of this site, or a part of one, that is not there.
+
+A reader who is afraid would land on a page that says so, and would not tap again.
+
+Fails: `[levels](/level/)`, `[source](/sources/#samsha-tip)`.
+Cure: write an address that exists; the help names the nearest. The anchor of a heading is its words with hyphens.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from generator.checks.addresses import Addresses
+from generator.checks.need import Need
+from generator.checks.wording import Texts
+from generator.model.knowledge import KnowledgeBase
+from generator.page_kinds import KEPT_FOLDERS, SOURCE
+from generator.problems import Problem, Severity, did_you_mean
+
+ID = "dead-link"
+SEVERITY = Severity.ERROR
+NEEDS = Need.TEXTS
+
+_LINK = re.compile(r"(?<!!)(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?)/(?!/)([^)>\s]*)", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]]*$")
+_NOT_JUDGED = (SOURCE.address.partition("{")[0], *KEPT_FOLDERS)
+"""What stands below these is made for the site itself; the finished site is searched for it."""
+
+
+def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each link from the root of the site whose page, or part of a page, is not there."""
+    addresses = Addresses(base)
+    for text in texts:
+        for match in _LINK.finditer(text) if "](/" in text or "]:" in text else ():
+            if _PICTURE.search(text, 0, match.start()):
+                continue
+            address, _, anchor = html.unescape(match[1]).partition("#")
+            place = text.place_of(match.start(1) - 1)
+            if "{" in address or address.startswith(_NOT_JUDGED):
+                continue
+            if address not in addresses.pages:
+                near = did_you_mean(address, sorted(addresses.pages)) or _with_slash(address, addresses)
+                message = f'"/{address}" is no page of this site'
+                yield Problem(place, ID, message, SEVERITY, near or "write the address of a page, such as /safety/")
+            elif anchor and (known := addresses.anchors(address)) is not None and anchor not in known:
+                near = did_you_mean(anchor, sorted(known))
+                message = f'"/{address}" has no part "{anchor}"'
+                yield Problem(place, ID, message, SEVERITY, near or f"lead to the page: /{address}")
+
+
+def _with_slash(address: str, addresses: Addresses) -> str:
+    return f'did you mean "/{address}/"?' if f"{address}/" in addresses.pages else ""
