@@ -13,7 +13,7 @@ _NEEDLESS = re.compile(rf"(?<=>)\n(?={_BLOCK})|(?<=\n)\n|</li>\n?(?=</?(?:li|ul|
 
 
 def joined(*modules: str) -> str:
-    """Give modules as one, each after those it imports, without comments and needless space.
+    """Join modules into one, each after those it imports, without comments and needless space.
 
     It knows only what our own modules hold: comments on lines of their own, imports and exports on one line,
     statements that end with a semicolon or a brace, and texts without escaped or nested quotes.
@@ -24,21 +24,21 @@ def joined(*modules: str) -> str:
 
 
 def smaller(source: str, minified: str) -> str:
-    """Give the script in `minified`, whose first line names the text it was made of; `source` where that is another."""
+    """Choose the script in `minified`, whose first line names the text it was made of; `source` where that is another."""
     made_of, _, script = minified.partition("\n")
     return script if made_of == made_of_line(source) else source
 
 
 def made_of_line(source: str) -> str:
-    """Give the line that names a text by its hash."""
+    """Write the line that names a text by its hash."""
     return f"// Made by `make script` of {hash_of(source)}"
 
 
 def compact(html: str) -> str:
-    """Give HTML of our own templates without the line ends and end tags ("</li>") that HTML lets go."""
+    """Write HTML of our own templates without the line ends and end tags ("</li>") that HTML lets go."""
     return _NEEDLESS.sub("", html)
 
 
 def hash_of(text: str) -> str:
-    """Give the word by which a content security policy allows an inline script or style."""
+    """Write the word by which a content security policy allows an inline script or style."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.page_kinds import NOT_FOUND, OFFLINE, PageKind
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PageKind
 from generator.pages import Page, Site
 from generator.pages.links import filled_in, link_to, marked
 from generator.pages.source import address_of_line
@@ -60,7 +60,7 @@ class Frame:
             f"{_template_of(kind)}.html",
             page=page,
             article=Markup(page.html),
-            kind=kind,
+            kind=GUIDE if kind is OFFLINE else kind,  # as one file it looks and works as on its own page
             words=site.words,
             site=site,
             help_bar=Markup(site.help_bar),

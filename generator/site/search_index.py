@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(r"<([a-z]+) [^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Be one section that a search may find: `text` is HTML of paragraphs and lists alone."""
+    """One section that a search may find: `text` is HTML of paragraphs and lists alone."""
 
     location: str
     title: str
@@ -30,7 +30,7 @@ class Finding:
 
 
 def findings_of(page: Page) -> Iterator[Finding]:
-    """Give the page down to its first heading with an id, then the section of each such heading."""
+    """Yield the page down to its first heading with an id, then the section of each such heading."""
     first, *rest = _HEADING.split(_SILENT.sub("", page.html))
     yield Finding(page.address, _said(escape(page.title)), _said(first))
     for id, title, text in zip(rest[1::4], rest[2::4], rest[3::4], strict=True):

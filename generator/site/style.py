@@ -1,4 +1,4 @@
-"""Give each page the style that it may need, to stand in the page itself."""
+"""Select for each page the style that it may need, to stand in the page itself."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _ALTERNATIVES = frozenset({":is", ":where", ":has"})
 
 
 def trimmed(style: str) -> str:
-    """Give a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
+    """Write a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
     text = _COMMENT.sub("", style)
     return _SPACE_IN_STYLE.sub(lambda found: found[1] or found[2] or found[3], text).strip()
 
 
 class Style:
-    """Be a style sheet that gives each page the rules it may need, so that it can stand in the page.
+    """A style sheet that gives each page the rules it may need, so that it can stand in the page.
 
     A browser paints nothing before it has every style sheet: one in the page saves the way to the server and back.
     """
@@ -36,7 +36,7 @@ class Style:
         self._given: dict[frozenset[str], str] = {}
 
     def for_page(self, html: str) -> str:
-        """Give the rules, in their order, without selectors that name what `html` does not hold.
+        """Select the rules, in their order, without selectors that name what `html` does not hold.
 
         It looks at names alone (elements, classes, ids, attributes), not at how they stand to each other.
         So it may give a rule too much, and never one too few.
@@ -96,7 +96,7 @@ def _rules_in(style: str) -> Iterator[_Rule]:
 
 
 def _closing(text: str, opening: int) -> int:
-    """Give the place of the bracket that closes the one at `opening`."""
+    """Find the place of the bracket that closes the one at `opening`."""
     opener, closer = text[opening], {"{": "}", "(": ")"}[text[opening]]
     depth = 0
     for place in range(opening, len(text)):
@@ -107,7 +107,7 @@ def _closing(text: str, opening: int) -> int:
 
 
 def _selectors_in(text: str) -> Iterator[_Selector]:
-    """Give what stands between the commas that no bracket holds."""
+    """Yield what stands between the commas that no bracket holds."""
     begin = place = 0
     while place < len(text):
         if text[place] == "(":
@@ -138,7 +138,7 @@ def _named(attribute: str, value: str) -> str:
 
 
 def _names_in(html: str) -> frozenset[str]:
-    """Give each name in a page as a selector writes it: "p", ".wide", "#main", "[hidden]", "[data-kind=guide]"."""
+    """Collect each name in a page as a selector writes it: "p", ".wide", "#main", "[hidden]", "[data-kind=guide]"."""
     return _ADDED_BY_SCRIPT.union(*(_names_of(tag) for tag in set(_TAG.findall(html))))
 
 

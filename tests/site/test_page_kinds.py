@@ -89,7 +89,7 @@ def test_a_page_is_narrow_and_has_the_scripts_that_its_kind_says(built_site: Pat
 
 def test_the_menu_of_every_page_holds_the_kinds_that_stand_in_it(built_site: Path, frame: Frame) -> None:
     wanted = {f"/{kind.at(guide='guide/')}" for kind in PAGE_KINDS if kind.is_in_menu}
-    made = {f"/{page.address}" for page in frame.site.pages}
+    made = {f"/{page.address}" for page in frame.site.pages if page.kind.is_made}
     for name, tree in pages_of(built_site).items():
         if frame.site.kinds()[name] not in (OFFLINE, NOT_FOUND):
             links = {urljoin(f"/{name}", node.attributes["href"] or "") for node in tree.css("nav#menu a")}
