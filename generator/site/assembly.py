@@ -36,7 +36,7 @@ def files_of(frame: Frame, root: Path, pictures: tuple[str, ...]) -> Iterator[tu
     yield _SEARCH_INDEX, _search_index(frame.site).encode()
     if frame.settings.url:
         yield "sitemap.xml", _sitemap(frame).encode()
-    yield NAME, headers_file(frame.site.kinds()).encode()
+    yield NAME, headers_file(frame.site.kinds(), frame.settings.root).encode()
     for name in pictures:
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
 

@@ -24,7 +24,7 @@ def joined(*modules: str) -> str:
 
 
 def smaller(source: str, minified: str) -> str:
-    """Choose the script in `minified`, whose first line names the text it was made of; `source` where that is another."""
+    """Choose `minified`, whose first line names the text it was made of; `source` where that is another text."""
     made_of, _, script = minified.partition("\n")
     return script if made_of == made_of_line(source) else source
 

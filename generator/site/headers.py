@@ -46,15 +46,15 @@ _EVERYWHERE = {
 }
 
 
-def headers_file(kinds: Mapping[str, PageKind]) -> str:
+def headers_file(kinds: Mapping[str, PageKind], root: str = "/") -> str:
     """Write the rules for a site: each page's policy but for style, and who may frame it.
 
-    `kinds` names each HTML file of the site and its kind of page.
+    `kinds` names each HTML file of the site and its kind of page, `root` is the path below which the site stands.
     """
     headers = {name: _headers_of(kinds[name]) for name in sorted(kinds)}
     assets = {"Cache-Control": "max-age=600"}
     rules = [("/*", _lines(_EVERYWHERE)), ("/assets/*", _lines(assets)), *_rules("", headers)]
-    return "".join(f"{address}\n{lines}" for address, lines in rules)
+    return "".join(f"{root}{address[1:]}\n{lines}" for address, lines in rules)
 
 
 @cache
