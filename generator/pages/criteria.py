@@ -43,7 +43,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Be a criterion's state with one line of evidence, in Markdown."""
+    """A criterion's state with one line of evidence, in Markdown; there is none where it does not apply."""
 
     state: State
     evidence: str
@@ -225,16 +225,18 @@ def step_by_step(measured: Measured) -> Result:
 
 def questions_to_ask(measured: Measured) -> Result:
     """Measure K11: every outcome that is no emergency gives questions to take along."""
-    ordinary = [each for each in measured.base.tree.outcomes if each.direction is not Direction.HELP_NOW]
+    outcomes = (outcome for guide in measured.base.every_guide() for outcome in guide.outcomes)
+    ordinary = [each for each in outcomes if each.direction is not Direction.HELP_NOW]
     least = min((len(outcome.ask) for outcome in ordinary), default=0)
     more = sum(entry.to is Asked.CLINICIAN for entry in measured.base.handbook.questions.questions)
     return _if(least >= _SOME_LINES, filled(measured.says.questions_to_ask, count=least, clinician=more))
 
 
 def clinicians_read_it(measured: Measured) -> Result:
-    """Measure K15: declared where each level, move and outcome has a named reviewer."""
+    """Measure K15: declared where each level, move and outcome of every guide has a named reviewer."""
     base = measured.base
-    entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *base.tree.outcomes)
+    outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
+    entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *outcomes)
     reviews = [entry.reviewed for entry in entries if entry.reviewed is not None]
     if not reviews:
         return Result(State.NOT_MET, filled(measured.says.nobody, count=len(entries)))
@@ -293,9 +295,9 @@ def not_studied(measured: Measured) -> Result:
     return Result(State.NOT_MET, measured.says.not_studied)
 
 
-def only_for_screening(measured: Measured) -> Result:
+def only_for_screening(_measured: Measured) -> Result:
     """Measure the nine criteria about tests: this guide is none."""
-    return Result(State.DOES_NOT_APPLY, measured.says.only_for_screening)
+    return Result(State.DOES_NOT_APPLY, "")
 
 
 def _if(is_met: bool, evidence: str) -> Result:

@@ -89,7 +89,7 @@ def test_thirty_five_criteria_apply_and_nine_do_not(verified: Verified) -> None:
 
     assert len(scores) == 44
     assert [score.criterion.id for score in left_out] == ["C7", "C8", "C9", "C10", "K24", "K25", "K26", "K27", "K28"]
-    assert {score.result.evidence for score in left_out} == {"Only for screening tests."}
+    assert {(score.result.evidence, score.words) for score in left_out} == {("", "")}
 
 
 def test_criteria_stand_in_the_order_of_the_standard(verified: Verified) -> None:
@@ -259,6 +259,17 @@ def test_one_review_is_named_but_does_not_meet_the_criterion(verified: Verified)
         State.NOT_MET,
         "Reviewed by Made-up Clinician, last on November 22, 2026: 1 of 6 levels, moves and outcomes.",
     )
+
+
+def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verified) -> None:
+    review = Review.model_construct(by="Made-up Clinician", day=TODAY)
+    further = verified.base.tree
+    reviewed = with_reviews(verified, review)
+
+    result = result_of("K15", replace(reviewed, base=replace(reviewed.base, others=(further,))))
+
+    assert result.state is State.NOT_MET
+    assert "6 of 9 levels, moves and outcomes" in result.evidence
 
 
 def test_review_of_everything_is_declared(verified: Verified) -> None:

@@ -92,7 +92,6 @@ class ScorecardEvidence(Phrases):
     not_measured: Phrase
     grade: Annotated[Line, holding("grade")]
     not_studied: Phrase
-    only_for_screening: Phrase
 
 
 class ScorecardWords(Phrases):
@@ -111,7 +110,6 @@ class ScorecardWords(Phrases):
     met: Phrase
     declared: Phrase
     not_met: Phrase
-    does_not_apply: Phrase
     balance: Phrase
     balance_lead: Phrase
     level: Phrase
