@@ -21,7 +21,7 @@ from generator.model.registers import SourceKind
 from generator.model.words.places import filled
 from generator.model.words.scorecard import ScorecardEvidence
 from generator.pages.prose import plain
-from generator.pages.words import day_in_words
+from generator.pages.words import day_in_words, listed, number_in_words
 
 _SOME_WORDS = 15
 _SOME_LINES = 3
@@ -219,7 +219,12 @@ def step_by_step(measured: Measured) -> Result:
     """Measure K10: every way to answer ends, which the checks have proven of any verified guide."""
     guides = [guide.counts for guide in measured.verified.every_guide()]
     ways = sum(counts.ways for counts in guides)
-    said = filled(measured.says.step_by_step, longest=guides[0].longest, ways=f"{ways:,}", guides=len(guides))
+    said = filled(
+        measured.says.step_by_step,
+        longest=guides[0].longest,
+        ways=number_in_words(ways, measured.base.words),
+        guides=len(guides),
+    )
     return _if(ways > 0, said)
 
 
@@ -240,7 +245,7 @@ def clinicians_read_it(measured: Measured) -> Result:
     reviews = [entry.reviewed for entry in entries if entry.reviewed is not None]
     if not reviews:
         return Result(State.NOT_MET, filled(measured.says.nobody, count=len(entries)))
-    names = ", ".join(dict.fromkeys(str(review.by) for review in reviews))
+    names = listed(dict.fromkeys(str(review.by) for review in reviews), base.words.lists.names)
     last = day_in_words(max(review.day for review in reviews), base.words)
     count, reviewed = len(entries), len(reviews)
     said = filled(measured.says.reviewed, names=names, day=last, reviewed=reviewed, count=count)
