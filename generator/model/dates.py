@@ -66,8 +66,9 @@ def past_days(base: KnowledgeBase) -> Iterator[PastDay]:
     for contact in contacts:
         if contact.last_checked is not None:
             yield PastDay(contact.id.place, "checked", contact.last_checked.day)
-    for decision in (*base.safety.decisions, *(decision for contact in contacts for decision in contact.differs)):
-        yield PastDay(decision.place, "decided", decision.day)
+    yield from (PastDay(decision.place, "decided", decision.day) for decision in base.safety.decisions)
+    for contact in contacts:
+        yield from (PastDay(decision.place, "decided", decision.day) for decision in contact.differs)
     yield from (PastDay(source.id.place, "read", source.read) for source in base.sources.sources if source.read)
     yield from (PastDay(line.id.place, "noted", line.noted) for line in base.lines.lines if line.place.file == LINES)
 

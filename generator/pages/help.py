@@ -70,7 +70,8 @@ def unchecked_note(cards: Iterable[ContactCard], words: WordsFile) -> str:
 def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:
     """Give a contact with a link for each of its ways."""
     links = tuple(
-        ContactLink(_words(way, words), _url(way, numbering), _note(way, words), way.url is not None) for way in contact.ways
+        ContactLink(_words(way, words), _url(way, numbering), _note(way, words), way.url is not None)
+        for way in contact.ways
     )
     kinds = [way.kind for way in contact.ways]
     firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}

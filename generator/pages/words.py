@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from functools import reduce
 from typing import assert_never
 
 from generator.model.entry import Dated
@@ -15,8 +14,10 @@ from generator.model.words.places import filled
 
 def listed(texts: Iterable[str], pattern: str) -> str:
     """Put texts in a row by a pattern of `lists` that joins two; "" for none."""
-    texts = tuple(texts)
-    return reduce(lambda first, next: filled(pattern, first=first, next=next), texts) if texts else ""
+    row = ""
+    for text in texts:
+        row = filled(pattern, first=row, next=text) if row else text
+    return row
 
 
 def number_in_words(number: int, words: WordsFile) -> str:

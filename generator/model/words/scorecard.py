@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field
+
 from generator.model.entry import Line
 from generator.model.words.places import Phrase, Phrases, holding
 
@@ -94,6 +96,15 @@ class ScorecardEvidence(Phrases):
     not_studied: Phrase
 
 
+class ScorecardFinds(Phrases):
+    """What the scorecard looks for: words in the headings of content/about.md, and letters that tell of a training."""
+
+    looks_again: tuple[Phrase, ...] = Field(min_length=1)
+    paid: tuple[Phrase, ...] = Field(min_length=1)
+    wrote: tuple[Phrase, ...] = Field(min_length=1)
+    training: tuple[Phrase, ...] | None = None
+
+
 class ScorecardWords(Phrases):
     """The words of the scorecard; `criteria` and `evidence` are by criterion."""
 
@@ -117,5 +128,6 @@ class ScorecardWords(Phrases):
     hard: Phrase
     left_out: Phrase
     left_out_lead: Annotated[Line, holding("count")]
+    finds: ScorecardFinds
     criteria: ScorecardCriteria
     evidence: ScorecardEvidence
