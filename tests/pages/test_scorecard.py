@@ -15,6 +15,7 @@ from generator.model.guide import Direction
 from generator.model.handbook import CommonClaim, EvidenceFile, Sign, SignDirection, SignsFile, Study, Verdict
 from generator.model.prose import ProseHead, ProsePage
 from generator.model.registers import SourceKind
+from generator.model.words import WordsFile
 from generator.page_kinds import SCORECARD
 from generator.pages.atlas import draw_atlas
 from generator.pages.criteria import Result, State
@@ -234,11 +235,19 @@ def test_money_must_be_said_below_its_heading(verified: Verified) -> None:
 def test_authors_need_a_credential(verified: Verified) -> None:
     plain = with_about(verified, "# About\n\n## Who wrote it\n\nThe makers did.\n")
     trained = with_about(verified, "# About\n\n## Who wrote it\n\nA made-up person, LCSW.\n")
+    known = replace(trained, base=replace(trained.base, words=with_training(trained.base.words, "MD", "LCSW")))
 
     assert result_of("K20", verified) == Result(State.NOT_MET, "Not said.")
     assert "names no training" in result_of("K20", plain).evidence
     assert result_of("K20", plain).state is State.NOT_MET
-    assert result_of("K20", trained).state is State.MET
+    assert result_of("K20", trained).state is State.NOT_MET
+    assert result_of("K20", known).state is State.MET
+
+
+def with_training(words: WordsFile, *letters: str) -> WordsFile:
+    """Give words in which these letters behind a name tell of a training."""
+    finds = words.scorecard.finds.model_copy(update={"training": letters})
+    return words.model_copy(update={"scorecard": words.scorecard.model_copy(update={"finds": finds})})
 
 
 def test_guide_is_proven_step_by_step(verified: Verified) -> None:

@@ -38,6 +38,7 @@ NOT_SHOWN = [
     "help.checked",
     "help.text_to",
     "level.no_names",
+    "lists.parts",
     "plain.between_true",
     "plain.count_true",
     "plain.number_true",
