@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("project", [ROOT, ROOT / "tests/cases/_valid/small"], ids=["shipped", "small"])
+VALID = ROOT / "tests/cases/_valid"
+
+
+@pytest.mark.parametrize("project", [ROOT, VALID / "small", VALID / "back-pain"], ids=["shipped", "small", "back-pain"])
 def test_every_marker_that_a_check_knows_has_a_block_and_no_other(project: Path) -> None:
     base = read_project(project, Problems()).base
     assert base is not None
