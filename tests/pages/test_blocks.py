@@ -14,10 +14,8 @@ from generator.problems import Problems
 from generator.reading import read_project
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 27)
-
-
 VALID = ROOT / "tests/cases/_valid"
+TODAY = datetime.date(2026, 11, 27)
 
 
 @pytest.mark.parametrize("project", [ROOT, VALID / "small", VALID / "back-pain"], ids=["shipped", "small", "back-pain"])
