@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model.entry import Entry
+from generator.model.entry import Dated, Entry
 from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine, Voiced
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS, Handbook, KnowledgeBase
 from generator.model.lines import NO_LINES, LinesFile
@@ -22,7 +22,7 @@ from generator.model.registers import PROMISED, ContactsFile
 from generator.model.words import WordsFile
 from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
-from generator.source import SourceFile, load, names_below, read_tree, split_front_matter
+from generator.source import SourceFile, TreeMapping, load, names_below, read_tree, split_front_matter
 
 _CURES = {
     "bad-id": "use lower-case words with hyphens, such as day-treatment",
@@ -60,6 +60,8 @@ _PAGE = ".md"
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 _NO_PLACE = Place("", 1, 1)
 _PACKAGE = Path(__file__).parent
+_SHIPPED = f"generator/{WORDS}"
+"""The name of the words that come with Stepwell, for problems in what a project did not write itself."""
 _REGISTERS = "registers"
 """The folder of this package that holds a register of national lines for each country we know."""
 
@@ -94,7 +96,8 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
             continue
         source = load(root, name, problems)
         if source is not None:
-            parts[name] = files.read(source, partial(_read_file, model=model), problems)
+            read = _read_words if name == WORDS else partial(_read_file, model=model)
+            parts[name] = files.read(source, read, problems)
     names = names_below(root, "content", problems)
     others = _read_guides(root, names, files, problems)
     pages = _read_pages(root, names, files, problems)
@@ -111,13 +114,62 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
 
 @cache
 def shipped_words() -> WordsFile:
-    """Read the words that come with Stepwell, for a project that brings none."""
+    """Read the words that come with Stepwell, for a project that brings none: those that any project can use."""
+    problems = Problems()
+    words = fit(_shipped_tree(), WordsFile, problems, file=_SHIPPED)
+    assert isinstance(words, WordsFile), problems.found
+    return words
+
+
+@cache
+def _shipped_tree() -> TreeMapping:
     root = next(root for root in (_PACKAGE, _PACKAGE.parent) if (root / WORDS).is_file())
     problems = Problems()
     source = load(root, WORDS, problems)
-    words = None if source is None else _read_file(source, problems, model=WordsFile)
-    assert isinstance(words, WordsFile), problems.found
-    return words
+    tree = None if source is None else read_tree(replace(source, name=_SHIPPED), problems)
+    assert tree is not None, problems.found
+    return _for_any_project(tree, WordsFile)
+
+
+def _for_any_project(words: TreeMapping, model: type[Entry]) -> TreeMapping:
+    """Leave out the texts that a project may leave out: they speak of one site or one field of care."""
+    kept = TreeMapping()
+    kept.place = words.place
+    for key, value in words.items():
+        # A key that the model does not know is said where the shipped project itself is read.
+        if key in model.model_fields and model.model_fields[key].is_required():
+            section: Any = model.model_fields[key].annotation
+            kept[key] = _for_any_project(value, section) if isinstance(value, TreeMapping) else value
+    return kept
+
+
+def _read_words(source: SourceFile, problems: Problems) -> Entry | None:
+    return _read_file(source, problems, model=WordsFile, complete=_with_shipped_words)
+
+
+def _with_shipped_words(own: TreeMapping) -> TreeMapping:
+    """Add the shipped words that a project does not write; not to those of another language, which would be mixed."""
+    shipped = TreeMapping({key: value for key, value in _shipped_tree().items() if key not in Dated.model_fields})
+    if _language_of(own, shipped) != _language_of(shipped, shipped):
+        return own
+    return _laid_over(own, shipped)
+
+
+def _language_of(words: TreeMapping, shipped: TreeMapping) -> str:
+    """Return the language without its country: "en" for en-GB."""
+    return str(words.get("language", shipped["language"])).split("-")[0].lower()
+
+
+def _laid_over(own: TreeMapping, others: TreeMapping) -> TreeMapping:
+    whole = TreeMapping({key: value for key, value in others.items() if key not in own})
+    whole.place = own.place
+    for key, value in own.items():
+        other = others.get(key)
+        if isinstance(value, TreeMapping) and isinstance(other, TreeMapping):
+            whole[key] = _laid_over(value, other)
+        else:
+            whole[key] = value
+    return whole
 
 
 @dataclass(slots=True)
@@ -185,9 +237,16 @@ def _read_register(source: SourceFile | None, files: _Files, problems: Problems)
     return register if isinstance(register, LinesFile) else None
 
 
-def _read_file(source: SourceFile, problems: Problems, *, model: type[Entry]) -> Entry | None:
+def _read_file(
+    source: SourceFile,
+    problems: Problems,
+    *,
+    model: type[Entry],
+    complete: Callable[[TreeMapping], TreeMapping] = lambda tree: tree,
+) -> Entry | None:
     errors, misfits = Problems(), Problems()
-    tree = read_tree(source, errors)
+    read = read_tree(source, errors)
+    tree = None if read is None else complete(read)
     entry = None if tree is None else fit(tree, model, misfits, file=source.name)
     problems.extend(errors)
     problems.extend(problem for problem in misfits if not _follows_from(problem, errors))

@@ -16,6 +16,7 @@ import pytest
 
 from generator import report
 from generator.guide import diagram
+from generator.model.words import WordsFile
 from generator.problems import Problems
 from generator.project import open_project
 from generator.source import MAX_NODES
@@ -23,6 +24,8 @@ from tests.problem_ids import ids_of_checks, ids_of_reading
 
 CASES = Path(__file__).parent / "cases"
 SMALL = CASES / "_valid" / "small"
+BACK_PAIN = CASES / "_valid" / "back-pain"
+"""A project of another field of care and another country, which nobody has reviewed."""
 FOLDERS = sorted(path for path in CASES.iterdir() if not path.name.startswith("_"))
 EXPECTED = "expected.txt"
 TODAY = datetime.date(2026, 11, 22)
@@ -66,6 +69,12 @@ def id_of(folder: Path) -> str:
 
 def test_smallest_project_has_no_problem() -> None:
     assert said(SMALL) == ""
+
+
+def test_project_of_another_field_lacks_only_reviews() -> None:
+    text = said(BACK_PAIN)
+
+    assert re.findall(r"(error|warning): .* \[([a-z-]+)\]$", text, re.MULTILINE) == [("warning", "stale")] * 2
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -326,6 +335,40 @@ def test_words_that_are_missing_or_unknown_are_said_at_their_place(project: Path
         f"      |   ^\n"
         '  help: did you mean "menu"?\n'
     )
+
+
+WORDS = "written: 2026-11-22\nreview_due: 2027-11-22\nreviewed: {by: A made-up person, day: 2026-11-22}\n"
+
+
+def test_project_brings_only_the_words_that_differ(project: Path) -> None:
+    (project / "content/words.yaml").write_text(f"{WORDS}language: en-GB\nsite: {{menu: Contents}}\n")
+
+    assert said(project) == ""
+    words = words_of(project)
+    assert (words.language, words.site.menu, words.site.leave) == ("en-GB", "Contents", "Leave this page")
+    assert words.site.endorsement is None
+
+
+def test_words_without_their_own_dates_are_refused(project: Path) -> None:
+    (project / "content/words.yaml").write_text("site: {menu: Contents}\n")
+
+    missing = re.findall(r'^content/words.yaml:1:1: error: key "(\w+)" is missing', said(project), re.MULTILINE)
+    assert missing == ["review_due", "written"]
+
+
+def test_words_of_another_language_are_whole(project: Path) -> None:
+    (project / "content/words.yaml").write_text(f"{WORDS}language: fr\nsite: {{menu: Menu}}\n")
+
+    text = said(project)
+
+    assert 'content/words.yaml:5:1: error: key "leave" is missing [missing-key]' in text
+    assert 'content/words.yaml:1:1: error: key "help" is missing [missing-key]' in text
+
+
+def words_of(root: Path) -> WordsFile:
+    opened = open_project(root, Problems(), today=TODAY)
+    assert opened.verified is not None
+    return opened.verified.base.words
 
 
 def test_words_of_danger_stay_easy_to_read(project: Path) -> None:

@@ -219,11 +219,9 @@ def test_a_recorded_decision_lets_the_change_pass_and_is_shown(project: Path) ->
 
 @pytest.mark.parametrize(
     ("written", "instead"),
-    [("from: more-support", "from: help-now"), ("to: stay", "to: help-now"), ("2026-11-22", "2026-11-23")],
+    [("from: more-support", "from: help-now"), ("to: stay", "to: help-now")],
 )
-def test_a_decision_on_another_pair_or_of_a_day_to_come_does_not_count(
-    project: Path, written: str, instead: str
-) -> None:
+def test_a_decision_on_another_pair_does_not_count(project: Path, written: str, instead: str) -> None:
     lower(project)
     record(project, DECISION.replace(written, instead))
 
@@ -231,6 +229,17 @@ def test_a_decision_on_another_pair_or_of_a_day_to_come_does_not_count(
 
     assert (done.returncode, done.stderr) == (1, WAITS)
     assert "\n1. error: lowered urgency: " in done.stdout
+
+
+def test_a_decision_of_a_day_to_come_is_an_error_and_does_not_count(project: Path) -> None:
+    lower(project)
+    record(project, DECISION.replace("2026-11-22", "2026-11-23"))
+
+    done = run(folder=project)
+
+    assert done.returncode == 1
+    assert "error: decided on 2026-11-23, which has not come yet [bad-dates]" in done.stderr
+    assert "Decided:" not in done.stdout
 
 
 def test_a_decision_of_an_earlier_change_does_not_count_again(project: Path) -> None:

@@ -118,6 +118,15 @@ Leave them, even if they wake up.
 Be alone tonight.
 Please stay alone.
 Wait a day.
+This program is guaranteed to help.
+We guarantee it.
+You qualify for less.
+You should stop here.
+It is 100% confidential.
+This form is HIPAA-compliant.
+Call, then press 3.
+Up to nine hours of groups each week.
+This site holds the HONcode.
 Wait until tomorrow, then call.
 Wait and see.
 Wait to see if it passes.

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from generator.checks.addresses import Addresses
 from generator.checks.need import Need
 from generator.checks.wording import Texts
-from generator.model.knowledge import KnowledgeBase
+from generator.model.knowledge import WORDS, KnowledgeBase
 from generator.page_kinds import KEPT_FOLDERS, SOURCE
 from generator.problems import Problem, Severity, did_you_mean
 
@@ -33,12 +33,14 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each link from the root of the site whose page, or part of a page, is not there."""
     addresses = Addresses(base)
     for text in texts:
-        for match in _LINK.finditer(text) if "](/" in text or "]:" in text else ():
+        # A text of words.yaml is shown where its page is made, and may lead to what is made with it.
+        may_hold = ("](/" in text or "]:" in text) and not text.place.file.endswith(WORDS)
+        for match in _LINK.finditer(text) if may_hold else ():
             if _PICTURE.search(text, 0, match.start()):
                 continue
             address, _, anchor = html.unescape(match[1]).partition("#")
             place = text.place_of(match.start(1) - 1)
-            if "{" in address or address.startswith(_NOT_JUDGED):
+            if address.startswith(_NOT_JUDGED):
                 continue
             if address not in addresses.pages:
                 near = did_you_mean(address, sorted(addresses.pages)) or _with_slash(address, addresses)

@@ -1,7 +1,8 @@
 """A text asks more of a reader than it may.
 
 At night, afraid, few people can follow a hard text; about half of adults read below the eighth grade (AHRQ).
-Each page, question and outcome stays at grade 8 or below, half of them and all words of safety at 6 or below.
+Each page, question and outcome stays at grade 8 or below, half of them and all words of safety at 6 or below: a page is
+of safety where its head says `for_danger: true`.
 So do the sentences of each section of content/words.yaml.
 Words of safety are not held below 6, because a sentence that is cut too short loses its reason.
 One word of six syllables stops a reader who could read all the others, unless the glossary explains it.
@@ -31,12 +32,10 @@ NEEDS = Need.BASE
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0
-PAGES_OF_DANGER = frozenset(["safety", "tonight"])
-"""The hand-written pages that somebody in danger reads, by the names of their files."""
 WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain"])
 """The sections of content/words.yaml that somebody in danger reads."""
 
-_NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "asam", "kinds"])
+_NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "standards", "kinds"])
 _SILENT = _NAMES | {"sources", "call", "safety_box", "next"}
 LONGEST = 6
 """From how many syllables on a word needs an entry of the glossary."""
@@ -102,7 +101,7 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     treatments = base.handbook.treatments.treatments
     yield from (_piece(f'treatment "{treatment.id}"', treatment, HARDEST) for treatment in treatments)
     for page in base.pages:
-        allowed = SAFETY if page.name in PAGES_OF_DANGER else HARDEST
+        allowed = SAFETY if page.head.for_danger else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)
 
 

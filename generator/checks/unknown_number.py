@@ -38,7 +38,7 @@ _LATER = r"(?P<later>{head})[^.!?:;\n]{{1,60}}\b(?:or|and) $"
 _COUNTED = re.compile(r" (?:more |other )?(?:[a-z]{3,}s|people)\b")
 _LABEL = re.compile(r"(?:^|\n)[ \t>*_+-]*$")
 _USED = re.compile(
-    r" (?:(?:helper|person|operator|dispatcher|line|counselor)s?|for (?:an? )?(?:crisis|danger|emergency|help))\b"
+    r" (?:(?:helper|person|operator|dispatcher|line|counsell?or)s?|for (?:an? )?(?:crisis|danger|emergency|help))\b"
 )
 """What makes a number one to call without the word: "the 911 helper"; so does a colon behind one that begins a line."""
 _WINDOW = 100

@@ -20,7 +20,7 @@ _MOST_BETWEEN = 8
 _ELEMENT = re.compile(r"\{[^}]*\}|\S+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
 _WORD = re.compile(r"[\w']+")
-_NO_WORD = str.maketrans(dict.fromkeys('-.,;:!?()[]{}*_"`#/<>|\u2018\u201c\u201d', " ") | {"\u2019": "'"})
+_NO_WORD = str.maketrans(dict.fromkeys('-.,;:!?()[]{}*_"`#%/<>|\u2018\u201c\u201d', " ") | {"\u2019": "'"})
 _BETWEEN = "\x00"
 _THREE_DIGITS = re.compile(r"[0-9][ .()-]{0,2}[0-9][ .()-]{0,2}[0-9]")
 

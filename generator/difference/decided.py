@@ -28,14 +28,10 @@ class Decisions:
 def decisions_for(old: Verified, new: Verified, renames: Renames) -> Decisions:
     """Return the decisions that the new version records and the old one did not: those made for this change.
 
-    One of an earlier change does not count again, and one whose day has not come does not count yet.
+    One of an earlier change does not count again.
     """
     spent = {_words(decision) for decision in old.base.safety.decisions}
-    made = [
-        decision
-        for decision in new.base.safety.decisions
-        if _words(decision) not in spent and decision.day <= new.today
-    ]
+    made = [decision for decision in new.base.safety.decisions if _words(decision) not in spent]
     return Decisions({_subject(decision, renames): decision for decision in made})
 
 

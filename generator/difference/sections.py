@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import assert_never
 
 from generator.checks.names import references_in
-from generator.checks.too_hard_to_read import PAGES_OF_DANGER
 from generator.difference.entries import Record
 from generator.model.guide import Decision, Question, Urgency
 from generator.model.knowledge import KnowledgeBase
@@ -51,6 +50,7 @@ class Sections:
 
     urgency_of_step: Mapping[str, Urgency]
     contacts_of_danger: frozenset[str]
+    pages_of_danger: frozenset[str] = frozenset()
 
     def of_entry(self, old: Record | None, new: Record | None, *, otherwise: Section) -> Section:
         """Return the section of an entry from its two versions, the more urgent of both."""
@@ -65,7 +65,7 @@ class Sections:
         if sort == "Contact":
             return Section.CONTACTS if ids.isdisjoint(self.contacts_of_danger) else Section.DANGER
         if sort == "ProsePage":
-            return Section.PAGES if ids.isdisjoint(PAGES_OF_DANGER) else Section.DANGER
+            return Section.PAGES if ids.isdisjoint(self.pages_of_danger) else Section.DANGER
         return _BY_SORT.get(sort, otherwise)
 
     def _urgency(self, ids: Iterable[str]) -> Urgency:
@@ -113,14 +113,15 @@ def of_urgency(urgency: Urgency) -> Section:
 
 
 def sections_of(old: KnowledgeBase, new: KnowledgeBase) -> Sections:
-    """Learn how urgent the steps and contacts of two versions are."""
+    """Learn how urgent the steps, contacts and pages of two versions are."""
     urgencies: dict[str, Urgency] = {}
     for base in (old, new):
         for id, urgency in _urgencies(base).items():
             if id not in urgencies or urgency.rank > urgencies[id].rank:
                 urgencies[id] = urgency
     contacts = frozenset(contact for base in (old, new) for contact in _contacts_of_danger(base))
-    return Sections(urgencies, contacts)
+    pages = frozenset(page.name for base in (old, new) for page in base.pages if page.head.for_danger)
+    return Sections(urgencies, contacts, pages)
 
 
 def _urgencies(base: KnowledgeBase) -> dict[str, Urgency]:

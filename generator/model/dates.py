@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.model.entry import Dated, Review
-from generator.model.knowledge import KnowledgeBase
+from generator.model.entry import Dated
+from generator.model.knowledge import LINES, KnowledgeBase
 from generator.model.registers import Contact
 from generator.problems import Place
 
@@ -28,12 +29,12 @@ class DatedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A person who looked at something on a day: `what` is "reviewed", or "checked" for a contact."""
+class PastDay:
+    """A day on which somebody did something, and where it is written: `what` is "reviewed", "read" and the like."""
 
     place: Place
     what: str
-    review: Review
+    day: datetime.date
 
 
 def dated_entries(base: KnowledgeBase) -> tuple[DatedEntry, ...]:
@@ -51,14 +52,25 @@ def dated_entries(base: KnowledgeBase) -> tuple[DatedEntry, ...]:
     return (*(DatedEntry(entry.place, entry) for entry in entries), *pages)
 
 
-def looks(base: KnowledgeBase) -> tuple[Look, ...]:
-    """List every review of an entry, and then every check of a contact."""
-    reviewed = ((entry.place, entry.dates.reviewed) for entry in dated_entries(base))
-    checked = ((contact.id.place, contact.last_checked) for contact in base.contacts.contacts)
-    return (
-        *(Look(place, "reviewed", review) for place, review in reviewed if review is not None),
-        *(Look(place, "checked", review) for place, review in checked if review is not None),
-    )
+def past_days(base: KnowledgeBase) -> Iterator[PastDay]:
+    """Yield every day on which the authors say that something was done.
+
+    A register of national lines that comes with Stepwell is not theirs, and is left out.
+    """
+    entries = dated_entries(base)
+    contacts = base.contacts.contacts
+    yield from (PastDay(entry.place, "written", entry.dates.written) for entry in entries)
+    for place, review in ((entry.place, entry.dates.reviewed) for entry in entries):
+        if review is not None:
+            yield PastDay(place, "reviewed", review.day)
+    for contact in contacts:
+        if contact.last_checked is not None:
+            yield PastDay(contact.id.place, "checked", contact.last_checked.day)
+    yield from (PastDay(decision.place, "decided", decision.day) for decision in base.safety.decisions)
+    for contact in contacts:
+        yield from (PastDay(decision.place, "decided", decision.day) for decision in contact.differs)
+    yield from (PastDay(source.id.place, "read", source.read) for source in base.sources.sources if source.read)
+    yield from (PastDay(line.id.place, "noted", line.noted) for line in base.lines.lines if line.place.file == LINES)
 
 
 def is_due_for_a_call(contact: Contact, today: datetime.date) -> bool:

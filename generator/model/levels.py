@@ -53,12 +53,13 @@ class Claim(Entry):
     source: Ref = Field(description="Its source.")
 
 
-class AsamCode(Entry):
-    """Name a level in the ASAM Criteria, with the edition that the name belongs to."""
+class StandardName(Entry):
+    """The name of a level in a standard of its field, with the edition that the name belongs to."""
 
-    code: Line = Field(description="The number of the level, in quotes.")
-    name: Line = Field(description="Its name in the ASAM Criteria.")
-    edition: Line = Field(description="The edition, such as 4th.")
+    standard: Line = Field(description="The name of the standard.")
+    code: Line = Field(description="The number of the level in it, in quotes.")
+    name: Line = Field(description="The name of the level in it.")
+    edition: Line = Field(description="The edition, such as `4th`.")
     source: Ref = Field(description="Where we found it.")
 
 
@@ -78,7 +79,7 @@ class Kind(Named):
     short_name: Line = Field(description="A short name for lists and narrow screens.")
     also_called: tuple[Line, ...] = Field(default=(), description="Other names that programs use.")
     sentence: Line = Field(description="What sets it apart, in one sentence.")
-    asam: tuple[AsamCode, ...] = Field(default=(), description="Its names in the ASAM Criteria, with the edition.")
+    standards: tuple[StandardName, ...] = Field(default=(), description="Its names in standards of its field.")
     hours: Hours | None = Field(default=None, description="Hours of treatment a week.")
     night: Line = Field(description="What a night is like, and who is there.")
     medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
@@ -102,7 +103,7 @@ class Level(Named, Dated):
     short_name: Line = Field(description="A short name for lists and narrow screens.")
     also_called: tuple[Line, ...] = Field(default=(), description="Other names that programs use.")
     sentence: Line = Field(description="What it is, in one sentence.")
-    asam: tuple[AsamCode, ...] = Field(default=(), description="Its names in the ASAM Criteria, with the edition.")
+    standards: tuple[StandardName, ...] = Field(default=(), description="Its names in standards of its field.")
     hours: Hours | None = Field(default=None, description="Hours of treatment a week.")
     sleep: Sleep = Field(description="Where people sleep.")
     night: Line = Field(description="What a night is like, and who is there.")
@@ -167,3 +168,11 @@ class LevelsFile(Entry):
         default=(), description="Levels that stand beside the ladders, such as a recovery home."
     )
     moves: tuple[Move, ...] = Field(default=(), description="The moves from one level to another.")
+    hours_apart: tuple[Whole, ...] | None = Field(
+        default=None,
+        min_length=2,
+        max_length=2,
+        description="The hours a week at which the choices on the page of all levels part, such as `[9, 20]`. "
+        "Without them there is no choice by hours.",
+    )
+    note: Line | None = Field(default=None, description="A line below the table of all levels.")

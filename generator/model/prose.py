@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Line, Ref
+from generator.model.entry import Dated, Flag, Line, Ref
 from generator.problems import Text
 
 PROSE_PAGES = "content/"
@@ -17,6 +17,11 @@ class ProseHead(Dated):
 
     title: Line = Field(description="The title of the page.")
     description: Line = Field(description="One or two sentences for search engines and link previews.")
+    for_danger: Flag = Field(
+        default=False,
+        description="`true`: somebody in danger reads it. It must be easier to read, and `stepwell compare` shows its "
+        "changes among the first.",
+    )
     formerly: tuple[Line, ...] = Field(
         default=(), description="Names that its file had before, without `.md`. `stepwell compare` follows them."
     )

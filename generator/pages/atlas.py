@@ -82,6 +82,11 @@ class Atlas:
         """Give the words of every page."""
         return self.base.words
 
+    @property
+    def written(self) -> frozenset[str]:
+        """The addresses of the pages that are written by hand: a page of ours leads only to those that are there."""
+        return frozenset(page.address for page in self.base.pages)
+
 
 def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
     """Give the atlas of a knowledge base as it stands today."""

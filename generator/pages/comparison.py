@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from generator.model.knowledge import KnowledgeBase
-from generator.model.levels import Hours, Level, MedicalStaff, Sleep
-from generator.model.words.levels import ComparisonWords
+from generator.model.levels import Hours, Level, LevelsFile, MedicalStaff, Sleep
 from generator.page_kinds import COMPARISON
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.environment import render
@@ -40,10 +40,18 @@ class LadderRows:
 
 def comparison_page(atlas: Atlas) -> Page:
     """Give the page that compares every level."""
-    levels = (stop.level for stop in atlas.stop_by_id.values())
-    first_due = min(levels, key=lambda level: level.review_due)
+    first_due = min((stop.level for stop in atlas.stop_by_id.values()), key=lambda level: level.review_due)
     dates = dates_line(first_due, atlas.today, atlas.words)
-    html = render("comparison", atlas.words, groups=_groups(atlas), stairs=all_stairs(atlas), dates=dates)
+    levels = atlas.base.levels
+    html = render(
+        "comparison",
+        atlas.words,
+        groups=_groups(atlas),
+        stairs=all_stairs(atlas),
+        apart=_apart(levels),
+        note=levels.note,
+        dates=dates,
+    )
     return Page(
         address=COMPARISON.at(),
         title=atlas.words.comparison.title,
@@ -74,7 +82,7 @@ def _row(level: Level, atlas: Atlas) -> LevelRow:
         level=level,
         facts=facts_of(stop, atlas),
         nights=_night(level.sleep),
-        bands=" ".join(dict.fromkeys(_band(found, atlas.words.comparison) for found in hours if found)) or "no-number",
+        bands=_bands(hours, _apart(atlas.base.levels)),
         staff=" ".join(dict.fromkeys(_staff(found) for found in staff)),
     )
 
@@ -89,12 +97,19 @@ def _night(sleep: Sleep) -> str:
             assert_never(sleep)
 
 
-def _band(hours: Hours, words: ComparisonWords) -> str:
-    if hours.at_least is not None and hours.at_least >= words.many_from:
-        return "many"
-    if hours.at_least is not None and hours.at_least >= words.some_from:
-        return "some"
-    return "few"
+def _apart(levels: LevelsFile) -> tuple[int, ...]:
+    """Return the hours a week at which the choices part, the fewer first; nothing where there is no such choice."""
+    return tuple(sorted(levels.hours_apart or ()))
+
+
+def _bands(hours: Sequence[Hours | None], apart: tuple[int, ...]) -> str:
+    """Return the choices by which a level with these hours is found."""
+    return " ".join(dict.fromkeys(_band(found, apart) for found in hours if found)) or "no-number"
+
+
+def _band(hours: Hours, apart: tuple[int, ...]) -> str:
+    names = ("few", "some", "many")
+    return names[sum(hours.at_least is not None and hours.at_least >= least for least in apart)]
 
 
 def _staff(staff: MedicalStaff) -> str:

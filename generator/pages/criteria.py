@@ -19,16 +19,15 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level
 from generator.model.registers import SourceKind
 from generator.model.words.places import filled
-from generator.model.words.scorecard import ScorecardEvidence
+from generator.model.words.scorecard import ScorecardEvidence, ScorecardFinds
 from generator.pages.prose import plain
-from generator.pages.words import day_in_words
+from generator.pages.words import day_in_words, listed, number_in_words
 
 _SOME_WORDS = 15
 _SOME_LINES = 3
 _MOST_WORDS_APART = 1.5
 _MOST_LINES_APART = 1
 _YEARS_BETWEEN_LOOKS = 3
-_CREDENTIAL = re.compile(r"\b(?:MD|DO|PhD|PsyD|DNP|RN|NP|LCSW|LMHC|LPC|LMFT|MSW|MPH|CADC|LADC)\b")
 _HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 
 
@@ -43,7 +42,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Be a criterion's state with one line of evidence, in Markdown."""
+    """A criterion's state with one line of evidence, in Markdown; there is none where it does not apply."""
 
     state: State
     evidence: str
@@ -65,6 +64,11 @@ class Measured:
     def says(self) -> ScorecardEvidence:
         """Give what the page says of each criterion."""
         return self.base.words.scorecard.evidence
+
+    @property
+    def finds(self) -> ScorecardFinds:
+        """Give the words by which the sections of content/about.md are found."""
+        return self.base.words.scorecard.finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def looked_at_again(measured: Measured) -> Result:
     late = sum(entry.is_late(measured.verified.today) for entry in entries)
     says = measured.says
     said = filled(says.due_again, count=len(entries), days=longest, late=late)
-    policy = _section_about(measured.base, r"look again|update|review")
+    policy = _section_about(measured.base, measured.finds.looks_again)
     if policy is None:
         return Result(State.NOT_MET, f"{said} {says.no_policy}")
     is_kept = late == 0 and longest <= 365.25 * _YEARS_BETWEEN_LOOKS
@@ -184,7 +188,7 @@ def looked_at_again(measured: Measured) -> Result:
 
 def who_paid(measured: Measured) -> Result:
     """Measure C6: the page about this site says where the money came from."""
-    paid = _section_about(measured.base, r"\bpa(?:id|ys)\b|\bfund|\bmoney\b")
+    paid = _section_about(measured.base, measured.finds.paid)
     if paid is None:
         return Result(State.NOT_MET, measured.says.not_said)
     first = plain(re.split(r"(?<=\.)\s", paid.strip())[0])
@@ -219,26 +223,33 @@ def step_by_step(measured: Measured) -> Result:
     """Measure K10: every way to answer ends, which the checks have proven of any verified guide."""
     guides = [guide.counts for guide in measured.verified.every_guide()]
     ways = sum(counts.ways for counts in guides)
-    said = filled(measured.says.step_by_step, longest=guides[0].longest, ways=f"{ways:,}", guides=len(guides))
+    said = filled(
+        measured.says.step_by_step,
+        longest=guides[0].longest,
+        ways=number_in_words(ways, measured.base.words),
+        guides=len(guides),
+    )
     return _if(ways > 0, said)
 
 
 def questions_to_ask(measured: Measured) -> Result:
     """Measure K11: every outcome that is no emergency gives questions to take along."""
-    ordinary = [each for each in measured.base.tree.outcomes if each.direction is not Direction.HELP_NOW]
+    outcomes = (outcome for guide in measured.base.every_guide() for outcome in guide.outcomes)
+    ordinary = [each for each in outcomes if each.direction is not Direction.HELP_NOW]
     least = min((len(outcome.ask) for outcome in ordinary), default=0)
     more = sum(entry.to is Asked.CLINICIAN for entry in measured.base.handbook.questions.questions)
     return _if(least >= _SOME_LINES, filled(measured.says.questions_to_ask, count=least, clinician=more))
 
 
 def clinicians_read_it(measured: Measured) -> Result:
-    """Measure K15: declared where each level, move and outcome has a named reviewer."""
+    """Measure K15: declared where each level, move and outcome of every guide has a named reviewer."""
     base = measured.base
-    entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *base.tree.outcomes)
+    outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
+    entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *outcomes)
     reviews = [entry.reviewed for entry in entries if entry.reviewed is not None]
     if not reviews:
         return Result(State.NOT_MET, filled(measured.says.nobody, count=len(entries)))
-    names = ", ".join(dict.fromkeys(str(review.by) for review in reviews))
+    names = listed(dict.fromkeys(str(review.by) for review in reviews), base.words.lists.names)
     last = day_in_words(max(review.day for review in reviews), base.words)
     count, reviewed = len(entries), len(reviews)
     said = filled(measured.says.reviewed, names=names, day=last, reviewed=reviewed, count=count)
@@ -271,11 +282,11 @@ def how_strong(measured: Measured) -> Result:
 
 
 def who_wrote(measured: Measured) -> Result:
-    """Measure K20: the page about this site names a credential of those who wrote it."""
-    wrote = _section_about(measured.base, r"\bwrote\b|\bauthors?\b|\bwritten by\b")
+    """Measure K20: the page about this site names a training in care of those who wrote it."""
+    wrote = _section_about(measured.base, measured.finds.wrote)
     if wrote is None:
         return Result(State.NOT_MET, measured.says.not_said)
-    if _CREDENTIAL.search(wrote) is None:
+    if not _holds_any(wrote, measured.finds.training or ()):
         return Result(State.NOT_MET, measured.says.who_wrote_untrained)
     return Result(State.MET, measured.says.who_wrote)
 
@@ -293,22 +304,27 @@ def not_studied(measured: Measured) -> Result:
     return Result(State.NOT_MET, measured.says.not_studied)
 
 
-def only_for_screening(measured: Measured) -> Result:
+def only_for_screening(_measured: Measured) -> Result:
     """Measure the nine criteria about tests: this guide is none."""
-    return Result(State.DOES_NOT_APPLY, measured.says.only_for_screening)
+    return Result(State.DOES_NOT_APPLY, "")
 
 
 def _if(is_met: bool, evidence: str) -> Result:
     return Result(State.MET if is_met else State.NOT_MET, evidence)
 
 
-def _section_about(base: KnowledgeBase, heading: str) -> str | None:
-    """Give what stands below the first heading of content/about.md that has these words, or None."""
+def _section_about(base: KnowledgeBase, words: Sequence[str]) -> str | None:
+    """Give what stands below the first heading of content/about.md that has one of these words, or None."""
     about = next((page for page in base.pages if page.address == "about/"), None)
     if about is None:
         return None
     _, *parts = _HEADING.split(about.body)
     for title, body in zip(parts[::2], parts[1::2], strict=True):
-        if re.search(heading, title, re.IGNORECASE) and body.strip():
+        if _holds_any(title.casefold(), [word.casefold() for word in words]) and body.strip():
             return body
     return None
+
+
+def _holds_any(text: str, words: Sequence[str]) -> bool:
+    """Tell whether one of these words stands in a text by itself."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)

@@ -94,7 +94,7 @@ def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
     return (
         *_guide_pages(verified, atlas, views, notes),
         _plain_page(verified, atlas, views, notes),
-        *_outcome_pages(verified, views.values()),
+        *_outcome_pages(verified, atlas, views.values()),
         _sheet_page(verified, atlas),
     )
 
@@ -246,12 +246,19 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     return Page(SHEET.at(guide=address_of(verified)), title, said.description, html, guide.id.place, SHEET)
 
 
-def _outcome_pages(verified: Verified, views: Iterable[OutcomeView]) -> Iterator[Page]:
+def _outcome_pages(verified: Verified, atlas: Atlas, views: Iterable[OutcomeView]) -> Iterator[Page]:
     address, words = address_of(verified), verified.base.words
     for view in views:
         outcome = view.entry
         if view.address.startswith(address):
-            html = render("guide_outcome_page", words, view=view, guide=verified.base.tree.guide, address=address)
+            html = render(
+                "guide_outcome_page",
+                words,
+                view=view,
+                guide=verified.base.tree.guide,
+                address=address,
+                written=atlas.written,
+            )
             lead = str(outcome.lead.you)
             yield Page(view.address, str(outcome.title.you), lead, html, outcome.id.place, OUTCOME)
 

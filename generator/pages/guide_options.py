@@ -128,7 +128,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
         levels = {str(level.id) for level in levels_for(planned.entry, verified.base)}
         for answer in planned.answers if levels else ():
             at = atlas.stop_by_id[answer.id] if answer.id in levels else None
-            options = tuple(_no_level_options(atlas.words) if at is None else _level_options(at, atlas))
+            options = tuple(_no_level_options(atlas) if at is None else _level_options(at, atlas))
             place = found.setdefault(options, Whereabouts((), answer.text, options, _stair_at(at, atlas)))
             names = place.name if answer.text in place.name.split(" · ") else f"{place.name} · {answer.text}"
             found[options] = replace(place, references=(*place.references, answer.reference), name=names)
@@ -190,9 +190,10 @@ def _card(at: Stop, words: WordsFile) -> OptionCard:
     )
 
 
-def _no_level_options(words: WordsFile) -> Iterator[Option]:
+def _no_level_options(atlas: Atlas) -> Iterator[Option]:
+    words = atlas.words
     said = words.options
     assessment = _card_of_words("assessment", words.assessment, "levels/")
-    no_change = _card_of_words("no-change", words.no_change, "step-up/")
+    no_change = _card_of_words("no-change", words.no_change, "step-up/" if "step-up/" in atlas.written else "")
     yield Option(WayOn.MORE, said.more, said.more, assessment, _ORDINARY)
     yield Option(WayOn.STAY, said.stay, said.stay_they, no_change, _ORDINARY)

@@ -24,7 +24,7 @@ from generator.pages.facts import SourceLink, links_to
 from generator.pages.move import safety_box
 from generator.pages.page import Page
 from generator.pages.prose import plain
-from generator.pages.words import dates_line
+from generator.pages.words import dates_line, number_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,10 @@ def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
 
 
 def _research_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
-    studies = _sourced(((study, (study.source,)) for study in evidence.studies), atlas)
+    studies = tuple(
+        Sourced(study, links_to((study.source,), atlas.source_by_id), number_in_words(study.people, atlas.words))
+        for study in evidence.studies
+    )
     said, dates = atlas.words.research, dates_line(evidence, atlas.today, atlas.words)
     html = render("research", atlas.words, evidence=evidence, studies=studies, dates=dates)
     return Page(RESEARCH.at(), said.title, said.description, html, evidence.place, RESEARCH)

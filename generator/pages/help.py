@@ -15,7 +15,7 @@ from generator.model.registers import Contact, Way, WayKind
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
 from generator.pages.environment import render
-from generator.pages.words import day_in_words
+from generator.pages.words import day_in_words, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def unchecked_note(cards: Iterable[ContactCard], words: WordsFile) -> str:
 def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:
     """Give a contact with a link for each of its ways."""
     links = tuple(
-        ContactLink(_words(way, words), _url(way, numbering), _note(way), way.url is not None) for way in contact.ways
+        ContactLink(_words(way, words), _url(way, numbering), _note(way, words), way.url is not None)
+        for way in contact.ways
     )
     kinds = [way.kind for way in contact.ways]
     firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
@@ -131,9 +132,9 @@ def _words(way: Way, words: WordsFile) -> str:
             assert_never(way.kind)
 
 
-def _note(way: Way) -> str:
+def _note(way: Way, words: WordsFile) -> str:
     """Give what stands beside a way: the letters of its number, the country that it is in, and the author's note."""
-    beside = ", ".join(part for part in (way.spelled, way.abroad) if part is not None)
+    beside = listed((part for part in (way.spelled, way.abroad) if part is not None), words.lists.names)
     return " ".join(part for part in (f"({beside})" if beside else "", way.note or "") if part)
 
 

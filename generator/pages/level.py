@@ -86,7 +86,7 @@ def _move_link(placed: PlacedMove, stop: Stop, words: WordsFile) -> MoveLink:
 
 def _source_ids(stop: Stop) -> tuple[str, ...]:
     entry = stop.entry
-    named = [code.source for code in entry.asam]
+    named = [code.source for code in entry.standards]
     if entry.hours:
         named.append(entry.hours.source)
     if not isinstance(entry, Kind) and entry.length:

@@ -83,6 +83,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         end=placed.end,
         direction=placed.direction,
         direction_words=direction,
+        written=atlas.written,
         picture=stairs_of_move(placed, words),
         changes=changes_between(placed.start, placed.end, words),
         box=safety_box(box, atlas) if box else Markup(""),

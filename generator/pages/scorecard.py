@@ -81,7 +81,7 @@ _GROUPS = (("needed", "Q"), ("fair", "C"), ("better", "K"))
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Be a criterion with its result, and both in a reader's words."""
+    """A criterion with its result, and both in a reader's words: `words` are "" where it does not apply."""
 
     criterion: Criterion
     result: Result
@@ -137,7 +137,7 @@ def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | No
 
 
 def in_words(state: State, words: ScorecardWords) -> str:
-    """Give a state in a reader's words."""
+    """Say a state in a reader's words; of a criterion that does not apply, the page says nothing."""
     match state:
         case State.MET:
             return words.met
@@ -146,7 +146,7 @@ def in_words(state: State, words: ScorecardWords) -> str:
         case State.NOT_MET:
             return words.not_met
         case State.DOES_NOT_APPLY:
-            return words.does_not_apply
+            return ""
         case _:
             assert_never(state)
 

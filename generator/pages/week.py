@@ -14,7 +14,7 @@ from generator.model.words.places import filled
 from generator.pages.atlas import Stop
 from generator.pages.environment import render
 from generator.pages.lettering import width_of
-from generator.pages.words import sleep_in_words
+from generator.pages.words import listed, sleep_in_words
 
 _DAYS = 7
 # An hour is as tall on every page, so that two levels can be held side by side.
@@ -103,7 +103,7 @@ def _treatment(week: Sequence[int], words: WordsFile) -> tuple[str, ...]:
         filled(said.treatment_on, hours=_hours(hours, words), days=_days(days, words))
         for hours, days in _days_by_hours(week)
     ]
-    treatment = filled(said.treatment, days="; ".join(parts) or said.treatment_none)
+    treatment = filled(said.treatment, days=listed(parts, words.lists.parts) or said.treatment_none)
     return (treatment, filled(said.total, hours=_hours(sum(week), words)))
 
 
@@ -123,7 +123,7 @@ def _days(days: Sequence[int], words: WordsFile) -> str:
     *before, last = names
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return filled(words.week.days_from_to, first=names[0], last=last)
-    return filled(words.week.days_and, others=", ".join(before), last=last) if before else last
+    return filled(words.week.days_and, others=listed(before, words.lists.names), last=last) if before else last
 
 
 def _draw(level: Level, words: WordsFile) -> Drawing:

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import assert_never
 
 from generator.model.entry import Dated
 from generator.model.levels import Hours, MedicalStaff, Sleep
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
+
+
+def listed(texts: Iterable[str], pattern: str) -> str:
+    """Put texts in a row by a pattern of `lists` that joins two; "" for none."""
+    row = ""
+    for text in texts:
+        row = filled(pattern, first=row, next=text) if row else text
+    return row
+
+
+def number_in_words(number: int, words: WordsFile) -> str:
+    """Write a whole number with its thousands apart."""
+    if number < 1000:
+        return str(number)
+    thousands, hundreds = divmod(number, 1000)
+    return filled(words.lists.thousands, thousands=number_in_words(thousands, words), hundreds=f"{hundreds:03}")
 
 
 def hours_in_words(hours: Hours | None, words: WordsFile) -> str:

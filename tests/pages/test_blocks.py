@@ -14,10 +14,11 @@ from generator.problems import Problems
 from generator.reading import read_project
 
 ROOT = Path(__file__).parents[2]
+VALID = ROOT / "tests/cases/_valid"
 TODAY = datetime.date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("project", [ROOT, ROOT / "tests/cases/_valid/small"], ids=["shipped", "small"])
+@pytest.mark.parametrize("project", [ROOT, VALID / "small", VALID / "back-pain"], ids=["shipped", "small", "back-pain"])
 def test_every_marker_that_a_check_knows_has_a_block_and_no_other(project: Path) -> None:
     base = read_project(project, Problems()).base
     assert base is not None

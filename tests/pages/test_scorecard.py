@@ -15,6 +15,7 @@ from generator.model.guide import Direction
 from generator.model.handbook import CommonClaim, EvidenceFile, Sign, SignDirection, SignsFile, Study, Verdict
 from generator.model.prose import ProseHead, ProsePage
 from generator.model.registers import SourceKind
+from generator.model.words import WordsFile
 from generator.page_kinds import SCORECARD
 from generator.pages.atlas import draw_atlas
 from generator.pages.criteria import Result, State
@@ -89,7 +90,7 @@ def test_thirty_five_criteria_apply_and_nine_do_not(verified: Verified) -> None:
 
     assert len(scores) == 44
     assert [score.criterion.id for score in left_out] == ["C7", "C8", "C9", "C10", "K24", "K25", "K26", "K27", "K28"]
-    assert {score.result.evidence for score in left_out} == {"Only for screening tests."}
+    assert {(score.result.evidence, score.words) for score in left_out} == {("", "")}
 
 
 def test_criteria_stand_in_the_order_of_the_standard(verified: Verified) -> None:
@@ -234,11 +235,19 @@ def test_money_must_be_said_below_its_heading(verified: Verified) -> None:
 def test_authors_need_a_credential(verified: Verified) -> None:
     plain = with_about(verified, "# About\n\n## Who wrote it\n\nThe makers did.\n")
     trained = with_about(verified, "# About\n\n## Who wrote it\n\nA made-up person, LCSW.\n")
+    known = replace(trained, base=replace(trained.base, words=with_training(trained.base.words, "MD", "LCSW")))
 
     assert result_of("K20", verified) == Result(State.NOT_MET, "Not said.")
     assert "names no training" in result_of("K20", plain).evidence
     assert result_of("K20", plain).state is State.NOT_MET
-    assert result_of("K20", trained).state is State.MET
+    assert result_of("K20", trained).state is State.NOT_MET
+    assert result_of("K20", known).state is State.MET
+
+
+def with_training(words: WordsFile, *letters: str) -> WordsFile:
+    """Give words in which these letters behind a name tell of a training."""
+    finds = words.scorecard.finds.model_copy(update={"training": letters})
+    return words.model_copy(update={"scorecard": words.scorecard.model_copy(update={"finds": finds})})
 
 
 def test_guide_is_proven_step_by_step(verified: Verified) -> None:
@@ -259,6 +268,17 @@ def test_one_review_is_named_but_does_not_meet_the_criterion(verified: Verified)
         State.NOT_MET,
         "Reviewed by Made-up Clinician, last on November 22, 2026: 1 of 6 levels, moves and outcomes.",
     )
+
+
+def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verified) -> None:
+    review = Review.model_construct(by="Made-up Clinician", day=TODAY)
+    further = verified.base.tree
+    reviewed = with_reviews(verified, review)
+
+    result = result_of("K15", replace(reviewed, base=replace(reviewed.base, others=(further,))))
+
+    assert result.state is State.NOT_MET
+    assert "6 of 9 levels, moves and outcomes" in result.evidence
 
 
 def test_review_of_everything_is_declared(verified: Verified) -> None:

@@ -17,6 +17,8 @@ from tests.site.workbench import ROOT, copy_project, stepwell
 WORDS = "content/words.yaml"
 OTHERS = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
 HEAD = ("written", "review_due", "language")
+LOOKED_FOR = "scorecard.finds"
+"""Words that no page says: they are looked for in a page."""
 DATA = tuple(f"data-{name}" for name in ("say", "many", "at-least", "could", "is", "not"))
 SAID = ("aria-label", "title", "alt", "placeholder", *DATA)
 LINK = re.compile(r"\]\([^)]*\)")
@@ -36,6 +38,7 @@ NOT_SHOWN = [
     "help.checked",
     "help.text_to",
     "level.no_names",
+    "lists.parts",
     "plain.between_true",
     "plain.count_true",
     "plain.number_true",
@@ -43,12 +46,10 @@ NOT_SHOWN = [
     "plain.or_more_true",
     "scorecard.declared",
     "scorecard.declared_means",
-    "scorecard.does_not_apply",
     "scorecard.evidence.no_policy",
     "scorecard.evidence.no_studies",
     "scorecard.evidence.not_measured",
     "scorecard.evidence.not_said",
-    "scorecard.evidence.only_for_screening",
     "scorecard.evidence.reviewed",
     "scorecard.evidence.who_wrote",
     "search.digits",
@@ -62,16 +63,19 @@ NOT_SHOWN = [
 
 def marked(value: Any, names: list[str], name: str = "") -> Any:
     """Give words of which each text is a marker with its links and places; the names of the texts are added."""
+    if name == LOOKED_FOR:
+        return value
     if isinstance(value, dict):
         return {key: marked(part, names, f"{name}.{key}".strip(".")) for key, part in value.items()}
     if isinstance(value, list):
         return [marked(part, names, name) for part in value]
-    if name in HEAD or value.isdecimal():
+    if name in HEAD:
         return value
     marker = marker_of(len(names))
     names.append(name)
     links = [f"[{marker}{link}" for link in LINK.findall(value)]
-    return " | ".join([marker, *links, *PLACE.findall(LINK.sub("", value))])
+    places = PLACE.findall(LINK.sub("", value))
+    return " | ".join([marker, *links, *places]) + (" |" if places else "")
 
 
 def marker_of(number: int) -> str:

@@ -29,6 +29,7 @@ from generator.model.words.site import (
     FileWords,
     HelpWords,
     LinksWords,
+    ListsWords,
     NotFoundWords,
     SearchWords,
     SiteWords,
@@ -48,6 +49,7 @@ class WordsFile(Dated, Phrases):
     search: SearchWords
     help: HelpWords
     dates: DatesWords
+    lists: ListsWords
     facts: FactsWords
     stairs: StairsWords
     week: WeekWords

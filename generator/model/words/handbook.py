@@ -82,6 +82,7 @@ class SourcesWords(Phrases):
     description: Phrase
     lead: Phrase
     no_support: Phrase
+    published: Annotated[Line, holding("publisher", "year")]
     read_as: Annotated[Line, holding("what")]
     read: Annotated[Line, holding("day")]
     read_instead: Annotated[Line, holding("what")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.entry import Line, Whole
+from generator.model.entry import Line
 from generator.model.words.places import Phrase, Phrases, holding
 
 
@@ -112,7 +112,7 @@ class LevelWords(Phrases):
     names: Phrase
     no_names: Phrase
     also_called: Annotated[Line, holding("names")]
-    asam: Annotated[Line, holding("edition", "code", "name")]
+    in_standard: Annotated[Line, holding("standard", "edition", "code", "name")]
     moves: Phrase
     move_from: Annotated[Line, holding("end", "start")]
     kind_of: Annotated[Line, holding("level")]
@@ -120,7 +120,7 @@ class LevelWords(Phrases):
 
 
 class ComparisonWords(Phrases):
-    """The words of the page that sets all levels side by side, and the hours a week by which its choices part them."""
+    """The words of the page that sets all levels side by side."""
 
     title: Phrase
     description: Phrase
@@ -133,8 +133,6 @@ class ComparisonWords(Phrases):
     nights_home: Phrase
     nights_away: Phrase
     hours: Phrase
-    some_from: Whole
-    many_from: Whole
     hours_few: Annotated[Line, holding("below")]
     hours_some: Annotated[Line, holding("least", "most")]
     hours_many: Annotated[Line, holding("least")]
@@ -150,7 +148,6 @@ class ComparisonWords(Phrases):
     next: Phrase
     guide: Phrase
     all_moves: Phrase
-    note: Phrase
 
 
 class MoveWords(Phrases):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field
+
 from generator.model.entry import Line
 from generator.model.words.places import Phrase, Phrases, holding
 
@@ -92,7 +94,15 @@ class ScorecardEvidence(Phrases):
     not_measured: Phrase
     grade: Annotated[Line, holding("grade")]
     not_studied: Phrase
-    only_for_screening: Phrase
+
+
+class ScorecardFinds(Phrases):
+    """What the scorecard looks for: words in the headings of content/about.md, and letters that tell of a training."""
+
+    looks_again: tuple[Phrase, ...] = Field(min_length=1)
+    paid: tuple[Phrase, ...] = Field(min_length=1)
+    wrote: tuple[Phrase, ...] = Field(min_length=1)
+    training: tuple[Phrase, ...] | None = None
 
 
 class ScorecardWords(Phrases):
@@ -111,7 +121,6 @@ class ScorecardWords(Phrases):
     met: Phrase
     declared: Phrase
     not_met: Phrase
-    does_not_apply: Phrase
     balance: Phrase
     balance_lead: Phrase
     level: Phrase
@@ -119,5 +128,6 @@ class ScorecardWords(Phrases):
     hard: Phrase
     left_out: Phrase
     left_out_lead: Annotated[Line, holding("count")]
+    finds: ScorecardFinds
     criteria: ScorecardCriteria
     evidence: ScorecardEvidence

@@ -104,6 +104,14 @@ class DatesWords(Phrases):
     not_reviewed: Phrase
 
 
+class ListsWords(Phrases):
+    """How names are put in a row, and parts of a sentence, and the digits of a number above 999."""
+
+    names: Annotated[Line, holding("first", "next")]
+    parts: Annotated[Line, holding("first", "next")]
+    thousands: Annotated[Line, holding("thousands", "hundreds")]
+
+
 class FileWords(Phrases):
     """The words of a page that shows a file of the project."""
 
