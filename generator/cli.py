@@ -70,24 +70,38 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
     """
-    from generator.site import CannotPublish, build_site  # what makes pages is slow to load; check does without
+    from generator.site import unchanged  # what makes pages is slow to load; an untouched site does without
 
     _require_project(root, "mkdocs.yml")
+    out = out or root / "site"
+    said = unchanged.recall(root, out, today.date(), release=release)
+    code = 0
+    if said is None:
+        said, code = _build(root, out, today.date(), release=release)
+    if code:
+        return code
+    if said["problems"]:
+        click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
+    click.echo(f"Published {out}: {said['published']}")
+    return 0
+
+
+def _build(root: Path, out: Path, today: datetime.date, *, release: bool) -> tuple[dict[str, str], int]:
+    """Build a site; return what to say of it and 0 or, where nothing was published, the code to exit with."""
+    from generator.site.building import build_site
+    from generator.site.publishing import CannotPublish
+
     problems = Problems()
     try:
-        built = build_site(root, out or root / "site", problems, today=today.date(), release=release)
+        built = build_site(root, out, problems, today=today, release=release)
     except CannotPublish as error:
         click.echo(f"stepwell: {error}", err=True)
-        return 3
+        return {}, 3
     if built.project.verified is None or problems.has_errors():
         click.echo(report.as_text(problems, built.project.files), err=True)
         click.echo(f"stepwell: nothing published: {report.summary(problems)}", err=True)
-        return 1
-    if problems.found:
-        click.echo(f"stepwell: {report.summary(problems)}; stepwell check shows them", err=True)
-    ways = sum(guide.counts.ways for guide in built.project.verified.every_guide())
-    click.echo(f"Published {out or root / 'site'}: {built.pages} pages; {ways:,} ways to answer proven.")
-    return 0
+        return {}, 1
+    return built.said(problems), 0
 
 
 @stepwell.command()

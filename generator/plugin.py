@@ -19,7 +19,8 @@ from mkdocs.structure.files import Files
 from generator import report
 from generator.problems import Problems, Severity
 from generator.project import open_project
-from generator.site import assemble, page_of_problems, write_files
+from generator.site.building import files_of, page_of_problems, write_files
+from generator.site.memory import Memory
 
 # MkDocs writes a script into each page that it serves, another one each time.
 _RELOADING = "'unsafe-inline'"
@@ -36,6 +37,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.reloading = ""
+        self.memory = Memory()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether the site is built or served."""
@@ -56,9 +58,9 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         problems = Problems()
         today = datetime.datetime.now(datetime.UTC).date()
         project = open_project(_root(config), problems, today=today)
-        files = (
-            {} if project.verified is None else assemble(project, project.verified, problems, reloading=self.reloading)
-        )
+        files = {}
+        if project.verified is not None:
+            files = files_of(project, project.verified, problems, self.memory, reloading=self.reloading)
         for problem in problems:
             text = report.as_text(Problems([problem]), project.files).rstrip()
             (_log.error if problem.severity is Severity.ERROR else _log.warning)(text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from generator.checks import Verified
 from generator.checks.too_hard_to_read import median_grade
+from generator.model.absent import NO_GLOSSARY
+from generator.model.handbook import GlossaryFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
@@ -24,7 +26,6 @@ from generator.pages.scorecard import scorecard_page
 from generator.pages.search import search_page
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
-from generator.pages.terms import explainer
 from generator.pages.written import written_pages
 from generator.source import SourceFile
 
@@ -37,7 +38,7 @@ class Site:
 
     `pages` are all its pages. `help_bar` is the HTML above every page; `other_languages` a sentence for each other
     language, for the end of every page; `leave_to` where the exit control leads; `words` are those of the frame,
-    `dials` the addresses that call or text a contact.
+    `dials` the addresses that call or text a contact, `glossary` the words that pages explain.
     """
 
     pages: tuple[Page, ...]
@@ -46,6 +47,7 @@ class Site:
     leave_to: str
     words: WordsFile
     dials: frozenset[str] = frozenset()
+    glossary: GlossaryFile = NO_GLOSSARY
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -75,13 +77,13 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         scorecard_page(verified, atlas, median_grade=median_grade(base)),
     )
     more = (search_page(pages, base.words), not_found_page(base.words), *source_pages(files, base.words))
-    explain = explainer(base.handbook.glossary, base.words)
     safety = base.safety
     return Site(
-        tuple(replace(page, html=explain(page.html)) if page.kind.explains_words else page for page in (*pages, *more)),
+        (*pages, *more),
         help_bar(base),
         safety.other_languages,
         str(safety.leave_to),
         base.words,
         dials_of(base),
+        base.handbook.glossary,
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from generator.model.prose import PROSE_PAGES
 from generator.page_kinds import NOT_FOUND, OFFLINE, SOURCE, file_at
-from generator.pages import Site
+from generator.pages import Page
+from generator.problems import Problems
 from generator.site.frame import Frame
 from generator.site.headers import NAME, headers_file
-from generator.site.search_index import findings_of
+from generator.site.inspection import PageLinks, inspect
+from generator.site.memory import Memory
+from generator.site.search_index import Finding, findings_of
 
 _SEARCH_INDEX = "search/search_index.json"
 # What Material's search wants to know: a word of a title weighs more than one of a text.
@@ -25,25 +28,74 @@ _SEARCHED = {
 }
 
 
-def files_of(frame: Frame, root: Path, pictures: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the site by its name: pages, what they load, what search and search engines read.
+def assemble(
+    frame: Frame, root: Path, pictures: tuple[str, ...], problems: Problems, memory: Memory
+) -> dict[str, bytes]:
+    """Make every file of the site, by its name, and inspect each; every fault is added to `problems`.
 
-    `pictures` are the names, below the project's folder `root`, of what is published as it is.
+    `pictures` are the names, below the project's folder `root`, of what is published as it is. A page that is
+    remembered is neither made nor inspected again: it is the same, byte for byte.
     """
+    keys = {page.address: frame.key_of_page(page) for page in frame.site.pages}
+    known: dict[str, _MadePage] = {}
+    made: dict[str, _MadePage] = {}
     for page in frame.site.pages:
-        yield file_at(page.address), frame.framed(page).encode()
+        value = memory.recall(keys[page.address])
+        if value is not None:
+            known[page.address] = _unpacked(value)
+    for page in frame.site.pages:
+        made[page.address] = known.get(page.address) or _made(page, frame)
+    files = {file_at(address): page.content for address, page in made.items()}
+    files |= _other_files(frame, root, pictures, (finding for page in made.values() for finding in page.findings))
+    links = inspect(files, frame, problems, {file_at(address): page.links for address, page in known.items()})
+    memory.keep(
+        (keys[address], _packed(page, links[file_at(address)]))
+        for address, page in made.items()
+        if address not in known and file_at(address) in links
+    )
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class _MadePage:
+    """A finished page: its text, its links once it was inspected, and what search finds in it."""
+
+    content: bytes
+    links: PageLinks
+    findings: tuple[Finding, ...]
+
+
+def _made(page: Page, frame: Frame) -> _MadePage:
+    findings = tuple(findings_of(page)) if page.kind.is_searched else ()
+    return _MadePage(frame.framed(page).encode(), PageLinks(frozenset(), ()), findings)
+
+
+def _packed(page: _MadePage, links: PageLinks) -> bytes:
+    head = [sorted(links.ids), links.links, [astuple(finding) for finding in page.findings]]
+    return json.dumps(head).encode() + b"\n" + page.content
+
+
+def _unpacked(value: bytes) -> _MadePage:
+    line, _, content = value.partition(b"\n")
+    ids, links, findings = json.loads(line)
+    return _MadePage(content, PageLinks(frozenset(ids), tuple(links)), tuple(Finding(*each) for each in findings))
+
+
+def _other_files(
+    frame: Frame, root: Path, pictures: tuple[str, ...], findings: Iterable[Finding]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what pages load, and what search, search engines and servers read."""
     yield from frame.theme.assets()
-    yield _SEARCH_INDEX, _search_index(frame.site).encode()
+    yield _SEARCH_INDEX, _search_index(findings).encode()
+    yield NAME, headers_file(frame.site.kinds(), frame.settings.root).encode()
     if frame.settings.url:
         yield "sitemap.xml", _sitemap(frame).encode()
-    yield NAME, headers_file(frame.site.kinds(), frame.settings.root).encode()
     for name in pictures:
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
 
 
-def _search_index(site: Site) -> str:
-    found = [asdict(finding) for page in site.pages if page.kind.is_searched for finding in findings_of(page)]
-    return json.dumps({"config": _SEARCHED, "docs": found}, separators=(",", ":"))
+def _search_index(findings: Iterable[Finding]) -> str:
+    return json.dumps({"config": _SEARCHED, "docs": [asdict(each) for each in findings]}, separators=(",", ":"))
 
 
 def _sitemap(frame: Frame) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from markupsafe import Markup
 
@@ -11,8 +12,10 @@ from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PageKind
 from generator.pages import Page, Site
 from generator.pages.links import filled_in, link_to, marked
 from generator.pages.source import address_of_line
+from generator.pages.terms import explainer
 from generator.settings import Settings
 from generator.site.assets import compact, hash_of
+from generator.site.memory import key_of, key_of_generator
 from generator.site.policy import Policy, carried_policy, policy_of
 from generator.site.theme import Theme
 
@@ -37,6 +40,33 @@ class Frame:
     def _addresses(self) -> frozenset[str]:
         return self.site.addresses()
 
+    @cached_property
+    def _explain(self) -> Callable[[str], str]:
+        return cache(explainer(self.site.glossary, self.site.words))
+
+    @cached_property
+    def key(self) -> bytes:
+        """A hash of all that a page is made from besides itself."""
+        site, settings = self.site, self.settings
+        return key_of(
+            key_of_generator(),
+            *(part for path in self.theme.own_files() for part in (path.name, path.read_bytes())),
+            *(settings.name, settings.description, settings.url, settings.edit_url, self.reloading, site.leave_to),
+            *(site.words.model_dump_json(), site.glossary.model_dump_json(), site.help_bar, *sorted(site.dials)),
+            *(other.model_dump_json() for other in site.other_languages),
+            *sorted(self.files),
+            *sorted(self._addresses),
+        )
+
+    def key_of_page(self, page: Page) -> bytes:
+        """Make a hash of all that a page is made from."""
+        kind, place = page.kind.id, str(page.origin)
+        return key_of(self.key, page.address, page.title, page.description, page.html, place, kind)
+
+    def article(self, page: Page) -> str:
+        """Write what stands inside a page's article, with the words of the glossary explained."""
+        return self._explain(page.html) if page.kind.explains_words else page.html
+
     def framed(self, page: Page) -> str:
         """Write a page to its end."""
         html = filled_in(compact(self._rendered(page)), lambda name, value: self._linked(page, name, value))
@@ -59,7 +89,7 @@ class Frame:
         return render(
             f"{_template_of(kind)}.html",
             page=page,
-            article=Markup(page.html),
+            article=Markup(self.article(page)),
             kind=GUIDE if kind is OFFLINE else kind,  # as one file it looks and works as on its own page
             words=site.words,
             site=site,

@@ -32,7 +32,9 @@ _HAS_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Html:
+class PageLinks:
+    """What a page without a fault leads to, and what in it others may lead to."""
+
     ids: frozenset[str]
     links: tuple[str, ...]
 
@@ -45,23 +47,30 @@ class _Numbers:
     dials: frozenset[str]
 
 
-def inspect(files: Mapping[str, bytes], frame: Frame, problems: Problems) -> None:
+def inspect(
+    files: Mapping[str, bytes], frame: Frame, problems: Problems, known: Mapping[str, PageLinks] | None = None
+) -> dict[str, PageLinks]:
     """Add an error for each page that is missing, unexpected, without help, or with lost text, a request, a dead link.
 
-    `files` are those of the finished site by their names, `frame` holds the pages that it must hold.
+    `files` are those of the finished site by their names, `frame` holds the pages that it must hold. `known` tells of
+    pages in which no fault was found before. Returns the same of every page in which none is found.
     """
     pages = frame.site.files()
     for name in sorted(pages.keys() ^ {name for name in files if name.endswith(".html")}):
         _say(problems, name, "was not built" if name in pages else "was built from nothing")
     numbers = _Numbers(frozenset(_links(LexborHTMLParser(frame.site.help_bar), "a")), frame.site.dials)
-    found: dict[str, _Html] = {}
+    found, faulty = dict(known or {}), set()
     for name, content in files.items():
-        if name.endswith(".html"):
+        before = len(problems.found)
+        if name.endswith(".html") and name not in found:
             found[name] = _inspect_page(name, content.decode(), numbers, problems, frame=frame, page=pages.get(name))
         elif name.endswith(".css"):
             for fault in _faults_of_style(content.decode()):
                 _say(problems, name, fault)
+        if len(problems.found) > before:
+            faulty.add(name)
     _inspect_links(found, files, problems, root=frame.settings.root)
+    return {name: links for name, links in found.items() if name not in faulty}
 
 
 def _say(problems: Problems, name: str, message: str) -> None:
@@ -70,7 +79,7 @@ def _say(problems: Problems, name: str, message: str) -> None:
 
 def _inspect_page(
     name: str, text: str, numbers: _Numbers, problems: Problems, *, frame: Frame, page: Page | None
-) -> _Html:
+) -> PageLinks:
     kind = WRITTEN if page is None else page.kind  # what was built from nothing is looked at like any other page
     tree = LexborHTMLParser(text)
     links = _links(tree, "a, link")
@@ -88,9 +97,9 @@ def _inspect_page(
         *(f'has the id "{id}" twice' for id, times in ids.items() if times > 1),
     ):
         _say(problems, name, fault)
-    if page is not None and not _holds(text, page.html):
+    if page is not None and not _holds(text, frame.article(page)):
         _say(problems, name, "has lost text of its page")
-    return _Html(frozenset(id for id in ids if id), links)
+    return PageLinks(frozenset(id for id in ids if id), links)
 
 
 def _links(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
@@ -189,7 +198,9 @@ def _holds(text: str, html: str) -> bool:
     return True
 
 
-def _inspect_links(found: Mapping[str, _Html], files: Mapping[str, bytes], problems: Problems, *, root: str) -> None:
+def _inspect_links(
+    found: Mapping[str, PageLinks], files: Mapping[str, bytes], problems: Problems, *, root: str
+) -> None:
     for name, html in found.items():
         for link in dict.fromkeys(html.links):
             if _HAS_SCHEME.match(link):

@@ -22,6 +22,12 @@ class CannotPublish(Exception):
     """Why a folder may not be replaced, and what to do."""
 
 
+def memory_of(out: Path) -> Path:
+    """Name the file, beside the folder of a site, that remembers how it was made."""
+    named = Path(os.path.abspath(out))
+    return named.parent / f".{named.name}.memory"
+
+
 class BuildFolder:
     """The folder in which a site is built, beside the place where it will stand.
 
@@ -33,6 +39,7 @@ class BuildFolder:
         self.out = named.parent.resolve() / named.name
         self.aside = self.out.parent / f".{self.out.name}.building"
         self.previous = self.out.parent / f".{self.out.name}.previous"
+        self.memory = memory_of(self.out)
         self.root = root.resolve()
         self.lock = FileLock(self.out.parent / f".{self.out.name}.lock", timeout=0)
 

@@ -20,7 +20,8 @@ from generator.page_kinds import NOT_FOUND
 from generator.problems import Problems
 from generator.project import Project, open_project
 from generator.settings import FILE as SETTINGS
-from generator.site import assemble, page_of_problems
+from generator.site.building import files_of, page_of_problems
+from generator.site.memory import Memory
 from generator.site.policy import SELF
 from generator.site.theme import Theme
 
@@ -86,12 +87,12 @@ def serve_site(root: Path, address: str, *, today: Callable[[], datetime.date], 
 
 
 def _keep_fresh(root: Path, served: _Served, today: Callable[[], datetime.date], say: Callable[[str], None]) -> None:
-    project, seen = None, None
+    project, seen, memory = None, None, Memory()
     while True:
         now = _look(root, project)
         if now != seen:
             try:
-                project = _show(root, served, today(), say, like=project)
+                project = _show(root, served, memory, today(), say, like=project)
             except Exception as error:  # a fault of a template that is being written must not end the server
                 sys.excepthook(type(error), error, error.__traceback__)
             seen = now
@@ -99,11 +100,17 @@ def _keep_fresh(root: Path, served: _Served, today: Callable[[], datetime.date],
 
 
 def _show(
-    root: Path, served: _Served, today: datetime.date, say: Callable[[str], None], *, like: Project | None
+    root: Path,
+    served: _Served,
+    memory: Memory,
+    today: datetime.date,
+    say: Callable[[str], None],
+    *,
+    like: Project | None,
 ) -> Project:
     problems = Problems()
     project = open_project(root, problems, today=today, like=like)
-    files = {} if project.verified is None else assemble(project, project.verified, problems, reloading=SELF)
+    files = {} if project.verified is None else files_of(project, project.verified, problems, memory, reloading=SELF)
     if problems.has_errors():
         files = page_of_problems(project, problems, reloading=SELF)
     served.show(files, project.settings.root)

@@ -86,14 +86,23 @@ class Theme:
         if self._own is not None:
             yield from _beside(self._own / "assets")
 
+    def own_files(self) -> Iterator[Path]:
+        """Yield every file of the project's own theme."""
+        if self._own is not None:
+            yield from _files_below(self._own)
+
     def files(self) -> Iterator[Path]:
         """Yield every file that a page is made with, so that a change of one can be seen."""
         for folder in self._folders:
-            yield from (path for path in sorted(folder.rglob("*")) if path.is_file())
+            yield from _files_below(folder)
 
     def _text(self, name: str) -> str:
         paths = (folder / "assets" / name for folder in self._folders)
         return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from generator.checks import Verified
 from generator.problems import Problems
 from generator.project import open_project
-from generator.site import build_site
+from generator.site.building import build_site
 from tests.browser import chromium
 
 ROOT = Path(__file__).parents[2]

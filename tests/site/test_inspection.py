@@ -12,7 +12,7 @@ import pytest
 
 from generator.problems import Problems
 from generator.project import open_project
-from generator.site import frame_of
+from generator.site.building import frame_of
 from generator.site.frame import Frame
 from generator.site.inspection import inspect
 from tests.site.workbench import ROOT, copy_project, digest, files_in, stepwell

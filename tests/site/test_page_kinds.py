@@ -15,7 +15,7 @@ from generator.model.entry import RESERVED_IDS
 from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PAGE_KINDS, PageKind, file_at
 from generator.problems import Problems
 from generator.project import open_project
-from generator.site import frame_of
+from generator.site.building import frame_of
 from generator.site.frame import Frame
 from generator.site.inspection import inspect
 from tests.site.test_hosting import by_the_rules, rules_of

@@ -1,0 +1,119 @@
+"""Build the site aside, inspect the finished HTML, and only then publish it by one rename."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator import report
+from generator.checks import Verified, stale
+from generator.page_kinds import PROBLEMS
+from generator.pages import Page, Site, render_site
+from generator.problems import Place, Problem, Problems, Severity
+from generator.project import Project, open_project
+from generator.reading import shipped_words
+from generator.site import unchanged
+from generator.site.assembly import assemble
+from generator.site.compression import compressed
+from generator.site.frame import Frame
+from generator.site.memory import Memory
+from generator.site.publishing import BuildFolder
+from generator.site.theme import Theme
+
+
+def _for_release(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.ERROR) if problem.id == stale.ID else problem
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the project it read, and the number of pages it published (0 where it refused)."""
+
+    project: Project
+    pages: int
+
+    def said(self, problems: Problems) -> dict[str, str]:
+        """What is said of it: the problems in a line, and what was published."""
+        verified = self.project.verified
+        ways = sum(guide.counts.ways for guide in verified.every_guide()) if verified is not None else 0
+        return {
+            "problems": report.summary(problems) if problems.found else "",
+            "published": f"{self.pages} pages; {ways:,} ways to answer proven.",
+        }
+
+
+def build_site(
+    root: Path,
+    out: Path,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    release: bool = False,
+    memory: Memory | None = None,
+) -> Built:
+    """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
+
+    Where a problem is an error nothing is written; for a release, nothing either where an entry is stale. Whatever
+    happens, `out` is the old site or the new one, whole. What the last build made is not made again.
+
+    Raises CannotPublish where `out` is not a folder to replace or another build holds it, OSError where the machine
+    fails.
+    """
+    key = unchanged.key_of_project(root, today, release=release)
+    project = open_project(root, problems, today=today)
+    if release:
+        problems.found[:] = [_for_release(problem) for problem in problems]
+    if project.verified is None or problems.has_errors():
+        return Built(project, 0)
+    with BuildFolder(root, out) as folder, Memory(folder.memory) as memory:
+        files = files_of(project, project.verified, problems, memory)
+        if problems.has_errors():
+            return Built(project, 0)
+        write_files(files | compressed(files, memory), folder.aside)
+        folder.publish()
+        built = Built(project, sum(name.endswith(".html") for name in files))
+        if key is not None:
+            unchanged.keep(memory, key, folder.out, built.said(problems))
+    return built
+
+
+def files_of(
+    project: Project, verified: Verified, problems: Problems, memory: Memory, *, reloading: str = ""
+) -> dict[str, bytes]:
+    """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
+
+    `reloading` is what a page may run, besides, while it is served to its author.
+    """
+    frame = frame_of(project, verified, reloading=reloading)
+    return assemble(frame, project.root, project.reading.pictures, problems, memory)
+
+
+def frame_of(project: Project, verified: Verified, *, reloading: str = "") -> Frame:
+    """Make the pages of a project, and what stands round each."""
+    files = project.reading.files
+    names = frozenset(file.name for file in files)
+    theme = Theme(project.settings.theme)
+    return Frame(render_site(verified, files), project.settings, theme, names, reloading)
+
+
+def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:
+    """Make the one page, and what it loads, that is served in place of a site with errors."""
+    text, summary = report.as_text(problems, project.files), report.summary(problems)
+    html = Markup("<h1>{}</h1><pre>{}</pre>").format(summary, text)
+    page = Page(PROBLEMS.at(), summary, summary, html, Place("", 1, 1), PROBLEMS)
+    site = Site((page,), "", (), "/", shipped_words())
+    frame = Frame(site, project.settings, Theme(), frozenset(), reloading)
+    return {"index.html": frame.framed(page).encode(), **dict(frame.theme.assets())}
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write each file below a folder."""
+    for below in {posixpath.dirname(name) for name in files}:
+        (folder / below).mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

@@ -1,0 +1,64 @@
+"""Tell whether a project's site stands already as it would be built, without reading what its files say."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.site.memory import Memory, key_of, key_of_generator
+from generator.site.publishing import memory_of
+
+_TOP = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
+
+
+def key_of_project(root: Path, today: datetime.date, *, release: bool) -> bytes | None:
+    """Make a hash of all that the site of a project is made from; None where the settings name a theme of its own."""
+    parts: list[str | bytes] = [key_of_generator(), today.isoformat(), str(release)]
+    for name in (*_TOP, *sorted(_below(root, "content"))):
+        try:
+            content = (root / name).read_bytes()
+        except OSError:
+            return None
+        if name == "mkdocs.yml" and b"custom_dir" in content:
+            return None
+        parts += [name, content]
+    return key_of(*parts)
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    for here, _, names in os.walk(root / folder):
+        below = Path(here).relative_to(root).as_posix()
+        yield from (f"{below}/{name}" for name in names)
+
+
+def recall(root: Path, out: Path, today: datetime.date, *, release: bool) -> dict[str, str] | None:
+    """Find what a build said of the site `out` that it published from the same files, where it stands untouched."""
+    path = memory_of(out)
+    key = key_of_project(root, today, release=release) if path.is_file() else None
+    if key is None:
+        return None
+    with Memory(path) as memory:
+        value = memory.recall(key)
+    if value is None:
+        return None
+    said: dict[str, str] = json.loads(value)
+    return said if said.pop("seal") == seal_of(out.resolve()) else None
+
+
+def keep(memory: Memory, key: bytes, out: Path, said: dict[str, str]) -> None:
+    """Note what a build said of the site that it has just published."""
+    memory.keep([(key, json.dumps({**said, "seal": seal_of(out)}).encode())])
+
+
+def seal_of(folder: Path) -> str:
+    """Make a hash of the name, the size and the time of every file below a folder: it changes when one is touched."""
+    noted = []
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            now = os.stat(f"{here}/{name}")
+            noted.append(f"{here}/{name}:{now.st_size}:{now.st_mtime_ns}:{now.st_ino}")
+    return key_of(*noted).hex()
