@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.checks.names import references_anywhere
 from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
+from generator.guide.holding import outcomes_where
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
 from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
@@ -56,9 +57,29 @@ class Compiled:
         """Say a condition about the answers of this guide."""
         return resolve(condition, self.references.__getitem__)
 
-    def way_to(self, outcomes: frozenset[str], *, while_: Resolved = True) -> Witness | None:
-        """Find the fewest answers that end at one of the outcomes while a condition holds, or None where none do."""
-        return self._watch.breaks(while_, outcomes)
+    def outcomes_where(self, conditions: Sequence[Resolved]) -> list[frozenset[str]]:
+        """Find for each condition the outcomes that some way ends at while it holds, for all of them at once."""
+        return outcomes_where(self.diagram, conditions)
+
+    def ways_to(self, ends: Sequence[tuple[frozenset[str], Resolved]]) -> list[Witness | None]:
+        """Find for each of some outcomes, with a condition, what `way_to` finds; where there is no way, almost at once.
+
+        It is first found for all of them together where there is a way.
+        """
+        possible = self.outcomes_where([condition for _, condition in ends])
+        return [
+            None if outcomes.isdisjoint(found) else self.way_to(outcomes, while_=condition)
+            for (outcomes, condition), found in zip(ends, possible, strict=True)
+        ]
+
+    def way_to(
+        self, outcomes: frozenset[str], *, while_: Resolved = True, completing: Sequence[str] = ()
+    ) -> Witness | None:
+        """Find the fewest answers that end at one of the outcomes while a condition holds, or None where none do.
+
+        Only ways that complete partial answers are looked at, which are meant as in `proofs.PartialAnswers`.
+        """
+        return self._watch.breaks(while_, outcomes, completing)
 
     def place_of_question(self, id: str) -> Place:
         """Find the place of a question's id."""

@@ -105,6 +105,20 @@ def ends_of_nodes(diagram: Diagram) -> list[frozenset[str]]:
     return found
 
 
+def spread(diagram: Diagram, start: int, move: Callable[[Node, int, int], int]) -> dict[str, int]:
+    """Collect for each outcome the bits that come there when bits are spread from the start along every arrow, once.
+
+    `move` says what becomes of the bits at a node that follow its arrow with this position.
+    """
+    reached = [0] * len(diagram.nodes)
+    reached[0] = start
+    for node, bits in zip(diagram.nodes, reached, strict=True):
+        for position, arrow in enumerate(node.arrows if bits else ()):
+            if arrow is not None:
+                reached[arrow] |= move(node, position, bits)
+    return {node.outcome: bits for node, bits in zip(diagram.nodes, reached, strict=True) if node.outcome}
+
+
 def exits(diagram: Diagram, number: int) -> frozenset[int]:
     """Collect the nodes that a question's node, or one of its options, leads to outside the question."""
     question = diagram.nodes[number].question
