@@ -15,15 +15,17 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator import difference, report
+from generator import report
 from generator.guide.walks import Counts
-from generator.model.schemas import schemas
 from generator.problems import Problems, Severity
 from generator.project import Project, open_project
-from generator.revision import NoSuchVersion, fetch_revision, is_project
+
+if TYPE_CHECKING:
+    from generator.difference import Differences
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _PROJECT = click.option(
@@ -163,6 +165,8 @@ def schema(root: Path) -> int:
 
     Example: stepwell schema
     """
+    from generator.model.schemas import schemas  # only this command makes them
+
     _require_project(root)
     folder = root / "schema"
     folder.mkdir(exist_ok=True)
@@ -192,6 +196,9 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
 
     Example: stepwell compare main --format html > change.html
     """
+    from generator import difference  # slow to load, like git's archives below; check does without
+    from generator.revision import NoSuchVersion
+
     try:
         before = _open_version(root, old, today.date())
         after = _open_version(root, new, today.date(), like=before)
@@ -214,7 +221,9 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
     return 1 if found.waiting or found.unwalked or not found.is_walked else 0
 
 
-def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> difference.Differences | None:
+def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> Differences | None:
+    from generator import difference
+
     if before.verified is not None and after.verified is not None:
         return difference.differences_between(before.verified, after.verified, names=names)
     if before.reading.base is None or after.reading.base is None:
@@ -223,7 +232,9 @@ def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> dif
     return difference.differences_of_words(before.reading.base, after.reading.base, names=names)
 
 
-def _as_words(found: difference.Differences, form: str, today: datetime.date) -> str:
+def _as_words(found: Differences, form: str, today: datetime.date) -> str:
+    from generator import difference
+
     match form:
         case "markdown":
             return difference.as_markdown(found, today=today)
@@ -237,6 +248,8 @@ def _as_words(found: difference.Differences, form: str, today: datetime.date) ->
 
 def _open_version(root: Path, word: str | None, today: datetime.date, *, like: Project | None = None) -> Project:
     """Open a version; where it does not pass its checks, print its problems."""
+    from generator.revision import fetch_revision, is_project
+
     problems = Problems()
     if word is None or is_project(Path(word)):
         folder = root if word is None else Path(word)
