@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.checks.names import references_anywhere
 from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
-from generator.guide.holding import outcomes_where
+from generator.guide.holding import HoldingWalk
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
 from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
@@ -31,6 +31,7 @@ class Compiled:
     references: Mapping[str, tuple[str, ...]]
     audiences: Mapping[str, Audience]
     said: Mapping[str, NoteOutcomes]
+    _holding: HoldingWalk
     _watch: Watch
 
     @property
@@ -59,7 +60,7 @@ class Compiled:
 
     def outcomes_where(self, conditions: Sequence[Resolved]) -> list[frozenset[str]]:
         """Find for each condition the outcomes that some way ends at while it holds, for all of them at once."""
-        return outcomes_where(self.diagram, conditions)
+        return self._holding.outcomes_where(conditions)
 
     def ways_to(self, ends: Sequence[tuple[frozenset[str], Resolved]]) -> list[Witness | None]:
         """Find for each of some outcomes, with a condition, what `way_to` finds; where there is no way, almost at once.
@@ -99,8 +100,9 @@ class Compiled:
 
 def compiled_of(base: GuideBase, plan: Plan, diagram: Diagram) -> Compiled:
     """Find where the notes of a compiled guide are said, and put all together for the checks."""
-    found = audiences(base)
-    return Compiled(base, plan, diagram, references_anywhere(base), found, where_said(diagram, found), Watch(diagram))
+    found, holding = audiences(base), HoldingWalk(diagram)
+    said = where_said(holding, found)
+    return Compiled(base, plan, diagram, references_anywhere(base), found, said, holding, Watch(diagram))
 
 
 def in_words(answers: tuple[str, ...]) -> str:

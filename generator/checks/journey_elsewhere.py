@@ -76,4 +76,3 @@ def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
                 message = f'journey "{journey.id}" is {what} note "{note}"'
                 lines = (f"answers: {in_words(witness.answers)}",)
                 yield Problem(note.place, ID, message, SEVERITY, "mend the note, or complete the journey", lines)
-

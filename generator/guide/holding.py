@@ -9,7 +9,7 @@ and an arrow changes only those whose remainder mentions what it settles.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -17,23 +17,6 @@ from operator import or_
 from generator.guide.conditions import FALSE, Answers, Remainders, Resolved, places_in
 from generator.guide.diagram import Diagram, Node
 from generator.guide.walks import spread
-
-
-def outcomes_where(diagram: Diagram, conditions: Sequence[Resolved]) -> list[frozenset[str]]:
-    """Find for each condition the outcomes at which some way ends that makes it true.
-
-    A condition may name a question in place of an answer: it is true where that question is asked.
-    """
-    together = _Together(diagram)
-    numbers = [together.remainders.number_of(condition) for condition in conditions]
-    start = 0
-    for number in set(numbers):
-        start |= together.bit_of(number, number)
-    holding: defaultdict[int, set[str]] = defaultdict(set)
-    for outcome, bits in spread(diagram, start, together.move).items():
-        for number in together.true_in(bits):
-            holding[number].add(outcome)
-    return [frozenset(holding[number]) for number in numbers]
 
 
 @dataclass(slots=True)
@@ -46,31 +29,44 @@ class _Arrow:
 
 
 @dataclass(slots=True)
-class _Together:
-    """Conditions that are settled together: a bit for each that is left of one."""
+class HoldingWalk:
+    """A walk that finds where conditions hold; what it learns of their remainders is kept for the next conditions."""
 
     diagram: Diagram
-    remainders: Remainders = field(default_factory=Remainders)
+    _remainders: Remainders = field(default_factory=Remainders)
     _states: list[tuple[int, int]] = field(default_factory=list)
     _bit_of: dict[tuple[int, int], int] = field(default_factory=dict)
     _naming: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _arrows: dict[tuple[str, int | None, int], _Arrow] = field(default_factory=dict)
 
-    def bit_of(self, condition: int, left: int) -> int:
-        """Return the bit of what is left of a condition; none where it cannot be true any more."""
+    def outcomes_where(self, conditions: Sequence[Resolved]) -> list[frozenset[str]]:
+        """Find for each condition the outcomes at which some way ends that makes it true.
+
+        A condition may name a question in place of an answer: it is true where that question is asked.
+        """
+        numbers = [self._remainders.number_of(condition) for condition in conditions]
+        start = reduce(or_, (self._bit(number, number) for number in numbers), 0)
+        outcomes: defaultdict[int, set[str]] = defaultdict(set)
+        for outcome, bits in spread(self.diagram, start, self._move).items():
+            for condition, left in map(self._states.__getitem__, places_in(bits)):
+                if self._remainders.is_so(left):
+                    outcomes[condition].add(outcome)
+        return [frozenset(outcomes[number]) for number in numbers]
+
+    def _bit(self, condition: int, left: int) -> int:
+        """Return the bit of what is left of a condition, or none where it cannot be true any more."""
         if left == FALSE:
             return 0
         state = (condition, left)
         if state not in self._bit_of:
             bit = self._bit_of[state] = 1 << len(self._states)
             self._states.append(state)
-            for answer in self.remainders.answers_in(left):
+            for answer in self._remainders.answers_in(left):
                 self._naming[answer] |= bit
                 self._naming[answer.split(".")[0]] |= bit
         return self._bit_of[state]
 
-    def move(self, node: Node, position: int, bits: int) -> int:
-        """Follow an arrow of a node."""
+    def _move(self, node: Node, position: int, bits: int) -> int:
         key = (node.question, node.option, position)
         arrow = self._arrows.get(key)
         if arrow is None:
@@ -82,23 +78,16 @@ class _Together:
             arrow.moved[touched] = reduce(or_, (self._moved(place, arrow) for place in places_in(touched)))
         return bits ^ touched | arrow.moved[touched]
 
-    def true_in(self, bits: int) -> Iterator[int]:
-        """Yield the conditions that are true where no more answers will come."""
-        for place in places_in(bits):
-            condition, left = self._states[place]
-            if self.remainders.is_so(left):
-                yield condition
-
     def _moved(self, place: int, arrow: _Arrow) -> int:
         bit = 1 << place
         if bit not in arrow.moved:
             condition, left = self._states[place]
-            arrow.moved[bit] = self.bit_of(condition, self.remainders.settle(left, arrow.settles))
+            arrow.moved[bit] = self._bit(condition, self._remainders.settle(left, arrow.settles))
         return arrow.moved[bit]
 
     def _arrow(self, node: Node, position: int) -> _Arrow:
         settled = self.diagram.truth(node, position)
         if node.option is None:
-            return _Arrow(self.remainders.answers(settled | {node.question: True}), node.question)
+            return _Arrow(self._remainders.answers(settled | {node.question: True}), node.question)
         (option,) = settled
-        return _Arrow(self.remainders.answers(settled), option)
+        return _Arrow(self._remainders.answers(settled), option)

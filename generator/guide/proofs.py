@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from generator.guide.conditions import FALSE, Answers, Remainders, Resolved
 from generator.guide.diagram import Diagram, Node
-from generator.guide.walks import reached, shortest, spread, steps_from
+from generator.guide.walks import bits_of_outcomes, ends_of_nodes, reached, shortest, spread, steps_from
 from generator.model.guide import Direction
 
 
@@ -34,14 +34,8 @@ class Watch:
     _ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._bit_of = {outcome: 1 << place for place, outcome in enumerate(self.diagram.plan.outcomes)}
-        for node in reversed(self.diagram.nodes):
-            ends = self._bit_of.get(node.outcome, 0)
-            for arrow in node.arrows:
-                if arrow is not None:  # arrows lead to higher numbers, and those stand at the end of the list reversed
-                    ends |= self._ends[len(self.diagram.nodes) - 1 - arrow]
-            self._ends.append(ends)
-        self._ends.reverse()
+        self._bit_of = bits_of_outcomes(self.diagram)
+        self._ends = ends_of_nodes(self.diagram)
 
     def breaks(
         self, whenever: Resolved, is_broken_by: frozenset[str], completing: Sequence[str] = ()

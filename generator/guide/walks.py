@@ -94,14 +94,22 @@ def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
     return ends
 
 
-def ends_of_nodes(diagram: Diagram) -> list[frozenset[str]]:
-    """Give, for each node, the outcomes that some run from it ends at."""
-    found: list[frozenset[str]] = [frozenset()] * len(diagram.nodes)
+def bits_of_outcomes(diagram: Diagram) -> dict[str, int]:
+    """Give each outcome of the guide a bit."""
+    return {outcome: 1 << place for place, outcome in enumerate(diagram.plan.outcomes)}
+
+
+def ends_of_nodes(diagram: Diagram) -> list[int]:
+    """Collect for each node the bits of the outcomes that some run from it ends at."""
+    bit_of = bits_of_outcomes(diagram)
+    found = [0] * len(diagram.nodes)
     for number in reversed(range(len(diagram.nodes))):
         node = diagram.nodes[number]
-        below = {found[arrow] for arrow in node.arrows if arrow is not None}
-        is_one = len(below) == 1 and not node.outcome
-        found[number] = next(iter(below)) if is_one else frozenset([node.outcome] if node.outcome else []).union(*below)
+        ends = bit_of.get(node.outcome, 0)
+        for arrow in node.arrows:
+            if arrow is not None:
+                ends |= found[arrow]
+        found[number] = ends
     return found
 
 
