@@ -300,4 +300,5 @@ def main() -> None:
         traceback.print_exc()
         click.echo("stepwell: this is our mistake, not yours; please report it with the lines above", err=True)
         code = 70
+    gc.freeze()  # else the interpreter looks through every value once more before it ends
     sys.exit(code or 0)

@@ -13,6 +13,7 @@ from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
 from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
 from generator.guide.sharing import GuideBase
+from generator.guide.walks import Counts, count
 from generator.model.guide import Condition
 from generator.model.registers import Promise
 from generator.problems import Place, Text
@@ -20,7 +21,7 @@ from generator.problems import Place, Text
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A base whose names are checked, its plan and its diagram, and where its notes are said.
+    """A base whose names are checked, its plan and its diagram, its figures, and where its notes are said.
 
     `references` says which answers of this guide each name stands for, one that only another guide asks for none.
     """
@@ -31,6 +32,7 @@ class Compiled:
     references: Mapping[str, tuple[str, ...]]
     audiences: Mapping[str, Audience]
     said: Mapping[str, NoteOutcomes]
+    counts: Counts
     _holding: HoldingWalk
     _watch: Watch
 
@@ -102,7 +104,9 @@ def compiled_of(base: GuideBase, plan: Plan, diagram: Diagram) -> Compiled:
     """Find where the notes of a compiled guide are said, and put all together for the checks."""
     found, holding = audiences(base), HoldingWalk(diagram)
     said = where_said(holding, found)
-    return Compiled(base, plan, diagram, references_anywhere(base), found, said, holding, Watch(diagram))
+    return Compiled(
+        base, plan, diagram, references_anywhere(base), found, said, count(diagram), holding, Watch(diagram)
+    )
 
 
 def in_words(answers: tuple[str, ...]) -> str:

@@ -34,6 +34,7 @@ class HoldingWalk:
 
     diagram: Diagram
     _remainders: Remainders = field(default_factory=Remainders)
+    _found: dict[int, frozenset[str]] = field(default_factory=dict)
     _states: list[tuple[int, int]] = field(default_factory=list)
     _bit_of: dict[tuple[int, int], int] = field(default_factory=dict)
     _naming: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -45,13 +46,14 @@ class HoldingWalk:
         A condition may name a question in place of an answer: it is true where that question is asked.
         """
         numbers = [self._remainders.number_of(condition) for condition in conditions]
-        start = reduce(or_, (self._bit(number, number) for number in numbers), 0)
-        outcomes: defaultdict[int, set[str]] = defaultdict(set)
-        for outcome, bits in spread(self.diagram, start, self._move).items():
+        asked = {number: set[str]() for number in numbers if number not in self._found}
+        start = reduce(or_, (self._bit(number, number) for number in asked), 0)
+        for outcome, bits in spread(self.diagram, start, self._move).items() if start else ():
             for condition, left in map(self._states.__getitem__, places_in(bits)):
                 if self._remainders.is_so(left):
-                    outcomes[condition].add(outcome)
-        return [frozenset(outcomes[number]) for number in numbers]
+                    asked[condition].add(outcome)
+        self._found |= {number: frozenset(outcomes) for number, outcomes in asked.items()}
+        return [self._found[number] for number in numbers]
 
     def _bit(self, condition: int, left: int) -> int:
         """Return the bit of what is left of a condition, or none where it cannot be true any more."""

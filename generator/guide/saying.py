@@ -16,7 +16,6 @@ from generator.guide.diagram import Diagram
 from generator.guide.holding import HoldingWalk
 from generator.guide.plan import known_references
 from generator.model.knowledge import KnowledgeBase
-from generator.model.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,13 @@ class NoteOutcomes:
 def audiences(base: KnowledgeBase) -> dict[str, Audience]:
     """Map each note, by id, to whom it is for in this guide; left out are notes of whose answers it asks none."""
     references = known_references(base)
-    found = ((str(note.id), audience_of(note, references)) for note in base.every_note())
+    found = ((str(note.id), audience_of(note.when, note.and_, references)) for note in base.every_note())
     return {id: audience for id, audience in found if audience.when}
 
 
-def audience_of(note: Note, references: Mapping[str, tuple[str, ...]]) -> Audience:
-    """Resolve whom a note is for; `references` says which answers of a guide each name stands for."""
-    return Audience(answers_in(note.when, references), answers_in(note.and_, references) if note.and_ else None)
+def audience_of(when: Sequence[str], and_: Sequence[str], references: Mapping[str, tuple[str, ...]]) -> Audience:
+    """Resolve whom a note with these lists is for; `references` says which answers of a guide each name stands for."""
+    return Audience(answers_in(when, references), answers_in(and_, references) if and_ else None)
 
 
 def answers_in(names: Sequence[str], references: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
