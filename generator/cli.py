@@ -12,7 +12,6 @@ import io
 import json
 import os
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -248,6 +247,8 @@ def _as_words(found: Differences, form: str, today: datetime.date) -> str:
 
 def _open_version(root: Path, word: str | None, today: datetime.date, *, like: Project | None = None) -> Project:
     """Open a version; where it does not pass its checks, print its problems."""
+    from tempfile import TemporaryDirectory
+
     from generator.revision import fetch_revision, is_project
 
     problems = Problems()
@@ -257,7 +258,7 @@ def _open_version(root: Path, word: str | None, today: datetime.date, *, like: P
         project = open_project(folder, problems, today=today, like=like)
     else:
         _require_project(root)
-        with tempfile.TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
+        with TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
             fetch_revision(root, word, Path(folder_of_revision))
             project = open_project(Path(folder_of_revision), problems, today=today, like=like)
     if project.verified is None:
@@ -281,6 +282,8 @@ def main() -> None:
     # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # Pydantic would look through every installed package for plugins, to find none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A run makes many values and hardly a circle of them: to look for circles seldom takes a twelfth off its time.
     gc.set_threshold(_VALUES_BEFORE_A_LOOK)
     for stream in (sys.stdout, sys.stderr):
