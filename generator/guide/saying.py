@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from generator.guide.conditions import Compound, Resolved, Word
+from generator.guide.conditions import Compound, Resolved, Word, places_in
 from generator.guide.diagram import Diagram
 from generator.guide.holding import HoldingWalk
 from generator.guide.plan import known_references
@@ -98,18 +98,21 @@ def where_said(holding: HoldingWalk, audiences: Mapping[str, Audience]) -> dict[
 
 def answers_together(diagram: Diagram) -> dict[str, frozenset[str]]:
     """Map each answer that some way gives to the answers that some way gives with it, itself included."""
-    below: list[frozenset[str]] = [frozenset()] * len(diagram.nodes)
-    found: dict[str, set[str]] = {}
+    answers = [answer.reference for question in diagram.plan.questions.values() for answer in question.answers]
+    bit_of = {answer: 1 << place for place, answer in enumerate(answers)}
+    below = [0] * len(diagram.nodes)
+    given_with: dict[str, int] = {}
     for number in reversed(range(len(diagram.nodes))):
         node = diagram.nodes[number]
         for position, arrow in enumerate(node.arrows):
             if arrow is None:
                 continue
             choice = diagram.choice(node, position)
-            later = below[arrow] | {choice} if choice else below[arrow]
+            later = below[arrow] | bit_of.get(choice, 0)
             below[number] |= later
             if choice:
-                found.setdefault(choice, set()).update(later)
+                given_with[choice] = given_with.get(choice, 0) | later
+    found = {answer: {answers[place] for place in places_in(bits)} for answer, bits in given_with.items()}
     for answer, others in [(answer, tuple(others)) for answer, others in found.items()]:
         for other in others:
             found[other].add(answer)

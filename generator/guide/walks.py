@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -40,8 +40,9 @@ def count(diagram: Diagram) -> Counts:
     return Counts(total, len(diagram.nodes), max(lengths), min(lengths), middle, by_outcome)
 
 
-def _lengths(diagram: Diagram) -> Counter[int]:
-    below: list[Counter[int]] = [Counter() for _ in diagram.nodes]
+def _lengths(diagram: Diagram) -> dict[int, int]:
+    """Map how many questions are asked to the number of ways on which as many are."""
+    below: list[dict[int, int]] = [{} for _ in diagram.nodes]
     for number in reversed(range(len(diagram.nodes))):
         node = diagram.nodes[number]
         if node.outcome:
@@ -49,7 +50,9 @@ def _lengths(diagram: Diagram) -> Counter[int]:
         asked = 1 if node.option is None and not node.outcome else 0
         for arrow in node.arrows:
             if arrow is not None:
-                below[number].update({length + asked: ways for length, ways in below[arrow].items()})
+                here = below[number]
+                for length, ways in below[arrow].items():
+                    here[length + asked] = here.get(length + asked, 0) + ways
     return below[0]
 
 
