@@ -98,7 +98,7 @@ def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
 
 
 def bits_of_outcomes(diagram: Diagram) -> dict[str, int]:
-    """Give each outcome of the guide a bit."""
+    """Map each outcome of the guide to a bit of its own."""
     return {outcome: 1 << place for place, outcome in enumerate(diagram.plan.outcomes)}
 
 
