@@ -13,19 +13,20 @@ import json
 import os
 import re
 import sys
-import tempfile
 import traceback
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator import difference, report
+from generator import report
 from generator.guide.walks import Counts
-from generator.model.schemas import schemas
 from generator.problems import Problems, Severity
 from generator.project import Project, open_project
-from generator.revision import NoSuchVersion, fetch_revision, is_project
+
+if TYPE_CHECKING:
+    from generator.difference import Differences
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _PROJECT = click.option(
@@ -184,6 +185,8 @@ def schema(root: Path) -> int:
 
     Example: stepwell schema
     """
+    from generator.model.schemas import schemas  # only this command makes them
+
     _require_project(root)
     folder = root / "schema"
     folder.mkdir(exist_ok=True)
@@ -213,6 +216,9 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
 
     Example: stepwell compare main --format html > change.html
     """
+    from generator import difference  # slow to load, like git's archives below; check does without
+    from generator.revision import NoSuchVersion
+
     try:
         before = _open_version(root, old, today.date())
         after = _open_version(root, new, today.date(), like=before)
@@ -235,7 +241,9 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
     return 1 if found.waiting or found.unwalked or not found.is_walked else 0
 
 
-def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> difference.Differences | None:
+def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> Differences | None:
+    from generator import difference
+
     if before.verified is not None and after.verified is not None:
         return difference.differences_between(before.verified, after.verified, names=names)
     if before.reading.base is None or after.reading.base is None:
@@ -244,7 +252,9 @@ def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> dif
     return difference.differences_of_words(before.reading.base, after.reading.base, names=names)
 
 
-def _as_words(found: difference.Differences, form: str, today: datetime.date) -> str:
+def _as_words(found: Differences, form: str, today: datetime.date) -> str:
+    from generator import difference
+
     match form:
         case "markdown":
             return difference.as_markdown(found, today=today)
@@ -258,6 +268,10 @@ def _as_words(found: difference.Differences, form: str, today: datetime.date) ->
 
 def _open_version(root: Path, word: str | None, today: datetime.date, *, like: Project | None = None) -> Project:
     """Open a version; where it does not pass its checks, print its problems."""
+    from tempfile import TemporaryDirectory
+
+    from generator.revision import fetch_revision, is_project
+
     problems = Problems()
     if word is None or is_project(Path(word)):
         folder = root if word is None else Path(word)
@@ -265,7 +279,7 @@ def _open_version(root: Path, word: str | None, today: datetime.date, *, like: P
         project = open_project(folder, problems, today=today, like=like)
     else:
         _require_project(root)
-        with tempfile.TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
+        with TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
             fetch_revision(root, word, Path(folder_of_revision))
             project = open_project(Path(folder_of_revision), problems, today=today, like=like)
     if project.verified is None:
@@ -289,6 +303,8 @@ def main() -> None:
     # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    # Pydantic would look through every installed package for plugins, to find none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A run makes many values and hardly a circle of them: to look for circles seldom takes a twelfth off its time.
     gc.set_threshold(_VALUES_BEFORE_A_LOOK)
     for stream in (sys.stdout, sys.stderr):
@@ -308,4 +324,5 @@ def main() -> None:
         traceback.print_exc()
         click.echo("stepwell: this is our mistake, not yours; please report it with the lines above", err=True)
         code = 70
+    gc.freeze()  # else the interpreter looks through every value once more before it ends
     sys.exit(code or 0)

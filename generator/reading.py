@@ -354,16 +354,15 @@ def _say_empty_keys(tree: Any, wrong: Sequence[Sequence[int | str]], misfits: Pr
 
 def _empty_keys(tree: Any) -> Iterator[tuple[int | str, ...]]:
     """Find the path to each key of a tree that has no value."""
-    parts: Iterable[tuple[int | str, Any]] = ()
-    if isinstance(tree, dict):
-        parts = tree.items()
-    elif isinstance(tree, list):
-        parts = enumerate(tree)
-    for part, value in parts:
-        if value is None and isinstance(part, str):
-            yield (part,)
-        else:
-            yield from ((part, *rest) for rest in _empty_keys(value))
+    waiting: list[tuple[tuple[int | str, ...], Any]] = [((), tree)]
+    while waiting:
+        loc, tree = waiting.pop()
+        is_mapping = isinstance(tree, dict)
+        for part, value in tree.items() if is_mapping else enumerate(tree):
+            if isinstance(value, (dict, list)):
+                waiting.append(((*loc, part), value))
+            elif value is None and is_mapping:
+                yield (*loc, part)
 
 
 def _is_misspelled(missing: Sequence[int | str], wrong_keys: Sequence[Sequence[int | str]], tree: Any) -> bool:

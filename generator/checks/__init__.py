@@ -86,7 +86,7 @@ from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.guide.saying import Audience, NoteOutcomes
 from generator.guide.sharing import GuideBase, bases_of_guides
-from generator.guide.walks import Counts, count
+from generator.guide.walks import Counts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
 
@@ -241,4 +241,4 @@ def _compile(base: GuideBase, problems: Problems) -> Compiled | None:
 
 
 def _verified(guide: Compiled, today: datetime.date) -> Verified:
-    return Verified(guide.base, today, guide.plan, guide.diagram, count(guide.diagram), guide.audiences, guide.said)
+    return Verified(guide.base, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)

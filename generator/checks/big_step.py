@@ -15,6 +15,7 @@ Cure: lead it to a step between, or make the answer a sign of danger in safety.y
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.names import answers_of_danger
@@ -37,8 +38,12 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     ordered = {str(severity.question) for severity in safety.severities}
     signs = answers_of_danger(compiled.base).keys()
 
+    @cache
+    def forks(number: int) -> tuple[Fork, ...]:
+        return tuple(any_other_answer(diagram, number))
+
     def harmless(number: int) -> Iterator[Fork]:
-        return (fork for fork in any_other_answer(diagram, number) if signs.isdisjoint((fork.first, fork.second)))
+        return (fork for fork in forks(number) if signs.isdisjoint((fork.first, fork.second)))
 
     leaps, turns = (PairWalk(diagram, is_fault, across_branches=False) for is_fault in (_leaps, _turns))
     for id in compiled.plan.questions:
@@ -48,7 +53,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         if leap is not None:
             help = "lead it to a step between, or name the answer in a promise that wants at least today"
             yield _problem(compiled, leap, "moves the urgency by more than one step", help)
-        turn = None if id in ordered else turns.shortest_fault(id, lambda number: any_other_answer(diagram, number))
+        turn = None if id in ordered else turns.shortest_fault(id, forks)
         if turn is not None:
             help = "let one of them lead to staying, or put the answers of the question in order in severities"
             is_less = compiled.plan.outcomes[turn.first_outcome].direction is Direction.LESS_SUPPORT

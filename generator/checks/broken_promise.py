@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.need import Need
@@ -35,20 +36,22 @@ class _Breach:
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Find a problem for each thing promised that some way to answer breaks, with the fewest answers that show it."""
-    for promise in compiled.promises:
-        whenever = compiled.resolve(promise.whenever)
-        for breach in _breaches(promise, compiled):
-            ways = (
-                compiled.way_to(outcomes, while_=Compound(Word.ALL, (whenever, besides)))
-                for outcomes, besides in breach.where
-            )
-            witness = min((way for way in ways if way is not None), key=lambda way: len(way.answers), default=None)
-            if witness is not None:
-                outcome = compiled.plan.outcomes[witness.outcome]
-                how = breach.how.format(id=outcome.id, urgency=outcome.urgency)
-                message = f'promise "{promise.id}" is broken: {how}'
-                note = f"answers: {in_words(witness.answers)}"
-                yield Problem(promise.id.place, ID, message, SEVERITY, breach.cure, (note,))
+    breaches = [(promise, breach) for promise in compiled.promises for breach in _breaches(promise, compiled)]
+    ends = [
+        (outcomes, Compound(Word.ALL, (compiled.resolve(promise.whenever), besides)))
+        for promise, breach in breaches
+        for outcomes, besides in breach.where
+    ]
+    every_way = iter(compiled.ways_to(ends))
+    for promise, breach in breaches:
+        ways = [way for way in islice(every_way, len(breach.where)) if way is not None]
+        witness = min(ways, key=lambda way: len(way.answers), default=None)
+        if witness is not None:
+            outcome = compiled.plan.outcomes[witness.outcome]
+            how = breach.how.format(id=outcome.id, urgency=outcome.urgency)
+            message = f'promise "{promise.id}" is broken: {how}'
+            note = f"answers: {in_words(witness.answers)}"
+            yield Problem(promise.id.place, ID, message, SEVERITY, breach.cure, (note,))
 
 
 def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.checks.names import references_anywhere
 from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
+from generator.guide.holding import HoldingWalk
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
 from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
 from generator.guide.sharing import GuideBase
+from generator.guide.walks import Counts, count
 from generator.model.guide import Condition
 from generator.model.registers import Promise
 from generator.problems import Place, Text
@@ -19,7 +21,7 @@ from generator.problems import Place, Text
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A base whose names are checked, its plan and its diagram, and where its notes are said.
+    """A base whose names are checked, its plan and its diagram, its figures, and where its notes are said.
 
     `references` says which answers of this guide each name stands for, one that only another guide asks for none.
     """
@@ -30,6 +32,8 @@ class Compiled:
     references: Mapping[str, tuple[str, ...]]
     audiences: Mapping[str, Audience]
     said: Mapping[str, NoteOutcomes]
+    counts: Counts
+    _holding: HoldingWalk
     _watch: Watch
 
     @property
@@ -56,9 +60,29 @@ class Compiled:
         """Say a condition about the answers of this guide."""
         return resolve(condition, self.references.__getitem__)
 
-    def way_to(self, outcomes: frozenset[str], *, while_: Resolved = True) -> Witness | None:
-        """Find the fewest answers that end at one of the outcomes while a condition holds, or None where none do."""
-        return self._watch.breaks(while_, outcomes)
+    def outcomes_where(self, conditions: Sequence[Resolved]) -> list[frozenset[str]]:
+        """Find for each condition the outcomes that some way ends at while it holds, for all of them at once."""
+        return self._holding.outcomes_where(conditions)
+
+    def ways_to(self, ends: Sequence[tuple[frozenset[str], Resolved]]) -> list[Witness | None]:
+        """Find for each of some outcomes, with a condition, what `way_to` finds; where there is no way, almost at once.
+
+        It is first found for all of them together where there is a way.
+        """
+        possible = self.outcomes_where([condition for _, condition in ends])
+        return [
+            None if outcomes.isdisjoint(found) else self.way_to(outcomes, while_=condition)
+            for (outcomes, condition), found in zip(ends, possible, strict=True)
+        ]
+
+    def way_to(
+        self, outcomes: frozenset[str], *, while_: Resolved = True, completing: Sequence[str] = ()
+    ) -> Witness | None:
+        """Find the fewest answers that end at one of the outcomes while a condition holds, or None where none do.
+
+        Only ways that complete partial answers are looked at, which are meant as in `proofs.PartialAnswers`.
+        """
+        return self._watch.breaks(while_, outcomes, completing)
 
     def place_of_question(self, id: str) -> Place:
         """Find the place of a question's id."""
@@ -78,8 +102,11 @@ class Compiled:
 
 def compiled_of(base: GuideBase, plan: Plan, diagram: Diagram) -> Compiled:
     """Find where the notes of a compiled guide are said, and put all together for the checks."""
-    found = audiences(base)
-    return Compiled(base, plan, diagram, references_anywhere(base), found, where_said(diagram, found), Watch(diagram))
+    found, holding = audiences(base), HoldingWalk(diagram)
+    said = where_said(holding, found)
+    return Compiled(
+        base, plan, diagram, references_anywhere(base), found, said, count(diagram), holding, Watch(diagram)
+    )
 
 
 def in_words(answers: tuple[str, ...]) -> str:

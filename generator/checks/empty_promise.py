@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.compiled import Compiled
 from generator.checks.need import Need
-from generator.model.registers import Promise
 from generator.problems import Problem, Severity
 
 ID = "empty-promise"
@@ -21,15 +20,16 @@ NEEDS = Need.EVERY_DIAGRAM
 
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:
     """Find a problem for each promise whose condition holds on no way to answer a guide that it is for."""
+    happening = frozenset(id for compiled in every for id in _happening(compiled))
     for promise in every[0].base.safety.promises:
-        if not any(_can_hold(promise, compiled) for compiled in every if promise.is_for(compiled.guide)):
+        if str(promise.id) not in happening:
             message = f'what promise "{promise.id}" is about never happens'
             note = "its answers are never given together, or their question is never asked"
             help = 'write "any" for "all", or name the answers that are meant'
             yield Problem(promise.id.place, ID, message, SEVERITY, help, (note,))
 
 
-def _can_hold(promise: Promise, compiled: Compiled) -> bool:
-    """Tell whether some way to answer a guide makes the condition of a promise true."""
-    everywhere = frozenset(compiled.plan.outcomes)
-    return compiled.way_to(everywhere, while_=compiled.resolve(promise.whenever)) is not None
+def _happening(compiled: Compiled) -> Iterator[str]:
+    """Yield the promises of a guide whose condition some way to answer it makes true."""
+    outcomes = compiled.outcomes_where([compiled.resolve(promise.whenever) for promise in compiled.promises])
+    return (str(promise.id) for promise, ends in zip(compiled.promises, outcomes, strict=True) if ends)

@@ -21,7 +21,7 @@ def grade_of(texts: Iterable[str]) -> float:
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0.0
-    syllables = sum(syllables_in(word) for word in words)
+    syllables = sum(map(syllables_in, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.need import Need
 from generator.guide.conditions import Compound, Resolved, Word
-from generator.guide.proofs import ends_of
+from generator.guide.proofs import ends_of, outcomes_of
 from generator.model.registers import Journey
 from generator.problems import Problem, Severity
 
@@ -25,7 +25,9 @@ NEEDS = Need.DIAGRAM
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Find a problem for each journey whose completions do not all reach its outcome, or are told something else."""
-    for journey in compiled.base.journeys.journeys:
+    journeys = compiled.base.journeys.journeys
+    every_end = outcomes_of(compiled.diagram, [journey.answers for journey in journeys])
+    for journey, ends in zip(journeys, every_end, strict=True):
         stranger = _walks_elsewhere(journey, compiled)
         if stranger is not None:
             yield stranger
@@ -35,11 +37,10 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             message = f'"{apart[0]}" and "{apart[1]}" are never given together'
             yield Problem(apart[1].place, ID, message, SEVERITY, "keep one, or make two journeys")
             continue
-        ends = ends_of(compiled.diagram, journey.answers)
-        others = [id for id in ends if id != journey.outcome]
-        if others:
-            message = f'journey "{journey.id}" can end at "{others[0]}" instead of "{journey.outcome}"'
-            note = f"answers: {in_words(ends[others[0]].answers)}"
+        other = next((id for id in compiled.plan.outcomes if id in ends and id != journey.outcome), None)
+        if other is not None:
+            message = f'journey "{journey.id}" can end at "{other}" instead of "{journey.outcome}"'
+            note = f"answers: {in_words(ends_of(compiled.diagram, journey.answers)[other].answers)}"
             yield Problem(
                 journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,)
             )
@@ -65,30 +66,13 @@ def _walks_elsewhere(journey: Journey, compiled: Compiled) -> Problem | None:
 
 def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
     """Find a problem for each note that some completion is not shown, or is shown against what was agreed."""
-    walked = _just(journey, compiled)
     for notes, is_wanted in ((journey.shows, True), (journey.never_shows, False)):
         for note in notes:
             said: Resolved = False if note not in compiled.audiences else compiled.audiences[note].condition
             wrong = Compound(Word.NOT, (said,)) if is_wanted else said
-            witness = compiled.way_to(compiled.outcomes_without(note), while_=Compound(Word.ALL, (walked, wrong)))
+            witness = compiled.way_to(compiled.outcomes_without(note), while_=wrong, completing=journey.answers)
             if witness is not None:
                 what = "not shown" if is_wanted else "shown"
                 message = f'journey "{journey.id}" is {what} note "{note}"'
                 lines = (f"answers: {in_words(witness.answers)}",)
                 yield Problem(note.place, ID, message, SEVERITY, "mend the note, or complete the journey", lines)
-
-
-def _just(journey: Journey, compiled: Compiled) -> Resolved:
-    """Say that each question a journey names is answered as it says, or is not asked."""
-    parts: list[Resolved] = []
-    for id in dict.fromkeys(answer.split(".")[0] for answer in journey.answers):
-        answers = [answer.reference for answer in compiled.plan.questions[id].answers]
-        given = tuple(answer for answer in answers if answer in journey.answers)
-        others = tuple(answer for answer in answers if answer not in journey.answers)
-        parts.append(Compound(Word.ANY, (Compound(Word.ALL, given), _none_of(given))))
-        parts.append(_none_of(others))
-    return Compound(Word.ALL, tuple(parts))
-
-
-def _none_of(answers: tuple[str, ...]) -> Resolved:
-    return Compound(Word.NOT, (Compound(Word.ANY, answers),))

@@ -16,14 +16,15 @@ from generator.problems import Text
 
 def texts_of(value: Any) -> Iterator[Text]:
     """Yield every text of an entry, its entries and lists, in the author's order."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Entry):
-        for name in type(value).model_fields:
-            yield from texts_of(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts_of(part)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Text):
+            yield part
+        elif isinstance(part, Entry):
+            waiting += reversed(vars(part).values())  # the fields, in the order of the model
+        elif isinstance(part, tuple):
+            waiting += reversed(part)
 
 
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:

@@ -24,8 +24,9 @@ NEEDS = Need.TEXTS
 # What every number holds: seven digits, three and letters, or five. To look for that first is fast.
 _HINT = re.compile(r"\d(?:\W{0,2}\d){6}|\d{3}\W{1,2}[A-Z]|\d{5}")
 _OTHER = re.compile(
+    r"(?=[+(\d])(?:"  # to look at what follows is faster than to look back
     r"(?<![\w./-])\+?(?:\d[-. ])?(?:\(?\d{3}\)?[-. ]|\d{4}-)(?:\d{3}[-. ])?[A-Z](?:-?[A-Z0-9]){3,}(?![\w-])"
-    r"|(?<=\bto )\d{5,6}\b|(?<=\b[Tt]ext )\d{5,6}\b"
+    r"|(?<=\bto )\d{5,6}\b|(?<=\b[Tt]ext )\d{5,6}\b)"
 )
 """Letters that spell a number, and short numbers to text."""
 

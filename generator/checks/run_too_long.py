@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.need import Need
-from generator.guide.walks import count, longest_run
+from generator.guide.walks import longest_run
 from generator.problems import Problem, Severity
 
 ID = "run-too-long"
@@ -22,7 +22,7 @@ LONGEST = 12
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Yield a problem where some way to answer is longer than twelve questions."""
-    longest = count(compiled.diagram).longest
+    longest = compiled.counts.longest
     if longest > LONGEST:
         message = f"the longest run asks {longest} questions, more than {LONGEST}"
         note = f"answers: {in_words(longest_run(compiled.diagram))}"

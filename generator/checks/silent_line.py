@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.compiled import Compiled
 from generator.checks.need import Need
-from generator.guide.saying import Audience, answers_in, where_said
-from generator.model.guide import Outcome
+from generator.guide.saying import Audience, answers_in
 from generator.problems import Problem, Severity
 
 ID = "silent-line"
@@ -24,19 +23,20 @@ NEEDS = Need.EVERY_DIAGRAM
 def check(every: Sequence[Compiled]) -> Iterator[Problem]:
     """Find a problem for each answer of a line that, in no guide with its outcome, changes whether the line stands."""
     outcomes = {id: outcome for compiled in every for id, outcome in compiled.plan.outcomes.items()}
+    guides = [_conceivable_at(compiled) for compiled in every]
     for outcome in outcomes.values():
         for line in outcome.lines:
             for name in (*line.when, *line.unless):
-                if not any(_is_open_or_given(name, outcome, compiled) for compiled in every):
+                if not any(outcome.id in found.get(name, ()) for found in guides):
                     message = f'nobody who ends at outcome "{outcome.id}" gives "{name}"'
                     help = "take it out here, or delete the line"
                     yield Problem(name.place, ID, message, SEVERITY, help)
 
 
-def _is_open_or_given(name: str, outcome: Outcome, compiled: Compiled) -> bool:
-    """Tell whether some way to an outcome gives an answer, or does not ask for it."""
-    answers = answers_in([name], compiled.references)
-    if not answers or str(outcome.id) not in compiled.plan.outcomes:
-        return False
-    said = where_said(compiled.diagram, {name: Audience(answers)})[name]
-    return outcome.id in said.certain | said.open
+def _conceivable_at(compiled: Compiled) -> dict[str, frozenset[str]]:
+    """Map each answer that lines name to the outcomes that some way ends at which gives it, or is not asked for it."""
+    lines = [line for outcome in compiled.plan.outcomes.values() for line in outcome.lines]
+    names = dict.fromkeys(str(name) for line in lines for name in (*line.when, *line.unless))
+    audiences = {name: Audience(answers_in([name], compiled.references)) for name in names}
+    asked = {name: audience.conceivable for name, audience in audiences.items() if audience.when}
+    return dict(zip(asked, compiled.outcomes_where(list(asked.values())), strict=True))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.need import Need
-from generator.guide.conditions import Compound, Word
+from generator.guide.conditions import Compound, Resolved, Word
 from generator.guide.saying import answers_in
 from generator.model.guide import Outcome, OutcomeLine
 from generator.model.notes import Subject
@@ -29,17 +29,24 @@ _CONDITIONAL = re.compile(r"\b(?:if|when|whether|unless|until|or)\b|\?", re.IGNO
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Find a problem for each line for everyone that names a subject which some way to it did not report."""
+    told = list(_told_to_everyone(compiled))
+    ends = [(frozenset([str(outcome.id)]), _not_reported(subject, compiled)) for subject, outcome, _ in told]
+    for (subject, outcome, text), witness in zip(told, compiled.ways_to(ends), strict=True):
+        if witness is not None:
+            yield _problem(text, subject, outcome, in_words(witness.answers))
+
+
+def _told_to_everyone(compiled: Compiled) -> Iterator[tuple[Subject, Outcome, Text]]:
     for subject in compiled.base.every_subject():
-        given = answers_in(subject.answers, compiled.references)
         words = re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in subject.words)})\b", re.IGNORECASE)
         for outcome in compiled.plan.outcomes.values():
-            place = _told(outcome, words)
-            if place is None:
-                continue
-            not_reported = Compound(Word.NOT, (Compound(Word.ANY, given),))
-            witness = compiled.way_to(frozenset([str(outcome.id)]), while_=not_reported)
-            if witness is not None:
-                yield _problem(place, subject, outcome, in_words(witness.answers))
+            text = _told(outcome, words)
+            if text is not None:
+                yield subject, outcome, text
+
+
+def _not_reported(subject: Subject, compiled: Compiled) -> Resolved:
+    return Compound(Word.NOT, (Compound(Word.ANY, answers_in(subject.answers, compiled.references)),))
 
 
 def _problem(text: Text, subject: Subject, outcome: Outcome, answers: str) -> Problem:
@@ -53,7 +60,7 @@ def _told(outcome: Outcome, words: re.Pattern[str]) -> Text | None:
     for line in (outcome.title, outcome.lead, *outcome.now, *outcome.say):
         if isinstance(line, OutcomeLine) and line.when:
             continue
-        for text in (line.you, line.they):
+        for text in (text for text in (line.you, line.they) if words.search(text)):
             for sentence in _SENTENCE.findall(text):
                 if words.search(sentence) and not _CONDITIONAL.search(sentence):
                     return text

@@ -93,14 +93,14 @@ def _sources(base: KnowledgeBase) -> list[Text]:
 
 def _sources_in(value: object) -> Iterator[Text]:
     """Yield every `source` and `sources` of an entry and of the entries in it."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _sources_in(part)
-    if not isinstance(value, Entry) or isinstance(value, Phrases):
-        return
-    for name in type(value).model_fields:
-        part = getattr(value, name)
-        if name in ("source", "sources"):
-            yield from texts_of(part)
-        else:
-            yield from _sources_in(part)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting += reversed(part)
+        elif isinstance(part, Entry) and not isinstance(part, Phrases):
+            for name, inner in vars(part).items():
+                if name in ("source", "sources"):
+                    yield from texts_of(inner)
+                else:
+                    waiting.append(inner)

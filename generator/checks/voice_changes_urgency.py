@@ -7,7 +7,7 @@ Fails: a rule that reads `who.someone-else` and lowers the urgency. Cure: let th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checks.compiled import Compiled, in_words
 from generator.checks.need import Need
@@ -24,29 +24,38 @@ NEEDS = Need.DIAGRAM
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Find a problem for each answer of `they_when` that no other answer of its question equals in urgency."""
     they_when = compiled.base.tree.guide.they_when
+    pairs = PairWalk(compiled.diagram, _differ)
     for they in they_when:
         alone = [answer.reference for answer in compiled.plan.questions[they.split(".")[0]].exclusives]
         if they not in alone:
             message = f'"{they}" can be chosen together with other answers'
             yield Problem(they.place, ID, message, SEVERITY, 'name an answer of a "choose: one" question')
             continue
-        faults = [_fault(compiled, they, other) for other in alone if other not in they_when]
-        first = next(iter(faults), None)
-        if first is not None and None not in faults:
+        first = _fault_with_each(pairs, they, [other for other in alone if other not in they_when])
+        if first is not None:
             ends = (first.first_outcome, first.second_outcome)
             message = f'the urgency depends on "{they}": "{ends[0]}" or "{ends[1]}"'
             note = f"with the answers: {in_words(first.answers)}"
             yield Problem(they.place, ID, message, SEVERITY, "let this answer change words only", (note,))
 
 
-def _fault(compiled: Compiled, they: str, other: str) -> PairFault | None:
-    """Find two readers who differ in these answers alone and end differently urgent."""
+def _fault_with_each(pairs: PairWalk, they: str, others: Sequence[str]) -> PairFault | None:
+    """Find two readers who differ in an answer alone and end differently urgent: the first, if each other has some."""
+    faults: list[PairFault] = []
+    for other in others:
+        fault = _fault(pairs, they, other)
+        if fault is None:
+            return None
+        faults.append(fault)
+    return next(iter(faults), None)
 
+
+def _fault(pairs: PairWalk, they: str, other: str) -> PairFault | None:
     def forks(number: int) -> Iterator[Fork]:
-        ways = any_other_answer(compiled.diagram, number)
+        ways = any_other_answer(pairs.diagram, number)
         return (fork for fork in ways if {they, other} == {fork.first, fork.second})
 
-    return PairWalk(compiled.diagram, _differ).shortest_fault(they.split(".")[0], forks)
+    return pairs.shortest_fault(they.split(".")[0], forks)
 
 
 def _differ(first: Outcome, second: Outcome) -> bool:

@@ -35,10 +35,14 @@ def words_of(text: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class WordingPart:
-    """A part of a wording: one of its choices stands there, or nothing where it may be left out; a gap has none."""
+    """A part of a wording: one of its choices stands there, or nothing where it may be left out; a gap has none.
+
+    `firsts` are the words that its choices begin with: to look for those first is fast.
+    """
 
     choices: tuple[Words, ...]
     may_be_left_out: bool
+    firsts: frozenset[str]
 
     @property
     def must_stand(self) -> bool:
@@ -86,9 +90,10 @@ class Wording:
 
 def _part(element: str) -> WordingPart:
     if element == _GAP:
-        return WordingPart((), may_be_left_out=False)
-    choices = element.strip("{}").split("|")
-    return WordingPart(tuple(words_of(choice) for choice in choices if choice), may_be_left_out="" in choices)
+        return WordingPart((), may_be_left_out=False, firsts=frozenset())
+    written = element.strip("{}").split("|")
+    choices = tuple(words_of(choice) for choice in written if choice)
+    return WordingPart(choices, may_be_left_out="" in written, firsts=frozenset(choice[0] for choice in choices))
 
 
 def _end(parts: tuple[WordingPart, ...], words: Words, at: int) -> int:
@@ -96,7 +101,8 @@ def _end(parts: tuple[WordingPart, ...], words: Words, at: int) -> int:
     if not parts:
         return at
     part, rest = parts[0], parts[1:]
-    ends = [at + len(choice) for choice in part.choices if words[at : at + len(choice)] == choice]
+    choices = part.choices if at < len(words) and words[at] in part.firsts else ()
+    ends = [at + len(choice) for choice in choices if words[at : at + len(choice)] == choice]
     if part.may_be_left_out:
         ends.append(at)
     if not part.choices:

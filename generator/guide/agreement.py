@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.guide import diagram as limits
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.joint_walk import references_of_plan
-from generator.guide.narrowing import Narrowing, truth_of
+from generator.guide.narrowing import Narrowing, Truth, truth_of
 from generator.guide.walks import shortest
 
 
@@ -33,6 +33,7 @@ def disagreement(further: Diagram, other: Diagram, no_news: Container[str]) -> D
     """
     shared = frozenset(references_of_plan(further.plan)) & frozenset(references_of_plan(other.plan))
     narrowing = Narrowing()
+    truths: dict[tuple[str, int | None, int], Truth] = {}
 
     def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
         number, left = state
@@ -41,7 +42,10 @@ def disagreement(further: Diagram, other: Diagram, no_news: Container[str]) -> D
         for position, arrow in enumerate(node.arrows):
             choice = further.choice(node, position)
             if arrow is not None and (is_shared or not choice or choice in no_news):
-                now_left = narrowing.narrow(left, truth_of(further, number, position, shared))
+                key = (node.question, node.option, position)
+                if key not in truths:
+                    truths[key] = truth_of(further, number, position, shared)
+                now_left = narrowing.narrow(left, truths[key])
                 if len(narrowing.branches) > limits.MAX_STATES:
                     raise TooManyStates(node.question)
                 yield (arrow, now_left), ((choice,) if choice else ())

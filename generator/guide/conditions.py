@@ -68,6 +68,14 @@ class Answers:
     settled: dict[int, int] = field(default_factory=dict)
 
 
+def places_in(bits: int) -> Iterator[int]:
+    """Yield the place of each bit of a mask, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
 def balanced(leaves: Sequence[int], pair: Callable[[int, int], int]) -> int:
     """Pair leaves, and then the pairs, until one is left; the order stays."""
     level = list(leaves)
@@ -95,6 +103,7 @@ class Remainders:
     _lists: list[tuple[int, ...]] = field(default_factory=list)
     _number_of_list: dict[tuple[int, ...], int] = field(default_factory=dict)
     _bits: dict[str, int] = field(default_factory=dict)
+    _no_more: Answers = field(default_factory=lambda: Answers(known=-1, given=0))
 
     def mask_of(self, answers: Iterable[str]) -> int:
         """Turn answers into a mask."""
@@ -106,6 +115,11 @@ class Remainders:
     def answers(self, truth: Mapping[str, bool]) -> Answers:
         """Return what is known of answers, to settle remainders with."""
         return Answers(self.mask_of(truth), self.mask_of(answer for answer, is_given in truth.items() if is_given))
+
+    def answers_in(self, number: int) -> Iterator[str]:
+        """Yield the answers that a remainder depends on."""
+        answers = list(self._bits)
+        return (answers[place] for place in places_in(self.masks[number]))
 
     def number_of(self, condition: Resolved) -> int:
         """Number a condition of which nothing is known yet."""
@@ -150,7 +164,7 @@ class Remainders:
 
     def is_so(self, number: int) -> bool:
         """Decide a remainder when no more answers will come: what was not given is not so."""
-        return self.settle(number, Answers(self.masks[number], 0)) == TRUE
+        return self.settle(number, self._no_more) == TRUE
 
     def _not(self, part: int) -> int:
         if part in (FALSE, TRUE):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.guide.diagram import Diagram
 from generator.model.guide import NONE, NOT_SURE, Choose
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
+class Fork(NamedTuple):
     """Where two readers part: what the first and the second answer, and the node that each then comes to."""
 
     first: str

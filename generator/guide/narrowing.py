@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.guide.diagram import Diagram
 
@@ -115,6 +116,7 @@ def truth_of(diagram: Diagram, number: int, position: int, shared: frozenset[str
     return frozenset((answer, is_given) for answer, is_given in truth.items() if answer in shared)
 
 
+@lru_cache(maxsize=4096)
 def questions_in(truth: Truth) -> frozenset[str]:
     """Collect the questions that some of the answers belong to."""
     return frozenset(answer.split(".")[0] for answer, _ in truth)

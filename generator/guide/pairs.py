@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
 from itertools import pairwise, repeat
+from operator import or_
 from typing import TypeAlias
 
 from generator.guide import diagram as limits
+from generator.guide.conditions import places_in
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.forks import Fork, worse_answers
 from generator.guide.plan import order_of
-from generator.guide.walks import ends_of_nodes
+from generator.guide.walks import bits_of_outcomes, ends_of_nodes
 from generator.model.guide import Outcome
 
 
@@ -50,8 +52,8 @@ class PairWalk:
     _position: list[int] = field(default_factory=list)
     _arrows: list[tuple[int | None, ...]] = field(default_factory=list)
     _costs: list[tuple[int, ...]] = field(default_factory=list)
-    _ends: list[frozenset[str]] = field(default_factory=list)
-    _can_part: dict[tuple[frozenset[str], frozenset[str]], bool] = field(default_factory=dict)
+    _ends: list[int] = field(default_factory=list)
+    _too_far_from: dict[int, int] = field(default_factory=dict)
     _close: set[int] = field(default_factory=set)
     _walked: int = 0
 
@@ -68,6 +70,10 @@ class PairWalk:
                 costs[key] = tuple(bool(self.diagram.choice(node, arrow)) for arrow in range(len(node.arrows)))
             self._costs.append(costs[key])
         self._ends = ends_of_nodes(self.diagram)
+        bit_of, outcomes = bits_of_outcomes(self.diagram), self.diagram.plan.outcomes
+        for id, first in outcomes.items():
+            too_far = [other for other in outcomes if other != id and self.is_fault(first, outcomes[other])]
+            self._too_far_from[bit_of[id]] = sum(bit_of[other] for other in too_far)
 
     def shortest_fault(self, question: str, forks: Callable[[int], Iterable[Fork]]) -> PairFault | None:
         """Find the fewest answers with which two readers who part at a question end too far apart, if any do.
@@ -79,24 +85,46 @@ class PairWalk:
         parting = {
             number: [fork for fork in forks(number) if self._may_part(fork.left, fork.right)]
             for number, node in enumerate(nodes)
-            if node.question == question
+            if node.question == question and self._too_far(self._ends[number]) & self._ends[number]
         }
-        trail = self._search(question, parting) if any(parting.values()) else []
-        if not trail:
+        if not self._end_apart(question, parting):
             return None
+        trail = self._search(question, parting)
         at = next(place for place, (left, right) in enumerate(trail) if left != right)
         fork = next(fork for fork in parting[trail[at - 1][0]] if (fork.left, fork.right) == trail[at])
         steps = [*pairwise(trail[:at]), *pairwise(trail[at:])]
         answers = tuple(answer for before, after in steps for answer in self._answers(before, after))
         return PairFault(question, fork.first, fork.second, answers, *(nodes[end].outcome for end in trail[-1]))
 
+    def _end_apart(self, question: str, parting: dict[int, list[Fork]]) -> bool:
+        """Tell whether any two who part end too far apart; every node can be reached, so the walk begins where they do.
+
+        The pairs that it walks are close where none do.
+        """
+        walked: set[int] = set()
+        waiting = [self._coded(fork.left, fork.right, 0) for forks in parting.values() for fork in forks]
+        while waiting:
+            state = waiting.pop()
+            if state in walked or state in self._close:
+                continue
+            walked.add(state)
+            if self._walked + len(walked) > limits.MAX_STATES:
+                raise TooManyStates(question)
+            left, right, _ = self._decoded(state)
+            if not self._arrows[left] and not self._arrows[right]:
+                return True
+            waiting += (after for first, second, after, _ in self._steps(state) if self._is_open(first, second, after))
+        self._walked += len(walked)
+        self._close |= walked
+        return False
+
     def _search(self, question: str, parting: dict[int, list[Fork]]) -> list[tuple[int, int]]:
-        """List the pairs on the shortest way to a fault, none where there is none; one level for each answer given."""
+        """List the pairs on the shortest way to a fault that there is; one level for each answer given."""
         leads_there = self._leads_to(parting)
         came_by: dict[int, int] = {}
-        level = [(0, 0)]
-        while level:
-            following: list[tuple[int, int]] = []
+        following = [(0, 0)]
+        while following:
+            level, following = following, []
             while level:
                 state, before = level.pop()
                 if state in came_by:
@@ -104,7 +132,6 @@ class PairWalk:
                 came_by[state] = before
                 left, right, _ = self._decoded(state)
                 if left != right and not self._arrows[left] and not self._arrows[right]:
-                    self._walked += len(came_by)
                     return self._trail(state, came_by)
                 for first, second, after, cost in self._steps(state):
                     is_open = leads_there[first] if left == right else self._is_open(first, second, after)
@@ -114,10 +141,7 @@ class PairWalk:
                     following += ((self._coded(fork.left, fork.right, 0), state) for fork in parting.get(left, ()))
                 if self._walked + len(came_by) > limits.MAX_STATES:
                     raise TooManyStates(question)
-            level = following
-        self._walked += len(came_by)
-        self._close |= came_by.keys()
-        return []
+        raise AssertionError(question)  # two of them end too far apart
 
     def _coded(self, left: int, right: int, alone: int) -> int:
         """Encode a pair and who of them was asked alone (0 for none, 1 the first, 2 the second) as one number."""
@@ -151,15 +175,13 @@ class PairWalk:
         return state not in self._close and self._may_part(left, right)
 
     def _may_part(self, left: int, right: int) -> bool:
-        if left == right:
-            return False
-        ends = self._ends[left], self._ends[right]
-        if ends not in self._can_part:
-            outcomes = self.diagram.plan.outcomes
-            self._can_part[ends] = any(
-                self.is_fault(outcomes[first], outcomes[second]) for first in ends[0] for second in ends[1]
-            )
-        return self._can_part[ends]
+        return left != right and bool(self._too_far(self._ends[left]) & self._ends[right])
+
+    def _too_far(self, ends: int) -> int:
+        """Collect the outcomes that are too far apart from one of some others, all as bits."""
+        if ends not in self._too_far_from:
+            self._too_far_from[ends] = reduce(or_, (self._too_far_from[1 << place] for place in places_in(ends)))
+        return self._too_far_from[ends]
 
     def _leads_to(self, goals: Container[int]) -> list[bool]:
         found = [number in goals for number in range(len(self._arrows))]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TypeAlias
 
 from generator.guide.conditions import FALSE, Answers, Remainders, Resolved
 from generator.guide.diagram import Diagram, Node
-from generator.guide.walks import reached, shortest, steps_from
+from generator.guide.walks import bits_of_outcomes, ends_of_nodes, reached, shortest, spread, steps_from
 from generator.model.guide import Direction
 
 
@@ -31,25 +34,25 @@ class Watch:
     _ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._bit_of = {outcome: 1 << place for place, outcome in enumerate(self.diagram.plan.outcomes)}
-        for node in reversed(self.diagram.nodes):
-            ends = self._bit_of.get(node.outcome, 0)
-            for arrow in node.arrows:
-                if arrow is not None:  # arrows lead to higher numbers, and those stand at the end of the list reversed
-                    ends |= self._ends[len(self.diagram.nodes) - 1 - arrow]
-            self._ends.append(ends)
-        self._ends.reverse()
+        self._bit_of = bits_of_outcomes(self.diagram)
+        self._ends = ends_of_nodes(self.diagram)
 
-    def breaks(self, whenever: Resolved, is_broken_by: frozenset[str]) -> Witness | None:
-        """Find the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do."""
+    def breaks(
+        self, whenever: Resolved, is_broken_by: frozenset[str], completing: Sequence[str] = ()
+    ) -> Witness | None:
+        """Find the fewest answers that make `whenever` true and end at one of the outcomes, or None where none do.
+
+        Only ways that complete partial answers are searched, which are meant as in `PartialAnswers`.
+        """
         nodes, remainders, ends = self.diagram.nodes, self._remainders, self._ends
-        wanted = self._wanted(is_broken_by)
+        wanted, partial = self._wanted(is_broken_by), PartialAnswers(self.diagram, [completing])
 
         def steps(state: tuple[int, int]) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
             number, left = state
             node = nodes[number]
-            for arrow, (settles, answers) in zip(node.arrows, self._moves_from(node), strict=True):
-                if arrow is not None and ends[arrow] & wanted:
+            for position, (settles, answers) in enumerate(self._moves_from(node)):
+                arrow = node.arrows[position]
+                if arrow is not None and ends[arrow] & wanted and (not completing or partial.allowing(node, position)):
                     settled = remainders.settle(left, settles)
                     if settled != FALSE:
                         yield (arrow, settled), answers
@@ -99,38 +102,62 @@ _Move: TypeAlias = tuple[Answers, tuple[str, ...]]
 """What an arrow settles, and the answers it chooses (none or one)."""
 
 
-def ends_of(diagram: Diagram, answers: Iterable[str]) -> dict[str, Witness]:
-    """Map each outcome that some completion of partial answers reaches to the fewest answers that reach it.
+class PartialAnswers:
+    """The partial answers of several readers, each of whom is a bit.
 
     For a "choose any" question that is named, the named options are the whole choice; a question that is not named
     is open.
     """
-    given = frozenset(answers)
-    named = {reference.split(".")[0] for reference in given}
+
+    def __init__(self, diagram: Diagram, readers: Sequence[Iterable[str]]) -> None:
+        self._diagram = diagram
+        self._everyone = (1 << len(readers)) - 1
+        self._naming: defaultdict[str, int] = defaultdict(int)
+        self._giving: defaultdict[str, int] = defaultdict(int)
+        self._allowing: dict[tuple[str, int | None, int], int] = {}
+        for place, answers in enumerate(readers):
+            for answer in answers:
+                self._naming[answer.split(".")[0]] |= 1 << place
+                self._giving[answer] |= 1 << place
+
+    def allowing(self, node: Node, position: int) -> int:
+        """Return the readers who could follow an arrow of a node, were they there."""
+        key = (node.question, node.option, position)
+        if key not in self._allowing:
+            self._allowing[key] = self._everyone & (~self._naming[node.question] | self._agreeing(node, position))
+        return self._allowing[key]
+
+    def _agreeing(self, node: Node, position: int) -> int:
+        question = self._diagram.plan.questions[node.question]
+        if node.option is not None:
+            chosen = self._giving[question.options[node.option].reference]
+            return chosen if position == 1 else ~chosen
+        alone = [self._giving[answer.reference] for answer in question.exclusives]
+        return alone[position] if position < len(alone) else ~reduce(or_, alone, 0)
+
+
+def outcomes_of(diagram: Diagram, readers: Sequence[Iterable[str]]) -> list[frozenset[str]]:
+    """Find for each of several readers' partial answers the outcomes that some completion reaches, in one walk."""
+    partial = PartialAnswers(diagram, readers)
+    everyone = (1 << len(readers)) - 1
+    ends = spread(diagram, everyone, lambda node, position, here: here & partial.allowing(node, position))
+    return [frozenset(id for id, bits in ends.items() if bits >> place & 1) for place in range(len(readers))]
+
+
+def ends_of(diagram: Diagram, answers: Iterable[str]) -> dict[str, Witness]:
+    """Map each outcome that some completion of partial answers reaches to the fewest answers that reach it."""
+    partial = PartialAnswers(diagram, [answers])
 
     def steps(number: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         node = diagram.nodes[number]
         for position, arrow in enumerate(node.arrows):
-            if arrow is None:
-                continue
-            choice = diagram.choice(node, position)
-            if node.question not in named or _agrees(diagram, number, position, given):
+            if arrow is not None and partial.allowing(node, position):
+                choice = diagram.choice(node, position)
                 yield arrow, ((choice,) if choice else ())
 
     ends = reached([0], steps, lambda number: bool(diagram.nodes[number].outcome))
     found = {diagram.nodes[number].outcome: witness for number, witness in ends}
     return {id: Witness(found[id], id) for id in diagram.plan.outcomes if id in found}
-
-
-def _agrees(diagram: Diagram, number: int, position: int, given: frozenset[str]) -> bool:
-    node = diagram.nodes[number]
-    question = diagram.plan.questions[node.question]
-    if node.option is not None:
-        return (question.options[node.option].reference in given) == (position == 1)
-    exclusive_given = any(answer.reference in given for answer in question.exclusives)
-    if position < len(question.exclusives):
-        return question.exclusives[position].reference in given
-    return not exclusive_given
 
 
 def screen_is_skipped(diagram: Diagram, screen: tuple[str, ...]) -> Witness | None:

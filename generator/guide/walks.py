@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -40,8 +40,9 @@ def count(diagram: Diagram) -> Counts:
     return Counts(total, len(diagram.nodes), max(lengths), min(lengths), middle, by_outcome)
 
 
-def _lengths(diagram: Diagram) -> Counter[int]:
-    below: list[Counter[int]] = [Counter() for _ in diagram.nodes]
+def _lengths(diagram: Diagram) -> dict[int, int]:
+    """Map how many questions are asked to the number of ways on which as many are."""
+    below: list[dict[int, int]] = [{} for _ in diagram.nodes]
     for number in reversed(range(len(diagram.nodes))):
         node = diagram.nodes[number]
         if node.outcome:
@@ -49,7 +50,9 @@ def _lengths(diagram: Diagram) -> Counter[int]:
         asked = 1 if node.option is None and not node.outcome else 0
         for arrow in node.arrows:
             if arrow is not None:
-                below[number].update({length + asked: ways for length, ways in below[arrow].items()})
+                here = below[number]
+                for length, ways in below[arrow].items():
+                    here[length + asked] = here.get(length + asked, 0) + ways
     return below[0]
 
 
@@ -94,15 +97,37 @@ def ends_among(diagram: Diagram, outcomes: Container[str]) -> list[bool]:
     return ends
 
 
-def ends_of_nodes(diagram: Diagram) -> list[frozenset[str]]:
-    """Give, for each node, the outcomes that some run from it ends at."""
-    found: list[frozenset[str]] = [frozenset()] * len(diagram.nodes)
+def bits_of_outcomes(diagram: Diagram) -> dict[str, int]:
+    """Map each outcome of the guide to a bit of its own."""
+    return {outcome: 1 << place for place, outcome in enumerate(diagram.plan.outcomes)}
+
+
+def ends_of_nodes(diagram: Diagram) -> list[int]:
+    """Collect for each node the bits of the outcomes that some run from it ends at."""
+    bit_of = bits_of_outcomes(diagram)
+    found = [0] * len(diagram.nodes)
     for number in reversed(range(len(diagram.nodes))):
         node = diagram.nodes[number]
-        below = {found[arrow] for arrow in node.arrows if arrow is not None}
-        is_one = len(below) == 1 and not node.outcome
-        found[number] = next(iter(below)) if is_one else frozenset([node.outcome] if node.outcome else []).union(*below)
+        ends = bit_of.get(node.outcome, 0)
+        for arrow in node.arrows:
+            if arrow is not None:
+                ends |= found[arrow]
+        found[number] = ends
     return found
+
+
+def spread(diagram: Diagram, start: int, move: Callable[[Node, int, int], int]) -> dict[str, int]:
+    """Collect for each outcome the bits that come there when bits are spread from the start along every arrow, once.
+
+    `move` says what becomes of the bits at a node that follow its arrow with this position.
+    """
+    reached = [0] * len(diagram.nodes)
+    reached[0] = start
+    for node, bits in zip(diagram.nodes, reached, strict=True):
+        for position, arrow in enumerate(node.arrows if bits else ()):
+            if arrow is not None:
+                reached[arrow] |= move(node, position, bits)
+    return {node.outcome: bits for node, bits in zip(diagram.nodes, reached, strict=True) if node.outcome}
 
 
 def exits(diagram: Diagram, number: int) -> frozenset[int]:

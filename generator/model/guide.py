@@ -41,7 +41,10 @@ class Urgency(StrEnum):
     @property
     def rank(self) -> int:
         """Give 3 for the most urgent down to 0 for the least."""
-        return len(Urgency) - 1 - list(Urgency).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {urgency: rank for rank, urgency in enumerate(reversed(Urgency))}
 
 
 class Direction(StrEnum):

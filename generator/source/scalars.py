@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -33,6 +34,11 @@ def reads_as(value: str) -> str:
     """Say what another YAML tool would read a plain text as, or "" where it reads text."""
     if len(value) > _LONGEST_WORD and value[0].isalpha():
         return ""
+    return _resolved(value)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(value: str) -> str:
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
     for tag, pattern in (*resolvers.get(value[:1], ()), *resolvers.get(None, ())):
         if pattern.match(value):

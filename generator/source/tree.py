@@ -229,8 +229,8 @@ class _Reader:
             message = f'key "{key}" without quotes is {key.reads_as} to other YAML tools'
             self.problems.error(key.place, "unquoted-value", message, help=f'write "{key}" in quotes, or another word')
             return None
-        first = next((known for known in mapping if known == key), None)
-        if first is not None:
+        if key in mapping:
+            first = next(known for known in mapping if known == key)
             self.problems.error(
                 key.place,
                 "duplicate-key",
@@ -247,10 +247,13 @@ class _Reader:
         is_plain = not event.style
         if is_plain:
             self._refuse_lost_text(event, place)
-            self._refuse_swallowed_list(event)
+            if event.end_mark.line > event.start_mark.line:
+                self._refuse_swallowed_list(event)
             if event.value == "":
                 return None
-        value = self._joined(event.value.replace(STAND_IN, ""), place)
+        value = event.value.replace(STAND_IN, "")
+        if event.style == '"':
+            value = self._joined(value, place)
         indent = self._indent_of_block(event.start_mark.line) if event.style in ("|", ">") else 0
         return Text(value, place=place, reads_as=reads_as(value) if is_plain else "", indent=indent)
 

@@ -79,7 +79,10 @@ def test_readers_are_compared_up_to_as_many_pairs(monkeypatch: pytest.MonkeyPatc
     diagram = diagram_of(example())
     monkeypatch.setattr(limits, "MAX_STATES", 3)
     pairs = PairWalk(diagram, is_lower)
+    assert pairs.shortest_fault("signs", lambda number: any_other_answer(diagram, number)) is None
 
+    monkeypatch.setattr(limits, "MAX_STATES", 2)
+    pairs = PairWalk(diagram, is_lower)
     with pytest.raises(TooManyStates, match="at question signs"):
         pairs.shortest_fault("signs", lambda number: any_other_answer(diagram, number))
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.guide.forks import any_other_answer
+from generator.guide.holding import HoldingWalk
 from generator.guide.pairs import PairWalk, lowered_by_a_worse_answer
 from generator.guide.plan import find_cycle, order_of
-from generator.guide.proofs import Watch, ends_of, screen_is_skipped
+from generator.guide.proofs import Watch, ends_of, outcomes_of, screen_is_skipped
 from generator.guide.sections import lay_out
 from generator.guide.walks import count, longest_run, never_matters, walk
 from tests.guide.brute_force import RANK, Brute, Choice
@@ -132,6 +133,64 @@ def test_a_promise_is_broken_where_some_way_breaks_it_and_the_witness_is_the_sho
     if witness is not None:
         shown = [way for way in guilty if way.given == Choice(witness.answers)]
         assert [way.outcome for way in shown] == [witness.outcome]
+        assert len(witness.answers) == min(len(way.given) for way in guilty)
+
+
+@given(guides(), st.data())
+def test_where_conditions_hold_is_found_for_all_at_once_as_for_each_way_alone(tree: Tree, data: st.DataObject) -> None:
+    drawn = data.draw(st.lists(conditions(references_in(tree)), min_size=1, max_size=4))
+    brute, holding = Brute(tree), HoldingWalk(diagram_of(tree))
+    everywhere = frozenset(entry["id"] for entry in tree["outcomes"])
+
+    found = holding.outcomes_where([resolved(condition, tree) for condition in drawn])
+
+    assert found == [{way.outcome for way in brute.ways_where(condition, everywhere)} for condition in drawn]
+    assert holding.outcomes_where([resolved(drawn[-1], tree), True]) == [found[-1], {way.outcome for way in brute.ways}]
+
+
+@given(guides(), st.data())
+def test_a_question_in_place_of_an_answer_holds_where_it_is_asked(tree: Tree, data: st.DataObject) -> None:
+    brute = Brute(tree)
+    question = data.draw(st.sampled_from(sorted(brute.questions)))
+
+    (found,) = HoldingWalk(diagram_of(tree)).outcomes_where([question])
+
+    assert found == {way.outcome for way in brute.ways if question in {id for id, _ in way.asked}}
+
+
+@given(guides(), st.data())
+def test_many_journeys_end_together_where_each_ends_alone(tree: Tree, data: st.DataObject) -> None:
+    brute, diagram = Brute(tree), diagram_of(tree)
+    named = data.draw(st.lists(st.frozensets(st.sampled_from(sorted(brute.questions))), max_size=4))
+    readers = [
+        Choice().union(*(data.draw(st.sampled_from(brute.choices(id))) for id in sorted(questions)))
+        for questions in named
+    ]
+
+    assert outcomes_of(diagram, readers) == [ends_of(diagram, answers).keys() for answers in readers]
+
+
+@given(guides(), st.data())
+def test_a_way_that_completes_answers_is_the_shortest_of_the_completions_on_which_something_holds(
+    tree: Tree, data: st.DataObject
+) -> None:
+    brute = Brute(tree)
+    named = data.draw(st.frozensets(st.sampled_from(sorted(brute.questions))))
+    journey = {id: data.draw(st.sampled_from(brute.choices(id))) for id in sorted(named)}
+    whenever = data.draw(conditions(references_in(tree)))
+    forbidden = frozenset(entry["id"] for entry in tree["outcomes"][1:])
+    guilty = [
+        way
+        for way in brute.ways_where(whenever, forbidden)
+        if all(journey.get(id, choice) == choice for id, choice in way.asked)
+    ]
+
+    answers = sorted(Choice().union(*journey.values()))
+    witness = Watch(diagram_of(tree)).breaks(resolved(whenever, tree), forbidden, answers)
+
+    assert (witness is None) == (not guilty)
+    if witness is not None:
+        assert Choice(witness.answers) in {way.given for way in guilty}
         assert len(witness.answers) == min(len(way.given) for way in guilty)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.guide.holding import HoldingWalk
 from generator.guide.proofs import Watch
 from generator.guide.saying import Audience, NoteOutcomes, where_said
 from tests.guide.brute_force import Brute, Way
@@ -38,7 +39,7 @@ def test_notes_are_said_where_trying_every_way_says_so(tree: Tree, data: st.Data
     known = st.lists(st.sampled_from(references_in(tree)), min_size=1, max_size=4, unique=True).map(tuple)
     audience = Audience(data.draw(known), data.draw(st.none() | known | st.just(())))
 
-    found = where_said(diagram_of(tree), {"note": audience})
+    found = where_said(HoldingWalk(diagram_of(tree)), {"note": audience})
 
     assert found["note"] == said_by_trying(tree, audience)
 
@@ -49,7 +50,7 @@ def test_condition_of_a_note_holds_on_the_ways_that_have_it_said_for_certain(tre
     audience = Audience(data.draw(known), data.draw(st.none() | known))
 
     diagram = diagram_of(tree)
-    certain = where_said(diagram, {"note": audience})["note"].certain
+    certain = where_said(HoldingWalk(diagram), {"note": audience})["note"].certain
     ends = {end["id"] for end in tree["outcomes"]}
 
     assert certain == {end for end in ends if Watch(diagram).breaks(audience.condition, frozenset([end]))}
@@ -65,7 +66,7 @@ def early_end() -> Tree:
 def test_what_was_not_asked_is_open_and_what_was_denied_is_not_said() -> None:
     ward = Audience(("where.ward",))
 
-    assert where_said(diagram_of(early_end()), {"ward": ward})["ward"] == NoteOutcomes(
+    assert where_said(HoldingWalk(diagram_of(early_end())), {"ward": ward})["ward"] == NoteOutcomes(
         certain=frozenset(["later"]), open=frozenset(["now"]), half=frozenset()
     )
 
@@ -73,6 +74,6 @@ def test_what_was_not_asked_is_open_and_what_was_denied_is_not_said() -> None:
 def test_second_list_that_was_not_asked_makes_a_note_half() -> None:
     both = Audience(("danger.bad",), ("where.ward",))
 
-    assert where_said(diagram_of(early_end()), {"both": both})["both"] == NoteOutcomes(
+    assert where_said(HoldingWalk(diagram_of(early_end())), {"both": both})["both"] == NoteOutcomes(
         certain=frozenset(), open=frozenset(["now"]), half=frozenset(["now"])
     )

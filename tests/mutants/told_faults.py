@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.guide.compiling import compile_guide
+from generator.guide.holding import HoldingWalk
 from generator.guide.plan import make_plan, references_of
 from generator.guide.saying import audiences, where_said
 from generator.guide.sharing import bases_of_guides
@@ -121,7 +122,7 @@ def _notes_relabelled(base: KnowledgeBase) -> Iterator[Fault]:
 def _said_at_grown(base: KnowledgeBase, most: int | None) -> Iterator[Fault]:
     shown: dict[str, set[str]] = {}
     for whole in bases_of_guides(base):
-        for id, said in where_said(compile_guide(make_plan(whole)), audiences(whole)).items():
+        for id, said in where_said(HoldingWalk(compile_guide(make_plan(whole))), audiences(whole)).items():
             shown.setdefault(id, set()).update(said.certain)
     for start, note in enumerate(base.every_note()):
         ends = sorted(shown.get(note.id, set()) - set(note.said_at))

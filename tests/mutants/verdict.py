@@ -29,6 +29,7 @@ from generator.checks.compiled import Compiled, compiled_of
 from generator.checks.need import Need
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
+from generator.guide.holding import HoldingWalk
 from generator.guide.plan import Plan, make_plan
 from generator.guide.saying import audiences, where_said
 from generator.guide.sharing import GuideBase, bases_of_guides
@@ -153,7 +154,7 @@ def as_compiled(before: Compiled, base: GuideBase) -> Compiled:
     """Give a guide whose diagram is as before, with other notes, contacts and lines."""
     plan, found = make_plan(base), audiences(base)
     new = {id: audience for id, audience in found.items() if before.audiences.get(id) != audience}
-    said = {**before.said, **where_said(before.diagram, new)}
+    said = {**before.said, **where_said(HoldingWalk(before.diagram), new)}
     diagram = replace(before.diagram, plan=plan)
     return replace(before, base=base, plan=plan, diagram=diagram, audiences=found, said={id: said[id] for id in found})
 

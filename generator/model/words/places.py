@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from generator.model.entry import Entry, Line
 from generator.problems import Text, did_you_mean
@@ -18,20 +20,30 @@ class Phrases(Entry):
     """A section of words: each of its fields is words, even where a field of that name holds ids elsewhere."""
 
 
-def holding(*names: str) -> AfterValidator:
-    """Make a text fit only where it holds each of these places, and no other."""
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A demand on a text: it holds each of these places, and no other."""
 
-    def check(text: Text) -> Text:
+    places: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema that pydantic reads the field by."""
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, text: Text) -> Text:
         found = {match[1]: match for match in _PLACE.finditer(text)}
         for name, match in found.items():
-            if name not in names:
-                raise _bad_place(f'"{match[0]}" is no place of this text', _cure(name, names), at=match.start())
-        for name in names:
+            if name not in self.places:
+                raise _bad_place(f'"{match[0]}" is no place of this text', _cure(name, self.places), at=match.start())
+        for name in self.places:
             if name not in found:
                 raise _bad_place(f'place "{{{name}}}" is missing', f'write "{{{name}}}" where its value goes in', at=0)
         return text
 
-    return AfterValidator(check)
+
+def holding(*places: str) -> Holding:
+    """Make a text fit only where it holds each of these places, and no other."""
+    return Holding(places)
 
 
 def _bad_place(message: str, help: str, *, at: int) -> PydanticCustomError:
