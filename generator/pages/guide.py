@@ -40,7 +40,9 @@ from generator.pages.help import ContactLink, card_of, contact_cards, named, unc
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
-TABLE_FORMAT = 2
+TABLE_FORMAT = 3
+# Up to this many words further a target is counted from its own word; it changes the size of the table alone.
+_NEAR = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +110,37 @@ def address_of(verified: Verified) -> str:
 
 
 def guide_table(diagram: Diagram) -> str:
-    """Give the table that the browser follows, as JSON that is safe inside a page.
+    """Write the diagram as the table that the browser follows: a JSON text of words, first its format, then the nodes.
 
-    `nodes` holds for each node of a question its number and then its arrows; for an option of a question, -1 and the
-    arrows for not chosen and chosen; for an end, -2 and the number of the outcome. Questions and outcomes are numbered
-    as they stand in the page. An arrow is how many nodes further it leads; 0 means: choose first.
+    The word of a question is its number, a letter for each arrow, and what the letters stand for: "7aab,12,-340".
+    An option has the number -1, and two arrows for not chosen and chosen; where not chosen leads to the next word, it
+    is the other target alone. An end has the number -2, and the number of its outcome as target. Questions and outcomes
+    are numbered as they stand in the page. A target is how many words further it stands, or where it is far its number
+    below zero; 0 means: choose first.
     """
     questions = list(diagram.plan.questions)
     outcomes = list(diagram.plan.outcomes)
-    nodes = [_row(number, node, questions, outcomes) for number, node in enumerate(diagram.nodes)]
-    return json.dumps({"format": TABLE_FORMAT, "nodes": nodes}, separators=(",", ":"))
+    words = [_word(number, node, questions, outcomes) for number, node in enumerate(diagram.nodes)]
+    return json.dumps(" ".join([str(TABLE_FORMAT), *words]))
 
 
-def _row(number: int, node: Node, questions: list[str], outcomes: list[str]) -> list[int]:
+def _word(number: int, node: Node, questions: list[str], outcomes: list[str]) -> str:
     if node.outcome:
-        return [-2, outcomes.index(node.outcome)]
+        return f"-2a,{outcomes.index(node.outcome)}"
+    arrows = [_target(number, arrow) for arrow in node.arrows]
+    if node.option is not None and arrows[0] == "1":
+        return arrows[1]
+    targets = list(dict.fromkeys(arrows))
+    letters = "".join(chr(ord("a") + targets.index(arrow)) for arrow in arrows)
     head = questions.index(node.question) if node.option is None else -1
-    return [head, *(0 if arrow is None else arrow - number for arrow in node.arrows)]
+    return ",".join([f"{head}{letters}", *targets])
+
+
+def _target(number: int, arrow: int | None) -> str:
+    """Count the words to a near node, and name a far one, to which many lead."""
+    if arrow is None:
+        return "0"
+    return str(arrow - number if arrow - number <= _NEAR else -arrow)
 
 
 def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteView, ...]) -> OutcomeView:

@@ -133,7 +133,7 @@ def test_what_one_other_answer_leads_to_is_what_the_diagram_says(engine: Page, v
 
 def test_a_table_of_another_format_is_refused(engine: Page) -> None:
     message = engine.evaluate(
-        """() => import("../assets/guide_engine.js").then(({ start }) => start({ format: 1 })).catch(String)"""
+        """() => import("../assets/guide_engine.js").then(({ start }) => start("2")).catch(String)"""
     )
 
-    assert message == "Error: guide table has format 1, wanted 2"
+    assert message == "Error: guide table has format 2, wanted 3"

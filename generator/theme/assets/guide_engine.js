@@ -4,12 +4,20 @@
 // An answer says for each choice of a question if it is taken: first the choices that stand alone, then the options.
 
 /**
- * Gives the nodes of a table, or throws where it is of another format.
- * @param {{format: number, nodes: number[][]}} table
+ * Gives the nodes of a table, or throws where it is of another format. A word is "7aab,12,-340": the first number of
+ * a node, a letter for each arrow, and what the letters stand for: how many nodes further, or below zero which node.
+ * A word that is one number is an option that leads on to the next node where it is not chosen.
+ * @param {string} table
  */
-export function start({ format, nodes }) {
-  if (format !== 2) throw new Error(`guide table has format ${format}, wanted 2`);
-  return nodes;
+export function start(table) {
+  const [format, ...words] = table.split(" ");
+  if (format !== "3") throw new Error(`guide table has format ${format}, wanted 3`);
+  return words.map((word, at) => {
+    const [head, ...targets] = word.split(","), number = parseInt(head);
+    const arrow = (target) => (target < 0 ? -target - at : +target);
+    if (!targets[0]) return [-1, 1, arrow(head)];
+    return [number, ...[...head.slice(`${number}`.length)].map((letter) => arrow(targets[letter.charCodeAt(0) - 97]))];
+  });
 }
 
 /** Gives how many choices of a question stand alone; where it has options, its last arrow leads into them. */
