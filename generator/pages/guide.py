@@ -34,6 +34,7 @@ from generator.pages.guide_notes import (
     notes_at,
     page_links,
 )
+from generator.pages.guide_numbers import numbered
 from generator.pages.guide_options import cards_of, whereabouts_of
 from generator.pages.guide_questions import QuestionWords, asked, minutes_for, question_views
 from generator.pages.help import ContactLink, card_of, contact_cards, named, unchecked_note
@@ -57,7 +58,7 @@ class OutcomeView:
     contacts: Markup
     notes: OutcomeNotes
     pages: tuple[PageLink, ...]
-    answers: dict[str, str]
+    answers: dict[str, tuple[str, ...]]
     first_contact: Contact
     first_calls: tuple[ContactLink, ...]
     sources: tuple[object, ...]
@@ -195,6 +196,8 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
         for id in _in_use(view.entry.call for view in views.values())
     ]
+    cards = cards_of(places)
+    unchecked = unchecked_note(contacts, atlas.words)
     html = render(
         "guide",
         atlas.words,
@@ -207,9 +210,15 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         notes=notes,
         person=_person_links(verified, atlas),
         whereabouts=places,
-        cards=cards_of(places),
+        cards=cards,
         contacts=contacts,
-        unchecked=unchecked_note(contacts, atlas.words),
+        unchecked=unchecked,
+        answers=numbered(
+            answer.reference for question in verified.plan.questions.values() for answer in question.answers
+        ),
+        outcomes=numbered(views),
+        calls=numbered(card.contact.id for card in contacts),
+        ways=numbered((card.id for card in cards), start=len(contacts) + bool(unchecked)),
         values=_values_of(verified),
         danger=_said_in_danger(verified),
         table=Markup(guide_table(verified.diagram)),

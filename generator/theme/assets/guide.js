@@ -7,7 +7,9 @@ function run(root) {
   const one = (selector, from = root) => from.querySelector(selector);
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
+  // The page names answers, outcomes and shared parts by their numbers, in the order in which they stand in it at first.
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
+  const choices = all("fieldset input"), shared = all(".guide-parts > .contacts > li, .guide-parts > article");
   const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), whom = one("[name=whom][value=they]");
   const sheet = one(".sheet"), labels = all("[data-review]");
   const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
@@ -77,24 +79,29 @@ function run(root) {
   function show(focus, notes = {}, found = screens()) {
     const screen = found[depth], outcome = screen.dataset.outcome;
     const asked = found.filter((other) => questions.includes(other));
-    const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
-    const isKnown = asked.some(({ dataset }) => root.dataset.theyWhen.startsWith(`${dataset.question}.`));
-    speak(isKnown ? root.dataset.theyWhen.split(" ").some((answer) => answers.includes(answer)) : whom.checked);
+    const answers = asked.flatMap(chosen);
+    // 2: one of these answers was given; 0: none was, and all were asked about; 1: nobody knows.
+    const known = (list) => {
+      const named = list.split(" ").map((number) => choices[number]);
+      return named.some((input) => answers.includes(input)) ? 2 : +!named.every((input) => asked.includes(input.closest("fieldset")));
+    };
+    const isForThem = known(root.dataset.theyWhen);
+    speak(isForThem > 1 || (isForThem > 0 && whom.checked));
     const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? isAtOnce(screen) || sheet : form];
     // A browser lays out anew what is hidden once more; an attribute that is there already is not set.
     for (const other of parts) other.toggleAttribute("hidden", !seen.includes(other));
     for (const note of ["kept", "gone"]) fill(note, notes[note]?.map((other) => part("li", heading(other))));
-    rest = outcome && (() => end(screen, asked, answers));
+    rest = outcome && (() => end(screen, asked));
     if (screen === review) {
       reviewed = true;
       fill("review", asked.map(row));
     } else if (outcome) {
-      only("from", answers);
+      for (const place of all("[data-from]")) place.hidden = known(place.dataset.from) < 2;
       bring("picture", screen);
       bring("whom", screen);
       use(screen);
-      fit(screen, asked, answers);
-      whom.parentElement.parentElement.hidden = isKnown || !all("[data-voice]", screen).some(({ parentElement }) => !parentElement.closest("[hidden], details:not([open])"));
+      fit(screen, known);
+      whom.parentElement.parentElement.hidden = isForThem !== 1 || !all("[data-voice]", screen).some(({ parentElement }) => !parentElement.closest("[hidden], details:not([open])"));
     }
     say(cleared);
     complain(screen, false);
@@ -120,11 +127,6 @@ function run(root) {
     return made;
   }
 
-  /** Hides what is for other words than these, and gives the rest. */
-  function only(name, words) {
-    return all(`[data-${name}]`).filter((place) => !(place.hidden = !place.dataset[name].split(" ").some((word) => words.includes(word))));
-  }
-
   /** Brings a part that stands once in the page to its place in a screen, if it has one. */
   function bring(name, screen) {
     const slot = one(`[data-guide-here="${name}"]`, screen), part = one(`.guide-${name}`);
@@ -134,20 +136,15 @@ function run(root) {
   /** Brings what several screens share, and what stands once in the page, to where it is shown. */
   function use(place) {
     for (const slot of all("[data-use]", place).filter(shown))
-      for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`) ?? "");
+      for (const id of slot.dataset.use.split(" ")) slot.append(shared[id]);
   }
 
   /**
    * Shows the notes and lines that are for these answers, and hides the others. What was not asked about begins with
    * its "if"; in an emergency only what is certain is said.
    */
-  function fit(screen, asked, answers) {
-    const ids = asked.map(({ dataset }) => dataset.question), { outcome, urgency } = screen.dataset;
-    // 2: one of these answers was given; 0: none was, and all were asked about; 1: nobody knows.
-    const known = (list) => {
-      const names = list.split(" ");
-      return names.some((name) => answers.includes(name)) ? 2 : +!names.every((name) => ids.includes(name.split(".")[0]));
-    };
+  function fit(screen, known) {
+    const isEmergency = screen.dataset.urgency === "emergency", number = `${outcomes.indexOf(screen)}`;
     const set = (element, state) => {
       element.hidden = !state;
       for (const condition of all(".guide-if", element)) condition.hidden = state > 1;
@@ -158,7 +155,7 @@ function run(root) {
     for (const note of all(".guide-note")) {
       const { when, and, rank, first, saidAt = "" } = note.dataset;
       let state = Math.min(known(when), and == null ? 2 : known(and));
-      if (saidAt.split(" ").includes(outcome) || (state < 2 && urgency === "emergency")) state = 0;
+      if (saidAt.split(" ").includes(number) || (state < 2 && isEmergency)) state = 0;
       set(note, state);
       if (state) one(`[data-notes="${state < 2 ? "open" : first == null ? "others" : "first"}"]`, screen).append(note);
       // What has no day stands behind its title after the first: an urgent note never does.
@@ -172,13 +169,14 @@ function run(root) {
     }
   }
 
-  function end(screen, asked, answers) {
+  function end(screen, asked) {
     for (const name of ["options", "values", "why"]) bring(name, screen);
     const { direction } = screen.dataset, options = one(".guide-options", screen);
     if (options) {
       options.hidden = false;
-      only("shows", [direction]);
-      const ways = all("details", options).filter(shown), suggested = ways.find((way) => way.dataset.suggestedBy.split(" ").includes(direction));
+      const isFor = (list) => list.split(" ").includes(direction);
+      for (const way of all("[data-shows]", options)) way.hidden = !isFor(way.dataset.shows);
+      const ways = all("details", options).filter(shown), suggested = ways.find((way) => isFor(way.dataset.suggestedBy));
       options.hidden = !ways.length;
       // On a wide screen the ways stand side by side; on a phone the suggested one is open and the others are a line each.
       for (const way of ways) way.open = way === suggested || matchMedia("(min-width: 62rem)").matches;
@@ -227,7 +225,7 @@ function run(root) {
 
   /** Forgets the later answers that are no longer asked for; gives the questions whose answers were kept, and those. */
   function settle(question, found) {
-    const now = chosen(question).map((input) => input.value).join(), before = left[question.dataset.question];
+    const now = chosen(question).map((input) => choices.indexOf(input)).join(), before = left[question.dataset.question];
     const possible = [...ahead(nodes, 0, given())].map((node) => questions[nodes[node][0]]);
     const later = questions.filter((other) => chosen(other).length && !found.slice(0, depth + 1).includes(other));
     const gone = later.filter((other) => !possible.includes(other));
@@ -299,8 +297,8 @@ function run(root) {
   // A tap on the words "None of these" goes straight on; the box before them, a key and a screen reader only choose it.
   // Where others are chosen it goes nowhere: they are cleared first, and that is said.
   form.onclick = guarded((event) => {
-    const input = event.target.closest("label")?.control, question = input?.closest("fieldset");
-    if (input === event.target || !input?.matches("[value=none][data-alone]") || chosen(question).some((other) => other !== input)) return;
+    const label = event.target.closest("label"), input = label && one(".guide-straight", label) && label.control;
+    if (!input || input === event.target || chosen(input.closest("fieldset")).some((other) => other !== input)) return;
     event.preventDefault();
     input.checked = true;
     next();
