@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 
 from tests.bench.weight import weigh_cold_page
@@ -154,6 +155,19 @@ def test_every_text_comes_compressed_as_it_was_built(server: str, built_site: Pa
         assert ours(answer) == ours(ask(f"{server}/{name}")), name
 
 
+def test_the_guide_comes_in_brotli_where_the_server_can(server: str, built_site: Path) -> None:
+    packed = sorted(built_site.rglob("*.br"))
+    for path in packed:
+        name = path.relative_to(built_site).as_posix().removesuffix(".br").removesuffix("index.html")
+        answer = ask(f"{server}/{name}", Accept_Encoding="gzip, br")
+        if answer.headers.get("server") == "nginx":
+            pytest.skip("nginx needs a module for brotli")
+        assert answer.headers["content-encoding"] == "br", name
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.body == path.read_bytes(), name
+        assert ours(answer) == ours(ask(f"{server}/{name}")), name
+
+
 def test_who_cannot_unpack_gets_plain_text(server: str, built_site: Path) -> None:
     answer = ask(f"{server}/levels/", Accept_Encoding="identity")
 
@@ -227,6 +241,16 @@ def test_compressed_files_hold_the_text_and_nothing_of_the_machine(built_site: P
             assert len(small) < path.stat().st_size
         elif path.suffix in texts:
             assert len(gzip.compress(path.read_bytes(), 9)) >= path.stat().st_size, path
+
+
+def test_each_guide_and_all_it_asks_for_stand_there_in_brotli(built_site: Path) -> None:
+    packed = {path.relative_to(built_site).as_posix(): path for path in built_site.rglob("*.br")}
+
+    assert {f"{guide}index.html.br" for guide in GUIDES} == {name for name in packed if name.endswith(".html.br")}
+    assert {"assets/guide.js.br", "assets/leave.js.br"} <= set(packed)
+    for name, path in packed.items():
+        assert brotli.decompress(path.read_bytes()) == path.with_suffix("").read_bytes(), name
+        assert path.stat().st_size < path.with_suffix(".gz").stat().st_size, name
 
 
 def test_help_comes_with_the_first_packets_of_every_page(built_site: Path) -> None:
