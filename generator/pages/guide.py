@@ -35,15 +35,14 @@ from generator.pages.guide_notes import (
     page_links,
 )
 from generator.pages.guide_numbers import numbered
-from generator.pages.guide_options import cards_of, whereabouts_of
+from generator.pages.guide_options import OptionCard, cards_of, whereabouts_of
 from generator.pages.guide_questions import QuestionWords, asked, minutes_for, question_views
-from generator.pages.help import ContactLink, card_of, contact_cards, named, unchecked_note
+from generator.pages.help import ContactCard, ContactLink, card_of, contact_cards, named, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
 TABLE_FORMAT = 3
-# Up to this many words further a target is counted from its own word; it changes the size of the table alone.
-_NEAR = 35
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +112,11 @@ def address_of(verified: Verified) -> str:
 def guide_table(diagram: Diagram) -> str:
     """Write the diagram as the table that the browser follows: a JSON text of words, first its format, then the nodes.
 
-    The word of a question is its number, a letter for each arrow, and what the letters stand for: "7aab,12,-340".
+    The word of a question is its number, a letter for each arrow, and what the letters stand for: "7aab,c,9g".
     An option has the number -1, and two arrows for not chosen and chosen; where not chosen leads to the next word, it
     is the other target alone. An end has the number -2, and the number of its outcome as target. Questions and outcomes
-    are numbered as they stand in the page. A target is how many words further it stands, or where it is far its number
-    below zero; 0 means: choose first.
+    are numbered as they stand in the page. A target of one digit (to the base of 36) is how many words further it
+    stands, a longer one its number from 0; "0" means: choose first.
     """
     questions = list(diagram.plan.questions)
     outcomes = list(diagram.plan.outcomes)
@@ -127,7 +126,7 @@ def guide_table(diagram: Diagram) -> str:
 
 def _word(number: int, node: Node, questions: list[str], outcomes: list[str]) -> str:
     if node.outcome:
-        return f"-2a,{outcomes.index(node.outcome)}"
+        return f"-2a,{_target(number, number + outcomes.index(node.outcome))}"
     arrows = [_target(number, arrow) for arrow in node.arrows]
     if node.option is not None and arrows[0] == "1":
         return arrows[1]
@@ -138,10 +137,16 @@ def _word(number: int, node: Node, questions: list[str], outcomes: list[str]) ->
 
 
 def _target(number: int, arrow: int | None) -> str:
-    """Count the words to a near node, and name a far one, to which many lead."""
+    """Count the words to a near node, and number a far one from the start, for many may lead to it."""
     if arrow is None:
         return "0"
-    return str(arrow - number if arrow - number <= _NEAR else -arrow)
+    further = arrow - number
+    return _written(further if further < len(_DIGITS) else arrow)
+
+
+def _written(number: int) -> str:
+    before = _written(number // len(_DIGITS)) if number >= len(_DIGITS) else ""
+    return before + _DIGITS[number % len(_DIGITS)]
 
 
 def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteView, ...]) -> OutcomeView:
@@ -196,7 +201,7 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
         for id in _in_use(view.entry.call for view in views.values())
     ]
-    cards = cards_of(places)
+    cards, values = cards_of(places), _values_of(verified)
     unchecked = unchecked_note(contacts, atlas.words)
     html = render(
         "guide",
@@ -217,14 +222,23 @@ def _guide_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
             answer.reference for question in verified.plan.questions.values() for answer in question.answers
         ),
         outcomes=numbered(views),
-        calls=numbered(card.contact.id for card in contacts),
-        ways=numbered((card.id for card in cards), start=len(contacts) + bool(unchecked)),
-        values=_values_of(verified),
+        parts=numbered(_parts(contacts, cards, has_unchecked=bool(unchecked), has_values=bool(values))),
+        values=values,
         danger=_said_in_danger(verified),
         table=Markup(guide_table(verified.diagram)),
         dates=dates_line(guide, atlas.today, atlas.words),
     )
     return Page(address_of(verified), guide.title, str(guide.decision), compact(html), guide.id.place, GUIDE)
+
+
+def _parts(
+    contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_unchecked: bool, has_values: bool
+) -> Iterator[str]:
+    """Name what stands once in the guide's page, in the order of its template, for the script to bring it."""
+    yield from (f"call-{card.contact.id}" for card in contacts)
+    yield from ["unchecked"] * has_unchecked
+    yield from (f"way-{card.id}" for card in cards)
+    yield from ("whom", "picture", "options", "suggested", "beside", *["values"] * has_values, "why")
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

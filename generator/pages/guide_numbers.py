@@ -17,6 +17,6 @@ class Numbers:
         return " ".join(str(self.number_by_name[str(name)]) for name in names)
 
 
-def numbered(names: Iterable[str], *, start: int = 0) -> Numbers:
-    """Number things in their order, the first with `start`."""
-    return Numbers({str(name): number for number, name in enumerate(names, start)})
+def numbered(names: Iterable[str]) -> Numbers:
+    """Number things in their order, from 0."""
+    return Numbers({str(name): number for number, name in enumerate(names)})

@@ -40,7 +40,7 @@ CHANGES = f"""async (runs) => {{
     return inputs.indexOf([...inputs].sort((a, b) => isSingle(b) - isSingle(a))[choice]);
   }};
   const answers = {ANSWERS};
-  return runs.map((asked) => changes(nodes, answers(asked)).map(({{ question, choice, ends }}) => [
+  return runs.map((asked) => changes(nodes, answers(asked)).map(([question, choice, ends]) => [
     fields[question].dataset.question, place(fields[question], choice), ends.map((end) => outcomes[end]).sort(),
   ]));
 }}"""
@@ -144,4 +144,4 @@ def test_a_table_of_another_format_is_refused(engine: Page) -> None:
         """() => import("../assets/guide_engine.js").then(({ start }) => start("2")).catch(String)"""
     )
 
-    assert message == "Error: guide table has format 2, wanted 3"
+    assert message == "Error: the table has format 2, not 3"

@@ -9,7 +9,7 @@ function run(root) {
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
   // The page names answers, outcomes and shared parts by their numbers, in the order in which they stand in it at first.
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
-  const choices = all("fieldset input"), shared = all(".guide-parts > .contacts > li, .guide-parts > article");
+  const choices = all("fieldset input"), shared = all(".guide-parts > :not(details, ul), .guide-parts > ul > li");
   const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), whom = one("[name=whom][value=they]");
   const sheet = one(".sheet"), labels = all("[data-review]");
   const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
@@ -22,7 +22,7 @@ function run(root) {
   const isFramed = parent !== window;
   const go = (steps) => (isFramed ? ((depth += steps), show(true)) : history.go(steps));
 
-  const standsAlone = ({ type, dataset }) => type === "radio" || "alone" in dataset;
+  const standsAlone = ({ dataset }) => "alone" in dataset;
   const inputs = (question) => (question.inputs ??= all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a)));
   const chosen = (question) => inputs(question).filter((input) => input.checked);
   const given = (asked = questions) => questions.map((question) => inputs(question).map((input) => input.checked && asked.includes(question)));
@@ -38,7 +38,8 @@ function run(root) {
     return seen.textContent.trim().replace(/\s+/g, " ");
   }
 
-  const isAtOnce = ({ dataset }) => "atOnce" in dataset;
+  const screenOf = (node) => (nodes[node][0] < 0 ? outcomes[nodes[node][1]] : questions[nodes[node][0]]);
+  const canWait = ({ dataset }) => "canWait" in dataset;
   const heading = (screen) => text(one("h2", screen));
   const said = (input) => text(input.nextElementSibling);
   const lineOf = (from) => (from.matches("summary") ? `- ${[...from.children].map(text).join(": ")}` : ({ P: "", LI: "- " }[from.tagName] ?? "\n") + text(from));
@@ -50,9 +51,8 @@ function run(root) {
 
   /** Puts words where a screen reader hears them, anew each time: what stands there already is not said again. */
   function say(place, words = "") {
-    clearTimeout(place.waiting);
     place.textContent = "";
-    if (words) place.waiting = setTimeout(() => (place.textContent = place.dataset.say + words), 50);
+    setTimeout(() => (place.textContent = words && place.dataset.say + words), 50);
   }
 
   /** Says that an answer is missing, or no longer. */
@@ -70,9 +70,9 @@ function run(root) {
 
   /** Gives the screens that the answers lead through; a review stands before an outcome that can wait for it. */
   function screens() {
-    const found = path(nodes, given()).map((node) => (nodes[node][0] < 0 ? outcomes[nodes[node][1]] : questions[nodes[node][0]]));
+    const found = path(nodes, given()).map(screenOf);
     const last = found.at(-1);
-    if (last.dataset.outcome && !isAtOnce(last)) found.splice(-1, 0, review);
+    if (canWait(last)) found.splice(-1, 0, review);
     return found;
   }
 
@@ -80,14 +80,14 @@ function run(root) {
     const screen = found[depth], outcome = screen.dataset.outcome;
     const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap(chosen);
-    // 2: one of these answers was given; 0: none was, and all were asked about; 1: nobody knows.
-    const known = (list) => {
+    // 2: one of these answers was given, of each list; 0: none was, and all were asked about; 1: nobody knows.
+    const known = (lists) => Math.min(...lists.split(",").map((list) => {
       const named = list.split(" ").map((number) => choices[number]);
-      return named.some((input) => answers.includes(input)) ? 2 : +!named.every((input) => asked.includes(input.closest("fieldset")));
-    };
+      return named.some((input) => answers.includes(input)) ? 2 : +!named.every((input) => asked.includes(input?.closest("fieldset")));
+    }));
     const isForThem = known(root.dataset.theyWhen);
-    speak(isForThem > 1 || (isForThem > 0 && whom.checked));
-    const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? isAtOnce(screen) || sheet : form];
+    speak(isForThem > (whom.checked ? 0 : 1));
+    const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? canWait(screen) && sheet : form];
     // A browser lays out anew what is hidden once more; an attribute that is there already is not set.
     for (const other of parts) other.toggleAttribute("hidden", !seen.includes(other));
     for (const note of ["kept", "gone"]) fill(note, notes[note]?.map((other) => part("li", heading(other))));
@@ -97,9 +97,7 @@ function run(root) {
       fill("review", asked.map(row));
     } else if (outcome) {
       for (const place of all("[data-from]")) place.hidden = known(place.dataset.from) < 2;
-      bring("picture", screen);
-      bring("whom", screen);
-      use(screen);
+      bring(screen, "use");
       fit(screen, known);
       whom.parentElement.parentElement.hidden = isForThem !== 1 || !all("[data-voice]", screen).some(({ parentElement }) => !parentElement.closest("[hidden], details:not([open])"));
     }
@@ -127,16 +125,10 @@ function run(root) {
     return made;
   }
 
-  /** Brings a part that stands once in the page to its place in a screen, if it has one. */
-  function bring(name, screen) {
-    const slot = one(`[data-guide-here="${name}"]`, screen), part = one(`.guide-${name}`);
-    if (part) slot?.append(part);
-  }
-
-  /** Brings what several screens share, and what stands once in the page, to where it is shown. */
-  function use(place) {
-    for (const slot of all("[data-use]", place).filter(shown))
-      for (const id of slot.dataset.use.split(" ")) slot.append(shared[id]);
+  /** Brings what stands once in the page to where it is shown now: at once, or when the first screen is painted. */
+  function bring(place, when) {
+    for (const slot of all(`[data-${when}]`, place).filter(shown))
+      for (const number of slot.dataset[when].split(" ")) slot.append(shared[number]);
   }
 
   /**
@@ -153,8 +145,8 @@ function run(root) {
     for (const line of all("li[data-unless]", screen)) line.hidden = known(line.dataset.unless) > 1;
     let calm = 0;
     for (const note of all(".guide-note")) {
-      const { when, and, rank, first, saidAt = "" } = note.dataset;
-      let state = Math.min(known(when), and == null ? 2 : known(and));
+      const { when, rank, first, saidAt = "" } = note.dataset;
+      let state = known(when);
       if (saidAt.split(" ").includes(number) || (state < 2 && isEmergency)) state = 0;
       set(note, state);
       if (state) one(`[data-notes="${state < 2 ? "open" : first == null ? "others" : "first"}"]`, screen).append(note);
@@ -170,7 +162,7 @@ function run(root) {
   }
 
   function end(screen, asked) {
-    for (const name of ["options", "values", "why"]) bring(name, screen);
+    bring(screen, "late");
     const { direction } = screen.dataset, options = one(".guide-options", screen);
     if (options) {
       options.hidden = false;
@@ -182,15 +174,14 @@ function run(root) {
       for (const way of ways) way.open = way === suggested || matchMedia("(min-width: 62rem)").matches;
       suggested?.parentElement.prepend(suggested);
       suggested?.firstElementChild.append(one(".guide-suggested"));
-      use(options);
+      bring(options, "late");
     }
     // An answer that is no longer asked for, changed without "Next", counts for nothing here either.
     const others = changes(nodes, given(asked)), now = outcomes.indexOf(screen);
-    const decided = others.filter(({ ends }) => !ends.includes(now)).map(({ question }) => questions[question]);
-    const rows = (is) => asked.filter((question) => decided.includes(question) === is).map(row);
-    fill("decided", rows(true));
-    fill("also", rows(false));
-    fill("changes", isAtOnce(screen) ? [] : leads(screen, others));
+    const decided = others.filter(([, , ends]) => !ends.includes(now)).map(([question]) => questions[question]);
+    fill("decided", asked.filter((question) => decided.includes(question)).map(row));
+    fill("also", asked.filter((question) => !decided.includes(question)).map(row));
+    fill("changes", canWait(screen) ? leads(screen, others) : []);
     one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`;
     one(".guide-end").hidden = false;
     gather();
@@ -200,13 +191,13 @@ function run(root) {
   function leads(screen, others) {
     const rank = ({ dataset }) => +dataset.rank;
     const label = (outcome) => text(one(".guide-urgency", outcome)), groups = {};
-    for (const { question, choice, ends: numbers } of others) {
+    for (const [question, choice, numbers] of others) {
       const ends = numbers.map((number) => outcomes[number]).sort((a, b) => rank(a) - rank(b)), [mildest, more] = ends;
       if (mildest === screen && !more) continue;
       const unsure = more && rank(mildest) <= rank(screen);
       const title = unsure ? words.could + ends.map(heading).join("; ")
-        : (more ? words.atLeast : "") + label(mildest) + (more || isAtOnce(mildest) ? "" : `: ${heading(mildest)}`);
-      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: !isAtOnce(mildest), rank: unsure ? -1 : rank(mildest) }));
+        : (more ? words.atLeast : "") + label(mildest) + (!more && canWait(mildest) ? `: ${heading(mildest)}` : "");
+      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: canWait(mildest), rank: unsure ? -1 : rank(mildest) }));
       if (group.question !== question) group.append(part("p", heading(questions[question])), part("ul"));
       group.question = question;
       const input = inputs(questions[question])[choice];
@@ -226,7 +217,7 @@ function run(root) {
   /** Forgets the later answers that are no longer asked for; gives the questions whose answers were kept, and those. */
   function settle(question, found) {
     const now = chosen(question).map((input) => choices.indexOf(input)).join(), before = left[question.dataset.question];
-    const possible = [...ahead(nodes, 0, given())].map((node) => questions[nodes[node][0]]);
+    const possible = [...ahead(nodes, 0, given())].map(screenOf);
     const later = questions.filter((other) => chosen(other).length && !found.slice(0, depth + 1).includes(other));
     const gone = later.filter((other) => !possible.includes(other));
     for (const other of gone) forget(other);
@@ -290,9 +281,9 @@ function run(root) {
     const question = target.closest("fieldset");
     wentStraightOn = false;
     complain(question, false);
-    const others = target.checked ? chosen(question).filter((other) => other !== target && (standsAlone(target) || standsAlone(other))) : [];
+    const others = chosen(question).filter((other) => target.checked && other !== target && (standsAlone(target) || standsAlone(other)));
     for (const other of others) other.checked = false;
-    say(cleared, target.type === "checkbox" && (others[1] ? others.length + cleared.dataset.many : others.map(said)[0]));
+    say(cleared, others[1] ? others.length + cleared.dataset.many : others.map(said)[0]);
   });
   // A tap on the words "None of these" goes straight on; the box before them, a key and a screen reader only choose it.
   // Where others are chosen it goes nowhere: they are cleared first, and that is said.
@@ -304,8 +295,6 @@ function run(root) {
     next();
     wentStraightOn = true;
   });
-  one("[data-guide-next]").onclick = guarded(next);
-  one("[data-guide-back]").onclick = guarded(() => go(-1));
   // What the main button of a result opens is brought to the top by hand: a frame must move nothing around it.
   for (const button of all("[data-guide-open]")) button.onclick = guarded(() => {
     const place = all(button.dataset.guideOpen).find(shown);
@@ -313,6 +302,8 @@ function run(root) {
     scrollTo(0, place.getBoundingClientRect().top + scrollY - 80);
     one("summary, h3", place).focus({ preventScroll: true });
   });
+  one("[data-guide-next]").onclick = guarded(next);
+  one("[data-guide-back]").onclick = guarded(() => go(-1));
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
     copy.value = all("h2, h3:not(summary *), p, li, summary", sheet).map(lineOf).join("\n");
@@ -346,17 +337,13 @@ function run(root) {
   });
   // A screen reader says the question, then its hint and what is missing; an answer, then its help.
   let ties = 0;
-  const tie = (to, kind, ...from) => to.setAttribute(`aria-${kind}`, from.filter(Boolean).map((part) => (part.id ||= `guide-${++ties}`)).join(" "));
-  for (const question of questions) {
-    tie(question, "labelledby", one("h2", question));
-    tie(question, "describedby", one(".guide-help", question), problem);
-    if (one("[type=radio]", question)) question.role = "radiogroup";
-    for (const help of all("small", question)) {
-      const [input, said] = help.parentElement.children;
-      tie(input, "labelledby", said);
-      tie(input, "describedby", help);
-    }
-  }
+  const idOf = (part) => (part.id ||= `guide-${++ties}`);
+  const tie = (to, name, ...helps) => {
+    to.setAttribute("aria-labelledby", idOf(name));
+    to.setAttribute("aria-describedby", helps.filter(Boolean).map(idOf).join(" "));
+  };
+  for (const question of questions) tie(question, one("h2", question), one(".guide-help", question), problem);
+  for (const help of all("label > small")) tie(...help.parentElement.children);
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
   // A result is gone once its page is left, so its links open beside it, and say so.
@@ -365,8 +352,7 @@ function run(root) {
     link.rel = "noreferrer noopener";
     link.append(one(".guide-beside").cloneNode(true));
   }
-  for (const promise of all(".guide-straight")) promise.hidden = false;
-  history.replaceState({ depth: 0 }, "");
+  history.replaceState({ depth }, "");
   reset();
 }
 

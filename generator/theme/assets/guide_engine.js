@@ -4,19 +4,19 @@
 // An answer says for each choice of a question if it is taken: first the choices that stand alone, then the options.
 
 /**
- * Gives the nodes of a table, or throws where it is of another format. A word is "7aab,12,-340": the first number of
- * a node, a letter for each arrow, and what the letters stand for: how many nodes further, or below zero which node.
+ * Gives the nodes of a table, or throws where it is of another format. A word is "7aab,c,9g": the first number of
+ * a node, a letter for each arrow, and what the letters stand for: how many nodes further, or where
+ * it has two digits (to the base of 36) which node.
  * A word that is one number is an option that leads on to the next node where it is not chosen.
  * @param {string} table
  */
 export function start(table) {
   const [format, ...words] = table.split(" ");
-  if (format !== "3") throw new Error(`guide table has format ${format}, wanted 3`);
+  if (format !== "3") throw Error(`the table has format ${format}, not 3`);
   return words.map((word, at) => {
-    const [head, ...targets] = word.split(","), number = parseInt(head);
-    const arrow = (target) => (target < 0 ? -target - at : +target);
+    const [head, ...targets] = word.split(","), arrow = (target) => ((target = parseInt(target, 36)) > 35 ? target - at : target);
     if (!targets[0]) return [-1, 1, arrow(head)];
-    return [number, ...[...head.slice(`${number}`.length)].map((letter) => arrow(targets[letter.charCodeAt(0) - 97]))];
+    return [parseInt(head), ...[...head.replace(/-?\d+/, "")].map((letter) => arrow(targets[letter.charCodeAt(0) - 97]))];
   });
 }
 
@@ -51,8 +51,8 @@ export function ahead(nodes, at, answers, found = new Set()) {
 }
 
 /**
- * Gives each single other answer to a question on the path with the outcomes that it can lead to; all else is kept.
- * `choice` is what is taken instead of the answer or, an option, is added to it or taken away from it.
+ * Gives each single other answer to a question on the path as [question, choice, ends], ends being the outcomes that it
+ * can lead to; all else is kept. `choice` is what is taken instead of the answer or, an option, is added to it or taken away from it.
  */
 export function changes(nodes, answers) {
   return path(nodes, answers).slice(0, -1).flatMap((at) => {
@@ -62,7 +62,7 @@ export function changes(nodes, answers) {
       changed[question] = answers[question].map((was, i) => (isSingle ? i === choice : i >= options && was !== (i === choice)));
       if ((isSingle && taken) || !changed[question].includes(true)) return [];
       const ends = [...ahead(nodes, at, changed)].filter((end) => nodes[end][0] === -2).map((end) => nodes[end][1]);
-      return [{ question, choice, ends }];
+      return [[question, choice, ends]];
     });
   });
 }
