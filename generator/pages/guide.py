@@ -238,7 +238,7 @@ def _parts(
     yield from (f"call-{card.contact.id}" for card in contacts)
     yield from ["unchecked"] * has_unchecked
     yield from (f"way-{card.id}" for card in cards)
-    yield from ("whom", "picture", "options", "suggested", "beside", *["values"] * has_values, "why")
+    yield from ("whom", "picture", "options", "suggested", "beside", *["values"] * has_values, "others", "why")
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import deflate
 from generator.page_kinds import GUIDE
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
-# Any browser unpacks what any level makes. The slow one is worth its time for the few scripts and large pages: 4 % less.
+# Any browser unpacks both. The slow level is worth its time for the few scripts and large pages: 4 % less.
 _LEVEL, _SLOW_LEVEL = 9, 11
 _LARGE = 100_000
 # Brotli is 14 % smaller still, but takes half a second for a page of the guide, and would take ten for the whole site.
