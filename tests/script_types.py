@@ -16,18 +16,8 @@ _SCRIPTS = ("guide_engine.js", "guide.js", "leave.js")
 
 def check(*options: str) -> subprocess.CompletedProcess[str]:
     """Check every script of ours; `options` are for npx, such as "--offline"."""
-    words = (
-        "npx",
-        "--yes",
-        *options,
-        "--package",
-        "typescript@5.9.3",
-        "tsc",
-        *_CHECKER,
-        *_BROWSER,
-        *_MODULES,
-        *_SCRIPTS,
-    )
+    checker = ("--package", "typescript@5.9.3", "tsc", *_CHECKER, *_BROWSER, *_MODULES)
+    words = ("npx", "--yes", *options, *checker, *_SCRIPTS)
     return subprocess.run(words, cwd=ASSETS, capture_output=True, text=True, check=False)
 
 
