@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check validate bench mutants script lock clean
+.PHONY: site serve test check validate bench mutants script types lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -54,6 +54,9 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 
 script: $(VENV)/.site ## Make guide.min.js anew after a change of the guide's script (needs npm)
 	@$(BIN)/python -m tests.guide_script
+
+types: $(VENV)/.site ## Check the types of the scripts with TypeScript (needs npm)
+	@$(BIN)/python -m tests.script_types
 
 lock: ## Renew requirements/*.txt after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/site.txt

@@ -47,7 +47,9 @@ def _named_links(base: KnowledgeBase) -> list[Text]:
 
 
 def _fault(address: str, hosts: set[str | None]) -> str:
-    if address.startswith(("#", "tel:", "sms:", "mailto:")) or (address.startswith("/") and address[1:2] not in "/\\"):
+    if address.startswith(("#", "tel:", "sms:", "mailto:")) or (
+        address.startswith("/") and not address.startswith(("//", "/\\"))
+    ):
         return ""
     if not address.startswith("https://"):
         return "is neither a page of this site (begin it with /) nor an https address"

@@ -33,13 +33,15 @@ from generator.pages.guide_notes import (
     notes_at,
     page_links,
 )
-from generator.pages.guide_options import cards_of, whereabouts_of
+from generator.pages.guide_numbers import numbered
+from generator.pages.guide_options import OptionCard, cards_of, whereabouts_of
 from generator.pages.guide_questions import QuestionWords, asked, minutes_for, question_views
-from generator.pages.help import ContactLink, card_of, contact_cards, named, unchecked_note
+from generator.pages.help import ContactCard, ContactLink, card_of, contact_cards, named, unchecked_note
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
-TABLE_FORMAT = 2
+TABLE_FORMAT = 3
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class OutcomeView:
     contacts: Markup
     notes: OutcomeNotes
     pages: tuple[PageLink, ...]
-    answers: dict[str, str]
+    answers: dict[str, tuple[str, ...]]
     first_contact: Contact
     first_calls: tuple[ContactLink, ...]
     sources: tuple[object, ...]
@@ -107,23 +109,43 @@ def address_of(verified: Verified) -> str:
 
 
 def guide_table(diagram: Diagram) -> str:
-    """Give the table that the browser follows, as JSON that is safe inside a page.
+    """Write the diagram as the table that the browser follows: a JSON text of words, first its format, then the nodes.
 
-    `nodes` holds for each node of a question its number and then its arrows; for an option of a question, -1 and the
-    arrows for not chosen and chosen; for an end, -2 and the number of the outcome. Questions and outcomes are numbered
-    as they stand in the page. An arrow is how many nodes further it leads; 0 means: choose first.
+    The word of a question is its number, a letter for each arrow, and what the letters stand for: "7aab,c,9g".
+    An option has the number -1, and two arrows for not chosen and chosen; where not chosen leads to the next word, it
+    is the other target alone. An end has the number -2, and the number of its outcome as target. Questions and outcomes
+    are numbered as they stand in the page. A target of one digit (to the base of 36) is how many words further it
+    stands, a longer one its number from 0; "0" means: choose first.
     """
     questions = list(diagram.plan.questions)
     outcomes = list(diagram.plan.outcomes)
-    nodes = [_row(number, node, questions, outcomes) for number, node in enumerate(diagram.nodes)]
-    return json.dumps({"format": TABLE_FORMAT, "nodes": nodes}, separators=(",", ":"))
+    words = [_word(number, node, questions, outcomes) for number, node in enumerate(diagram.nodes)]
+    return json.dumps(" ".join([str(TABLE_FORMAT), *words]))
 
 
-def _row(number: int, node: Node, questions: list[str], outcomes: list[str]) -> list[int]:
+def _word(number: int, node: Node, questions: list[str], outcomes: list[str]) -> str:
     if node.outcome:
-        return [-2, outcomes.index(node.outcome)]
+        return f"-2a,{_target(number, number + outcomes.index(node.outcome))}"
+    arrows = [_target(number, arrow) for arrow in node.arrows]
+    if node.option is not None and arrows[0] == "1":
+        return arrows[1]
+    targets = list(dict.fromkeys(arrows))
+    letters = "".join(chr(ord("a") + targets.index(arrow)) for arrow in arrows)
     head = questions.index(node.question) if node.option is None else -1
-    return [head, *(0 if arrow is None else arrow - number for arrow in node.arrows)]
+    return ",".join([f"{head}{letters}", *targets])
+
+
+def _target(number: int, arrow: int | None) -> str:
+    """Count the words to a near node, and number a far one from the start, for many may lead to it."""
+    if arrow is None:
+        return "0"
+    further = arrow - number
+    return _written(further if further < len(_DIGITS) else arrow)
+
+
+def _written(number: int) -> str:
+    before = _written(number // len(_DIGITS)) if number >= len(_DIGITS) else ""
+    return before + _DIGITS[number % len(_DIGITS)]
 
 
 def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteView, ...]) -> OutcomeView:
@@ -181,7 +203,9 @@ def _guide_pages(
         card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
         for id in _in_use(view.entry.call for view in views.values())
     ]
-    values = {
+    cards, values = cards_of(places), _values_of(verified)
+    unchecked = unchecked_note(contacts, atlas.words)
+    shown = {
         "guide": guide,
         "address": address_of(verified),
         "minutes": minutes_for(verified.counts.median),
@@ -191,17 +215,32 @@ def _guide_pages(
         "notes": notes,
         "person": _person_links(verified, atlas),
         "whereabouts": places,
-        "cards": cards_of(places),
+        "cards": cards,
         "contacts": contacts,
-        "unchecked": unchecked_note(contacts, atlas.words),
-        "values": _values_of(verified),
+        "unchecked": unchecked,
+        "answers": numbered(
+            answer.reference for question in verified.plan.questions.values() for answer in question.answers
+        ),
+        "outcomes": numbered(views),
+        "parts": numbered(_parts(contacts, cards, has_unchecked=bool(unchecked), has_values=bool(values))),
+        "values": values,
         "danger": _said_in_danger(verified),
         "table": Markup(guide_table(verified.diagram)),
         "dates": dates_line(guide, atlas.today, atlas.words),
     }
     for address, kind in ((address_of(verified), GUIDE), (OFFLINE.at(guide=address_of(verified)), OFFLINE)):
-        html = render("guide", atlas.words, **values, is_carried=kind is OFFLINE)
+        html = render("guide", atlas.words, **shown, is_carried=kind is OFFLINE)
         yield Page(address, guide.title, str(guide.decision), html, guide.id.place, kind)
+
+
+def _parts(
+    contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_unchecked: bool, has_values: bool
+) -> Iterator[str]:
+    """Name what stands once in the guide's page, in the order of its template, for the script to bring it."""
+    yield from (f"call-{card.contact.id}" for card in contacts)
+    yield from ["unchecked"] * has_unchecked
+    yield from (f"way-{card.id}" for card in cards)
+    yield from ("whom", "picture", "options", "suggested", "beside", *["values"] * has_values, "others", "why")
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

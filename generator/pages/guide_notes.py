@@ -30,6 +30,7 @@ class NoteView:
 
     `when` and `and_` are the answers of one guide that it is for, `and_` None where it has no such list. `shown_at` are
     the outcomes under which it can stand for certain, `open_at` those under which it can stand with its "if".
+    `silent_at` are the outcomes of this guide that say the same themselves.
     """
 
     entry: Note
@@ -40,6 +41,7 @@ class NoteView:
     sources: tuple[SourceLink, ...]
     shown_at: frozenset[str]
     open_at: frozenset[str]
+    silent_at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def note_views(verified: Verified, atlas: Atlas) -> tuple[NoteView, ...]:
 def _view(note: Note, verified: Verified, atlas: Atlas) -> NoteView:
     audience, said = verified.audiences[note.id], verified.said[note.id]
     outcomes = verified.plan.outcomes
-    silent = {str(id) for id in note.said_at}
+    silent = tuple(str(id) for id in note.said_at if id in outcomes)
     emergencies = {id for id, outcome in outcomes.items() if outcome.urgency is Urgency.EMERGENCY}
     return NoteView(
         note,
@@ -69,9 +71,10 @@ def _view(note: Note, verified: Verified, atlas: Atlas) -> NoteView:
         tuple(first_ways([str(id) for id in note.call], atlas)),
         page_links(note.pages, atlas),
         links_to(note.sources, atlas.source_by_id),
-        said.certain - silent,
+        said.certain.difference(silent),
         # Where life is in danger, only what is certain is said.
-        said.open - silent - emergencies,
+        said.open.difference(silent) - emergencies,
+        silent,
     )
 
 
@@ -108,9 +111,9 @@ def _page_link(name: str, atlas: Atlas) -> PageLink:
     return PageLink(str(treatment.name), TREATMENT.at(id=name))
 
 
-def line_answers(outcome: Outcome, verified: Verified) -> dict[str, str]:
-    """Map each name that a line of an outcome has in `when` or `unless` to the answers it stands for, with spaces."""
+def line_answers(outcome: Outcome, verified: Verified) -> dict[str, tuple[str, ...]]:
+    """Map each name that a line of an outcome has in `when` or `unless` to the answers it stands for."""
     references = known_references(verified.base)
     lines: tuple[OutcomeLine, ...] = (*outcome.now, *outcome.say, *outcome.sooner)
     named = {" ".join(names): names for line in lines for names in (line.when, line.unless) if names}
-    return {key: " ".join(answers_in(names, references)) for key, names in named.items()}
+    return {key: tuple(answers_in(names, references)) for key, names in named.items()}

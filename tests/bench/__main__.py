@@ -143,6 +143,8 @@ def measure_bytes(folder: Path) -> Iterable[Row]:
     for what, name in (("the guide", "guide"), ("a level of care", "levels/residential")):
         cold = weigh_cold_page(site, f"{name}/index.html"), weigh_cold_page(peer, f"{name}/index.html")
         yield bytes_row(f"bytes of {what}, with all it asks for at once", *cold)
+        packed = weigh_cold_page(site, f"{name}/index.html", ("br", "gz"))
+        yield (f"  sent in brotli where it stands there: {what}", f"{packed.gzip:,}", "", "")
         yield (
             f"  requests of {what}",
             str(cold[0].requests),

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.pages import serving
 from tests.browser import chromium
+from tests.browser.answers import input_of
 
 # A frame is drawn when it is ready, not at the next tick of 60 a second: what is measured is work, and no luck.
 _ARGUMENTS = ("--disable-frame-rate-limit", "--disable-gpu-vsync")
@@ -192,7 +193,7 @@ def _walk(page: Page, *, has_mouse: bool) -> None:
 
 def _answer(page: Page, question: str, answers: list[str]) -> None:
     for answer in answers:
-        page.locator(f"input[name={question}][value={answer}]:visible").click()
+        page.locator(f"{input_of(question, answer)}:visible").click()
 
 
 def _press(page: Page, *, has_mouse: bool) -> None:

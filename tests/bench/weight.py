@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -30,10 +31,10 @@ def weigh(*parts: bytes) -> Weight:
     return Weight(sum(map(len, parts)), sum(len(gzip.compress(part, _LEVEL, mtime=0)) for part in parts), len(parts))
 
 
-def weigh_cold_page(site: Path, name: str) -> Weight:
-    """Give the weight of a page with its styles, its scripts, what these import, its icon, and a search at load.
+def weigh_cold_page(site: Path, name: str, encodings: Sequence[str] = ("gz",)) -> Weight:
+    """Weigh a page with its styles, its scripts, what these import, its icon, and a search at load.
 
-    A file that stands compressed beside the plain one is sent so.
+    A file that stands compressed beside the plain one is sent so, in the first of `encodings` that is there.
     """
     waiting, files = [name], {}
     while waiting:
@@ -42,13 +43,16 @@ def weigh_cold_page(site: Path, name: str) -> Weight:
             continue
         files[file] = (site / file).read_bytes()
         waiting.extend(_asked_for(site, file, files[file]))
-    sent = sum(_sent(site / file) for file in files)
+    sent = sum(_sent(site / file, encodings) for file in files)
     return Weight(sum(map(len, files.values())), sent, len(files))
 
 
-def _sent(path: Path) -> int:
-    packed = path.with_name(f"{path.name}.gz")
-    return packed.stat().st_size if packed.exists() else weigh(path.read_bytes()).gzip
+def _sent(path: Path, encodings: Sequence[str]) -> int:
+    for encoding in encodings:
+        packed = path.with_name(f"{path.name}.{encoding}")
+        if packed.exists():
+            return packed.stat().st_size
+    return weigh(path.read_bytes()).gzip
 
 
 def table_of(page: bytes) -> bytes:

@@ -1,4 +1,3 @@
-import datetime
 import functools
 import http.server
 import threading
@@ -10,12 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.checks import Verified
 from generator.problems import Problems
-from generator.project import open_project
 from generator.site.building import build_site
 from tests.browser import chromium
-
-ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 27)
+from tests.browser.answers import ROOT, TODAY, shipped
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -25,9 +21,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def verified() -> Verified:
-    project = open_project(ROOT, Problems(), today=TODAY)
-    assert project.verified is not None
-    return project.verified
+    return shipped()
 
 
 @pytest.fixture(scope="session")

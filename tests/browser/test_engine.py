@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from generator.checks import Verified
 from generator.guide.diagram import Diagram
+from tests.browser.answers import places_of
 from tests.browser.runs import Run, end_of, questions_of
 
 WALKS = 2000
@@ -15,9 +16,9 @@ CHANGED = 400
 ENGINE = Path(__file__).parents[2] / "generator" / "theme" / "assets" / "guide_engine.js"
 ANSWERS = """(asked) => [...document.querySelectorAll("fieldset[data-question]")].map((field) => {
   const isSingle = (input) => input.type === "radio" || "alone" in input.dataset;
-  const inputs = [...field.querySelectorAll("input")].sort((a, b) => isSingle(b) - isSingle(a));
+  const inputs = [...field.querySelectorAll("input")], places = new Map(inputs.map((input, place) => [input, place]));
   const given = (asked.find(([question]) => question === field.dataset.question) || ["", []])[1];
-  return inputs.map((input) => given.includes(input.value));
+  return inputs.sort((a, b) => isSingle(b) - isSingle(a)).map((input) => given.includes(places.get(input)));
 })"""
 WALK = f"""async (runs) => {{
   const {{ path, start }} = await import("../assets/guide_engine.js");
@@ -34,11 +35,13 @@ CHANGES = f"""async (runs) => {{
   const fields = [...document.querySelectorAll("fieldset[data-question]")];
   const outcomes = [...document.querySelectorAll("section[data-outcome]")].map((section) => section.dataset.outcome);
   const isSingle = (input) => input.type === "radio" || "alone" in input.dataset;
-  const value = (field, choice) =>
-    [...field.querySelectorAll("input")].sort((a, b) => isSingle(b) - isSingle(a))[choice].value;
+  const place = (field, choice) => {{
+    const inputs = [...field.querySelectorAll("input")];
+    return inputs.indexOf([...inputs].sort((a, b) => isSingle(b) - isSingle(a))[choice]);
+  }};
   const answers = {ANSWERS};
-  return runs.map((asked) => changes(nodes, answers(asked)).map(({{ question, choice, ends }}) => [
-    fields[question].dataset.question, value(fields[question], choice), ends.map((end) => outcomes[end]).sort(),
+  return runs.map((asked) => changes(nodes, answers(asked)).map(([question, choice, ends]) => [
+    fields[question].dataset.question, place(fields[question], choice), ends.map((end) => outcomes[end]).sort(),
   ]));
 }}"""
 
@@ -91,6 +94,11 @@ def ends_with(diagram: Diagram, answers: dict[str, frozenset[str]]) -> list[str]
     return sorted(found)
 
 
+def places_in(verified: Verified, run: Run) -> list[tuple[str, list[int]]]:
+    """Give the questions of a run in order, each with the places of the answers chosen."""
+    return [(id, places_of(id, answers)) for id, answers in questions_of(verified.diagram, run)]
+
+
 def single_changes(verified: Verified, run: Run) -> list[list[object]]:
     """Give what `changes` must give, from the diagram alone."""
     asked = {id: frozenset(answers) for id, answers in questions_of(verified.diagram, run)}
@@ -101,7 +109,7 @@ def single_changes(verified: Verified, run: Run) -> list[list[object]]:
         for answer in (*question.exclusives, *question.options):
             other = frozenset([answer.id]) if answer.id in singles else (given & options) ^ {answer.id}
             if other and other != given:
-                found.append([id, answer.id, ends_with(verified.diagram, {**asked, id: other})])
+                found.append([id, *places_of(id, [answer.id]), ends_with(verified.diagram, {**asked, id: other})])
     return found
 
 
@@ -109,7 +117,7 @@ def test_random_walks_ask_and_end_as_the_diagram_says(engine: Page, verified: Ve
     dice = random.Random(988)
     runs = [random_run(verified, dice) for _ in range(WALKS)]
 
-    walked = engine.evaluate(WALK, [questions_of(verified.diagram, run) for run in runs])
+    walked = engine.evaluate(WALK, [places_in(verified, run) for run in runs])
 
     assert walked == [
         [*(id for id, _ in questions_of(verified.diagram, run)), end_of(verified.diagram, run)] for run in runs
@@ -125,7 +133,7 @@ def test_what_one_other_answer_leads_to_is_what_the_diagram_says(engine: Page, v
     dice = random.Random(911)
     runs = [long_run(verified, dice) for _ in range(CHANGED)]
 
-    changed = engine.evaluate(CHANGES, [questions_of(verified.diagram, run) for run in runs])
+    changed = engine.evaluate(CHANGES, [places_in(verified, run) for run in runs])
 
     assert changed == [single_changes(verified, run) for run in runs]
     assert any(len(ends) > 1 for changes in changed for _, _, ends in changes)
@@ -133,7 +141,7 @@ def test_what_one_other_answer_leads_to_is_what_the_diagram_says(engine: Page, v
 
 def test_a_table_of_another_format_is_refused(engine: Page) -> None:
     message = engine.evaluate(
-        """() => import("../assets/guide_engine.js").then(({ start }) => start({ format: 1 })).catch(String)"""
+        """() => import("../assets/guide_engine.js").then(({ start }) => start("2")).catch(String)"""
     )
 
-    assert message == "Error: guide table has format 1, wanted 2"
+    assert message == "Error: the table has format 2"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser import firefox
+from tests.browser.answers import input_of
 from tests.browser.firefox import Firefox
 
 CALM = {"danger": "none", "thoughts": "none", "body": "none", "who": "me"}
@@ -36,7 +37,7 @@ def window(started: Firefox, address: str) -> Iterator[Firefox]:
 
 def answer(window: Firefox, question: str, value: str) -> None:
     assert window.run(IN_VIEW) == [question]
-    window.click(f'fieldset[data-question="{question}"] label:has(input[value="{value}"])')
+    window.click(f"label:has({input_of(question, value)})")
     window.click("[data-guide-next]")
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.checks import Verified
+from tests.browser.answers import input_of
 from tests.browser.runs import questions_of
 from tests.browser.test_engine import ends_with, random_run
 from tests.browser.test_guide import answer, go_on, in_view, walk_to_stay
@@ -104,7 +105,7 @@ def test_an_answer_changed_without_next_does_not_lead_past_the_end(guide: Page) 
     guide.evaluate("history.go(-10)")
     guide.wait_for_function("() => history.state.depth === 0")
 
-    guide.locator("input[name=danger][value=overdose]").check()
+    guide.locator(input_of("danger", "overdose")).check()
     guide.evaluate("history.go(7)")
     guide.wait_for_function("() => history.state.depth === 1")
 
@@ -121,7 +122,7 @@ def test_an_answer_no_longer_asked_for_counts_for_nothing_in_what_would_change(g
     guide.wait_for_function("() => history.state.depth === 8")
     assert in_view(guide) == "home"
 
-    guide.locator("input[name=home][value=strained]").check()
+    guide.locator(input_of("home", "strained")).check()
     for depth in (9, 10, 11):
         guide.go_forward()
         guide.wait_for_function("(depth) => history.state.depth === depth", arg=depth)

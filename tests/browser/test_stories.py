@@ -13,6 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from tests.browser.answers import places_of
 from tests.browser.test_guide import ANSWER, in_view
 
 STORIES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stories.yaml").read_text(encoding="utf-8"))
@@ -36,7 +37,8 @@ def walk(page: Page, address: str, story: dict[str, Any]) -> str:
         if screen == "review":
             page.locator("[data-guide-next]").click()
         else:
-            assert page.evaluate(ANSWER, [screen, given.get(screen, [CALM.get(screen, "none")])]) == ""
+            chosen = given.get(screen, [CALM.get(screen, "none")])
+            assert page.evaluate(ANSWER, [screen, places_of(screen, chosen)]) == ""
     raise AssertionError(f"no result after {MOST_SCREENS} screens")
 
 

@@ -120,7 +120,7 @@ def test_a_table_of_another_format_shows_the_whole_guide(page: Page, address: st
     page.route(
         "**/guide/",
         lambda route: route.fulfill(
-            response=(got := route.fetch()), body=got.text().replace('"format":2', '"format":1')
+            response=(got := route.fetch()), body=got.text().replace('data-guide-table>"3 ', 'data-guide-table>"2 ')
         ),
     )
     page.goto(f"{address}/guide/")

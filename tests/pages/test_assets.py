@@ -1,7 +1,11 @@
 """What is served says the same as what is written, in fewer bytes."""
 
+import shutil
+
+import pytest
+
 from generator.site.assets import joined, smaller
-from tests import guide_script
+from tests import guide_script, script_types
 
 ENGINE = """// Follows.
 /** Gives the next.
@@ -36,3 +40,14 @@ def test_a_script_that_was_changed_since_is_served_as_it_is_written() -> None:
     minified = guide_script.MINIFIED.read_text(encoding="utf-8")
 
     assert smaller("changed();", minified) == "changed();"
+
+
+def test_the_scripts_keep_the_types_that_they_say() -> None:
+    if shutil.which("npx") is None:
+        pytest.skip("npx is not installed")
+    done = script_types.check("--offline")
+    if "npm error" in done.stderr:
+        pytest.skip("TypeScript is not at hand without a network: make types")
+
+    assert done.stdout == ""
+    assert done.returncode == 0

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 
 from tests.bench.weight import weigh_cold_page
@@ -154,6 +155,19 @@ def test_every_text_comes_compressed_as_it_was_built(server: str, built_site: Pa
         assert ours(answer) == ours(ask(f"{server}/{name}")), name
 
 
+def test_the_guide_comes_in_brotli_where_the_server_can(server: str, built_site: Path) -> None:
+    packed = sorted(built_site.rglob("*.br"))
+    for path in packed:
+        name = path.relative_to(built_site).as_posix().removesuffix(".br").removesuffix("index.html")
+        answer = ask(f"{server}/{name}", Accept_Encoding="gzip, br")
+        if answer.headers.get("server") == "nginx":
+            pytest.skip("nginx needs a module for brotli")
+        assert answer.headers["content-encoding"] == "br", name
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.body == path.read_bytes(), name
+        assert ours(answer) == ours(ask(f"{server}/{name}")), name
+
+
 def test_who_cannot_unpack_gets_plain_text(server: str, built_site: Path) -> None:
     answer = ask(f"{server}/levels/", Accept_Encoding="identity")
 
@@ -229,6 +243,16 @@ def test_compressed_files_hold_the_text_and_nothing_of_the_machine(built_site: P
             assert len(gzip.compress(path.read_bytes(), 9)) >= path.stat().st_size, path
 
 
+def test_each_guide_and_all_it_asks_for_stand_there_in_brotli(built_site: Path) -> None:
+    packed = {path.relative_to(built_site).as_posix(): path for path in built_site.rglob("*.br")}
+
+    assert {f"{guide}index.html.br" for guide in GUIDES} == {name for name in packed if name.endswith(".html.br")}
+    assert {"assets/guide.js.br", "assets/leave.js.br"} <= set(packed)
+    for name, path in packed.items():
+        assert brotli.decompress(path.read_bytes()) == path.with_suffix("").read_bytes(), name
+        assert path.stat().st_size < path.with_suffix(".gz").stat().st_size, name
+
+
 def test_help_comes_with_the_first_packets_of_every_page(built_site: Path) -> None:
     # A server sends about 14 KB before it waits for the first word back.
     for packed in sorted(built_site.rglob("*.html.gz")):
@@ -237,7 +261,8 @@ def test_help_comes_with_the_first_packets_of_every_page(built_site: Path) -> No
             assert b'href="' + line in first, packed
 
 
-MOST_KILOBYTES = {"guide/": 46, "guides/intensive-outpatient/": 48}
+MOST_KILOBYTES = {"guide/": 43.5, "guides/intensive-outpatient/": 45.5}
+MOST_KILOBYTES_OF_BROTLI = {"guide/": 38, "guides/intensive-outpatient/": 39.5}
 
 
 @pytest.mark.parametrize(
@@ -250,10 +275,20 @@ def test_a_cold_page_is_small(built_site: Path, name: str) -> None:
     assert weight.requests <= 3
 
 
+@pytest.mark.parametrize("name", MOST_KILOBYTES_OF_BROTLI)
+def test_a_cold_guide_is_smaller_in_brotli(built_site: Path, name: str) -> None:
+    weight = weigh_cold_page(built_site, f"{name}index.html", ("br", "gz"))
+
+    assert weight.gzip <= MOST_KILOBYTES_OF_BROTLI[name] * 1024
+    assert weight.requests <= 3
+
+
 @pytest.mark.parametrize("name", MOST_KILOBYTES)
-def test_the_first_question_comes_with_the_first_packets(built_site: Path, name: str) -> None:
-    packed = (built_site / name / "index.html.gz").read_bytes()
+@pytest.mark.parametrize("encoding", ["gz", "br"])
+def test_help_and_the_first_question_come_with_the_first_packets(built_site: Path, name: str, encoding: str) -> None:
+    packed = (built_site / name / f"index.html.{encoding}").read_bytes()[:14_000]
 
-    first = zlib.decompressobj(31).decompress(packed[:14_000])
+    first = zlib.decompressobj(31).decompress(packed) if encoding == "gz" else brotli.Decompressor().process(packed)
 
+    assert b'href="tel:911' in first
     assert b"</fieldset>" in first

@@ -68,7 +68,7 @@ def copy_project(into: Path, *, says: str = "") -> Path:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Give every file of a built site by its name, but for the compressed ones."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".gz")
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (".br", ".gz"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 

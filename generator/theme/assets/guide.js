@@ -1,65 +1,108 @@
 // Shows one question at a time, a review, and an outcome. Answers stay in this page's inputs, and nowhere else.
 import { ahead, changes, path, start } from "./guide_engine.js";
 
-/** @param {Element} root */
+/** @typedef {HTMLInputElement} Input */
+/** @typedef {HTMLElement & { inputs?: Input[] }} Screen A question, the review or an outcome. */
+
+/** @param {HTMLElement} root */
 function run(root) {
+  /** @type {(selector: string, from?: ParentNode) => any[]} */
   const all = (selector, from = root) => [...from.querySelectorAll(selector)];
+  /** @type {(selector: string, from?: ParentNode) => any} */
   const one = (selector, from = root) => from.querySelector(selector);
+  /** @param {Element} element */
   const shown = (element) => !element.closest("[hidden]");
   const nodes = start(JSON.parse(one("[data-guide-table]").textContent));
+  // The page names answers, outcomes and shared parts by their numbers, in the order in which they stand in it at first.
+  /** @type {Screen[]} */
   const questions = all("fieldset"), outcomes = all("[data-outcome]");
-  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared"), whom = one("[name=whom][value=they]");
+  /** @type {Input[]} */
+  const choices = all("fieldset input"), shared = all(".guide-parts > :not(details, ul), .guide-parts > ul > li");
+  const form = one(".guide-form"), review = one(".guide-review"), problem = one(".guide-problem"), cleared = one(".guide-cleared");
+  /** @type {Input} */
+  const whom = one("[name=whom][value=they]");
   const sheet = one(".sheet"), labels = all("[data-review]");
   const parts = all("fieldset, section, .guide-form, .guide-review, .guide-fallback, [data-review], [data-guide-back]");
-  const words = one('[data-fill="changes"]').dataset, copy = one("textarea");
+  const words = one('[data-fill="changes"]').dataset;
+  /** @type {HTMLTextAreaElement} */
+  const copy = one("textarea");
   // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
   // `rest` is what is still to do when a result is painted: all that stands below its first screen.
   // `wentStraightOn` is true until the reader does something after "None of these" went on by itself.
-  let depth = 0, reviewed = false, left = {}, they = false, wentStraightOn = false, rest;
+  let depth = 0, reviewed = false, they = false, wentStraightOn = false;
+  /** @type {Record<string, string>} */
+  let left = {};
+  /** @type {any} */
+  let rest;
   // A page around a frame sees how many entries the history has and how far the frame moves it: there we do neither.
   const isFramed = parent !== window;
+  /** @param {number} steps */
   const go = (steps) => (isFramed ? ((depth += steps), show(true)) : history.go(steps));
 
-  const standsAlone = ({ type, dataset }) => type === "radio" || "alone" in dataset;
+  /** @param {Input} input */
+  const standsAlone = ({ dataset }) => +("alone" in dataset);
+  /** @type {(question: Screen) => Input[]} */
   const inputs = (question) => (question.inputs ??= all("input", question).sort((a, b) => standsAlone(b) - standsAlone(a)));
+  /** @param {Screen} question */
   const chosen = (question) => inputs(question).filter((input) => input.checked);
   const given = (asked = questions) => questions.map((question) => inputs(question).map((input) => input.checked && asked.includes(question)));
 
+  /** @param {ParentNode} [from] */
   function forget(from) {
     for (const input of all("input", from)) input.checked = false;
   }
 
-  /** Gives the words that the reader sees. */
+  /**
+   * Gives the words that the reader sees.
+   * @param {Node} element
+   */
   function text(element) {
-    const seen = element.cloneNode(true);
+    const seen = /** @type {Element} */ (element.cloneNode(true));
     for (const other of all("[hidden], small, button", seen)) other.remove();
     return seen.textContent.trim().replace(/\s+/g, " ");
   }
 
-  const isAtOnce = ({ dataset }) => "atOnce" in dataset;
+  /** @param {number} node */
+  const screenOf = (node) => (nodes[node][0] < 0 ? outcomes[nodes[node][1]] : questions[nodes[node][0]]);
+  /** @param {Screen} screen */
+  const canWait = ({ dataset }) => "canWait" in dataset;
+  /** @param {Screen} screen */
   const heading = (screen) => text(one("h2", screen));
+  /** @param {Input} input */
   const said = (input) => text(input.nextElementSibling);
+  /** @param {Element} from */
   const lineOf = (from) => (from.matches("summary") ? `- ${[...from.children].map(text).join(": ")}` : ({ P: "", LI: "- " }[from.tagName] ?? "\n") + text(from));
+  /** @type {(tag: string, ...inside: (Node | string)[]) => HTMLElement} */
   const part = (tag, ...inside) => {
     const made = document.createElement(tag);
     made.append(...inside);
     return made;
   };
 
-  /** Puts words where a screen reader hears them, anew each time: what stands there already is not said again. */
+  /**
+   * Puts words where a screen reader hears them, anew each time: what stands there already is not said again.
+   * @param {HTMLElement} place
+   */
   function say(place, words = "") {
-    clearTimeout(place.waiting);
     place.textContent = "";
-    if (words) place.waiting = setTimeout(() => (place.textContent = place.dataset.say + words), 50);
+    setTimeout(() => (place.textContent = words && place.dataset.say + words), 50);
   }
 
-  /** Says that an answer is missing, or no longer. */
+  /**
+   * Says that an answer is missing, or no longer.
+   * @param {Screen} question
+   * @param {boolean} isMissing
+   */
   function complain(question, isMissing) {
     say(problem, isMissing ? " " : "");
-    question.ariaInvalid = isMissing || null;
+    question.ariaInvalid = /** @type {any} */ (isMissing || null);
   }
 
-  /** Fills a list; where it has nothing, what it stands in is hidden. */
+  /**
+   * Fills a list; where it has nothing, what it stands in is hidden.
+   * @param {string} name
+   * @param {Node[]} items
+   */
   function fill(name, items = []) {
     const list = one(`[data-fill="${name}"]`);
     list.replaceChildren(...items);
@@ -68,33 +111,42 @@ function run(root) {
 
   /** Gives the screens that the answers lead through; a review stands before an outcome that can wait for it. */
   function screens() {
-    const found = path(nodes, given()).map((node) => (nodes[node][0] < 0 ? outcomes[nodes[node][1]] : questions[nodes[node][0]]));
+    const found = path(nodes, given()).map(screenOf);
     const last = found.at(-1);
-    if (last.dataset.outcome && !isAtOnce(last)) found.splice(-1, 0, review);
+    if (canWait(last)) found.splice(-1, 0, review);
     return found;
   }
 
+  /**
+   * Shows the screen that the reader has come to.
+   * @param {boolean} [focus]
+   * @param {{ kept?: Screen[], gone?: Screen[] }} notes
+   */
   function show(focus, notes = {}, found = screens()) {
     const screen = found[depth], outcome = screen.dataset.outcome;
     const asked = found.filter((other) => questions.includes(other));
-    const answers = asked.flatMap((question) => chosen(question).map((input) => `${input.name}.${input.value}`));
-    const isKnown = asked.some(({ dataset }) => root.dataset.theyWhen.startsWith(`${dataset.question}.`));
-    speak(isKnown ? root.dataset.theyWhen.split(" ").some((answer) => answers.includes(answer)) : whom.checked);
-    const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? isAtOnce(screen) || sheet : form];
+    const answers = asked.flatMap(chosen);
+    // 2: one of these answers was given, of each list; 0: none was, and all were asked about; 1: nobody knows.
+    /** @param {string} lists */
+    const known = (lists) => Math.min(...lists.split(",").map((list) => {
+      const named = list.split(" ").map((number) => choices[+number]);
+      return named.some((input) => answers.includes(input)) ? 2 : +!named.every((input) => asked.includes(input?.closest("fieldset")));
+    }));
+    const isForThem = known(root.dataset.theyWhen);
+    speak(isForThem > (whom.checked ? 0 : 1));
+    const seen = [screen, labels[+(screen === review)], depth && one("[data-guide-back]"), outcome ? canWait(screen) && sheet : form];
     // A browser lays out anew what is hidden once more; an attribute that is there already is not set.
     for (const other of parts) other.toggleAttribute("hidden", !seen.includes(other));
-    for (const note of ["kept", "gone"]) fill(note, notes[note]?.map((other) => part("li", heading(other))));
-    rest = outcome && (() => end(screen, asked, answers));
+    for (const name of /** @type {const} */ (["kept", "gone"])) fill(name, notes[name]?.map((question) => part("li", heading(question))));
+    rest = outcome && (() => end(screen, asked));
     if (screen === review) {
       reviewed = true;
       fill("review", asked.map(row));
     } else if (outcome) {
-      only("from", answers);
-      bring("picture", screen);
-      bring("whom", screen);
-      use(screen);
-      fit(screen, asked, answers);
-      whom.parentElement.parentElement.hidden = isKnown || !all("[data-voice]", screen).some(({ parentElement }) => !parentElement.closest("[hidden], details:not([open])"));
+      for (const place of all("[data-from]")) place.hidden = known(place.dataset.from) < 2;
+      bring(screen, "use");
+      fit(screen, known);
+      whom.parentElement.parentElement.hidden = isForThem !== 1 || !all("[data-voice]", screen).some(({ parentElement }) => !parentElement.closest("[hidden], details:not([open])"));
     }
     say(cleared);
     complain(screen, false);
@@ -105,12 +157,18 @@ function run(root) {
     requestAnimationFrame(() => setTimeout(finish));
   }
 
-  /** Turns the words to the reader, or to someone else; nothing else depends on it. */
+  /**
+   * Turns the words to the reader, or to someone else; nothing else depends on it.
+   * @param {boolean} ofThem
+   */
   function speak(ofThem) {
     if (they !== (they = ofThem)) for (const voiced of all("[data-voice]")) voiced.hidden = !voiced.hidden;
   }
 
-  /** Gives a question with its answer, and a button to change it. */
+  /**
+   * Gives a question with its answer, and a button to change it.
+   * @param {Screen} question
+   */
   function row(question) {
     const made = one("template").content.firstElementChild.cloneNode(true), [ask, answer, change] = made.children;
     ask.textContent = change.lastChild.textContent = heading(question);
@@ -120,34 +178,25 @@ function run(root) {
     return made;
   }
 
-  /** Hides what is for other words than these, and gives the rest. */
-  function only(name, words) {
-    return all(`[data-${name}]`).filter((place) => !(place.hidden = !place.dataset[name].split(" ").some((word) => words.includes(word))));
-  }
-
-  /** Brings a part that stands once in the page to its place in a screen, if it has one. */
-  function bring(name, screen) {
-    const slot = one(`[data-guide-here="${name}"]`, screen), part = one(`.guide-${name}`);
-    if (part) slot?.append(part);
-  }
-
-  /** Brings what several screens share, and what stands once in the page, to where it is shown. */
-  function use(place) {
-    for (const slot of all("[data-use]", place).filter(shown))
-      for (const id of slot.dataset.use.split(" ")) slot.append(one(`[data-part="${id}"]`) ?? "");
+  /**
+   * Brings what stands once in the page to where it is shown now: at once, or when the first screen is painted.
+   * @param {HTMLElement} place
+   * @param {"use" | "late"} when
+   */
+  function bring(place, when) {
+    for (const slot of all(`[data-${when}]`, place).filter(shown))
+      for (const number of slot.dataset[when].split(" ")) slot.append(shared[number]);
   }
 
   /**
    * Shows the notes and lines that are for these answers, and hides the others. What was not asked about begins with
    * its "if"; in an emergency only what is certain is said.
+   * @param {Screen} screen
+   * @param {(lists: string) => number} known
    */
-  function fit(screen, asked, answers) {
-    const ids = asked.map(({ dataset }) => dataset.question), { outcome, urgency } = screen.dataset;
-    // 2: one of these answers was given; 0: none was, and all were asked about; 1: nobody knows.
-    const known = (list) => {
-      const names = list.split(" ");
-      return names.some((name) => answers.includes(name)) ? 2 : +!names.every((name) => ids.includes(name.split(".")[0]));
-    };
+  function fit(screen, known) {
+    const isEmergency = screen.dataset.urgency === "emergency", number = `${outcomes.indexOf(screen)}`;
+    /** @type {(element: HTMLElement, state: number) => void} */
     const set = (element, state) => {
       element.hidden = !state;
       for (const condition of all(".guide-if", element)) condition.hidden = state > 1;
@@ -156,9 +205,9 @@ function run(root) {
     for (const line of all("li[data-unless]", screen)) line.hidden = known(line.dataset.unless) > 1;
     let calm = 0;
     for (const note of all(".guide-note")) {
-      const { when, and, rank, first, saidAt = "" } = note.dataset;
-      let state = Math.min(known(when), and == null ? 2 : known(and));
-      if (saidAt.split(" ").includes(outcome) || (state < 2 && urgency === "emergency")) state = 0;
+      const { when, rank, first, saidAt = "" } = note.dataset;
+      let state = known(when);
+      if (saidAt.split(" ").includes(number) || (state < 2 && isEmergency)) state = 0;
       set(note, state);
       if (state) one(`[data-notes="${state < 2 ? "open" : first == null ? "others" : "first"}"]`, screen).append(note);
       // What has no day stands behind its title after the first: an urgent note never does.
@@ -172,43 +221,57 @@ function run(root) {
     }
   }
 
-  function end(screen, asked, answers) {
-    for (const name of ["options", "values", "why"]) bring(name, screen);
+  /**
+   * Does what is still to do below the first screen of a result.
+   * @param {Screen} screen
+   * @param {Screen[]} asked
+   */
+  function end(screen, asked) {
+    bring(screen, "late");
     const { direction } = screen.dataset, options = one(".guide-options", screen);
     if (options) {
       options.hidden = false;
-      only("shows", [direction]);
-      const ways = all("details", options).filter(shown), suggested = ways.find((way) => way.dataset.suggestedBy.split(" ").includes(direction));
+      /** @param {string} list */
+      const isFor = (list) => list.split(" ").includes(direction);
+      for (const way of all("[data-shows]", options)) way.hidden = !isFor(way.dataset.shows);
+      const ways = all("details", options).filter(shown), suggested = ways.find((way) => isFor(way.dataset.suggestedBy));
       options.hidden = !ways.length;
       // On a wide screen the ways stand side by side; on a phone the suggested one is open and the others are a line each.
       for (const way of ways) way.open = way === suggested || matchMedia("(min-width: 62rem)").matches;
       suggested?.parentElement.prepend(suggested);
       suggested?.firstElementChild.append(one(".guide-suggested"));
-      use(options);
+      bring(options, "late");
     }
     // An answer that is no longer asked for, changed without "Next", counts for nothing here either.
     const others = changes(nodes, given(asked)), now = outcomes.indexOf(screen);
-    const decided = others.filter(({ ends }) => !ends.includes(now)).map(({ question }) => questions[question]);
-    const rows = (is) => asked.filter((question) => decided.includes(question) === is).map(row);
-    fill("decided", rows(true));
-    fill("also", rows(false));
-    fill("changes", isAtOnce(screen) ? [] : leads(screen, others));
+    const decided = others.filter(([, , ends]) => !ends.includes(now)).map(([question]) => questions[question]);
+    fill("decided", asked.filter((question) => decided.includes(question)).map(row));
+    fill("also", asked.filter((question) => !decided.includes(question)).map(row));
+    fill("changes", canWait(screen) ? leads(screen, others) : []);
     one("[data-guide-made]").textContent = `${new Date().toLocaleDateString()}, ${location.href}`;
     one(".guide-end").hidden = false;
     gather();
   }
 
-  /** Gives where other answers lead, the most urgent first; it says no more than is true of every end. */
+  /**
+   * Gives where other answers lead, the most urgent first; it says no more than is true of every end.
+   * @param {Screen} screen
+   * @param {import("./guide_engine.js").Change[]} others
+   */
   function leads(screen, others) {
+    /** @param {Screen} screen */
     const rank = ({ dataset }) => +dataset.rank;
-    const label = (outcome) => text(one(".guide-urgency", outcome)), groups = {};
-    for (const { question, choice, ends: numbers } of others) {
+    /** @param {Screen} outcome */
+    const label = (outcome) => text(one(".guide-urgency", outcome));
+    /** @type {Record<string, any>} */
+    const groups = {};
+    for (const [question, choice, numbers] of others) {
       const ends = numbers.map((number) => outcomes[number]).sort((a, b) => rank(a) - rank(b)), [mildest, more] = ends;
       if (mildest === screen && !more) continue;
       const unsure = more && rank(mildest) <= rank(screen);
       const title = unsure ? words.could + ends.map(heading).join("; ")
-        : (more ? words.atLeast : "") + label(mildest) + (more || isAtOnce(mildest) ? "" : `: ${heading(mildest)}`);
-      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: !isAtOnce(mildest), rank: unsure ? -1 : rank(mildest) }));
+        : (more ? words.atLeast : "") + label(mildest) + (!more && canWait(mildest) ? `: ${heading(mildest)}` : "");
+      const group = (groups[title] ||= Object.assign(part("details", part("summary", title)), { open: canWait(mildest), rank: unsure ? -1 : rank(mildest) }));
       if (group.question !== question) group.append(part("p", heading(questions[question])), part("ul"));
       group.question = question;
       const input = inputs(questions[question])[choice];
@@ -225,10 +288,14 @@ function run(root) {
     }
   }
 
-  /** Forgets the later answers that are no longer asked for; gives the questions whose answers were kept, and those. */
+  /**
+   * Forgets the later answers that are no longer asked for; gives the questions whose answers were kept, and those.
+   * @param {Screen} question
+   * @param {Screen[]} found
+   */
   function settle(question, found) {
-    const now = chosen(question).map((input) => input.value).join(), before = left[question.dataset.question];
-    const possible = [...ahead(nodes, 0, given())].map((node) => questions[nodes[node][0]]);
+    const now = chosen(question).map((input) => choices.indexOf(input)).join(), before = left[question.dataset.question];
+    const possible = [...ahead(nodes, 0, given())].map(screenOf);
     const later = questions.filter((other) => chosen(other).length && !found.slice(0, depth + 1).includes(other));
     const gone = later.filter((other) => !possible.includes(other));
     for (const other of gone) forget(other);
@@ -238,7 +305,7 @@ function run(root) {
 
   function next() {
     const found = screens(), screen = found[depth];
-    if (depth >= found.length - 1) {
+    if (!found[depth + 1]) {
       // Whoever pressed "Next" as well was too late by a moment: the new question is not theirs to have missed.
       if (!wentStraightOn) complain(screen, true);
       return wentStraightOn = false;
@@ -272,6 +339,7 @@ function run(root) {
 
   // A failure at any moment shows all that was hidden, says so once, and stops.
   let stopped = false;
+  /** @type {<E>(work: (event: E) => void) => (event: E) => void} */
   const guarded = (work) => (event) => {
     if (stopped) return;
     try {
@@ -287,27 +355,25 @@ function run(root) {
   form.onkeydown = guarded(({ key, target }) => {
     if (key === "Enter" && target.name) next();
   });
-  root.onchange = guarded(({ target }) => {
+  root.onchange = guarded((/** @type {{ target: any }} */ { target }) => {
     if (!form.contains(target)) return target.name ? speak(whom.checked) : gather();
     const question = target.closest("fieldset");
     wentStraightOn = false;
     complain(question, false);
-    const others = target.checked ? chosen(question).filter((other) => other !== target && (standsAlone(target) || standsAlone(other))) : [];
+    const others = chosen(question).filter((other) => target.checked && other !== target && (standsAlone(target) || standsAlone(other)));
     for (const other of others) other.checked = false;
-    say(cleared, target.type === "checkbox" && (others[1] ? others.length + cleared.dataset.many : others.map(said)[0]));
+    say(cleared, others[1] ? others.length + cleared.dataset.many : others.map(said)[0]);
   });
   // A tap on the words "None of these" goes straight on; the box before them, a key and a screen reader only choose it.
   // Where others are chosen it goes nowhere: they are cleared first, and that is said.
   form.onclick = guarded((event) => {
-    const input = event.target.closest("label")?.control, question = input?.closest("fieldset");
-    if (input === event.target || !input?.matches("[value=none][data-alone]") || chosen(question).some((other) => other !== input)) return;
+    const label = event.target.closest("label"), input = label && one(".guide-straight", label) && label.control;
+    if (!input || input === event.target || chosen(input.closest("fieldset")).some((other) => other !== input)) return;
     event.preventDefault();
     input.checked = true;
     next();
     wentStraightOn = true;
   });
-  one("[data-guide-next]").onclick = guarded(next);
-  one("[data-guide-back]").onclick = guarded(() => go(-1));
   // What the main button of a result opens is brought to the top by hand: a frame must move nothing around it.
   for (const button of all("[data-guide-open]")) button.onclick = guarded(() => {
     const place = all(button.dataset.guideOpen).find(shown);
@@ -315,6 +381,8 @@ function run(root) {
     scrollTo(0, place.getBoundingClientRect().top + scrollY - 80);
     one("summary, h3", place).focus({ preventScroll: true });
   });
+  one("[data-guide-next]").onclick = guarded(next);
+  one("[data-guide-back]").onclick = guarded(() => go(-1));
   one("[data-guide-print]").onclick = () => print();
   one("[data-guide-copy]").onclick = guarded(() => {
     copy.value = all("h2, h3:not(summary *), p, li, summary", sheet).map(lineOf).join("\n");
@@ -341,24 +409,22 @@ function run(root) {
     document.querySelector("main").focus();
   });
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
-  addEventListener("stepwell-leave", ({ detail }) => {
+  addEventListener("stepwell-leave", (/** @type {any} */ { detail }) => {
     detail.entries = depth;
     wipe();
     root.hidden = true;
   });
   // A screen reader says the question, then its hint and what is missing; an answer, then its help.
   let ties = 0;
-  const tie = (to, kind, ...from) => to.setAttribute(`aria-${kind}`, from.filter(Boolean).map((part) => (part.id ||= `guide-${++ties}`)).join(" "));
-  for (const question of questions) {
-    tie(question, "labelledby", one("h2", question));
-    tie(question, "describedby", one(".guide-help", question), problem);
-    if (one("[type=radio]", question)) question.role = "radiogroup";
-    for (const help of all("small", question)) {
-      const [input, said] = help.parentElement.children;
-      tie(input, "labelledby", said);
-      tie(input, "describedby", help);
-    }
-  }
+  /** @param {Element} part */
+  const idOf = (part) => (part.id ||= `guide-${++ties}`);
+  /** @type {(to: Element, name: Element, ...helps: Element[]) => void} */
+  const tie = (to, name, ...helps) => {
+    to.setAttribute("aria-labelledby", idOf(name));
+    to.setAttribute("aria-describedby", helps.filter(Boolean).map(idOf).join(" "));
+  };
+  for (const question of questions) tie(question, one("h2", question), one(".guide-help", question), problem);
+  for (const help of all("label > small")) tie(.../** @type {[Element, Element, Element]} */ (help.parentElement.children));
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
   // A result is gone once its page is left, so its links open beside it, and say so.
@@ -367,17 +433,20 @@ function run(root) {
     link.rel = "noreferrer noopener";
     link.append(one(".guide-beside").cloneNode(true));
   }
-  for (const promise of all(".guide-straight")) promise.hidden = false;
-  history.replaceState({ depth: 0 }, "");
+  history.replaceState({ depth }, "");
   reset();
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {unknown} error
+ */
 function fail(root, error) {
-  for (const hidden of root.querySelectorAll("[hidden]")) hidden.hidden = false;
+  for (const hidden of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[hidden]"))) hidden.hidden = false;
   console.error("The guide stopped; all of it stands here.", error);
 }
 
-for (const root of document.querySelectorAll("[data-guide]")) {
+for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-guide]"))) {
   try {
     run(root);
   } catch (error) {

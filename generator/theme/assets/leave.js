@@ -1,9 +1,14 @@
 // Makes "Leave this page" faster and cleaner; without this the link still leads away.
+/** @type {HTMLAnchorElement | null} */
 const link = document.querySelector("[data-leave]");
 const title = document.title;
 const isFramed = parent !== window;
 // `late` runs while the history is tidied, and leads away where that takes too long.
-let presses = [], isAlone = false, late;
+/** @type {number[]} */
+let presses = [];
+let isAlone = false;
+/** @type {number | undefined} */
+let late;
 
 // In a frame of another site the whole window leaves; where it may not, the frame does.
 function away() {
@@ -16,6 +21,7 @@ function away() {
   }
 }
 
+/** @type {(entries: number, then: () => void) => void} */
 function back(entries, then) {
   if (!entries) return then();
   // Firefox 153 adds an entry, and replaces none, where the replacing begins before "popstate" is over.
@@ -38,6 +44,7 @@ function cut() {
 const others = new BroadcastChannel("stepwell-leave");
 others.onmessage = () => leave();
 
+/** @param {Event} [event] */
 function leave(event) {
   event?.preventDefault();
   document.documentElement.hidden = true;
@@ -50,6 +57,7 @@ function leave(event) {
   back(detail.entries, cut);
 }
 
+/** @param {Event} [event] */
 function leaveAll(event) {
   others.postMessage(0);
   leave(event);
