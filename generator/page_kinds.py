@@ -113,7 +113,15 @@ PLAIN = PageKind(
     is_narrow=True,
     explains_words=False,
 )
-OUTCOME = PageKind("outcome", "{guide}{id}/", may_connect=True, may_be_kept=False, is_narrow=True)
+OUTCOME = PageKind(
+    "outcome",
+    "{guide}{id}/",
+    may_connect=True,
+    may_be_kept=False,
+    # It repeats what the pages that it leads to say, and is meant for who answered.
+    is_searched=False,
+    is_narrow=True,
+)
 SHEET = PageKind(
     "sheet",
     "{guide}sheet/",
@@ -138,7 +146,8 @@ SOURCES = PageKind("sources", "sources/", may_connect=True, may_be_kept=True, ex
 SOURCE = PageKind(
     "source", "source/{file}/", may_connect=True, may_be_kept=True, is_searched=False, explains_words=False
 )
-SCORECARD = PageKind("scorecard", "about/scorecard/", may_connect=True, may_be_kept=True)
+# It holds every word that people look for, and answers none of them.
+SCORECARD = PageKind("scorecard", "about/scorecard/", may_connect=True, may_be_kept=True, is_searched=False)
 SEARCH = PageKind(
     "search",
     "search/",

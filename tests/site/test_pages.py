@@ -258,7 +258,12 @@ def test_search_finds_every_page_but_the_ones_that_repeat_others(built_site: Pat
 
     found = {urldefrag(entry["location"])[0] for entry in index["docs"]}
 
-    assert found == {*WRITTEN, *entry_addresses(), *GATHERED}
+    results = {address for address in entry_addresses() if address.startswith(("guide/", "guides/"))}
+    assert found == {*WRITTEN, *entry_addresses(), *GATHERED} - results - {"about/scorecard/"}
+
+
+def test_search_loads_little(built_site: Path) -> None:
+    assert (built_site / "search/search_index.json.gz").stat().st_size <= 150_000
 
 
 def test_search_leads_to_anchors_that_exist_and_says_what_stands_there(built_site: Path) -> None:
