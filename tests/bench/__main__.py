@@ -20,13 +20,14 @@ from pathlib import Path
 from statistics import median
 
 from generator.model.knowledge import KnowledgeBase
+from generator.site.publishing import memory_of
 from tests.bench import pages as cold_pages
 from tests.bench import pages_served, steps
 from tests.bench.guides import branching_guide, measure_guide, stress_guide
 from tests.bench.larger_project import write_larger_project
 from tests.bench.peer import write_peer
 from tests.bench.weight import Weight, table_of, weigh, weigh_cold_page
-from tests.site.workbench import COMMAND, ROOT, environment
+from tests.site.workbench import COMMAND, ROOT, copy_project, environment
 
 SEED = 20261122
 SIZES = (250, 500, 1000)
@@ -109,26 +110,47 @@ def guide_rows(what: str, base: KnowledgeBase, times: int) -> Iterable[Row]:
 
 def measure_builds(folder: Path, runs: Runs) -> Iterable[Row]:
     """Time the full build at the shipped size and larger, beside plain Material over the same pages."""
-    shipped = folder / "shipped"
-    pages = build(ROOT, shipped)
-    yield build_row("the shipped project", ROOT, shipped, folder / "peer", runs.quick, pages)
+    shipped, project = folder / "shipped", copy_project(folder / "project")
+    pages = build(project, shipped)
+    yield from build_rows("the shipped project", project, shipped, folder / "peer", runs.quick, pages)
     for size in SIZES:
         project, site = folder / f"project-{size}", folder / f"site-{size}"
         write_larger_project(project, more=size - pages, seed=SEED)
         made = build(project, site)
-        yield build_row("made up", project, site, folder / f"peer-{size}", runs.slow, made)
+        yield from build_rows("made up", project, site, folder / f"peer-{size}", runs.slow, made)
 
 
-def build_row(what: str, project: Path, site: Path, peer: Path, times: int, pages: int) -> Row:
-    """Time one project and its peer by turns."""
+def build_rows(what: str, project: Path, site: Path, peer: Path, times: int, pages: int) -> Iterable[Row]:
+    """Time one project and its peer by turns: with nothing remembered, with nothing changed, with one text changed."""
     peer_pages = write_peer(site, peer)
-    ours, theirs = time_by_turns(times, lambda: build(project, site), lambda: build_peer(peer))
-    return (
-        f"build {what}: {pages:,} pages of ours, {peer_pages:,} of Material's",
-        f"{ours:.2f} s, {1000 * ours / pages:.1f} ms a page",
-        f"{theirs:.2f} s, {1000 * theirs / peer_pages:.1f} ms a page",
-        f"{ours / theirs:.2f}",
+    clean, theirs, unchanged, edited = time_by_turns(
+        times,
+        lambda: build_clean(project, site),
+        lambda: build_peer(peer),
+        lambda: build(project, site),
+        lambda: build_edited(project, site),
     )
+    yield (
+        f"build {what}, nothing remembered: {pages:,} pages of ours, {peer_pages:,} of Material's",
+        f"{clean:.2f} s, {1000 * clean / pages:.1f} ms a page",
+        f"{theirs:.2f} s, {1000 * theirs / peer_pages:.1f} ms a page",
+        f"{clean / theirs:.2f}",
+    )
+    yield ("  nothing changed", f"{unchanged:.2f} s", "makes all anew", f"{unchanged / theirs:.2f}")
+    yield ("  one text changed", f"{edited:.2f} s", "makes all anew", f"{edited / theirs:.2f}")
+
+
+def build_clean(project: Path, site: Path) -> None:
+    """Build without what was remembered."""
+    memory_of(site).unlink(missing_ok=True)
+    build(project, site)
+
+
+def build_edited(project: Path, site: Path) -> None:
+    """Change one text of one page, and build."""
+    with (project / "content/about.md").open("a", encoding="utf-8") as page:
+        page.write("\nMade up.\n")
+    build(project, site)
 
 
 def measure_bytes(folder: Path) -> Iterable[Row]:

@@ -14,9 +14,12 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.site.compression import compress
+from generator.site.building import write_files
+from generator.site.compression import compressed
+from generator.site.memory import Memory
 from tests.bench.weight import weigh_cold_page
 from tests.browser import chromium
+from tests.site.workbench import files_in
 
 PAGES = {
     "home": "",
@@ -55,8 +58,8 @@ class Painted:
 def measure_paint(site: Path, peer: Path, folder: Path, times: int) -> Iterator[tuple[str, ...]]:
     """Give a row for each kind of page: largest paint of ours, by hand and Material's; ours as a part of by hand."""
     write_by_hand(site, folder)
-    compress(folder)
-    compress(peer)
+    for site_of in (folder, peer):
+        write_files(compressed(files_in(site_of), Memory()), site_of)
     with serving(site) as ours, serving(folder) as by_hand, serving(peer) as material, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         paint(browser, f"{ours}/")
