@@ -2,25 +2,12 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from generator.checks import Verified
 from generator.page_kinds import LEVEL
 from generator.pages import Site, render_site
-from generator.problems import Problems
-from generator.project import open_project
-
-ROOT = Path(__file__).parents[2]
-WRITTEN = datetime.date(2026, 11, 27)
-
-
-@pytest.fixture(scope="module")
-def verified() -> Verified:
-    project = open_project(ROOT, Problems(), today=WRITTEN)
-    assert project.verified is not None
-    return project.verified
 
 
 @pytest.fixture(scope="module")
