@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,18 @@ from hypothesis import settings
 from generator.checks import Verified
 from generator.problems import Problems
 from generator.project import open_project
+from generator.reading import Reading, read_project
 
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 27)
 """The day on which the shipped project is read: nothing in it is late."""
+
+
+@cache
+def shipped() -> Reading:
+    """Give the shipped project as read, once for all tests of a process."""
+    return read_project(ROOT, Problems())
+
 
 settings.register_profile("stepwell", deadline=None, derandomize=True, max_examples=300)
 settings.load_profile("stepwell")
