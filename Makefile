@@ -21,7 +21,7 @@ test: $(VENV)/.test ## Set up, every test, the browser tests too
 	@$(BIN)/lint-imports --no-cache >$(VENV)/floors.txt || { cat $(VENV)/floors.txt; exit 1; }
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.site.web_servers
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.site ## Every problem of the content, on its line
 	@$(BIN)/stepwell check

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from generator.checks import Verified
+from generator.problems import Problems
+from generator.project import open_project
+from generator.reading import Reading, read_project
+
+ROOT = Path(__file__).parents[1]
+TODAY = datetime.date(2026, 11, 27)
+"""The day on which the shipped project is read: nothing in it is late."""
+
+
+@cache
+def shipped() -> Reading:
+    """Give the shipped project as read, once for all tests of a process."""
+    return read_project(ROOT, Problems())
+
 
 settings.register_profile("stepwell", deadline=None, derandomize=True, max_examples=300)
 settings.load_profile("stepwell")
@@ -30,6 +50,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if browser in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@cache
+def proven() -> Verified:
+    """Give the shipped project as it passed its checks, once for all tests of a process."""
+    project = open_project(ROOT, Problems(), today=TODAY)
+    assert project.verified is not None
+    return project.verified
+
+
+@pytest.fixture(scope="session")
+def verified() -> Verified:
+    """Give the shipped project, read once."""
+    return proven()
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Give a folder of a name that the first test to ask for it makes, for all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        with FileLock(shared / f"{name}.lock"):
+            if not (shared / name).exists():
+                make(shared / name)
+        return shared / name
+
+    return made
 
 
 @pytest.fixture

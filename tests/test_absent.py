@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import pytest
 
 from generator.checks.names import texts_of
 from generator.model.knowledge import HANDBOOK_FILES, Handbook, is_absent
-from generator.problems import Problems
-from generator.reading import read_project
+from tests.conftest import shipped
 
-ROOT = Path(__file__).parents[1]
 EMPTY = {field.name: field.default for field in fields(Handbook) if field.name != "words"}
 """The empty files; a project without words of its own has those that come with Stepwell, which is not empty."""
 
@@ -33,7 +31,7 @@ def test_an_empty_file_has_every_field_and_says_nothing(name: str) -> None:
 
 
 def test_only_the_files_that_are_there_are_listed() -> None:
-    base = read_project(ROOT, Problems()).base
+    base = shipped().base
     assert base is not None
     without_facts = replace(base.handbook, facts=Handbook().facts)
 

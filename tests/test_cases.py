@@ -27,6 +27,7 @@ SMALL = CASES / "_valid" / "small"
 BACK_PAIN = CASES / "_valid" / "back-pain"
 """A project of another field of care and another country, which nobody has reviewed."""
 FOLDERS = sorted(path for path in CASES.iterdir() if not path.name.startswith("_"))
+KNOWN = ids_of_checks() | ids_of_reading()
 EXPECTED = "expected.txt"
 TODAY = datetime.date(2026, 11, 22)
 
@@ -63,8 +64,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def id_of(folder: Path) -> str:
     """Give the longest id that a case's name is or begins with."""
-    known = ids_of_checks() | ids_of_reading()
-    return max((id for id in known if f"{folder.name}-".startswith(f"{id}-")), key=len, default="")
+    return max((id for id in KNOWN if f"{folder.name}-".startswith(f"{id}-")), key=len, default="")
 
 
 def test_smallest_project_has_no_problem() -> None:
@@ -115,7 +115,7 @@ def test_no_problem_without_a_case_and_no_case_without_a_problem() -> None:
     with_case = {id_of(folder) for folder in FOLDERS}
 
     assert "" not in with_case
-    assert with_case | MADE_HERE == ids_of_checks() | ids_of_reading()
+    assert with_case | MADE_HERE == KNOWN
 
 
 def test_missing_file_is_said_with_its_name(project: Path) -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator.checks.names import texts_of_base
-from generator.problems import Problems
-from generator.reading import read_project
+from tests.conftest import shipped
 
 ROOT = Path(__file__).parents[1]
-BASE = read_project(ROOT, Problems()).base
+BASE = shipped().base
 assert BASE is not None
 
 LIST = "content/general-knowledge.md"

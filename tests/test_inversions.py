@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from generator.checks.names import texts_of, texts_of_base
 from generator.checks.phrase_to_avoid import check
 from generator.checks.wording import Texts
-from generator.problems import Place, Problem, Problems, Text
-from generator.reading import read_project
+from generator.problems import Place, Problem, Text
+from tests.conftest import shipped
 
-ROOT = Path(__file__).parents[1]
-BASE = read_project(ROOT, Problems()).base
+BASE = shipped().base
 assert BASE is not None
 
 NEGATED = re.compile(r"\b(?:do not|don't|never|should not)\s+", re.IGNORECASE)

@@ -12,6 +12,7 @@ from generator.checks.names import texts_of_base
 from generator.checks.wording import Texts
 from generator.problems import Problem, Problems
 from generator.reading import read_project
+from tests.conftest import shipped
 from tests.site.workbench import copy_project
 
 CONTACTS = "content/contacts.yaml"
@@ -22,7 +23,7 @@ Change = Callable[[str], str]
 def found_in(root: Path) -> tuple[Problem, ...]:
     """Give what the checks of numbers find in a project."""
     problems = Problems()
-    base = read_project(root, problems).base
+    base = read_project(root, problems, like=shipped()).base
     assert base is not None, list(problems)
     for check in (bad_number.check, national_line.check, incomplete_help_bar.check):
         problems.extend(check(base))

@@ -17,11 +17,11 @@ from generator.model.registers import Contact, WayKind
 from generator.pages.help import card_of, dials_of
 from generator.problems import Problems
 from generator.reading import countries, read_project, shipped_words
+from tests.conftest import shipped
 from tests.test_cases import CASES, SMALL, said
 
-ROOT = Path(__file__).parents[1]
 ELSEWHERE = CASES / "_valid" / "elsewhere"
-BASE = read_project(ROOT, Problems()).base
+BASE = shipped().base
 assert BASE is not None
 US = numbering_of(BASE.lines)
 NATIONAL = st.from_regex(r"[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True)

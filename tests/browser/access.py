@@ -70,3 +70,19 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((node) => {
   const { transitionDuration, animationName } = getComputedStyle(node);
   return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
 }).map((node) => node.outerHTML.slice(0, 60))"""
+
+# Leaves of the sections of a page those that hold something which looks like nothing in a section before: how it is
+# marked up, and within what. It gives how many there were and are.
+ONE_OF_EACH = """() => {
+  const sections = [...document.querySelectorAll(".guide-section")], seen = new Set();
+  const own = ["id", "href", "data-question", "data-outcome"];
+  const marked = (node) => node.tagName + [...node.attributes].filter(({ name }) => !own.includes(name))
+    .map(({ name, value }) => `[${name}=${value}]`).sort().join("");
+  const way = (node, section) => (node === section ? "" : way(node.parentElement, section)) + marked(node);
+  for (const section of sections) {
+    const before = seen.size;
+    for (const node of [section, ...section.querySelectorAll("*")]) seen.add(way(node, section));
+    if (seen.size === before) section.remove();
+  }
+  return [sections.length, document.querySelectorAll(".guide-section").length];
+}"""

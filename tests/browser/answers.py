@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
-from pathlib import Path
 
-from generator.checks import Verified
-from generator.problems import Problems
-from generator.project import open_project
-
-ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 27)
-
-
-@functools.cache
-def shipped() -> Verified:
-    """Open the project that ships with Stepwell, once for all tests."""
-    project = open_project(ROOT, Problems(), today=TODAY)
-    assert project.verified is not None
-    return project.verified
+from tests.conftest import proven
 
 
 @functools.cache
@@ -27,7 +12,7 @@ def answers_of(question: str) -> tuple[str, ...]:
     """List the answers of a question of any guide, as they stand in the page."""
     return next(
         tuple(answer.id for answer in guide.plan.questions[question].answers)
-        for guide in (shipped(), *shipped().further)
+        for guide in (proven(), *proven().further)
         if question in guide.plan.questions
     )
 

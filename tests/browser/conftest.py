@@ -1,17 +1,16 @@
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.checks import Verified
 from generator.problems import Problems
 from generator.site.building import build_site
 from tests.browser import chromium
-from tests.browser.answers import ROOT, TODAY, shipped
+from tests.conftest import ROOT, TODAY
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -20,17 +19,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def verified() -> Verified:
-    return shipped()
+def site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """Give the shipped project's site as of one day. Do not change it."""
 
+    def build(out: Path) -> None:
+        problems = Problems()
+        build_site(ROOT, out, problems, today=TODAY)
+        assert not problems.has_errors()
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("browser") / "site"
-    problems = Problems()
-    build_site(ROOT, out, problems, today=TODAY)
-    assert not problems.has_errors()
-    return out
+    return made_once("site-to-browse", build)
 
 
 @pytest.fixture(scope="session")

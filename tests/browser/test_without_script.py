@@ -24,6 +24,16 @@ SECTIONS = """() => Object.fromEntries([...document.querySelectorAll("section.gu
   }),
 }]))"""
 
+# Gives where each link says that it leads, and after a press on it the address and the section that is its target.
+FOLLOW = """() => {
+  const links = [...document.querySelectorAll("section.guide-section .guide-links a")];
+  const led = links.map((link) => {
+    link.click();
+    return [location.hash, [...document.querySelectorAll(":target")].map(({ id }) => `#${id}`).join(" and ")];
+  });
+  return [links.map((link) => link.getAttribute("href")), led];
+}"""
+
 
 @pytest.fixture
 def plain(browser: Browser, address: str) -> Iterator[Page]:
@@ -35,14 +45,10 @@ def plain(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def test_every_link_leads_to_its_section(plain: Page) -> None:
-    links = plain.locator("section.guide-section .guide-links a")
-    targets = links.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
-    assert targets
+    wanted, led = plain.evaluate(FOLLOW)
 
-    for position, target in enumerate(targets):
-        links.nth(position).evaluate("(link) => link.click()")
-        assert plain.url.endswith(target)
-        assert plain.locator(f"{target}:target").count() == 1
+    assert len(wanted) > plain.locator("section.guide-section").count()
+    assert led == [[target, target] for target in wanted]
 
 
 def read_as_a_reader(sections: dict, words: dict[str, dict[str, str]], asked: list[tuple[str, list[str]]]) -> str:

@@ -54,6 +54,7 @@ class Brute:
     taken: set[tuple[str, int]] = field(default_factory=set)
     shapes: dict[Any, int] = field(default_factory=dict)
     continuations: dict[str, list[set[int]]] = field(default_factory=dict)
+    runs: dict[tuple[Choice, ...], tuple[str, dict[str, Choice]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.questions: dict[str, Tree] = {entry["id"]: entry for entry in self.tree["questions"]}
@@ -226,6 +227,12 @@ class Brute:
 
     def asked_on(self, vector: dict[str, Choice]) -> tuple[str, dict[str, Choice]]:
         """Give the outcome of a run, and the questions it asks with their answers."""
+        key = tuple(vector[id] for id in self.questions)
+        if key not in self.runs:
+            self.runs[key] = self._asked_on(vector)
+        return self.runs[key]
+
+    def _asked_on(self, vector: dict[str, Choice]) -> tuple[str, dict[str, Choice]]:
         id, asked = self.start, dict[str, Choice]()
         while id in self.questions:
             asked[id] = vector[id]

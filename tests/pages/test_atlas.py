@@ -1,20 +1,16 @@
 """Which way a move goes: a wrong arrow would offer less support as more."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 
 from generator.pages.atlas import Atlas, draw_atlas
-from generator.problems import Problems
-from generator.reading import read_project
-
-ROOT = Path(__file__).parents[2]
+from tests.conftest import shipped
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    base = read_project(ROOT, Problems()).base
+    base = shipped().base
     assert base is not None
     return draw_atlas(base, datetime.date(2026, 11, 22))
 

@@ -1,26 +1,12 @@
 """Wherever a person is now, an outcome shows at least two options, and staying is one."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
 from generator.checks import Verified
 from generator.model.guide import Direction
 from generator.pages.atlas import draw_atlas
 from generator.pages.guide_options import POINTS, whereabouts_of
-from generator.problems import Problems
-from generator.project import open_project
-
-ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 27)
-
-
-@pytest.fixture(scope="module")
-def verified() -> Verified:
-    verified = open_project(ROOT, Problems(), today=TODAY).verified
-    assert verified is not None
-    return verified
+from tests.conftest import TODAY
 
 
 @pytest.mark.parametrize("direction", [direction for direction in Direction if direction.has_options])

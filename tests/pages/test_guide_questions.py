@@ -1,24 +1,14 @@
 """Every question knows its heading, its part of the guide, and how long the rest may take."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
 from generator.checks import Verified
 from generator.pages.guide_questions import Part, QuestionWords, asked, minutes_for, question_views, questions_left
-from generator.problems import Problems
-from generator.project import open_project
 from tests.pages.small_project import small_project
-
-ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 27)
 
 
 @pytest.fixture(scope="module")
-def guides() -> tuple[Verified, ...]:
-    verified = open_project(ROOT, Problems(), today=TODAY).verified
-    assert verified is not None
+def guides(verified: Verified) -> tuple[Verified, ...]:
     return (*verified.every_guide(), small_project())
 
 

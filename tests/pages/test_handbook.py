@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,18 +10,7 @@ from generator.page_kinds import LEVEL
 from generator.pages import Site, render_site
 from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of
-from generator.problems import Problems
-from generator.project import open_project
-
-ROOT = Path(__file__).parents[2]
-WRITTEN = datetime.date(2026, 11, 27)
-
-
-@pytest.fixture(scope="module")
-def verified() -> Verified:
-    project = open_project(ROOT, Problems(), today=WRITTEN)
-    assert project.verified is not None
-    return project.verified
+from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +74,6 @@ def test_signs_and_questions_stand_where_written_pages_ask_for_them(verified: Ve
     signs = verified.base.handbook.signs
 
     ups = [sign for sign in signs.signs if sign.points == "up"]
-    blocks = blocks_of(draw_atlas(verified.base, WRITTEN))
+    blocks = blocks_of(draw_atlas(verified.base, TODAY))
     assert blocks["signs:up"].count("<li>") == len(ups)
     assert {"ask:program", "ask:clinician", "ask:insurer", "quality:good", "quality:warning"} <= set(blocks)

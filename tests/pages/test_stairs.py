@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,11 +16,10 @@ from generator.pages.lettering import lines_of, width_of
 from generator.pages.links import filled_in
 from generator.pages.staircase import WIDTH, Mark, Staircase, StepLabel, build_staircase
 from generator.pages.stairs import all_stairs, stairs_around, stairs_of_move
-from generator.problems import Problems
-from generator.reading import read_project, shipped_words
+from generator.reading import shipped_words
+from tests.conftest import shipped
 from tests.pages.small_project import TODAY
 
-ROOT = Path(__file__).parents[2]
 WORDS = shipped_words()
 TYPE = {"name": 17, "note": 15, "mark": 15}
 NAMES = (
@@ -37,7 +35,7 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    base = read_project(ROOT, Problems()).base
+    base = shipped().base
     assert base is not None
     return draw_atlas(base, TODAY)
 

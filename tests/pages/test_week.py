@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,10 @@ from generator.checks import week_out_of_hours
 from generator.model.levels import Hours, Level, Sleep, WeekShape
 from generator.pages.atlas import Stop
 from generator.pages.week import week_in_words, week_picture
-from generator.problems import Problems
-from generator.reading import read_project, shipped_words
+from generator.reading import shipped_words
+from tests.conftest import shipped
 from tests.pages.small_project import small_project
 
-ROOT = Path(__file__).parents[2]
 WORDS = shipped_words()
 STAY = "A stay can be shorter or longer than a week."
 
@@ -147,7 +145,7 @@ def test_nothing_is_drawn_where_nothing_is_known() -> None:
 
 
 def test_every_level_of_the_site_has_a_week() -> None:
-    base = read_project(ROOT, Problems()).base
+    base = shipped().base
     assert base is not None
 
     assert [str(level.id) for level in base.every_level() if not picture_of(level)] == []
