@@ -26,9 +26,10 @@ def find() -> str | None:
 
 def main() -> int:
     """Say in one line what to install where there is no Chromium to be had."""
-    for package in PACKAGES:
-        if find() is None:
-            system_package.install(package)
+    if system_package.find(PACKAGES[:1]) is None:
+        system_package.install(PACKAGES[0])
+    if find() is None:
+        system_package.install(PACKAGES[1])
     if find() is None:
         print("tests: install Chromium first (on Debian: apt-get install chromium)", file=sys.stderr)
         return 1
