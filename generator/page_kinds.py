@@ -32,7 +32,6 @@ class PageKind:
     - `may_be_kept`: a cache may keep it. No page of a guide may be kept, for it shows what a reader looked for.
     - `may_be_framed`: another site may show it within a page of its own.
     - `is_made`: we make it; else its author writes it as Markdown.
-    - `is_in_menu`: it stands in the menu of every page.
     - `is_searched`: search finds it.
     - `is_narrow`: it is one column, like a form.
     - `explains_words`: the words of the glossary open where they stand.
@@ -46,7 +45,6 @@ class PageKind:
     may_be_kept: bool
     may_be_framed: bool = False
     is_made: bool = True
-    is_in_menu: bool = False
     is_searched: bool = True
     is_narrow: bool = False
     explains_words: bool = True
@@ -85,7 +83,6 @@ GUIDE = PageKind(
     "{guide}",
     may_connect=False,
     may_be_kept=False,
-    is_in_menu=True,
     # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
     is_searched=False,
     is_narrow=True,
@@ -131,7 +128,7 @@ SHEET = PageKind(
     is_narrow=True,
     explains_words=False,
 )
-COMPARISON = PageKind("comparison", "levels/", may_connect=True, may_be_kept=True, is_in_menu=True)
+COMPARISON = PageKind("comparison", "levels/", may_connect=True, may_be_kept=True)
 LEVEL = PageKind("level", "levels/{id}/", may_connect=True, may_be_kept=True)
 KIND_OF_LEVEL = PageKind("kind", "levels/{id}/", may_connect=True, may_be_kept=True)
 MOVES = PageKind("moves", "moves/", may_connect=True, may_be_kept=True)
@@ -153,7 +150,6 @@ SEARCH = PageKind(
     "search/",
     may_connect=True,
     may_be_kept=True,
-    is_in_menu=True,
     is_searched=False,
     explains_words=False,
     runs_search=True,

@@ -123,9 +123,12 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
     folder = theme.get("custom_dir")
     if not isinstance(folder, Text):
         return None
-    if not (root / folder).is_dir():
-        problems.error(
-            folder.place, "bad-setting", f'"{folder}" is not a folder', help="name a folder beside mkdocs.yml"
-        )
+    if not (root / folder).is_dir() or Path(folder).is_absolute() or ".." in Path(folder).parts:
+        help = f"name a folder beside {FILE}"
+        problems.error(folder.place, "bad-setting", f'"{folder}" is not a folder of this project', help=help)
         return None
+    for path in (root / folder, *sorted((root / folder).rglob("*"))):
+        if path.is_symlink():
+            name = path.relative_to(root).as_posix()
+            problems.error(Place(name, 1, 1), "link", f'"{name}" is a symbolic link', help="put the file itself there")
     return root / folder

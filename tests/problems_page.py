@@ -285,8 +285,9 @@ The problems come in two groups.
 The second group is looked for only when the first is empty.
 Checks of the whole guide run only when every name in it is known.
 
-One more, `bad-page`, is found in the finished pages.
-It is a fault of Stepwell and not yours: please report it.
+Two more are found when pages are made.
+`bad-page` is found in the finished pages: it is a fault of Stepwell and not yours, so please report it.
+`bad-template` is a template of your own theme that cannot be rendered: mend it, or delete it.
 """
 
 

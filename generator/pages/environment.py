@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from markupsafe import Markup
 
 from generator.model.words import WordsFile
@@ -13,6 +15,14 @@ from generator.pages.links import link_to
 from generator.pages.prose import inline, phrase, prose
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+class BrokenTemplate(Exception):
+    """A template that cannot be rendered; `file` and `line` say where it broke, the message says why."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
 
 
 def render(template: str, words: WordsFile, **values: object) -> Markup:
@@ -23,6 +33,22 @@ def render(template: str, words: WordsFile, **values: object) -> Markup:
 @functools.cache
 def _articles() -> Environment:
     return environment(_TEMPLATES)
+
+
+def rendered(made: Environment, template: str, values: Mapping[str, object]) -> str:
+    """Render a template of an environment.
+
+    Raises BrokenTemplate where one of the templates that it takes cannot be read, or names what is not there.
+    """
+    try:
+        return made.get_template(template).render(values)
+    except TemplateSyntaxError as error:
+        raise BrokenTemplate(error.filename or template, error.lineno, error.message or "") from error
+    except TemplateError as error:
+        # Jinja gives each frame of a trace the file and line of its template.
+        steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.endswith(".html")]
+        file, line = (steps[-1].filename, steps[-1].lineno or 1) if steps else (template, 1)
+        raise BrokenTemplate(file, line, error.message or "") from error
 
 
 def environment(*folders: Path, is_strict: bool = True) -> Environment:
@@ -36,7 +62,6 @@ def environment(*folders: Path, is_strict: bool = True) -> Environment:
         undefined=StrictUndefined if is_strict else Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
     )
     made.globals["link_to"] = link_to
     made.filters["prose"] = prose

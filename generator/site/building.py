@@ -14,6 +14,7 @@ from generator import report
 from generator.checks import Verified, stale
 from generator.page_kinds import PROBLEMS
 from generator.pages import Page, Site, render_site
+from generator.pages.environment import BrokenTemplate
 from generator.problems import Place, Problem, Problems, Severity
 from generator.project import Project, open_project
 from generator.reading import shipped_words
@@ -87,10 +88,21 @@ def files_of(
 ) -> dict[str, bytes]:
     """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
 
+    A template of the project's own that cannot be rendered is such a fault, and there are no files then.
+
     `reloading` is what a page may run, besides, while it is served to its author.
     """
     frame = frame_of(project, verified, reloading=reloading)
-    return assemble(frame, project.root, project.reading.pictures, problems, memory)
+    try:
+        return assemble(frame, project.root, project.reading.pictures, problems, memory)
+    except BrokenTemplate as error:
+        own, path = project.settings.theme, Path(error.file)
+        if own is None or own not in path.parents:
+            raise
+        help = "mend the template, or delete it: then the one in generator/theme is used"
+        place = Place(path.relative_to(project.root).as_posix(), error.line, 1)
+        problems.error(place, "bad-template", f"this cannot be rendered: {error.message.rstrip('.')}", help=help)
+        return {}
 
 
 def frame_of(project: Project, verified: Verified, *, reloading: str = "") -> Frame:

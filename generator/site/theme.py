@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.page_kinds import SEARCH
-from generator.pages.environment import environment
+from generator.pages.environment import environment, rendered
 from generator.site.assets import joined, smaller
 from generator.site.style import Style, trimmed
 
@@ -67,11 +67,11 @@ class Theme:
 
     def render(self, template: str, /, **values: object) -> str:
         """Render one of the theme's own templates; it must be given every value that it names."""
-        return str(self._pages.get_template(template).render(values))
+        return rendered(self._pages, template, values)
 
     def render_with_material(self, template: str, /, **values: object) -> str:
         """Render a template that extends one of Material's, which names much that we do not give it."""
-        return str(self._searching.get_template(template).render(values))
+        return rendered(self._searching, template, values)
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file that pages load, by its name on the site."""

@@ -79,3 +79,24 @@ def test_what_we_put_into_the_site_stands_in_folders_that_are_kept_for_it(built_
     apart = {name.partition("/")[0] for name in names_in(built_site) if not name.endswith((".html", ".br", ".gz"))}
 
     assert {f"{name}/" for name in apart if (built_site / name).is_dir()} == {KEPT_FOLDERS[0], "search/"}
+
+
+@pytest.mark.parametrize("name", ["own/secret.png", "own"])
+def test_a_link_in_a_theme_of_its_own_publishes_nothing(
+    built_site: Path, project: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.png").write_text("secret\n")
+    if name != "own":
+        (project / "own").mkdir()
+    (project / name).symlink_to(tmp_path / "elsewhere" / name.removeprefix("own").removeprefix("/"))
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    own = settings.replace("  name: material\n", "  name: material\n  custom_dir: own\n")
+    (project / "mkdocs.yml").write_text(own, encoding="utf-8")
+    out = Path(shutil.copytree(built_site, tmp_path / "site"))
+
+    done = stepwell("build", "--project", project, "--out", out)
+
+    assert done.returncode == 1
+    assert f'{name}:1:1: error: "{name}" is a symbolic link [link]' in done.stderr
+    assert digest(out) == digest(built_site)

@@ -69,7 +69,7 @@ def marked(value: Any, names: list[str], name: str = "") -> Any:
         return {key: marked(part, names, f"{name}.{key}".strip(".")) for key, part in value.items()}
     if isinstance(value, list):
         return [marked(part, names, name) for part in value]
-    if name in HEAD:
+    if name in HEAD or name.endswith(".page"):
         return value
     marker = marker_of(len(names))
     names.append(name)

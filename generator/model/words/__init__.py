@@ -28,9 +28,9 @@ from generator.model.words.site import (
     DatesWords,
     FileWords,
     HelpWords,
-    LinksWords,
     ListsWords,
     NotFoundWords,
+    PageLinkWords,
     SearchWords,
     SiteWords,
 )
@@ -44,7 +44,8 @@ class WordsFile(Dated, Phrases):
 
     language: Phrase
     site: SiteWords
-    links: LinksWords
+    menu: tuple[PageLinkWords, ...]
+    more_pages: tuple[PageLinkWords, ...]
     not_found: NotFoundWords
     search: SearchWords
     help: HelpWords

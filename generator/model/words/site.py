@@ -27,22 +27,11 @@ class SiteWords(Phrases):
     sources: Phrase
 
 
-class LinksWords(Phrases):
-    """The words of the menu and of the links at the end of every page."""
+class PageLinkWords(Phrases):
+    """A link of the menu or of the end of every page: the address of its page, such as "levels/", and its words."""
 
-    guide: Phrase
-    levels: Phrase
-    step_up: Phrase
-    step_down: Phrase
-    safety: Phrase
-    search: Phrase
-    families: Phrase
-    treatments: Phrase
-    moves: Phrase
-    glossary: Phrase
-    research: Phrase
-    sources: Phrase
-    about: Phrase
+    page: Line
+    say: Phrase
 
 
 class NotFoundWords(Phrases):
