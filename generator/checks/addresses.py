@@ -77,14 +77,11 @@ class Addresses:
             yield (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
 
     def anchors(self, address: str) -> frozenset[str] | None:
-        """Collect the anchors of a page; None where only the finished page tells."""
-        handbook = self._base.handbook
+        """Collect the anchors of a page; None where only the finished page tells, or another check (of facts) does."""
         if address in self._written:
             return frozenset(anchor for anchor, _ in headings_of(self._written[address]))
         if address == SOURCES.address:
             return frozenset(ids_of(self._base.sources.sources))
-        if address == FACTS.address:
-            return frozenset(ids_of(handbook.facts.facts))
         return None
 
 

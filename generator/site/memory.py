@@ -44,55 +44,66 @@ def key_of_generator() -> bytes:
 class Memory:
     """Values by their keys, in one file; without a file, or where it cannot be used, while the program runs.
 
-    What a run that keeps something neither asked for nor kept is forgotten at its end: the memory does not grow.
+    The file is written at the end of a run that went well: what a run that keeps something neither asked for nor kept
+    is forgotten then, so that the file does not grow.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._base: sqlite3.Connection | None = None
-        self._here: dict[bytes, bytes] = {}
+        self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
-        self._has_new = False
 
     def __enter__(self) -> Self:
-        if self._path is not None:
-            self._base = _opened(self._path) or _opened_anew(self._path)
+        self._base = _opened(self._path) if self._path is not None and self._path.is_file() else None
         return self
 
     def recall(self, key: bytes) -> bytes | None:
         """Find what was kept under a key; None where nothing was, or where it is no longer whole."""
-        if self._base is None:
-            return self._here.get(key)
-        with suppress(sqlite3.Error):
-            row = self._base.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            if row is not None and key_of(row[0][_CHECKSUM:]) == row[0][:_CHECKSUM]:
-                self._used.add(key)
-                return bytes(row[0][_CHECKSUM:])
+        if key in self._new:
+            return self._new[key]
+        if self._base is not None:
+            with suppress(sqlite3.Error):
+                row = self._base.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+                if row is not None and key_of(row[0][_CHECKSUM:]) == row[0][:_CHECKSUM]:
+                    self._used.add(key)
+                    return bytes(row[0][_CHECKSUM:])
         return None
 
     def keep(self, values: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values under their keys."""
-        if self._base is None:
-            self._here.update(values)
-            return
-        rows = [(key, key_of(value) + value) for key, value in values]
-        self._used.update(key for key, _ in rows)
-        self._has_new = self._has_new or bool(rows)
-        with suppress(sqlite3.Error):
-            self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+        self._new.update(values)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._base is None:
+        if self._path is None or not self._new or error is not None:
+            self._close()
             return
-        with suppress(sqlite3.Error):
-            if error is None and self._has_new:
-                known = {row[0] for row in self._base.execute("SELECT key FROM kept")}
-                self._base.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known - self._used])
-                self._base.commit()
-        self._base.close()
-        self._base = None
+        try:
+            if self._base is None:
+                with suppress(OSError):
+                    self._path.unlink()
+                self._base = _opened(self._path)
+            if self._base is not None:
+                self._write(self._base)
+        except sqlite3.Error:  # the disk is full, or the file is no longer whole: the next build begins anew
+            self._close()
+            with suppress(OSError):
+                self._path.unlink()
+        self._close()
+
+    def _write(self, base: sqlite3.Connection) -> None:
+        known = {row[0] for row in base.execute("SELECT key FROM kept")}
+        base.executemany("DELETE FROM kept WHERE key = ?", [(key,) for key in known - self._used])
+        rows = ((key, key_of(value) + value) for key, value in self._new.items())
+        base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+        base.commit()
+
+    def _close(self) -> None:
+        if self._base is not None:
+            self._base.close()
+            self._base = None
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
@@ -101,15 +112,10 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     try:
         base = sqlite3.connect(path, timeout=1)
         base.execute("PRAGMA synchronous = OFF")  # what a crash of the machine takes is made again
+        base.execute("PRAGMA journal_mode = MEMORY")
         base.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB)")
     except sqlite3.Error:
         if base is not None:
             base.close()
         return None
     return base
-
-
-def _opened_anew(path: Path) -> sqlite3.Connection | None:
-    with suppress(OSError):
-        path.unlink()
-    return _opened(path)

@@ -120,7 +120,7 @@ def use_own_theme(project: Path) -> None:
 
 EDITS: tuple[Edit, ...] = (
     *(a_word_of_yaml, a_word_of_yaml, a_word_of_a_page, a_word_of_a_page, a_word_of_the_frame),
-    *(a_new_page, a_page_less, a_page_renamed, a_setting, a_style, a_template),
+    *(a_new_page, a_page_renamed, a_page_less, a_setting, a_style, a_template),
 )
 
 
