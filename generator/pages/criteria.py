@@ -191,8 +191,20 @@ def who_paid(measured: Measured) -> Result:
     paid = _section_about(measured.base, measured.finds.paid)
     if paid is None:
         return Result(State.NOT_MET, measured.says.not_said)
-    first = plain(re.split(r"(?<=\.)\s", paid.strip())[0])
-    return Result(State.MET, filled(measured.says.who_paid, sentence=first))
+    return Result(State.MET, filled(measured.says.who_paid, sentence=_first_sentence(paid)))
+
+
+def fits_less(measured: Measured) -> Result:
+    """Measure E1: the page about this site says whom it may fit less well."""
+    told = _section_about(measured.base, measured.finds.fits_less)
+    if told is None:
+        return Result(State.NOT_MET, measured.says.not_said)
+    return Result(State.MET, filled(measured.says.fits_less, sentence=_first_sentence(told)))
+
+
+def country(measured: Measured) -> Result:
+    """Measure E2: the country of the help lines is known, and said here."""
+    return Result(State.MET, filled(measured.says.country, country=measured.base.lines.name))
 
 
 def no_numbers(measured: Measured) -> Result:
@@ -311,6 +323,10 @@ def only_for_screening(_measured: Measured) -> Result:
 
 def _if(is_met: bool, evidence: str) -> Result:
     return Result(State.MET if is_met else State.NOT_MET, evidence)
+
+
+def _first_sentence(section: str) -> str:
+    return plain(re.split(r"(?<=\.)\s", section.strip())[0])
 
 
 def _section_about(base: KnowledgeBase, words: Sequence[str]) -> str | None:

@@ -72,11 +72,13 @@ CRITERIA = (
     Criterion("K26", criteria.only_for_screening),
     Criterion("K27", criteria.only_for_screening),
     Criterion("K28", criteria.only_for_screening),
+    Criterion("E1", criteria.fits_less),
+    Criterion("E2", criteria.country),
 )
-"""Every criterion of the standard, in its order."""
+"""Every criterion of the standard in its order, then two (E) that Healthcare Improvement Scotland prints as well."""
 
-_GROUPS = (("needed", "Q"), ("fair", "C"), ("better", "K"))
-"""The parts of the standard by their ids on the page, each with the letter that its criteria begin with."""
+_GROUPS = (("needed", "Q"), ("fair", "C"), ("better", "K"), ("elsewhere", "E"))
+"""The parts by their ids on the page, each with the letter that its criteria begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,20 +84,20 @@ def verified() -> Verified:
     return with_reviews(small_project(), None)
 
 
-def test_thirty_five_criteria_apply_and_nine_do_not(verified: Verified) -> None:
+def test_all_but_the_nine_on_tests_apply(verified: Verified) -> None:
     scores = scores_of(verified)
     left_out = [score for score in scores if score.result.state is State.DOES_NOT_APPLY]
 
-    assert len(scores) == 44
+    assert len(scores) == 46
     assert [score.criterion.id for score in left_out] == ["C7", "C8", "C9", "C10", "K24", "K25", "K26", "K27", "K28"]
     assert {(score.result.evidence, score.words) for score in left_out} == {("", "")}
 
 
-def test_criteria_stand_in_the_order_of_the_standard(verified: Verified) -> None:
-    ids = [f"Q{n}" for n in range(1, 7)] + [f"C{n}" for n in range(1, 11)] + [f"K{n}" for n in range(1, 29)]
+def test_criteria_stand_in_the_order_of_the_standard_and_two_of_others_follow(verified: Verified) -> None:
+    standard = [f"Q{n}" for n in range(1, 7)] + [f"C{n}" for n in range(1, 11)] + [f"K{n}" for n in range(1, 29)]
 
-    assert [criterion.id for criterion in CRITERIA] == ids
-    assert len({score.says for score in scores_of(verified)}) == 44
+    assert [criterion.id for criterion in CRITERIA] == [*standard, "E1", "E2"]
+    assert len({score.says for score in scores_of(verified)}) == 46
 
 
 @pytest.mark.parametrize(
@@ -232,6 +232,17 @@ def test_money_must_be_said_below_its_heading(verified: Verified) -> None:
     assert result_of("C6", told) == Result(State.MET, "[How this was made](/about/) says: “Nobody paid us.”")
 
 
+def test_whom_it_fits_less_must_be_said_below_its_heading(verified: Verified) -> None:
+    told = with_about(verified, "# About\n\n## Whom it may fit less well\n\nIt is in one language. There is more.\n")
+
+    assert result_of("E1", verified) == Result(State.NOT_MET, "Not said.")
+    assert result_of("E1", told) == Result(State.MET, "[How this was made](/about/) says: “It is in one language.”")
+
+
+def test_the_country_is_said(verified: Verified) -> None:
+    assert verified.base.lines.name in result_of("E2", verified).evidence
+
+
 def test_authors_need_a_credential(verified: Verified) -> None:
     plain = with_about(verified, "# About\n\n## Who wrote it\n\nThe makers did.\n")
     trained = with_about(verified, "# About\n\n## Who wrote it\n\nA made-up person, LCSW.\n")
@@ -303,7 +314,7 @@ def test_page_counts_what_it_lists(verified: Verified) -> None:
     met = sum(is_counted(score) for score in scores_of(verified))
 
     assert (page.address, page.kind, page.title) == ("about/scorecard/", SCORECARD, "How this guide scores itself")
-    assert f"Met {met} of 35." in page.html
+    assert f"Met {met} of 37." in page.html
     assert len(re.findall('data-result="met"', page.html)) == met
-    assert len(re.findall('data-result="', page.html)) == 35
+    assert len(re.findall('data-result="', page.html)) == 37
     assert "No point here rests on a person's word yet." in page.html

@@ -72,9 +72,11 @@ def a_word_of_the_frame(project: Path, dice: random.Random) -> None:
 
 
 def a_new_page(project: Path, dice: random.Random) -> None:
+    """Add two pages, so that one is left to be renamed where one goes."""
     head = (project / "content/index.md").read_text(encoding="utf-8").split("---")[1]
-    name = f"made-up-{dice.randrange(20)}"
-    (project / f"content/{name}.md").write_text(f"---{head}---\n\n# Made up\n\nMade up for tests, [home](/).\n")
+    for number in dice.sample(range(20), 2):
+        page = f"---{head}---\n\n# Made up\n\nMade up for tests, [home](/).\n"
+        (project / f"content/made-up-{number}.md").write_text(page)
 
 
 def a_page_less(project: Path, dice: random.Random) -> None:

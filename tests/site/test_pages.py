@@ -262,6 +262,16 @@ def test_search_finds_every_page_but_the_ones_that_repeat_others(built_site: Pat
     assert found == {*WRITTEN, *entry_addresses(), *GATHERED} - results - {"about/scorecard/"}
 
 
+def test_search_leaves_what_a_move_repeats_to_its_levels_and_sources(built_site: Path) -> None:
+    index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+
+    assert texts["moves/outpatient-to-residential/#changes"] == ""
+    assert "buprenorphine" in texts["levels/residential/#medicine"]
+    assert "Pack your medicines" in texts["moves/outpatient-to-residential/#prepare"]
+    assert "American Society of Addiction Medicine" not in texts["moves/outpatient-to-residential/#next"]
+
+
 def test_search_loads_little(built_site: Path) -> None:
     assert (built_site / "search/search_index.json.gz").stat().st_size <= 150_000
 

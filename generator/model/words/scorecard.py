@@ -57,6 +57,8 @@ class ScorecardCriteria(Phrases):
     k26: Phrase
     k27: Phrase
     k28: Phrase
+    e1: Phrase
+    e2: Phrase
 
 
 class ScorecardEvidence(Phrases):
@@ -78,6 +80,8 @@ class ScorecardEvidence(Phrases):
     policy: Phrase
     not_said: Phrase
     who_paid: Annotated[Line, holding("sentence")]
+    fits_less: Annotated[Line, holding("sentence")]
+    country: Annotated[Line, holding("country")]
     no_numbers: Phrase
     staying: Annotated[Line, holding("count")]
     side_by_side: Annotated[Line, holding("levels")]
@@ -102,6 +106,7 @@ class ScorecardFinds(Phrases):
     looks_again: tuple[Phrase, ...] = Field(min_length=1)
     paid: tuple[Phrase, ...] = Field(min_length=1)
     wrote: tuple[Phrase, ...] = Field(min_length=1)
+    fits_less: tuple[Phrase, ...] = Field(min_length=1)
     training: tuple[Phrase, ...] | None = None
 
 
@@ -118,6 +123,7 @@ class ScorecardWords(Phrases):
     needed: Phrase
     fair: Phrase
     better: Phrase
+    elsewhere: Phrase
     met: Phrase
     declared: Phrase
     not_met: Phrase
