@@ -1,4 +1,4 @@
-"""Give every field an author may write its type: texts that keep their place, whole numbers, days, references."""
+"""The type of every field that an author may write: texts that keep their place, whole numbers, days, references."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 
 
 class Entry(BaseModel):
-    """Be one mapping of an author's file: frozen, without unknown keys, and aware of its place."""
+    """One mapping of an author's file: frozen, without unknown keys, and aware of its place."""
 
     # Building each class only when it is first used halves the time to start (pydantic 2.14).
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -57,7 +57,7 @@ class Entry(BaseModel):
 
     @property
     def place(self) -> Place:
-        """Give the place where this entry begins."""
+        """Return the place where this entry begins."""
         return self._place
 
 
@@ -108,7 +108,7 @@ def _check_id(text: str) -> None:
 
 
 def shortened(text: str) -> str:
-    """Give the text, or its beginning where it would fill the line of a message."""
+    """Return the text, or its beginning where it would fill the line of a message."""
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
@@ -312,7 +312,7 @@ class Review(Entry):
 
 
 class Dated(Entry):
-    """Be an entry with the dates that a reader is shown."""
+    """An entry with the dates that a reader is shown."""
 
     written: Day = Field(description="The day it was written.")
     review_due: Day = Field(description="The day it should be looked at again. Readers see it.")

@@ -40,7 +40,7 @@ class Urgency(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Give 3 for the most urgent down to 0 for the least."""
+        """Return 3 for the most urgent down to 0 for the least."""
         return _RANKS[self]
 
 
@@ -76,7 +76,7 @@ def _condition_from_text(data: Any) -> Any:
 
 
 class Condition(Entry):
-    """Be a statement about answers: `is`, `all`, `any`, `not`, or `at_least` with `of`; a bare text means `is`."""
+    """A statement about answers: `is`, `all`, `any`, `not`, or `at_least` with `of`; a bare text means `is`."""
 
     model_config = ConfigDict(
         json_schema_extra=or_text(REFERENCE) | one_way(("is",), ("all",), ("any",), ("not",), ("at_least", "of"))
@@ -113,7 +113,7 @@ Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 
 
 class Answer(Named):
-    """Be one answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
+    """One answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 
     id: Id = Field(description="Its name. `none` and `not-sure` stand alone.")
     text: Line = Field(description="The words of the answer.")
@@ -136,7 +136,7 @@ _AnswersAsWritten = Literal["from levels"] | Annotated[tuple[Answer, ...], Field
 
 
 class Question(Named):
-    """Be one question.
+    """One question.
 
     `answers: from levels` takes one answer from each level of `ladder` (and those beside the ladders);
     `more_answers` then follow. `none` and `not-sure` exclude every other answer.
@@ -164,7 +164,7 @@ class Question(Named):
 
 
 class Case(Entry):
-    """Be one row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
+    """One row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
 
     model_config = ConfigDict(json_schema_extra=one_way(("when", "next"), ("otherwise",)))
 
@@ -182,21 +182,21 @@ class Case(Entry):
 
     @property
     def target(self) -> Text:
-        """Give the id that this row leads to."""
+        """Return the id that this row leads to."""
         target = self.next if self.next is not None else self.otherwise
         assert target is not None
         return target
 
 
 class Decision(Named):
-    """Be a short ordered table: the first case that holds is followed; the last is `otherwise`."""
+    """A short ordered table: the first case that holds is followed; the last is `otherwise`."""
 
     id: Id = Field(description="Its name, for `next`.")
     cases: tuple[Case, ...] = Field(min_length=1, description="Its rows. The first that holds is followed.")
 
 
 class Voiced(Entry):
-    """Be a text in both voices: said to the reader, and about someone else."""
+    """A text in both voices: said to the reader, and about someone else."""
 
     model_config = ConfigDict(json_schema_extra=or_text(ONE_LINE))
 

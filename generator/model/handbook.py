@@ -10,7 +10,7 @@ from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Pro
 
 
 class Term(Named):
-    """Be a word that a reader may not know, in plain words; `forms` are other ways it is written."""
+    """A word that a reader may not know, in plain words; `forms` are other ways it is written."""
 
     id: Id = Field(description="Its name in links.")
     term: Line = Field(description="The word.")
@@ -20,7 +20,7 @@ class Term(Named):
 
 
 class Avoided(Entry):
-    """Be a word that hurts or misleads, and the word to use in its place."""
+    """A word that hurts or misleads, and the word to use in its place."""
 
     avoid: Line = Field(description="The word that hurts or misleads.")
     use: Line = Field(description="The word to use instead.")
@@ -41,7 +41,7 @@ class AvoidedPhrase(Entry):
 
 
 class GlossaryFile(Dated):
-    """Be the whole of content/glossary.yaml; `negations` are the words that turn a phrase to avoid into a right one."""
+    """The whole of content/glossary.yaml; `negations` are the words that turn a phrase to avoid into a right one."""
 
     terms: tuple[Term, ...] = Field(min_length=1, description="Words explained.")
     words: tuple[Avoided, ...] = Field(default=(), description="Words to avoid.")
@@ -52,7 +52,7 @@ class GlossaryFile(Dated):
 
 
 class Treatment(Named, Dated):
-    """Be an element of treatment: what it is, what happens, for whom, what to ask."""
+    """An element of treatment: what it is, what happens, for whom, what to ask."""
 
     id: Id = Field(description="Its address.")
     name: Line = Field(description="The name that readers see.")
@@ -67,7 +67,7 @@ class Treatment(Named, Dated):
 
 
 class TreatmentsFile(Entry):
-    """Be the whole of content/treatments.yaml."""
+    """The whole of content/treatments.yaml."""
 
     treatments: tuple[Treatment, ...] = Field(min_length=1, description="The treatments.")
 
@@ -81,7 +81,7 @@ class SignDirection(StrEnum):
 
 
 class Sign(Named):
-    """Be a sign that points up or down, or says "not yet"; `answers` are the guide's answers that ask about it."""
+    """A sign that points up or down, or says "not yet"; `answers` are the guide's answers that ask about it."""
 
     id: Id = Field(description="Its name.")
     points: SignDirection = Field(description="Which way it points.")
@@ -92,7 +92,7 @@ class Sign(Named):
 
 
 class SignsFile(Dated):
-    """Be the whole of content/signs.yaml."""
+    """The whole of content/signs.yaml."""
 
     signs: tuple[Sign, ...] = Field(min_length=1, description="The signs.")
 
@@ -106,7 +106,7 @@ class Asked(StrEnum):
 
 
 class ToAsk(Named):
-    """Be a question to ask, why, and what a good answer sounds like."""
+    """A question to ask, why, and what a good answer sounds like."""
 
     id: Id = Field(description="Its name.")
     to: Asked = Field(description="Whom to ask.")
@@ -117,7 +117,7 @@ class ToAsk(Named):
 
 
 class QuestionsFile(Dated):
-    """Be the whole of content/questions.yaml."""
+    """The whole of content/questions.yaml."""
 
     questions: tuple[ToAsk, ...] = Field(min_length=1, description="The questions.")
 
@@ -132,7 +132,7 @@ class QualityKind(StrEnum):
 
 
 class QualitySign(Named):
-    """Be a sign of quality or a warning sign, with what to do about it."""
+    """A sign of quality or a warning sign, with what to do about it."""
 
     id: Id = Field(description="Its name.")
     kind: QualityKind = Field(description="What it speaks for.")
@@ -142,13 +142,13 @@ class QualitySign(Named):
 
 
 class QualityFile(Dated):
-    """Be the whole of content/quality.yaml."""
+    """The whole of content/quality.yaml."""
 
     signs: tuple[QualitySign, ...] = Field(min_length=1, description="The signs.")
 
 
 class Study(Named):
-    """Be a study with all that a reader needs to weigh it; `people` is how many took part, 0 where not counted."""
+    """A study with all that a reader needs to weigh it; `people` is how many took part, 0 where not counted."""
 
     id: Id = Field(description="Its name in links.")
     name: Line = Field(description="Its name for readers.")
@@ -175,7 +175,7 @@ class Verdict(StrEnum):
 
 
 class CommonClaim(Named):
-    """Be a claim that people meet, and what is known about it."""
+    """A claim that people meet, and what is known about it."""
 
     id: Id = Field(description="Its name.")
     claim: Line = Field(description="The claim, as people meet it.")
@@ -185,7 +185,7 @@ class CommonClaim(Named):
 
 
 class EvidenceFile(Dated):
-    """Be the whole of content/evidence.yaml; `method` says how the evidence was chosen."""
+    """The whole of content/evidence.yaml; `method` says how the evidence was chosen."""
 
     method: Prose = Field(description="How the evidence was chosen.")
     studies: tuple[Study, ...] = Field(min_length=1, description="The studies.")
@@ -193,7 +193,7 @@ class EvidenceFile(Dated):
 
 
 class Fact(Named):
-    """Be a number or date that pages refer to: `value` is what stands in the text, `say` the whole fact."""
+    """A number or date that pages refer to: `value` is what stands in the text, `say` the whole fact."""
 
     id: Id = Field(description="Its name, for links to `/facts/#<id>`.")
     value: Line = Field(description="The number or date, as it stands in a text.")
@@ -202,7 +202,7 @@ class Fact(Named):
 
 
 class FactsFile(Dated):
-    """Be the whole of content/facts.yaml."""
+    """The whole of content/facts.yaml."""
 
     facts: tuple[Fact, ...] = Field(min_length=1, description="The facts.")
 
@@ -216,7 +216,7 @@ class ValueFact(StrEnum):
 
 
 class Value(Named):
-    """Be something that may matter to a person in a choice of care, and what to ask about each option because of it."""
+    """Something that may matter to a person in a choice of care, and what to ask about each option because of it."""
 
     id: Id = Field(description="Its name.")
     you: Line = Field(description="The thing, said to the reader.")
@@ -228,7 +228,7 @@ class Value(Named):
 
 
 class ValuesFile(Dated):
-    """Be the whole of content/values.yaml."""
+    """The whole of content/values.yaml."""
 
     values: tuple[Value, ...] = Field(
         min_length=1, description="The things that may matter, in the order that readers see."

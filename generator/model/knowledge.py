@@ -96,7 +96,7 @@ def is_absent(file: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Hold every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
+    """Every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
 
     `lines` is the register of the country that contacts.yaml names. `words` are those of every page: the project's
     own, else those that come with Stepwell.
@@ -115,22 +115,22 @@ class KnowledgeBase:
     others: tuple[GuideFile, ...] = ()
 
     def every_note(self) -> tuple[Note, ...]:
-        """Give the notes in the author's order."""
+        """Return the notes in the author's order."""
         return self.handbook.notes.notes
 
     def every_subject(self) -> tuple[Subject, ...]:
-        """Give what is only true of whoever gave certain answers, in the author's order."""
+        """Return what is only true of whoever gave certain answers, in the author's order."""
         return self.handbook.notes.subjects
 
     def every_guide(self) -> tuple[GuideFile, ...]:
-        """Give the guide and the further ones, each as it was written."""
+        """Return the guide and the further ones, each as it was written."""
         return (self.tree, *self.others)
 
     def every_level(self) -> tuple[Level, ...]:
-        """Give the levels of all ladders in their order, then those beside them."""
+        """Return the levels of all ladders in their order, then those beside them."""
         on_ladders = chain.from_iterable(ladder.levels for ladder in self.levels.ladders)
         return (*on_ladders, *self.levels.beside)
 
     def every_kind(self) -> tuple[Kind, ...]:
-        """Give every kind within every level, in order."""
+        """Return every kind within every level, in order."""
         return tuple(chain.from_iterable(level.kinds for level in self.every_level()))

@@ -47,7 +47,7 @@ class Hours(Entry):
 
 
 class Claim(Entry):
-    """Be a sentence that needs a source."""
+    """A sentence that needs a source."""
 
     say: Line = Field(description="A sentence that needs a source.")
     source: Ref = Field(description="Its source.")
@@ -72,7 +72,7 @@ class Likeness(Entry):
 
 
 class Kind(Named):
-    """Be a kind within a level (a sublevel), with what sets it apart."""
+    """A kind within a level (a sublevel), with what sets it apart."""
 
     id: Id = Field(description="Its name in links.")
     name: Line = Field(description="The name that readers see.")
@@ -92,7 +92,7 @@ class Kind(Named):
 
 
 class Level(Named, Dated):
-    """Be a level of care: one rung of a ladder, or a place beside it.
+    """A level of care: one rung of a ladder, or a place beside it.
 
     `week_hours` are the hours of treatment on Monday to Sunday of an example week; they add up to what `hours` allows.
     Where no source gives hours, `week_shape` says what can be drawn without a number.
@@ -133,7 +133,7 @@ class Level(Named, Dated):
 
 
 class Ladder(Named):
-    """Be the levels of one field of care, in order from least to most support."""
+    """The levels of one field of care, in order from least to most support."""
 
     id: Id = Field(description="Its name in links and conditions.")
     name: Line = Field(description="The name that readers see.")
@@ -144,7 +144,7 @@ class Ladder(Named):
 
 
 class Move(Dated):
-    """Be a move from one level (or kind) to another; its direction follows from the ladder."""
+    """A move from one level (or kind) to another; its direction follows from the ladder."""
 
     from_: Ref = Field(alias="from", description="The level that a person leaves.")
     to: Ref = Field(description="The level that a person goes to.")
@@ -156,12 +156,12 @@ class Move(Dated):
 
     @property
     def id(self) -> str:
-        """Give the move's id, which is also its address: `<from>-to-<to>`."""
+        """Return the move's id, which is also its address: `<from>-to-<to>`."""
         return f"{self.from_}-to-{self.to}"
 
 
 class LevelsFile(Entry):
-    """Be the whole of levels.yaml."""
+    """The whole of levels.yaml."""
 
     ladders: tuple[Ladder, ...] = Field(min_length=1, description="The ladders of care.")
     beside: tuple[Level, ...] = Field(

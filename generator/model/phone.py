@@ -31,7 +31,7 @@ class Numbering:
 
 
 def numbering_of(lines: LinesFile) -> Numbering:
-    """Give how numbers are written in the country of a register; the short numbers of its lines come first."""
+    """Return how numbers are written in the country of a register; the short numbers of its lines come first."""
     trunk = str(lines.trunk or "")
     of_lines = (way.number for line in lines.lines for way in line.ways if way.number is not None)
     every = (digits_of(number) for number in (*of_lines, *(short.number for short in lines.short_numbers)))
@@ -45,7 +45,7 @@ def numbering_of(lines: LinesFile) -> Numbering:
 
 
 def long_numbers_in(text: str, numbering: Numbering) -> Iterator[tuple[int, str]]:
-    """Give each long number among words with its place: one of the country, or of any country with its +."""
+    """Yield each long number among words with its place: one of the country, or of any country with its +."""
     for match in _AMONG_WORDS.finditer(text):
         said = match.group()
         ends = (len(said), *reversed([gap.start() for gap in _SEPARATOR.finditer(said)]))
@@ -56,7 +56,7 @@ def long_numbers_in(text: str, numbering: Numbering) -> Iterator[tuple[int, str]
 
 
 def dialled(number: str, numbering: Numbering) -> str:
-    """Give what a phone dials for a number: a short number as it is, any other with + and country; "" where none is."""
+    """Write what a phone dials for a number: a short number as it is, any other with + and country, else ""."""
     if not is_written_as_number(number):
         return ""
     digits = digits_of(number)
@@ -82,7 +82,7 @@ def is_abroad(number: str, numbering: Numbering) -> bool:
 
 
 def digits_of(text: str) -> str:
-    """Give the digits of a text, in order."""
+    """Return the digits of a text, in order."""
     return "".join(character for character in text if character in "0123456789")
 
 

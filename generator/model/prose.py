@@ -13,7 +13,7 @@ PROSE_PAGES = "content/"
 
 
 class ProseHead(Dated):
-    """Be the front matter of content/*.md; `formerly` holds the names that its file had before, without ".md"."""
+    """The front matter of content/*.md; `formerly` holds the names that its file had before, without ".md"."""
 
     title: Line = Field(description="The title of the page.")
     description: Line = Field(description="One or two sentences for search engines and link previews.")
@@ -30,7 +30,7 @@ class ProseHead(Dated):
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """Hold a hand-written page: its file, its address on the site ("" is home), its head and its Markdown."""
+    """A hand-written page: its file, its address on the site ("" is home), its head and its Markdown."""
 
     file: str
     address: str
@@ -39,5 +39,5 @@ class ProsePage:
 
     @property
     def name(self) -> str:
-        """Give the name of its file below content/, without ".md": what `formerly` holds for an older one."""
+        """Return the name of its file below content/, without ".md": what `formerly` holds for an older one."""
         return self.file.removeprefix(PROSE_PAGES).removesuffix(".md")

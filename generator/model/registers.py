@@ -23,7 +23,7 @@ class UrgencyWords(Entry):
 
 
 class SafetyBox(Named):
-    """Be a warning that belongs to moves and outcomes: a title, what is true, what to do."""
+    """A warning that belongs to moves and outcomes: a title, what is true, what to do."""
 
     id: Id = Field(description="Its name, for `safety_box` and `[[box:<id>]]`.")
     title: Line = Field(description="Its heading.")
@@ -139,7 +139,7 @@ class OtherLanguage(Entry):
 
 
 class SafetyFile(Entry):
-    """Be the whole of content/safety.yaml.
+    """The whole of content/safety.yaml.
 
     `help_bar` are the contacts above every page; `screen` the questions that every run asks first, in order;
     `benign` answers that together must not end in help now; `harmless` answers that no rule needs to weigh;
@@ -191,7 +191,7 @@ class Journey(Named):
 
 
 class JourneysFile(Entry):
-    """Be the whole of content/journeys.yaml."""
+    """The whole of content/journeys.yaml."""
 
     journeys: tuple[Journey, ...] = Field(default=(), description="The journeys.")
 
@@ -253,7 +253,7 @@ class NumberDecision(Entry):
 
 
 class Contact(Named):
-    """Be a crisis line or help line: what it is for, what it is not, and when a person last checked it."""
+    """A crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
     id: Id = Field(description="Its name, for `call`, `help_bar` and `[[contact:<id>]]`.")
     name: Line = Field(description="Its full name.")
@@ -272,7 +272,7 @@ class Contact(Named):
 
 
 class ContactsFile(Entry):
-    """Be the whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
+    """The whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
     # A version from before there were registers can be read, to be compared; it passes no check.
     model_config = ConfigDict(json_schema_extra={"required": ["country", "contacts"]})
@@ -298,7 +298,7 @@ class SourceKind(StrEnum):
 
 
 class Source(Named):
-    """Be a publication, once: other entries name it by id.
+    """A publication, once: other entries name it by id.
 
     `read_as` says what was read in its place, such as a copy of the abstract.
     `read` stays empty until a person has opened the link.
@@ -321,6 +321,6 @@ class Source(Named):
 
 
 class SourcesFile(Entry):
-    """Be the whole of content/sources.yaml."""
+    """The whole of content/sources.yaml."""
 
     sources: tuple[Source, ...] = Field(min_length=1, description="The sources.")

@@ -63,7 +63,7 @@ class Site:
 
 
 def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
-    """Give the site of a verified project; `files` are shown on it as the sources of its pages."""
+    """Return the site of a verified project; `files` are shown on it as the sources of its pages."""
     base = verified.base
     atlas = draw_atlas(base, verified.today)
     pages = (

@@ -25,7 +25,7 @@ class MoveDirection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Be a level or a kind and where it stands; `ladder` is empty for what stands beside the ladders."""
+    """A level or a kind and where it stands; `ladder` is empty for what stands beside the ladders."""
 
     level: Level
     kind: Kind | None
@@ -34,23 +34,23 @@ class Stop:
 
     @property
     def id(self) -> str:
-        """Give the id of the kind, else of the level."""
+        """Return the id of the kind, else of the level."""
         return self.entry.id
 
     @property
     def entry(self) -> Level | Kind:
-        """Give the kind, else the level."""
+        """Return the kind, else the level."""
         return self.kind or self.level
 
     @property
     def address(self) -> str:
-        """Give the address of its page."""
+        """Return the address of its page."""
         return (LEVEL if self.kind is None else KIND_OF_LEVEL).at(id=self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedMove:
-    """Be a move between two stops, with the direction it goes."""
+    """A move between two stops, with the direction it goes."""
 
     move: Move
     start: Stop
@@ -59,13 +59,13 @@ class PlacedMove:
 
     @property
     def address(self) -> str:
-        """Give the address of its page."""
+        """Return the address of its page."""
         return MOVE.at(id=self.move.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Hold the knowledge base with look-ups by id; made once for all pages."""
+    """The knowledge base with look-ups by id; made once for all pages."""
 
     base: KnowledgeBase
     today: datetime.date
@@ -79,7 +79,7 @@ class Atlas:
 
     @property
     def words(self) -> WordsFile:
-        """Give the words of every page."""
+        """Return the words of every page."""
         return self.base.words
 
     @property
@@ -89,7 +89,7 @@ class Atlas:
 
 
 def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
-    """Give the atlas of a knowledge base as it stands today."""
+    """Return the atlas of a knowledge base as it stands today."""
     stop_by_id = {stop.id: stop for stop in _stops(base)}
     moves = tuple(_placed(move, stop_by_id) for move in base.levels.moves)
     by_start: dict[str, list[PlacedMove]] = {}
@@ -127,7 +127,7 @@ def _placed(move: Move, stop_by_id: Mapping[str, Stop]) -> PlacedMove:
 
 
 def direction_of(start: Stop, end: Stop) -> MoveDirection:
-    """Give the way that a move between two stops goes; kinds stand from least to most support within their level."""
+    """Return the way that a move between two stops goes; kinds stand from least to most support within their level."""
     if start.ladder is None or end.ladder is None or start.ladder.id != end.ladder.id:
         return MoveDirection.ACROSS
     before, after = _height(start), _height(end)
@@ -137,6 +137,6 @@ def direction_of(start: Stop, end: Stop) -> MoveDirection:
 
 
 def _height(stop: Stop) -> tuple[int, float]:
-    """Give how high a stop stands; a level as a whole stands in the middle of its kinds, not below the first."""
+    """Return how high a stop stands; a level as a whole stands in the middle of its kinds, not below the first."""
     step, rank = stop.order
     return step, rank if stop.kind is not None else (len(stop.level.kinds) + 1) / 2

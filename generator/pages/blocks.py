@@ -1,4 +1,4 @@
-"""Give what hand-written pages take from the data: the HTML of their markers, and their sources and dates."""
+"""Make what hand-written pages take from the data: the HTML of their markers, and their sources and dates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.pages.words import dates_line
 
 
 def blocks_of(atlas: Atlas) -> dict[str, str]:
-    """Give the HTML of every marker, by its name."""
+    """Return the HTML of every marker, by its name."""
     base, words = atlas.base, atlas.words
     blocks = {
         "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words),

@@ -19,7 +19,7 @@ from generator.pages.words import dates_line
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """Be one level to compare, with the words that the filters look for."""
+    """One level to compare, with the words that the filters look for."""
 
     level: Level
     facts: tuple[LevelFact, ...]
@@ -30,7 +30,7 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class LadderRows:
-    """Be the rows of one ladder, or those beside the ladders."""
+    """The rows of one ladder, or those beside the ladders."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ class LadderRows:
 
 
 def comparison_page(atlas: Atlas) -> Page:
-    """Give the page that compares every level."""
+    """Return the page that compares every level."""
     first_due = min((stop.level for stop in atlas.stop_by_id.values()), key=lambda level: level.review_due)
     dates = dates_line(first_due, atlas.today, atlas.words)
     levels = atlas.base.levels

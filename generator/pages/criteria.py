@@ -50,30 +50,30 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Hold what the criteria look at: the verified base, and the reading grade in the middle, where it was measured."""
+    """What the criteria look at: the verified base, and the reading grade in the middle, where it was measured."""
 
     verified: Verified
     median_grade: float | None
 
     @property
     def base(self) -> KnowledgeBase:
-        """Give the knowledge base."""
+        """Return the knowledge base."""
         return self.verified.base
 
     @property
     def says(self) -> ScorecardEvidence:
-        """Give what the page says of each criterion."""
+        """Return what the page says of each criterion."""
         return self.base.words.scorecard.evidence
 
     @property
     def finds(self) -> ScorecardFinds:
-        """Give the words by which the sections of content/about.md are found."""
+        """Return the words by which the sections of content/about.md are found."""
         return self.base.words.scorecard.finds
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Be the room that one level gives to its good sides and its hard sides, in words and lines."""
+    """The room that one level gives to its good sides and its hard sides, in words and lines."""
 
     level: Level
     good_words: int
@@ -81,7 +81,7 @@ class Balance:
 
     @property
     def ratio(self) -> float:
-        """Give how many times longer the longer side is."""
+        """Return how many times longer the longer side is."""
         return max(self.good_words, self.hard_words) / min(self.good_words, self.hard_words)
 
     @property
@@ -92,12 +92,12 @@ class Balance:
 
 
 def balances_of(base: KnowledgeBase) -> tuple[Balance, ...]:
-    """Give the balance of every level, in the order of the ladders."""
+    """Return the balance of every level, in the order of the ladders."""
     return tuple(Balance(level, words_in(level.benefits), words_in(level.drawbacks)) for level in base.every_level())
 
 
 def words_in(texts: Iterable[str]) -> int:
-    """Give how many words a reader sees."""
+    """Return how many words a reader sees."""
     return sum(len(plain(text).split()) for text in texts)
 
 
@@ -330,7 +330,7 @@ def _first_sentence(section: str) -> str:
 
 
 def _section_about(base: KnowledgeBase, words: Sequence[str]) -> str | None:
-    """Give what stands below the first heading of content/about.md that has one of these words, or None."""
+    """Return what stands below the first heading of content/about.md that has one of these words, or None."""
     about = next((page for page in base.pages if page.address == "about/"), None)
     if about is None:
         return None

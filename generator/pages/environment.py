@@ -26,7 +26,7 @@ class BrokenTemplate(Exception):
 
 
 def render(template: str, words: WordsFile, **values: object) -> Markup:
-    """Give the HTML of a template, named without its ending, in the words of a project."""
+    """Return the HTML of a template, named without its ending, in the words of a project."""
     return Markup(_articles().get_template(f"{template}.html.jinja").render(values, words=words))
 
 

@@ -18,7 +18,7 @@ from generator.pages.words import hours_in_words, sleep_in_words, staff_in_words
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """Be a link to a source's place on the page of sources; `link` is where it was published, for paper."""
+    """A link to a source's place on the page of sources; `link` is where it was published, for paper."""
 
     title: str
     publisher: str
@@ -29,7 +29,7 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class LevelFact:
-    """Be one fact at a glance: a label, a short answer, more words, and its source where it is a number."""
+    """One fact at a glance: a label, a short answer, more words, and its source where it is a number."""
 
     icon: str
     label: str
@@ -40,7 +40,7 @@ class LevelFact:
 
 @dataclass(frozen=True, slots=True)
 class ComparedFact:
-    """Be one row of two levels side by side."""
+    """One row of two levels side by side."""
 
     label: str
     before: Markup
@@ -53,12 +53,12 @@ class ComparedFact:
 
 
 def links_to(ids: Iterable[str], source_by_id: Mapping[str, Source]) -> tuple[SourceLink, ...]:
-    """Give a link for each different source, in the order named."""
+    """Return a link for each different source, in the order named."""
     return tuple(_link(source_by_id[source_id]) for source_id in dict.fromkeys(ids))
 
 
 def facts_of(stop: Stop, atlas: Atlas) -> tuple[LevelFact, ...]:
-    """Give the facts at a glance of a level or kind."""
+    """Return the facts at a glance of a level or kind."""
     hours = hours_of(stop)
     source = _link(atlas.source_by_id[hours.source]) if hours else None
     entry, words = stop.entry, atlas.words
@@ -71,13 +71,13 @@ def facts_of(stop: Stop, atlas: Atlas) -> tuple[LevelFact, ...]:
 
 
 def changes_between(start: Stop, end: Stop, words: WordsFile) -> tuple[ComparedFact, ...]:
-    """Give what changes from one level or kind to another, computed from the two."""
+    """Return what changes from one level or kind to another, computed from the two."""
     rows = zip(_rows(start, words), _rows(end, words), strict=True)
     return tuple(ComparedFact(label, before, after) for (label, before), (_, after) in rows)
 
 
 def hours_of(stop: Stop) -> Hours | None:
-    """Give the hours of a kind, else those of its level."""
+    """Return the hours of a kind, else those of its level."""
     return stop.entry.hours or stop.level.hours
 
 

@@ -46,7 +46,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """Hold an outcome with all that its page and its screen print; one that `is_at_once` waits for no review."""
+    """An outcome with all that its page and its screen print; one that `is_at_once` waits for no review."""
 
     entry: Outcome
     address: str
@@ -67,7 +67,7 @@ class OutcomeView:
 
 @dataclass(frozen=True, slots=True)
 class PlainLink:
-    """Be a way on from a section of the page without script."""
+    """A way on from a section of the page without script."""
 
     words: str
     help: str
@@ -76,7 +76,7 @@ class PlainLink:
 
 @dataclass(frozen=True, slots=True)
 class PlainSection:
-    """Be one section of the page without script, in one voice."""
+    """One section of the page without script, in one voice."""
 
     anchor: str
     voice: str
@@ -90,7 +90,7 @@ class PlainSection:
 
 
 def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
-    """Give a guide, the guide without script, a page for each outcome of its own, and a blank sheet to take along."""
+    """Return a guide, the guide without script, a page for each outcome of its own, and a blank sheet to take along."""
     notes = note_views(verified, atlas)
     views = {str(outcome.id): _view(outcome, verified, atlas, notes) for outcome in verified.base.tree.outcomes}
     return (
@@ -102,7 +102,7 @@ def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
 
 
 def address_of(verified: Verified) -> str:
-    """Give the address of a guide's page; only a further guide shares questions."""
+    """Return the address of a guide's page; only a further guide shares questions."""
     guide = verified.base.tree.guide
     first, further = GUIDES
     return further.format(id=guide.id) if guide.shares else first
@@ -171,7 +171,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
 
 
 def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[ContactLink]:
-    """Give the ways to reach the first contact, for the large buttons on the first screen of a result.
+    """Yield the ways to reach the first contact, for the large buttons on the first screen of a result.
 
     Where help is needed today, or the next step is to ask for care that nobody gives yet, that call is the one main
     action. Who is in care calls their own team, whose number the guide does not know, and who has staff near turns to
@@ -248,7 +248,7 @@ def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _most_called(verified: Verified) -> tuple[str, ...]:
-    """Give the two contacts that the outcomes which can wait name most often."""
+    """Return the two contacts that the outcomes which can wait name most often."""
     ordinary = [outcome for outcome in verified.base.tree.outcomes if outcome.direction is not Direction.HELP_NOW]
     return tuple(id for id, _ in Counter(str(id) for outcome in ordinary for id in outcome.call).most_common(2))
 
@@ -263,7 +263,7 @@ def _values_of(verified: Verified) -> tuple[Value, ...]:
 
 
 def _said_in_danger(verified: Verified) -> str:
-    """Give what the project says about an emergency: whom to call, in its country."""
+    """Return what the project says about an emergency: whom to call, in its country."""
     return next(words.say for words in verified.base.safety.urgencies if words.id is Urgency.EMERGENCY)
 
 
@@ -320,7 +320,7 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
 
 
 def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[PlainSection]:
-    """Give each section in each voice that can reach it, in the order of nodes."""
+    """Yield each section in each voice that can reach it, in the order of nodes."""
     by_node = {section.node: section for section in lay_out(verified.diagram)}
     reached: set[tuple[int, str]] = set()
     waiting = [(0, "you")]

@@ -53,7 +53,7 @@ class OutcomeNotes:
 
 
 def note_views(verified: Verified, atlas: Atlas) -> tuple[NoteView, ...]:
-    """Give the notes of a guide, the most urgent first, and else as they were written."""
+    """Return the notes of a guide, the most urgent first, and else as they were written."""
     notes = [note for note in verified.base.every_note() if str(note.id) in verified.audiences]
     ranked = sorted(notes, key=lambda note: -note.urgency.rank)
     return tuple(_view(note, verified, atlas) for note in ranked)
@@ -79,7 +79,7 @@ def _view(note: Note, verified: Verified, atlas: Atlas) -> NoteView:
 
 
 def notes_at(outcome: Outcome, views: Iterable[NoteView]) -> OutcomeNotes:
-    """Give the notes that can stand under an outcome where nobody knows the answers: each then begins with its "if"."""
+    """List the notes that can stand under an outcome where nobody knows the answers: each then begins with its "if"."""
     there = [view for view in views if outcome.id in view.shown_at or outcome.id in view.open_at]
     return OutcomeNotes(
         tuple(view for view in there if view.entry.first),
@@ -88,7 +88,7 @@ def notes_at(outcome: Outcome, views: Iterable[NoteView]) -> OutcomeNotes:
 
 
 def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[ContactLink]:
-    """Give the ways to call or text each contact; the first says whom it reaches where its words do not."""
+    """Yield the ways to call or text each contact; the first says whom it reaches where its words do not."""
     for id in contacts:
         card = card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
         for place, link in enumerate(link for link in card.main if not link.is_web):
@@ -96,7 +96,7 @@ def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[ContactLink]:
 
 
 def page_links(names: Sequence[str], atlas: Atlas) -> tuple[PageLink, ...]:
-    """Give the pages that `pages` names: hand-written pages, parts of treatment, levels and kinds."""
+    """Return the pages that `pages` names: hand-written pages, parts of treatment, levels and kinds."""
     return tuple(_page_link(str(name), atlas) for name in names)
 
 

@@ -105,7 +105,7 @@ def ways_to(direction: Direction) -> tuple[WayOn, ...]:
 
 
 def _nights(sleep: Sleep, words: WordsFile) -> str:
-    """Give where the nights are, in words that fit whoever the guide is about."""
+    """Return where the nights are, in words that fit whoever the guide is about."""
     match sleep:
         case Sleep.AT_HOME:
             return words.options.nights_at_home
@@ -122,7 +122,7 @@ def _card_of_words(id: str, said: CardWords, address: str) -> OptionCard:
 
 
 def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
-    """Give the options for each answer to a question about where a person is now; equal ones stand together."""
+    """Yield the options for each answer to a question about where a person is now; equal ones stand together."""
     found: dict[tuple[Option, ...], Whereabouts] = {}
     for planned in verified.plan.questions.values():
         levels = {str(level.id) for level in levels_for(planned.entry, verified.base)}
@@ -136,7 +136,7 @@ def whereabouts_of(verified: Verified, atlas: Atlas) -> Iterator[Whereabouts]:
 
 
 def cards_of(places: Iterable[Whereabouts]) -> tuple[OptionCard, ...]:
-    """Give the card of each way that any place offers, each once."""
+    """Return the card of each way that any place offers, each once."""
     return tuple({option.card.id: option.card for place in places for option in place.options}.values())
 
 

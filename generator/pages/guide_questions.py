@@ -117,7 +117,7 @@ def questions_left(diagram: Diagram) -> dict[str, int]:
 
 
 def minutes_for(questions: int) -> int:
-    """Give the whole minutes that so many questions take, and one where they take less."""
+    """Return the whole minutes that so many questions take, and one where they take less."""
     return max(1, -(-questions * SECONDS_A_QUESTION // 60))
 
 

@@ -29,7 +29,7 @@ from generator.pages.words import dates_line, number_in_words
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """Be an entry with links to its sources."""
+    """An entry with links to its sources."""
 
     entry: object
     sources: tuple[SourceLink, ...]
@@ -37,7 +37,7 @@ class Sourced:
 
 
 def handbook_pages(atlas: Atlas) -> Iterator[Page]:
-    """Give a page for each treatment, and the pages of treatments, words, research and claims that the files allow."""
+    """Yield a page for each treatment, and the pages of treatments, words, research and claims that the files allow."""
     handbook = atlas.base.handbook
     if handbook.treatments.treatments:
         yield _treatments_page(handbook.treatments.treatments, atlas)
@@ -107,7 +107,7 @@ def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
 
 
 def verdict_in_words(verdict: Verdict, words: WordsFile) -> str:
-    """Give a verdict in a reader's words."""
+    """Return a verdict in a reader's words."""
     match verdict:
         case Verdict.SUPPORTED_IN_PART:
             return words.claims.supported_in_part
@@ -122,13 +122,13 @@ def verdict_in_words(verdict: Verdict, words: WordsFile) -> str:
 
 
 def studies_of(level: str, atlas: Atlas) -> tuple[Sourced, ...]:
-    """Give the studies that a level's page speaks of."""
+    """Return the studies that a level's page speaks of."""
     found = (study for study in atlas.base.handbook.evidence.studies if level in study.levels)
     return _sourced(((study, (study.source,)) for study in found), atlas)
 
 
 def handbook_blocks(atlas: Atlas) -> Iterator[tuple[str, str]]:
-    """Give the blocks that hand-written pages take from the handbook, by their markers."""
+    """Yield the blocks that hand-written pages take from the handbook, by their markers."""
     handbook = atlas.base.handbook
     if handbook.signs.signs:
         for direction in SignDirection:

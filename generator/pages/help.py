@@ -20,7 +20,7 @@ from generator.pages.words import day_in_words, listed
 
 @dataclass(frozen=True, slots=True)
 class ContactLink:
-    """Be one way to reach a contact: `words` to read, `url` to dial or open."""
+    """One way to reach a contact: `words` to read, `url` to dial or open."""
 
     words: str
     url: str
@@ -42,7 +42,7 @@ class ContactCard:
 
 
 def help_bar(base: KnowledgeBase) -> str:
-    """Give the bar of crisis contacts that stands above the content of every page."""
+    """Return the bar of crisis contacts that stands above the content of every page."""
     numbering = numbering_of(base.lines)
     contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
     links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering, base.words)]
@@ -50,25 +50,25 @@ def help_bar(base: KnowledgeBase) -> str:
 
 
 def dials_of(base: KnowledgeBase) -> frozenset[str]:
-    """Give every address that dials or sends a text to a contact of the project."""
+    """Return every address that dials or sends a text to a contact of the project."""
     numbering = numbering_of(base.lines)
     ways = (way for contact in base.contacts.contacts for way in contact.ways)
     return frozenset(_url(way, numbering) for way in ways if way.number is not None)
 
 
 def contact_cards(contacts: Iterable[Contact], numbering: Numbering, words: WordsFile) -> Markup:
-    """Give contacts as cards, each with what it is for and every way to reach it."""
+    """Return contacts as cards, each with what it is for and every way to reach it."""
     cards = [card_of(contact, numbering, words) for contact in contacts]
     return render("contacts", words, cards=cards, unchecked=unchecked_note(cards, words))
 
 
 def unchecked_note(cards: Iterable[ContactCard], words: WordsFile) -> str:
-    """Give the note that belongs under contacts of which one was not checked by a person, else nothing."""
+    """Return the note that belongs under contacts of which one was not checked by a person, else nothing."""
     return "" if all(card.checked for card in cards) else words.help.not_checked
 
 
 def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:
-    """Give a contact with a link for each of its ways."""
+    """Return a contact with a link for each of its ways."""
     links = tuple(
         ContactLink(_words(way, words), _url(way, numbering), _note(way, words), way.url is not None)
         for way in contact.ways
@@ -133,13 +133,13 @@ def _words(way: Way, words: WordsFile) -> str:
 
 
 def _note(way: Way, words: WordsFile) -> str:
-    """Give what stands beside a way: the letters of its number, the country that it is in, and the author's note."""
+    """Return what stands beside a way: the letters of its number, the country that it is in, and the author's note."""
     beside = listed((part for part in (way.spelled, way.abroad) if part is not None), words.lists.names)
     return " ".join(part for part in (f"({beside})" if beside else "", way.note or "") if part)
 
 
 def _url(way: Way, numbering: Numbering) -> str:
-    """Give the address that opens a way, or dials its number, or begins a text to it."""
+    """Return the address that opens a way, or dials its number, or begins a text to it."""
     if way.url is not None:
         return way.url
     assert way.number is not None  # a way has one of the two

@@ -13,12 +13,12 @@ _WIDE = frozenset("mwMW@%&")
 
 
 def width_of(text: str, size: int) -> float:
-    """Give a width that a line of text stays below, in the units of `size`, in a bold serif or a sans-serif font."""
+    """Return a width that a line of text stays below, in the units of `size`, in a bold serif or a sans-serif font."""
     return size * sum(_ems(character) for character in text)
 
 
 def lines_of(text: str, *, size: int, width: int) -> tuple[str, ...]:
-    """Give the text in lines no wider than `width`; a word that is too long by itself is cut."""
+    """Return the text in lines no wider than `width`; a word that is too long by itself is cut."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -40,7 +40,7 @@ def _pieces(word: str, size: int, width: int) -> Iterator[str]:
 
 
 def _ems(character: str) -> float:
-    """Give how many times the size of the type a character is wide, at most."""
+    """Return how many times the size of the type a character is wide, at most."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     if not character.isascii():

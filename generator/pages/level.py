@@ -21,7 +21,7 @@ from generator.pages.words import dates_line
 
 @dataclass(frozen=True, slots=True)
 class MoveLink:
-    """Be a link to a move: where it leads, and in which direction."""
+    """A link to a move: where it leads, and in which direction."""
 
     name: str
     address: str
@@ -29,7 +29,7 @@ class MoveLink:
 
 
 def level_pages(atlas: Atlas) -> tuple[Page, ...]:
-    """Give a page for every level and every kind, in the order of the ladders."""
+    """Return a page for every level and every kind, in the order of the ladders."""
     return tuple(_page(stop, atlas) for stop in atlas.stop_by_id.values())
 
 

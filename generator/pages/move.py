@@ -23,7 +23,7 @@ from generator.pages.words import dates_line
 
 @dataclass(frozen=True, slots=True)
 class MoveGroup:
-    """Be the moves of one ladder in one direction."""
+    """The moves of one ladder in one direction."""
 
     title: str
     direction: MoveDirection
@@ -31,23 +31,23 @@ class MoveGroup:
 
 
 def move_pages(atlas: Atlas) -> tuple[Page, ...]:
-    """Give the page of all moves, then a page for each."""
+    """Return the page of all moves, then a page for each."""
     return (_all_moves(atlas), *(_page(placed, atlas) for placed in atlas.moves))
 
 
 def move_list(atlas: Atlas, direction: MoveDirection) -> Markup:
-    """Give the moves of one direction as a list of links, by ladder."""
+    """Return the moves of one direction as a list of links, by ladder."""
     return render("move_list", atlas.words, groups=[group for group in _groups(atlas) if group.direction is direction])
 
 
 def safety_box(box: SafetyBox, atlas: Atlas) -> Markup:
-    """Give a safety box with links to its sources."""
+    """Return a safety box with links to its sources."""
     sources = links_to(box.sources, atlas.source_by_id)
     return render("safety_box", atlas.words, box=box, sources=sources)
 
 
 def direction_in_words(direction: MoveDirection, words: WordsFile) -> str:
-    """Give a direction as a reader says it."""
+    """Return a direction as a reader says it."""
     match direction:
         case MoveDirection.UP:
             return words.move.up

@@ -10,7 +10,7 @@ from generator.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Be one page of the site.
+    """One page of the site.
 
     `address` is "" for home, else a path that ends with "/". `html` is all that stands inside the page's article; it
     begins with its one h1. Links within the site begin with "/" and count from the site's root. `origin` is the

@@ -21,17 +21,17 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def prose(text: str) -> Markup:
-    """Give the HTML of one or more paragraphs."""
+    """Return the HTML of one or more paragraphs."""
     return _prose(str(text).strip())
 
 
 def inline(text: str) -> Markup:
-    """Give the HTML of one line, without a paragraph around it."""
+    """Return the HTML of one line, without a paragraph around it."""
     return _inline(str(text).strip())
 
 
 def phrase(text: str, /, **values: object) -> Markup:
-    """Give the HTML of one line of a page's own words, with each value in its place; a value is never read as Markdown.
+    """Make the HTML of one line of a page's own words, with each value in its place; a value is never read as Markdown.
 
     Quotation marks stay as they are: it may not stand in an attribute.
     """
@@ -39,7 +39,7 @@ def phrase(text: str, /, **values: object) -> Markup:
 
 
 def plain(text: str) -> str:
-    """Give the words alone, for titles and descriptions."""
+    """Return the words alone, for titles and descriptions."""
     return " ".join(_TAG.sub("", str(inline(text))).replace("&amp;", "&").split())
 
 

@@ -21,7 +21,7 @@ _ORIGIN = Place("generator/pages/scorecard.py", 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """Be a criterion: its id in the standard, and how it is measured."""
+    """A criterion: its id in the standard, and how it is measured."""
 
     id: str
     measure: Callable[[Measured], Result]
@@ -93,7 +93,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class ScoreGroup:
-    """Be the scores of one part of the standard."""
+    """The scores of one part of the standard."""
 
     id: str
     title: str
@@ -101,7 +101,7 @@ class ScoreGroup:
 
 
 def scores_of(verified: Verified, *, median_grade: float | None = None) -> tuple[Score, ...]:
-    """Give the result of every criterion, in order; `median_grade` is the reading grade in the middle of all texts."""
+    """Find the result of every criterion, in order; `median_grade` is the reading grade in the middle of all texts."""
     measured = Measured(verified, median_grade)
     results = [(criterion, criterion.measure(measured)) for criterion in CRITERIA]
     words = verified.base.words.scorecard
@@ -112,7 +112,7 @@ def scores_of(verified: Verified, *, median_grade: float | None = None) -> tuple
 
 
 def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | None = None) -> Page:
-    """Give the page of scores; without a median grade it says that reading was not measured."""
+    """Return the page of scores; without a median grade it says that reading was not measured."""
     scores = scores_of(verified, median_grade=median_grade)
     applying = [score for score in scores if score.result.state is not State.DOES_NOT_APPLY]
     met = sum(score.result.state is not State.NOT_MET for score in applying)

@@ -17,7 +17,7 @@ _ORIGIN = Place("generator/pages/templates/search.html.jinja", 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """Be one line of the list: a title and its address."""
+    """One line of the list: a title and its address."""
 
     title: str
     address: str

@@ -14,7 +14,7 @@ from generator.source import SourceFile
 
 
 def source_pages(files: Iterable[SourceFile], words: WordsFile) -> Iterator[Page]:
-    """Give a page for each file, with an anchor for each line."""
+    """Yield a page for each file, with an anchor for each line."""
     for file in files:
         lines = file.text.rstrip("\n").split("\n")
         html = render("source", words, name=file.name, lines=lines)
@@ -23,10 +23,10 @@ def source_pages(files: Iterable[SourceFile], words: WordsFile) -> Iterator[Page
 
 
 def address_of(file: str) -> str:
-    """Give the address of the page that shows a file."""
+    """Return the address of the page that shows a file."""
     return SOURCE.at(file=file)
 
 
 def address_of_line(place: Place) -> str:
-    """Give the address of one line of a file."""
+    """Return the address of one line of a file."""
     return f"/{address_of(place.file)}#L{place.line}"

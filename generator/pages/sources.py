@@ -17,7 +17,7 @@ from generator.pages.words import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Be a source with the words about when it was read."""
+    """A source with the words about when it was read."""
 
     source: Source
     read: str
@@ -25,7 +25,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Be the sources of one kind."""
+    """The sources of one kind."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class Shelf:
 
 
 def sources_page(atlas: Atlas) -> Page:
-    """Give the page of all sources, by kind."""
+    """Return the page of all sources, by kind."""
     return Page(
         address=SOURCES.at(),
         title=atlas.words.sources.title,
@@ -45,7 +45,7 @@ def sources_page(atlas: Atlas) -> Page:
 
 
 def kind_in_words(kind: SourceKind, words: WordsFile) -> str:
-    """Give the heading for sources of one kind."""
+    """Return the heading for sources of one kind."""
     said = words.sources
     match kind:
         case SourceKind.LAW:

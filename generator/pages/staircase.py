@@ -40,7 +40,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepLabel:
-    """Be one step as it is said: a name and a note, the page that they lead to, and the words of its mark."""
+    """One step as it is said: a name and a note, the page that they lead to, and the words of its mark."""
 
     name: str
     address: str
@@ -51,7 +51,7 @@ class StepLabel:
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """Be one line of words on a step, where it begins; `pill` is how wide the shape behind it is, 0 for none."""
+    """One line of words on a step, where it begins; `pill` is how wide the shape behind it is, 0 for none."""
 
     text: str
     role: str
@@ -62,7 +62,7 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Be one step as it is drawn: the corner of its tread, its height, and its words."""
+    """One step as it is drawn: the corner of its tread, its height, and its words."""
 
     step: StepLabel
     x: int
@@ -73,7 +73,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Staircase:
-    """Be the whole picture, highest step first: `arrow` is a path, `lamp` a place, and both are empty where none is."""
+    """The whole picture, highest step first: `arrow` is a path, `lamp` a place, and both are empty where none is."""
 
     blocks: tuple[Block, ...]
     width: int
@@ -84,7 +84,7 @@ class Staircase:
 
 
 def build_staircase(steps: Sequence[StepLabel]) -> Staircase:
-    """Give the picture of steps, which come from lowest to highest; a mark brings the lamp or the arrow."""
+    """Return the picture of steps, which come from lowest to highest; a mark brings the lamp or the arrow."""
     marks = {step.mark for step in steps}
     left = _LANE if len(marks & {Mark.FROM, Mark.TO}) == 1 else _MARGIN
     tread = min(_TREAD, _STAIRS // max(1, len(steps) - 1))
@@ -116,7 +116,7 @@ def _block(step: StepLabel, x: int, y: int) -> Block:
 
 
 def _arrow(start: tuple[int, int] | None, end: tuple[int, int] | None) -> str:
-    """Give a curve through the air from tread to tread; from or to the left edge where one end is beside the stairs."""
+    """Draw a curve through the air from tread to tread; from or to the left edge where one end is beside the stairs."""
     if start is None and end is None:
         return ""
     if end is None:

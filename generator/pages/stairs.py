@@ -19,14 +19,14 @@ from generator.pages.words import hours_in_words, sleep_in_words
 
 
 def stairs_around(stop: Stop, words: WordsFile) -> Markup:
-    """Give the stairs that a level or kind stands on, with "You are here"; nothing where it stands beside them."""
+    """Return the stairs that a level or kind stands on, with "You are here"; nothing where it stands beside them."""
     if stop.ladder is None:
         return Markup("")
     return _stairs(stop.ladder, words, marks={stop.level.id: Mark.HERE})
 
 
 def stairs_of_move(placed: PlacedMove, words: WordsFile) -> Markup:
-    """Give the stairs that a move is made on, from here to there; nothing where both ends stand beside them.
+    """Return the stairs that a move is made on, from here to there; nothing where both ends stand beside them.
 
     Two stops of one level are two small steps. Of two ladders, each is drawn with its end of the move.
     """
@@ -48,7 +48,7 @@ def stairs_of_move(placed: PlacedMove, words: WordsFile) -> Markup:
 
 
 def all_stairs(atlas: Atlas) -> Markup:
-    """Give the stairs of every ladder, and what stands beside them."""
+    """Return the stairs of every ladder, and what stands beside them."""
     ladders = atlas.base.levels.ladders
     return render(
         "all_stairs",

@@ -38,7 +38,7 @@ _LEFT_ALONE = frozenset(
 
 
 def explainer(glossary: GlossaryFile, words: WordsFile) -> Callable[[str], str]:
-    """Give a function that marks each term's first place in a page's HTML and puts the meanings at its end.
+    """Return a function that marks each term's first place in a page's HTML and puts the meanings at its end.
 
     A reader taps the word and sees its meaning (an HTML popover, without script); a printed page lists the words.
     """

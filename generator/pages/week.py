@@ -28,7 +28,7 @@ _NIGHTS = 36
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Be one day of the picture: its column, its bar of treatment, and whether care is there at every hour.
+    """One day of the picture: its column, its bar of treatment, and whether care is there at every hour.
 
     What is `open` may come or not, and is drawn with a broken line.
     """
@@ -42,13 +42,13 @@ class Day:
 
     @property
     def top(self) -> int:
-        """Give where the bar begins, from the top of the day."""
+        """Return where the bar begins, from the top of the day."""
         return _DAY - self.height
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Be words over the days, where no bar says enough."""
+    """Words over the days, where no bar says enough."""
 
     text: str
     left: int
@@ -58,7 +58,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Be the picture: its days, the words over them, and where the nights begin (0 for none)."""
+    """The picture: its days, the words over them, and where the nights begin (0 for none)."""
 
     days: tuple[Day, ...]
     said: Caption | None
@@ -69,7 +69,7 @@ class Drawing:
 
 
 def week_picture(stop: Stop, words: WordsFile) -> Markup:
-    """Give the picture of an example week; nothing where neither its hours nor its shape are known."""
+    """Return the picture of an example week; nothing where neither its hours nor its shape are known."""
     level = stop.level
     if level.week_hours is None and level.week_shape is None:
         return Markup("")
@@ -77,7 +77,7 @@ def week_picture(stop: Stop, words: WordsFile) -> Markup:
 
 
 def week_in_words(level: Level, words: WordsFile) -> tuple[str, ...]:
-    """Give the sentences that say all that the picture shows."""
+    """Return the sentences that say all that the picture shows."""
     said = words.week
     sleep = sleep_in_words(level.sleep, words)
     nights = f"{sleep}." if level.sleep is Sleep.AT_HOME else filled(said.nights_away, nights=sleep)
@@ -108,7 +108,7 @@ def _treatment(week: Sequence[int], words: WordsFile) -> tuple[str, ...]:
 
 
 def _days_by_hours(week: Sequence[int]) -> list[tuple[int, list[int]]]:
-    """Give each number of hours with the numbers of its days, in the order of the week."""
+    """Return each number of hours with the numbers of its days, in the order of the week."""
     found = [(hours, [day for day, that in enumerate(week) if that == hours]) for hours in week if hours]
     return [entry for number, entry in enumerate(found) if entry not in found[:number]]
 
@@ -118,7 +118,7 @@ def _hours(count: int, words: WordsFile) -> str:
 
 
 def _days(days: Sequence[int], words: WordsFile) -> str:
-    """Give days as "Monday to Friday" where they follow each other, else one by one."""
+    """Return days as "Monday to Friday" where they follow each other, else one by one."""
     names = [str(words.week.days[day]) for day in days]
     *before, last = names
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
@@ -156,7 +156,7 @@ def _days_and_words(level: Level, words: WordsFile) -> tuple[tuple[Day, ...], Ca
 def _columns(
     names: Sequence[str], bars: Sequence[tuple[str, int]] = (), *, full: Sequence[int] = (), open: Sequence[int] = ()
 ) -> tuple[Day, ...]:
-    """Give the seven days; `bars` are the first days' labels and hours, `full` and `open` are numbers of days."""
+    """Return the seven days; `bars` are the first days' labels and hours, `full` and `open` are numbers of days."""
     days = []
     for number, name in enumerate(names):
         label, hours = bars[number] if number < len(bars) else ("", 0)

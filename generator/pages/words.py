@@ -29,7 +29,7 @@ def number_in_words(number: int, words: WordsFile) -> str:
 
 
 def hours_in_words(hours: Hours | None, words: WordsFile) -> str:
-    """Give "9 to 19 hours a week" for at least 9 and below 20, and the like."""
+    """Return "9 to 19 hours a week" for at least 9 and below 20, and the like."""
     facts = words.facts
     if hours is None or (hours.at_least is None and hours.below is None):
         return facts.no_number
@@ -41,7 +41,7 @@ def hours_in_words(hours: Hours | None, words: WordsFile) -> str:
 
 
 def sleep_in_words(sleep: Sleep, words: WordsFile) -> str:
-    """Give where a person sleeps, in a few words."""
+    """Return where a person sleeps, in a few words."""
     match sleep:
         case Sleep.AT_HOME:
             return words.facts.sleep_at_home
@@ -54,7 +54,7 @@ def sleep_in_words(sleep: Sleep, words: WordsFile) -> str:
 
 
 def staff_in_words(staff: MedicalStaff, words: WordsFile) -> str:
-    """Give how near doctors and nurses are, in a few words."""
+    """Return how near doctors and nurses are, in a few words."""
     facts = words.facts
     match staff:
         case MedicalStaff.ELSEWHERE:
@@ -74,12 +74,12 @@ def staff_in_words(staff: MedicalStaff, words: WordsFile) -> str:
 
 
 def day_in_words(day: datetime.date, words: WordsFile) -> str:
-    """Give "November 22, 2026"."""
+    """Return "November 22, 2026"."""
     return filled(words.dates.day, month=words.dates.months[day.month - 1], day=day.day, year=day.year)
 
 
 def dates_line(dated: Dated, today: datetime.date, words: WordsFile) -> str:
-    """Give when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did."""
+    """Return when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did."""
     review, said = dated.reviewed, words.dates
     is_past = dated.review_due < today
     return " ".join(
