@@ -85,7 +85,7 @@ def test_the_sheet_says_the_situation_whom_to_call_and_when_and_where_it_was_mad
     for words in (
         "What have you noticed about the person lately? Symptoms keep getting worse",
         "Ask about more support",
-        "What is left to pay, and is there help to pay it?",
+        "What is left to pay, is there help to pay it, and how many days are approved?",
         "Call 1-800-662-4357",
         "Call 911 now if someone may be in danger. For a crisis, call or text 988.",
         f"{address}/guide/",
