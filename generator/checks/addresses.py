@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
@@ -34,6 +35,8 @@ from generator.page_kinds import (
 )
 from generator.problems import Text
 
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_NO_WORD = re.compile(r"[^\w\s-]|(?<!\w)_+|_+(?!\w)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+.*$", re.MULTILINE)
 
 
@@ -86,18 +89,14 @@ class Addresses:
 
 
 def headings_of(page: ProsePage) -> list[tuple[str, Text]]:
-    """List the headings of a hand-written page, each with the anchor that it gets and its line."""
-    from markdown import Markdown
-    from markdown.extensions.toc import TocExtension  # slow to load, and needed for few pages
+    """List the headings of a hand-written page, each with the anchor that it gets and its line.
 
-    reader = Markdown(extensions=[TocExtension()])
-    lines = [Text(match[0], place=page.body.place_of(match.start())) for match in _HEADING.finditer(page.body)]
-    reader.convert("\n\n".join(lines))
-    tokens = list(_flat(reader.toc_tokens))  # type: ignore[attr-defined]
-    return [(str(token["id"]), line) for token, line in zip(tokens, lines, strict=False)]
-
-
-def _flat(tokens: list[dict[str, object]]) -> Iterator[dict[str, object]]:
-    for token in tokens:
-        yield token
-        yield from _flat(token["children"])  # type: ignore[arg-type]
+    The anchor is made as python-markdown makes it; a test holds the two against each other.
+    """
+    found = []
+    for match in _HEADING.finditer(page.body):
+        line = Text(match[0], place=page.body.place_of(match.start()))
+        said = _LINK.sub(r"\1", line.lstrip(" #"))
+        plain = unicodedata.normalize("NFKD", said.strip(" #")).encode("ascii", "ignore").decode()
+        found.append((re.sub(r"[-\s]+", "-", _NO_WORD.sub("", plain).strip().lower()), line))
+    return found
