@@ -33,13 +33,14 @@ def written_pages(atlas: Atlas) -> Iterator[Page]:
             address=page.address,
             title=str(page.head.title),
             description=str(page.head.description),
-            html=_article(page, blocks) + foot_of(page, atlas),
+            html=article_of(page, blocks) + foot_of(page, atlas),
             origin=Place(page.file, 1, 1),
             kind=kind_by_hand(page.address),
         )
 
 
-def _article(page: ProsePage, blocks: Mapping[str, str]) -> str:
+def article_of(page: ProsePage, blocks: Mapping[str, str]) -> str:
+    """Make the HTML of a page's Markdown, with each block in the place of its marker."""
     reader = markdown.Markdown(extensions=_EXTENSIONS)
     reader.treeprocessors.register(_LinksAsValues(reader, page.file), "links", 0)
     # A block is a paragraph of its own, also where its author left no blank line beside it.
