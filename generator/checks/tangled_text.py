@@ -26,7 +26,7 @@ _SHORTEST = 14
 """The length of seven list marks with a space behind each: no shorter text is tangled."""
 
 
-def check(_: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
+def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each text in which lists or quotations stand too deep, or a word or mark has no end."""
     for text in texts:
         if len(text) < _SHORTEST:
