@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.test_guide import answer
 from tests.browser.test_pages import KINDS
@@ -266,3 +266,30 @@ def test_shift_held_down_or_slow_does_not_leave(page: Page, address: str, elsewh
 
     assert page.url == f"{address}/levels/"
     assert elsewhere == []
+
+
+def test_a_way_that_breaks_off_while_the_history_is_tidied_is_taken_again(
+    phone: BrowserContext, page: Page, address: str
+) -> None:
+    tried: list[str] = []
+
+    def first_in_vain(route: Route) -> None:
+        tried.append(route.request.url)
+        if len(tried) == 1:
+            route.fulfill(status=204)  # the browser stays where it is
+        else:
+            route.fulfill(body="Weather")
+
+    phone.route(f"{ELSEWHERE}**", first_in_vain)
+    page.goto(f"{address}/guide/")
+    answer(page, "danger", "none")
+    # As on a slow phone: the way back takes longer than the page waits for it.
+    page.evaluate("""() => {
+      const go = history.go.bind(history);
+      history.go = (entries) => setTimeout(() => go(entries), 1500);
+    }""")
+
+    page.get_by_role("link", name="Leave this page").click(no_wait_after=True)
+
+    expect(page).to_have_url(re.compile(re.escape(ELSEWHERE)), timeout=20_000)
+    assert len(tried) == 2

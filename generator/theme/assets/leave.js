@@ -7,6 +7,7 @@ const isFramed = parent !== window;
 /** @type {number[]} */
 let presses = [];
 let isAlone = false;
+let isLeaving = false;
 /** @type {number | undefined} */
 let late;
 
@@ -25,7 +26,8 @@ function away() {
 function back(entries, then) {
   if (!entries) return then();
   // Firefox 153 adds an entry, and replaces none, where the replacing begins before "popstate" is over.
-  addEventListener("popstate", () => setTimeout(() => late && then()), { once: true });
+  // On a slow phone going back may end after the page began to leave, and put an end to that: then it leaves again.
+  addEventListener("popstate", () => setTimeout(() => isLeaving && (late ? then() : away())), { once: true });
   history.go(-entries);
 }
 
@@ -47,6 +49,7 @@ others.onmessage = () => leave();
 /** @param {Event} [event] */
 function leave(event) {
   event?.preventDefault();
+  isLeaving = true;
   document.documentElement.hidden = true;
   document.title = link.host;
   const detail = { entries: 0 };
@@ -84,6 +87,7 @@ if (link) {
     if (presses.length > 2) leaveAll();
   });
   addEventListener("pageshow", () => {
+    isLeaving = false;
     document.documentElement.hidden = false;
     document.title = title;
   });
