@@ -12,8 +12,8 @@ from itertools import chain
 GUIDES = ("guide/", "guides/{id}/")
 """Where the guide stands, and where each further one: what "{guide}" stands for in an address."""
 
-KEPT_FOLDERS = ("assets/", "templates/")
-"""The folders at the top of the site that hold no page: ours for style and script, and one that MkDocs passes over."""
+KEPT_FOLDER = "assets/"
+"""The folder at the top of the site that holds no page, but what pages load."""
 
 _PARTS = {"{guide}": rf"(?:{'|'.join(GUIDES)})".replace("{id}", "[^/]+"), "{id}": "[^/]+", "{file}": ".+"}
 _PART = re.compile(r"(\{[a-z]+\})")
@@ -205,7 +205,7 @@ def kept_addresses() -> tuple[str, ...]:
     A host leads from "404.html" to "404", so that is ours too.
     """
     made = chain.from_iterable(_begins(kind.address) for kind in PAGE_KINDS if kind.is_made)
-    return tuple(dict.fromkeys((*made, *KEPT_FOLDERS)))
+    return tuple(dict.fromkeys((*made, KEPT_FOLDER)))
 
 
 def _begins(address: str) -> list[str]:

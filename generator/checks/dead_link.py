@@ -16,7 +16,7 @@ from generator.checks.addresses import Addresses
 from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import WORDS, KnowledgeBase
-from generator.page_kinds import KEPT_FOLDERS, SOURCE
+from generator.page_kinds import KEPT_FOLDER, SOURCE
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "dead-link"
@@ -25,7 +25,7 @@ NEEDS = Need.TEXTS
 
 _LINK = re.compile(r"(?<!!)(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?)/(?!/)([^)>\s]*)", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]]*$")
-_NOT_JUDGED = (SOURCE.address.partition("{")[0], *KEPT_FOLDERS)
+_NOT_JUDGED = (SOURCE.address.partition("{")[0], KEPT_FOLDER)
 """What stands below these is made for the site itself; the finished site is searched for it."""
 
 

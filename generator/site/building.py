@@ -48,15 +48,7 @@ class Built:
         }
 
 
-def build_site(
-    root: Path,
-    out: Path,
-    problems: Problems,
-    *,
-    today: datetime.date,
-    release: bool = False,
-    memory: Memory | None = None,
-) -> Built:
+def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.date, release: bool = False) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
     Where a problem is an error nothing is written; for a release, nothing either where an entry is stale. Whatever
@@ -88,9 +80,8 @@ def files_of(
 ) -> dict[str, bytes]:
     """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
 
-    A template of the project's own that cannot be rendered is such a fault, and there are no files then.
-
-    `reloading` is what a page may run, besides, while it is served to its author.
+    A template of the project's own that cannot be rendered is such a fault, and there are no files then. `reloading` is
+    what a page may run, besides, while it is served to its author.
     """
     frame = frame_of(project, verified, reloading=reloading)
     try:

@@ -50,7 +50,7 @@ class Frame:
         site, settings = self.site, self.settings
         return key_of(
             key_of_generator(),
-            *(part for path in self.theme.own_files() for part in (path.name, path.read_bytes())),
+            self.theme.key_of_own(),
             *(settings.name, settings.description, settings.url, settings.edit_url, self.reloading, site.leave_to),
             *(site.words.model_dump_json(), site.glossary.model_dump_json(), site.help_bar, *sorted(site.dials)),
             *(other.model_dump_json() for other in site.other_languages),

@@ -19,7 +19,8 @@ from typing import Self
 
 _PACKAGE = Path(__file__).parents[1]
 _CHECKSUM = 32
-_NOT_THERE = frozenset({"__pycache__"})
+SHIPPED_WORDS = _PACKAGE.parent / "content/words.yaml"
+"""Where the words that come with Stepwell stand in a checkout; an installed package holds them itself."""
 
 
 def key_of(*parts: str | bytes) -> bytes:
@@ -32,13 +33,24 @@ def key_of(*parts: str | bytes) -> bytes:
     return whole.digest()
 
 
+def key_of_files(root: Path, paths: Iterable[Path]) -> bytes:
+    """Make one hash of some files: of where each stands below `root`, and of what it holds."""
+    files = (path for path in paths if path.is_file())
+    return key_of(*(part for path in files for part in (path.relative_to(root).as_posix(), path.read_bytes())))
+
+
+def files_of_generator() -> list[Path]:
+    """List our own files that a site is made with: code, templates, style, and the words that come with Stepwell."""
+    ours = [path for path in _PACKAGE.rglob("*") if "__pycache__" not in path.parts]
+    return sorted([*ours, SHIPPED_WORDS])
+
+
 @cache
 def key_of_generator() -> bytes:
-    """Make a hash of all that turns a project into a site: our code and templates, Python, the libraries beside us."""
-    ours = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and _NOT_THERE.isdisjoint(path.parts))
+    """Make a hash of all that turns a project into a site: our own files, Python, the libraries beside us."""
     folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
     beside = sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
-    return key_of(sys.version, *beside, *(part for path in ours for part in (path.name, path.read_bytes())))
+    return key_of(sys.version, *beside, key_of_files(_PACKAGE.parent, files_of_generator()))
 
 
 class Memory:

@@ -11,6 +11,7 @@ from typing import Any
 from generator.page_kinds import SEARCH
 from generator.pages.environment import environment, rendered
 from generator.site.assets import joined, smaller
+from generator.site.memory import key_of_files
 from generator.site.style import Style, trimmed
 
 _OURS = Path(__file__).parents[1] / "theme"
@@ -86,10 +87,9 @@ class Theme:
         if self._own is not None:
             yield from _beside(self._own / "assets")
 
-    def own_files(self) -> Iterator[Path]:
-        """Yield every file of the project's own theme."""
-        if self._own is not None:
-            yield from _files_below(self._own)
+    def key_of_own(self) -> bytes:
+        """Make a hash of every file of the project's own theme."""
+        return b"" if self._own is None else key_of_files(self._own, _files_below(self._own))
 
     def files(self) -> Iterator[Path]:
         """Yield every file that a page is made with, so that a change of one can be seen."""

@@ -5,33 +5,29 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-from generator.site.memory import Memory, key_of, key_of_generator
+from generator.site.memory import Memory, key_of, key_of_files, key_of_generator
 from generator.site.publishing import memory_of
 
-_TOP = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
+_SETTINGS = "mkdocs.yml"
+_TOP = ("levels.yaml", "decision_tree.yaml", _SETTINGS)
 
 
 def key_of_project(root: Path, today: datetime.date, *, release: bool) -> bytes | None:
-    """Make a hash of all that the site of a project is made from; None where the settings name a theme of its own."""
-    parts: list[str | bytes] = [key_of_generator(), today.isoformat(), str(release)]
-    for name in (*_TOP, *sorted(_below(root, "content"))):
-        try:
-            content = (root / name).read_bytes()
-        except OSError:
-            return None
-        if name == "mkdocs.yml" and b"custom_dir" in content:
-            return None
-        parts += [name, content]
-    return key_of(*parts)
+    """Make a hash of all that the site of a project is made from.
 
-
-def _below(root: Path, folder: str) -> Iterator[str]:
-    for here, _, names in os.walk(root / folder):
-        below = Path(here).relative_to(root).as_posix()
-        yield from (f"{below}/{name}" for name in names)
+    None where that must be looked at: a file is missing or a link, or the settings name a theme of the project's own.
+    """
+    paths = [*(root / name for name in _TOP), *sorted((root / "content").rglob("*"))]
+    try:
+        if any(path.is_symlink() for path in (root / "content", *paths)):
+            return None
+        if b"custom_dir" in (root / _SETTINGS).read_bytes():
+            return None
+        return key_of(key_of_generator(), today.isoformat(), str(release), key_of_files(root, paths))
+    except OSError:
+        return None
 
 
 def recall(root: Path, out: Path, today: datetime.date, *, release: bool) -> dict[str, str] | None:

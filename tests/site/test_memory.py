@@ -18,7 +18,7 @@ from generator.project import open_project
 from generator.site.building import files_of
 from generator.site.compression import compressed
 from generator.site.frame import Frame
-from generator.site.memory import Memory, key_of
+from generator.site.memory import SHIPPED_WORDS, Memory, files_of_generator, key_of, key_of_files
 from tests.site.workbench import ROOT, stepwell
 
 PROJECT = ROOT / "tests/cases/_valid/back-pain"
@@ -262,3 +262,34 @@ def test_another_day_is_looked_at_anew(project: Path) -> None:
 
     assert done.returncode == 0
     assert stamp(project) != before
+
+
+def test_a_link_that_comes_into_a_built_project_is_refused(project: Path) -> None:
+    build(project)
+    (project.parent / "elsewhere").mkdir()
+    (project / "content/photos").symlink_to(project.parent / "elsewhere")
+
+    done = stepwell("build", "--project", project, "--out", project.parent / "site", "--today", "2026-11-27")
+
+    assert done.returncode == 1
+    assert 'content/photos:1:1: error: "content/photos" is a symbolic link [link]' in done.stderr
+
+
+def test_a_file_that_becomes_a_link_to_the_same_words_is_refused(project: Path) -> None:
+    build(project)
+    (project / "levels.yaml").rename(project.parent / "levels.yaml")
+    (project / "levels.yaml").symlink_to(project.parent / "levels.yaml")
+
+    done = stepwell("build", "--project", project, "--out", project.parent / "site", "--today", "2026-11-27")
+
+    assert done.returncode == 1
+
+
+def test_what_a_site_is_made_with_counts_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/one").write_text("x")
+    first = key_of_files(tmp_path, sorted(tmp_path.rglob("*")))
+    (tmp_path / "a/one").rename(tmp_path / "one")
+
+    assert key_of_files(tmp_path, sorted(tmp_path.rglob("*"))) != first
+    assert SHIPPED_WORDS in files_of_generator()
