@@ -26,6 +26,7 @@ def ids_of_reading() -> set[str]:
     """Give the ids of the problems that are found while the files are read."""
     readers = [
         *sorted((GENERATOR / "source").glob("*.py")),
+        GENERATOR / "fitting.py",
         GENERATOR / "reading.py",
         GENERATOR / "settings.py",
         *sorted((GENERATOR / "model").rglob("*.py")),

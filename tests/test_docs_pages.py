@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.fitting import fit
 from generator.model.knowledge import LINES
 from generator.problems import Problems
-from generator.reading import fit
 from generator.source import SourceFile, read_tree
 from tests import format_page, problems_page
 from tests.problem_ids import ids_of_reading

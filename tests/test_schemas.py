@@ -15,13 +15,13 @@ import yaml
 from click.testing import CliRunner
 
 from generator import cli
+from generator.fitting import fit
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS
 from generator.model.lines import LinesFile
 from generator.model.schemas import schema_name, schemas
 from generator.problems import Problems
-from generator.reading import fit
 from generator.source import SourceFile, read_tree
 from tests import format_page
 from tests.editor import seen, validator

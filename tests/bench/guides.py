@@ -9,6 +9,7 @@ from time import perf_counter
 from generator.checks import checks_that_need, too_many_states
 from generator.checks.compiled import compiled_of
 from generator.checks.need import Need
+from generator.fitting import fit
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import TooManyStates
 from generator.guide.plan import make_plan
@@ -17,7 +18,6 @@ from generator.guide.walks import count
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import SafetyFile
 from generator.problems import Problem, Problems
-from generator.reading import fit
 from tests.guide.small_guides import Tree, answer, base_of, guide, located, outcome, question
 
 BRANCH = 8

@@ -7,11 +7,11 @@ from typing import Any
 
 from generator.checks import big_step
 from generator.checks.compiled import compiled_of
+from generator.fitting import fit
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan
 from generator.model.registers import SafetyFile
 from generator.problems import Problems
-from generator.reading import fit
 from tests.guide.small_guides import Tree, answer, base_of, guide, located, outcome, question
 
 ENDS = [

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.checks.compiled import Compiled, compiled_of
+from generator.fitting import fit
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan
 from generator.model.absent import NO_NOTES
@@ -18,7 +19,6 @@ from generator.model.knowledge import Handbook, KnowledgeBase
 from generator.model.notes import NotesFile
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile
 from generator.problems import Problem, Problems
-from generator.reading import fit
 from tests.guide.brute_force import Brute, Choice, Way, holds
 from tests.guide.small_guides import DAYS, URGENCIES, Tree, base_of, conditions, located, references_in
 
