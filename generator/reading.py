@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.fitting import fit
+from generator.joining import join_levels, shell_of
 from generator.model.entry import Dated, Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS, Handbook, KnowledgeBase
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LEVELS, LINES, WORDS, Handbook, KnowledgeBase
+from generator.model.levels import LevelsFile, LevelsPart
 from generator.model.lines import NO_LINES, LinesFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
 from generator.model.registers import ContactsFile
@@ -43,10 +45,11 @@ class Reading:
     base: KnowledgeBase | None
     files: tuple[SourceFile, ...]
     pictures: tuple[str, ...] = ()
-    entries: Mapping[SourceFile, _Entry] = field(default_factory=dict, compare=False)
+    entries: Mapping[_Sources, _Entry] = field(default_factory=dict, compare=False)
 
 
 _Entry = Entry | ProsePage
+_Sources = tuple[SourceFile, ...]
 
 
 def read_project(root: Path, problems: Problems, *, like: Reading | None = None) -> Reading:
@@ -57,14 +60,16 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
     """
     parts: dict[str, Any] = {}
     files = _Files({} if like is None else like.entries)
+    names = names_below(root, "content", problems)
     for name, model in (FILES | HANDBOOK_FILES).items():
         if name in HANDBOOK_FILES and not os.path.lexists(root / name):
             continue
         source = load(root, name, problems)
-        if source is not None:
+        if source is not None and model is LevelsFile:
+            parts[name] = _read_levels(root, source, names, files, problems)
+        elif source is not None:
             read = _read_words if name == WORDS else partial(_read_file, model=model)
             parts[name] = files.read(source, read, problems)
-    names = names_below(root, "content", problems)
     others = _read_guides(root, names, files, problems)
     pages = _read_pages(root, names, files, problems)
     pictures = _pictures(root, names, problems)
@@ -142,21 +147,46 @@ def _laid_over(own: TreeMapping, others: TreeMapping) -> TreeMapping:
 class _Files:
     """The files read so far, and what those without a problem say; what is `known` of another reading is taken."""
 
-    known: Mapping[SourceFile, _Entry]
+    known: Mapping[_Sources, _Entry]
     sources: list[SourceFile] = field(default_factory=list)
-    entries: dict[SourceFile, _Entry] = field(default_factory=dict)
+    entries: dict[_Sources, _Entry] = field(default_factory=dict)
 
     def read(
-        self, source: SourceFile, read: Callable[[SourceFile, Problems], _Entry | None], problems: Problems
+        self, source: SourceFile, read: Callable[..., _Entry | None], problems: Problems, *parts: SourceFile
     ) -> _Entry | None:
-        """Read what a file says; one whose text is known is not read again."""
-        self.sources.append(source)
+        """Read what a file and its parts say; where the text of all of them is known it is not read again."""
+        whole = (source, *parts)
+        self.sources.extend(whole)
         found = Problems()
-        entry = self.known[source] if source in self.known else read(source, found)
+        entry = self.known[whole] if whole in self.known else read(source, found, *parts)
         problems.extend(found)
         if entry is not None and not found.found:
-            self.entries[source] = entry
+            self.entries[whole] = entry
         return entry
+
+
+def _read_levels(
+    root: Path, source: SourceFile, names: Iterable[str], files: _Files, problems: Problems
+) -> LevelsFile | None:
+    parts = [load(root, name, problems) for name in names if _is_yaml_in(LEVELS, name)]
+    read = [part for part in parts if part is not None]
+    levels = files.read(source, _read_joined, problems, *read)
+    return levels if isinstance(levels, LevelsFile) and len(read) == len(parts) else None
+
+
+def _read_joined(source: SourceFile, problems: Problems, *parts: SourceFile) -> Entry | None:
+    """Read levels.yaml and its parts as one; where a part cannot be read, what it holds is missed in silence."""
+    found = Problems()
+    trees = [read_tree(part, found) for part in parts]
+    for part, tree in zip(parts, trees, strict=True):
+        if tree is not None:
+            fit(shell_of(tree), LevelsPart, found, file=part.name)
+    misplaced = Problems()
+    join = partial(join_levels, parts=[tree for tree in trees if tree is not None], problems=misplaced)
+    levels = _read_file(source, problems, model=LevelsFile, complete=join)
+    problems.extend(found)
+    problems.extend(misplaced if None not in trees else ())
+    return levels
 
 
 def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
@@ -228,16 +258,16 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
 
 def _read_guides(root: Path, names: Iterable[str], files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
     guides = []
-    for name in filter(_is_guide, names):
+    for name in (name for name in names if _is_yaml_in(GUIDES, name)):
         source = load(root, name, problems)
         if source is not None:
             guides.append(files.read(source, partial(_read_file, model=GuideFile), problems))
     return tuple(guide for guide in guides if isinstance(guide, GuideFile))
 
 
-def _is_guide(name: str) -> bool:
+def _is_yaml_in(place: str, name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return f"{folder}/" == GUIDES and file.endswith((".yaml", ".yml"))
+    return f"{folder}/" == place and file.endswith((".yaml", ".yml"))
 
 
 def _read_pages(root: Path, names: Iterable[str], files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
@@ -256,12 +286,14 @@ def _pictures(root: Path, names: Iterable[str], problems: Problems) -> tuple[str
     """
     known = {*FILES, *HANDBOOK_FILES, LINES}
     pictures = []
-    for name in (name for name in names if name not in known and not name.endswith(_PAGE) and not _is_guide(name)):
+    for name in (name for name in names if name not in known and not name.endswith(_PAGE)):
+        if any(_is_yaml_in(place, name) for place in (LEVELS, GUIDES)):
+            continue
         start = Place(name, 1, 1)
         if (root / name).is_symlink():
             problems.error(start, "link", f'"{name}" is a symbolic link', help="put the file itself there")
         elif name.endswith((".yaml", ".yml")):
-            near = did_you_mean(name, known) or f"known: {', '.join(sorted(known))}, {GUIDES}*.yaml"
+            near = did_you_mean(name, known) or f"known: {', '.join(sorted(known))}, {GUIDES}*.yaml, {LEVELS}*.yaml"
             problems.error(start, "unknown-file", "no such file is read", help=near)
         elif not (root / name).is_file() or not name.lower().endswith(_PICTURES):
             cure = f"move it out of {PROSE_PAGES}; published are pages ({_PAGE}) and pictures ({' '.join(_PICTURES)})"

@@ -27,6 +27,7 @@ def ids_of_reading() -> set[str]:
     readers = [
         *sorted((GENERATOR / "source").glob("*.py")),
         GENERATOR / "fitting.py",
+        GENERATOR / "joining.py",
         GENERATOR / "reading.py",
         GENERATOR / "settings.py",
         *sorted((GENERATOR / "model").rglob("*.py")),

@@ -143,6 +143,11 @@ READING = {
         "The site cannot be made without it.",
         "Put it back, or write it. See [how to write the files](format.md).",
     ),
+    "misplaced-level": (
+        "A level or kind in a file of content/levels/ is not named exactly once, or an id names none.",
+        "The ladder is the order of the ids in levels.yaml: what has no place in it has no page.",
+        "Write its id where it belongs, once. See [levels in several files](format.md#levels-in-several-files).",
+    ),
     "missing-key": (
         "A key that must stand in an entry is not there.",
         "A reader would miss something that every page of this kind tells them.",

@@ -18,7 +18,8 @@ from generator import cli
 from generator.fitting import fit
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LEVELS, LINES, WORDS
+from generator.model.levels import LevelsPart
 from generator.model.lines import LinesFile
 from generator.model.schemas import schema_name, schemas
 from generator.problems import Problems
@@ -30,8 +31,8 @@ from tests.problem_ids import ids_of_reading
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
 FOLDER = ROOT / "schema"
-GUIDE = f"{GUIDES}one.yaml"
-KINDS: dict[str, type[Entry]] = {**FILES, GUIDE: GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
+GUIDE, PART = f"{GUIDES}one.yaml", f"{LEVELS}one.yaml"
+KINDS: dict[str, type[Entry]] = {**FILES, PART: LevelsPart, GUIDE: GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
 del KINDS[WORDS]
 SCHEMAS = schemas()
 OF_READING = ids_of_reading()
@@ -55,7 +56,7 @@ def name_of(path: Path) -> str:
     """Give the name of a file within its project; a register that we bring is as the project's own."""
     if path == US:
         return LINES
-    root = next(folder for folder in path.parents if folder.name not in ("content", "guides"))
+    root = next(folder for folder in path.parents if folder.name not in ("content", "guides", "levels"))
     return path.relative_to(root).as_posix()
 
 
@@ -66,7 +67,8 @@ def refusals(path: Path) -> list[str]:
 
 def model_of(file: str) -> type[Entry]:
     """Give the model of a project's file."""
-    return KINDS[GUIDE if file.startswith(GUIDES) else file]
+    folders = {GUIDES: GUIDE, LEVELS: PART}
+    return KINDS[next((one for folder, one in folders.items() if file.startswith(folder)), file)]
 
 
 @cache
@@ -152,6 +154,7 @@ UNSEEN = {
     "duplicate-key": "the parser of an editor says it; a schema sees the last one only",
     "lost-text-comment": "a schema does not see comments",
     "lost-text-number": "the same",
+    "misplaced-level": "which levels have files of their own stands in other files",
     "unknown-country": "which countries have a register stands in no file that a schema sees",
     "unquoted-value-bool": "`no` is text in YAML 1.2, with and without quotes",
     "unquoted-value-id": "the same with `off`",
@@ -296,6 +299,9 @@ BESIDE = {
     ("ContactsFile", "country"): "an older version without it can be read; that it is missing is said beside the model",
     ("Guide", "shares"): "that it is for further guides alone, and for each of them, is a check",
     ("Guide", "then"): "the same",
+    ("Ladder", "levels"): "an id stands for a level that has a file of its own",
+    ("LevelsFile", "beside"): "the same",
+    ("Level", "kinds"): "the same with a kind",
 }
 """The keys of which something more is said than their model does."""
 

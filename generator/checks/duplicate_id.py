@@ -48,4 +48,5 @@ def _repeated(ids: tuple[Text, ...]) -> Iterator[Problem]:
         known = first.setdefault(id, id)
         if known is not id:
             note = f"first on line {known.place.line}"
+            note += "" if known.place.file == id.place.file else f" of {known.place.file}"
             yield Problem(id.place, ID, f'id "{id}" stands here twice', SEVERITY, "rename one of them", (note,))

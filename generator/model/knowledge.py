@@ -48,6 +48,9 @@ FILES: dict[str, type[Entry]] = {
 GUIDES = "content/guides/"
 """Where further guides stand, one in a file."""
 
+LEVELS = "content/levels/"
+"""Where levels, kinds and moves stand that have files of their own."""
+
 LINES = "content/lines.yaml"
 """Where a project brings a register of national lines of its own."""
 

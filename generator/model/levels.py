@@ -176,3 +176,11 @@ class LevelsFile(Entry):
         "Without them there is no choice by hours.",
     )
     note: Line | None = Field(default=None, description="A line below the table of all levels.")
+
+
+class LevelsPart(Entry):
+    """A file of content/levels/: levels and kinds that levels.yaml names by their ids, and further moves."""
+
+    levels: tuple[Level, ...] = Field(default=(), description="Levels. levels.yaml names each by its id.")
+    kinds: tuple[Kind, ...] = Field(default=(), description="Kinds. Their level names each by its id.")
+    moves: tuple[Move, ...] = Field(default=(), description="Moves, which stand behind those of levels.yaml.")

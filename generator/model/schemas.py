@@ -15,11 +15,18 @@ from pydantic_core import core_schema
 
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LINES, WORDS
+from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LEVELS, LINES, WORDS
+from generator.model.levels import LevelsFile, LevelsPart
 from generator.model.lines import LinesFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FILES: dict[str, type[Entry]] = {**FILES, f"{GUIDES}*.yaml": GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
+_FOLDERS: dict[str, type[Entry]] = {LEVELS: LevelsPart, GUIDES: GuideFile}
+_FILES: dict[str, type[Entry]] = {
+    **FILES,
+    **{f"{folder}*.yaml": model for folder, model in _FOLDERS.items()},
+    LINES: LinesFile,
+    **HANDBOOK_FILES,
+}
 _KINDS = {name: model for name, model in _FILES.items() if name != WORDS}
 """The files with a schema; the words of pages have none, for each of their keys only names one text."""
 
@@ -27,6 +34,8 @@ _KINDS = {name: model for name, model in _FILES.items() if name != WORDS}
 def schema_name(file: str) -> str:
     """Name the schema of a project's YAML file: `notes.schema.json` for content/notes.yaml."""
     path = PurePosixPath(file)
+    if file.startswith(LEVELS):
+        return "levels-part.schema.json"
     return f"{'guides' if file.startswith(GUIDES) else path.stem}.schema.json"
 
 
@@ -46,6 +55,8 @@ def _schema(file: str, model: type[Entry]) -> dict[str, Any]:
         entry.pop("description", None)
     if model is GuideFile:
         _share(made["$defs"]["Guide"], is_further=file.startswith(GUIDES))
+    if model in (LevelsFile, LevelsPart):
+        _name_by_id(made)
     return {"$schema": _DIALECT, "$comment": "Made by stepwell schema.", "title": file} | made
 
 
@@ -58,6 +69,15 @@ def _share(head: dict[str, Any], *, is_further: bool) -> None:
         return
     for key in keys:
         del head["properties"][key]
+
+
+def _name_by_id(made: dict[str, Any]) -> None:
+    """Let an id stand for a level and for a kind that has a file of its own."""
+    parts = made["$defs"]
+    stops = [parts["Level"]["properties"]["kinds"]]
+    stops += [parts["Ladder"]["properties"]["levels"], made["properties"]["beside"]] if "Ladder" in parts else []
+    for stop in stops:
+        stop["items"] = {"anyOf": [stop["items"], parts["Level"]["properties"]["id"]]}
 
 
 class _Plain(GenerateJsonSchema):

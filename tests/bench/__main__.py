@@ -32,6 +32,7 @@ from tests.site.workbench import COMMAND, ROOT, copy_project, environment
 SEED = 20261122
 SIZES = (250, 500, 1000)
 QUESTIONS = (30, 100, 300)
+_WIDTHS = (80, 26)
 
 
 @dataclass(frozen=True)
@@ -47,29 +48,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs: minutes, not a quarter of an hour")
     runs = Runs(3, 1) if parser.parse_args().quick else Runs(9, 3)
-    with tempfile.TemporaryDirectory(prefix="stepwell-bench-") as folder:
-        rows = [
-            *measure_check(runs),
-            *measure_guides(runs),
-            *measure_builds(Path(folder), runs),
-            *measure_bytes(Path(folder)),
-        ]
-        site, peer, by_hand = Path(folder, "shipped"), Path(folder, "peer/site"), Path(folder, "by-hand")
-        by_page = list(cold_pages.rows(site, peer, by_hand, runs.quick))
-        walked = list(steps.rows(site, Path(folder, "walked"), runs.slow))
-        served = list(pages_served.rows(site, Path(folder)))
     print("Whole processes, from start to exit, save the guides made up here, which are timed within one.")
     print(f"Medians of {runs.quick} runs ({runs.slow} at 250 pages and more),")
     print(f"ours and plain Material for MkDocs by turns. Python {platform.python_version()}, {platform.machine()}.\n")
-    print_table([("what", "ours", "plain Material", "ours / Material"), *rows])
-    print("\nCold pages on a slow phone and line, by turns.\n")
-    print_table(by_page)
-    print(
-        "\nSteps of the guide, by turns; the work alone is that of the page's own thread at full speed, times four.\n"
-    )
-    print_table(walked)
-    print()
-    print_table(served)
+    with tempfile.TemporaryDirectory(prefix="stepwell-bench-") as folder:
+        print_table([("what", "ours", "plain Material", "ours / Material")])
+        print_table(measure_check(runs))
+        print_table(measure_guides(runs))
+        print_table(measure_builds(Path(folder), runs))
+        print_table(measure_bytes(Path(folder)))
+        site, peer, by_hand = Path(folder, "shipped"), Path(folder, "peer/site"), Path(folder, "by-hand")
+        print("\nCold pages on a slow phone and line, by turns.\n")
+        print_table(cold_pages.rows(site, peer, by_hand, runs.quick))
+        print("\nSteps of the guide, by turns; the work alone is that of the page's thread at full speed, times 4.")
+        print_table(steps.rows(site, Path(folder, "walked"), runs.slow))
+        print_table(pages_served.rows(site, Path(folder)))
 
 
 Row = tuple[str, ...]
@@ -221,11 +214,10 @@ def time_by_turns(times: int, *tasks: Callable[[], object]) -> list[float]:
 
 
 def print_table(rows: Iterable[Row]) -> None:
-    """Print rows in columns."""
-    whole = list(rows)
-    widths = [max(len(row[column]) for row in whole) for column in range(len(whole[0]))]
-    for row in whole:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    """Measure and print each row in columns as soon as it is known: what fails later takes nothing away."""
+    for row in rows:
+        first, *others = row
+        print("  ".join((first.ljust(_WIDTHS[0]), *(cell.ljust(_WIDTHS[1]) for cell in others))).rstrip(), flush=True)
 
 
 if __name__ == "__main__":

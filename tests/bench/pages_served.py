@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests import system_package
 from tests.bench.pages import PAGES
 from tests.browser import chromium
 from tests.site import web_servers
@@ -28,12 +29,21 @@ def rows(site: Path, folder: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _lighthouse(site: Path, folder: Path) -> Iterator[tuple[str, ...]]:
+    # It does not find its way into the shell without windows.
+    browser = system_package.find(chromium.NAMES[1:])
+    if browser is None:
+        yield ("Lighthouse", "a whole Chromium is not installed")
+        return
     with web_servers.serving("nginx", site, folder) as address:
         for what, path in PAGES.items():
             flags = " ".join(chromium.ARGUMENTS[:-1])
             words = [f"{address}/{path}", "--quiet", "--output=json", f"--chrome-flags={flags}"]
-            words.append(f"--chrome-path={chromium.find()}")
-            report = json.loads(subprocess.run([*_LIGHTHOUSE, *words], capture_output=True, check=True).stdout)
+            words.append(f"--chrome-path={browser}")
+            done = subprocess.run([*_LIGHTHOUSE, *words], capture_output=True, text=True)
+            if done.returncode != 0:
+                yield (f"Lighthouse, mobile: {what}", f"failed: {done.stderr.strip().splitlines()[-1:]}")
+                continue
+            report = json.loads(done.stdout)
             scores = [f"{name} {category['score'] * 100:.0f}" for name, category in report["categories"].items()]
             yield (f"Lighthouse, mobile: {what}", ", ".join(scores))
 
