@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from generator.checks.need import Need
 from generator.model.dates import CONTACT_DAYS, dated_entries, is_due_for_a_call
-from generator.model.knowledge import KnowledgeBase
+from generator.model.knowledge import LEVELS, KnowledgeBase
 from generator.problems import Place, Problem, Severity
 
 ID = "stale"
@@ -40,8 +40,10 @@ def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
 
 
 def _file_of(place: Place) -> str:
-    """Return the file of a place; all pages written by hand count as one."""
-    return "content/*.md" if place.file.endswith(".md") else place.file
+    """Return the file of a place; all pages written by hand count as one, and all files of levels."""
+    if place.file.endswith(".md"):
+        return "content/*.md"
+    return f"{LEVELS}*.yaml" if place.file.startswith(LEVELS) else place.file
 
 
 def _contacts(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ Tree = dict[str, Any]
 _AS_IT_IS = ("source", "sources", "sleep", "medical_staff", "safety_box")
 _LEFT_OUT = ("also_called", "standards", "moves")
 _LINES, _LINES_OF_ASK = 2, 3
+_LONG = 8
 _PLAIN_WORDS = re.compile(r"[A-Za-z' ]+[.]?")
 
 
@@ -24,12 +25,14 @@ def write_larger_project(into: Path, *, more: int, seed: int) -> None:
     """Write the shipped project with `more` pages of levels, kinds and moves.
 
     Words are shuffled with the seed, so that no text comes twice and nothing is gained by remembering texts. Copies
-    have no other names and keep the first lines of each list and text, for a file may hold 1 MiB at most.
+    have no other names and keep the first lines of each list and text. Each copy of a ladder has files of its own.
     """
     copy_project(into)
     dice = random.Random(seed)
     levels = yaml.safe_load((ROOT / "levels.yaml").read_text(encoding="utf-8"))
     shipped = {"ladders": tuple(levels["ladders"]), "moves": tuple(levels["moves"])}
+    parts = into / "content" / "levels"
+    parts.mkdir()
     number = 1
     while more > 0:
         number += 1
@@ -37,13 +40,18 @@ def write_larger_project(into: Path, *, more: int, seed: int) -> None:
             copied = _copy(ladder, number, dice)
             starts = [stop["id"] for level in copied["levels"] for stop in (level, *level.get("kinds", ()))]
             pairs = list(_pairs(copied))[: max(0, more - len(starts))]
-            levels["ladders"].append(copied)
-            levels["moves"].extend(_move(dice.choice(shipped["moves"]), pair, number, dice) for pair in pairs)
+            moves = [_move(dice.choice(shipped["moves"]), pair, number, dice) for pair in pairs]
+            _write(parts / f"{copied['id']}.yaml", {"levels": copied["levels"], "moves": moves})
+            levels["ladders"].append(copied | {"levels": [level["id"] for level in copied["levels"]]})
             more -= len(starts) + len(pairs)
             if more <= 0:
                 break
-    text = yaml.dump(levels, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=10**6)
-    (into / "levels.yaml").write_text(text, encoding="utf-8")
+    _write(into / "levels.yaml", levels)
+
+
+def _write(path: Path, tree: Tree) -> None:
+    text = yaml.dump(tree, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=10**6)
+    path.write_text(text, encoding="utf-8")
 
 
 def _pairs(ladder: Tree) -> Iterator[tuple[str, str]]:
@@ -82,7 +90,8 @@ def _shuffled(line: str, dice: random.Random) -> str:
         return line
     words = line.rstrip(".").split()
     dice.shuffle(words)
-    return f"{' '.join(words)}."
+    # Every second word is spelled backwards: no two side by side make a phrase that nobody may write.
+    return f"{' '.join(word[::-1] if place % 2 and len(word) < _LONG else word for place, word in enumerate(words))}."
 
 
 class _BlockDumper(yaml.SafeDumper):
