@@ -32,10 +32,12 @@ class Project:
 def open_project(root: Path, problems: Problems, *, today: datetime.date, like: Project | None = None) -> Project:
     """Read and check the project at `root` as of a day; every mistake is added to `problems`.
 
-    `like` is another version that was opened before: a file that is the same in both is read once.
+    `like` is another version that was opened before: a file that is the same in both is read once, and guides that see
+    no difference are proven once.
     """
     reading = read_project(root, problems, like=None if like is None else like.reading)
     settings = read_settings(root, problems)
     if reading.base is None or problems.has_errors():
         return Project(root, reading, settings, None)
-    return Project(root, reading, settings, verify(reading.base, problems, today=today))
+    known = None if like is None else like.verified
+    return Project(root, reading, settings, verify(reading.base, problems, today=today, like=known))

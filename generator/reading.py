@@ -209,8 +209,16 @@ def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, proble
     elif own is not None:
         return own
     else:
-        return _read_register(load(_PACKAGE, f"{_REGISTERS}/{country}.yaml", problems), _Files({}), problems)
+        return _shipped_lines(str(country))
     return NO_LINES
+
+
+@cache
+def _shipped_lines(country: str) -> LinesFile | None:
+    problems = Problems()
+    register = _read_register(load(_PACKAGE, f"{_REGISTERS}/{country}.yaml", problems), _Files({}), problems)
+    assert not problems.found
+    return register
 
 
 def _say_unknown(country: Text, own: LinesFile | None, problems: Problems) -> None:

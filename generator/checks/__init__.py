@@ -86,10 +86,10 @@ from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
 from generator.guide.plan import Plan, make_plan
 from generator.guide.saying import Audience, NoteOutcomes
-from generator.guide.sharing import GuideBase, bases_of_guides
+from generator.guide.sharing import GuideBase, bases_of_guides, seen_by_guides
 from generator.guide.walks import Counts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problems
+from generator.problems import Problem, Problems
 
 CHECKS = (
     duplicate_id,
@@ -169,11 +169,23 @@ Once a guide turns out too large for one check of its diagram, the later ones ar
 
 
 @dataclass(frozen=True, slots=True)
+class Proven:
+    """The compiled guides, the guide of decision_tree.yaml first, and all that was found of them.
+
+    It holds for every base that is the same to them as `seen`.
+    """
+
+    seen: KnowledgeBase
+    guides: tuple[Compiled, ...]
+    found: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """A base that passed every check on a day, with its compiled guide; only `verify` makes one.
 
     `audiences` are whom each note of the guide is for, `said` where it is said, both by the note's id. `further` holds
-    the same for each further guide: a base whose `tree` is that guide, whole.
+    the same for each further guide: a base whose `tree` is that guide, whole. `proven` is what it was made of.
     """
 
     base: KnowledgeBase
@@ -184,6 +196,7 @@ class Verified:
     audiences: Mapping[str, Audience]
     said: Mapping[str, NoteOutcomes]
     further: tuple[Verified, ...] = ()
+    proven: Proven | None = None
 
     def every_guide(self) -> tuple[Verified, ...]:
         """List the guide and then the further ones."""
@@ -195,29 +208,49 @@ def checks_that_need(need: Need) -> tuple[ModuleType, ...]:
     return tuple(check for check in CHECKS if check.NEEDS is need)
 
 
-def verify(base: KnowledgeBase, problems: Problems, *, today: datetime.date) -> Verified | None:
+def verify(
+    base: KnowledgeBase, problems: Problems, *, today: datetime.date, like: Verified | None = None
+) -> Verified | None:
     """Check a base as of a day and compile its guides; add what is wrong, and return None where anything is an error.
 
     The checks of the diagram run once the names are clean and the guide leads in no circle. Where a further guide does
-    not share the screen, the checks of one guide look at the first alone: the others would only repeat it.
+    not share the screen, the checks of one guide look at the first alone: the others would only repeat it. What was
+    proven of another version, `like`, is not proven again where the guides see no difference.
     """
     found = Problems()
     _run(Need.BASE, found, base)
     _run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
     _run(Need.DAY, found, base, today)
-    bases = bases_of_guides(base)
-    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found.found)
-    for one in bases[:1] if is_badly_shared else bases:
-        _run(Need.GUIDE, found, one)
-    compiled = [] if found.has_errors() else [_compile(one, found) for one in bases]
-    whole = [guide for guide in compiled if guide is not None]
-    if whole and len(whole) == len(compiled):
-        _run(Need.EVERY_DIAGRAM, found, whole)
+    proven = _prove(base, found, None if like is None else like.proven)
     problems.extend(found)
-    if found.has_errors():
+    if proven is None or found.has_errors():
         return None
-    first, *further = (_verified(guide, today) for guide in whole)
-    return replace(first, base=base, further=tuple(further))
+    wholes = (base, *bases_of_guides(base)[1:])
+    first, *further = (
+        Verified(whole, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)
+        for whole, guide in zip(wholes, proven.guides, strict=True)
+    )
+    return replace(first, further=tuple(further), proven=proven)
+
+
+def _prove(base: KnowledgeBase, found: Problems, like: Proven | None) -> Proven | None:
+    """Check and compile every guide; None where a name is wrong, or a guide is."""
+    seen = seen_by_guides(base)
+    if like is not None and like.seen == seen:
+        found.extend(like.found)
+        return like
+    bases = bases_of_guides(seen)
+    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found.found)
+    of_guides = Problems()
+    for one in bases[:1] if is_badly_shared else bases:
+        _run(Need.GUIDE, of_guides, one)
+    is_named_well = not (found.has_errors() or of_guides.has_errors())
+    compiled = [_compile(one, of_guides) for one in bases] if is_named_well else []
+    whole = tuple(guide for guide in compiled if guide is not None)
+    if whole and len(whole) == len(compiled):
+        _run(Need.EVERY_DIAGRAM, of_guides, whole)
+    found.extend(of_guides)
+    return Proven(seen, whole, tuple(of_guides)) if whole and len(whole) == len(compiled) else None
 
 
 def _run(need: Need, problems: Problems, *given: object) -> bool:
@@ -240,7 +273,3 @@ def _compile(base: GuideBase, problems: Problems) -> Compiled | None:
         _run(Need.FAILURE, problems, base, error)
         return None
     return compiled
-
-
-def _verified(guide: Compiled, today: datetime.date) -> Verified:
-    return Verified(guide.base, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)

@@ -9,7 +9,8 @@ from typing import NewType
 
 from generator.guide.plan import answers_of
 from generator.model.guide import Decision, GuideFile, Question
-from generator.model.knowledge import KnowledgeBase
+from generator.model.knowledge import Handbook, KnowledgeBase
+from generator.model.levels import Level
 from generator.model.registers import Journey
 from generator.problems import Text
 
@@ -42,6 +43,32 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[GuideBase, ...]:
         )
         for guide, group in zip(guides, theirs, strict=True)
     )
+
+
+_ASKED_OF_LEVELS = frozenset({"id", "formerly", "name", "sentence", "sleep"})
+_NOT_ASKED = dict.fromkeys(Level.model_fields.keys() - _ASKED_OF_LEVELS)
+
+
+def seen_by_guides(base: KnowledgeBase) -> KnowledgeBase:
+    """Leave out what no guide depends on: pages, sources, the handbook, and of a level all but its name and its nights.
+
+    So what was found of a guide holds for every base that is the same to it.
+    """
+    levels = base.levels
+    ladders = tuple(
+        ladder.model_copy(update={"about": None, "levels": _bare(ladder.levels)}) for ladder in levels.ladders
+    )
+    return replace(
+        base,
+        levels=levels.model_copy(update={"ladders": ladders, "beside": _bare(levels.beside), "moves": ()}),
+        sources=base.sources.model_copy(update={"sources": ()}),
+        pages=(),
+        handbook=Handbook(notes=base.handbook.notes),
+    )
+
+
+def _bare(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    return tuple(level.model_copy(update=_NOT_ASKED) for level in levels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import chain
 
 from generator.checks import Verified
@@ -13,7 +15,7 @@ from generator.model.handbook import GlossaryFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
-from generator.pages.atlas import draw_atlas
+from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.comparison import comparison_page
 from generator.pages.guide import guide_pages
 from generator.pages.handbook import handbook_pages
@@ -68,7 +70,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     atlas = draw_atlas(base, verified.today)
     pages = (
         *written_pages(atlas),
-        *chain.from_iterable(guide_pages(guide, atlas) for guide in verified.every_guide()),
+        *_pages_of_guides(_Asked.of(verified, atlas)),
         comparison_page(atlas),
         *level_pages(atlas),
         *move_pages(atlas),
@@ -87,3 +89,39 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         dials_of(base),
         base.handbook.glossary,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What the pages of the guides are made of: two are the same where all that they may show is."""
+
+    verified: Verified
+    atlas: Atlas
+    parts: tuple[object, ...]
+    today: datetime.date
+    pages: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, verified: Verified, atlas: Atlas) -> _Asked:
+        base = atlas.base
+        parts = (getattr(base, field.name) for field in fields(base) if field.name not in ("pages", "others"))
+        handbook = (getattr(base.handbook, field.name) for field in fields(base.handbook))
+        kept = (part for part in parts if part is not base.handbook)
+        pages = tuple((page.address, str(page.head.title)) for page in base.pages)
+        return cls(verified, atlas, (verified.proven, *kept, *handbook), atlas.today, pages)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is large by identity: a file that was not changed is not read again."""
+        if not isinstance(other, _Asked) or (self.today, self.pages) != (other.today, other.pages):
+            return False
+        return all(ours is theirs for ours, theirs in zip(self.parts, other.parts, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(self.pages)
+
+
+@lru_cache(maxsize=1)
+def _pages_of_guides(asked: _Asked) -> tuple[Page, ...]:
+    """Make the pages of every guide once while an author works on something else."""
+    guides = asked.verified.every_guide()
+    return tuple(chain.from_iterable(guide_pages(guide, asked.atlas) for guide in guides))

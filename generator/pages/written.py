@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -41,11 +42,15 @@ def written_pages(atlas: Atlas) -> Iterator[Page]:
 
 def article_of(page: ProsePage, blocks: Mapping[str, str]) -> str:
     """Make the HTML of a page's Markdown, with each block in the place of its marker."""
+    return _MARKED.sub(lambda marker: blocks[marker[1]], _html_of(page.body, page.file))
+
+
+@lru_cache(maxsize=1024)
+def _html_of(markdown_text: str, file: str) -> str:
     reader = markdown.Markdown(extensions=_EXTENSIONS)
-    reader.treeprocessors.register(_LinksAsValues(reader, page.file), "links", 0)
+    reader.treeprocessors.register(_LinksAsValues(reader, file), "links", 0)
     # A block is a paragraph of its own, also where its author left no blank line beside it.
-    html = reader.convert(_MARKER.sub(r"\n\n[[\1]]\n\n", page.body))
-    return _MARKED.sub(lambda marker: blocks[marker[1]], without_quotes(html))
+    return without_quotes(reader.convert(_MARKER.sub(r"\n\n[[\1]]\n\n", markdown_text)))
 
 
 class _LinksAsValues(Treeprocessor):
