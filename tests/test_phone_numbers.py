@@ -14,7 +14,7 @@ from generator.checks.bad_number import check as bad_numbers
 from generator.checks.national import lines_of
 from generator.model.phone import dialled, digits_of, keyed, long_numbers_in, numbering_of
 from generator.model.registers import Contact, WayKind
-from generator.pages.help import card_of, dials_of
+from generator.pages.contacts import card_of, dials_of
 from generator.problems import Problems
 from generator.reading import countries, read_project, shipped_words
 from tests.conftest import shipped

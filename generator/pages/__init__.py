@@ -17,17 +17,20 @@ from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
 from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.comparison import comparison_page
+from generator.pages.contacts import dials_of
+from generator.pages.glossary import glossary_pages
 from generator.pages.guide import guide_pages
-from generator.pages.handbook import handbook_pages
-from generator.pages.help import dials_of, help_bar
+from generator.pages.help_bar import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.not_found import not_found_page
 from generator.pages.page import Page
+from generator.pages.research import research_pages
 from generator.pages.scorecard import scorecard_page
 from generator.pages.search import search_page
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
+from generator.pages.treatment import treatment_pages
 from generator.pages.written import written_pages
 from generator.source import SourceFile
 
@@ -74,7 +77,9 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         comparison_page(atlas),
         *level_pages(atlas),
         *move_pages(atlas),
-        *handbook_pages(atlas),
+        *treatment_pages(atlas),
+        *glossary_pages(atlas),
+        *research_pages(atlas),
         sources_page(atlas),
         scorecard_page(verified, atlas, median_grade=median_grade(base)),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from generator.model.prose import ProsePage
 from generator.pages.atlas import Atlas, MoveDirection
+from generator.pages.contacts import contact_cards
 from generator.pages.environment import render
 from generator.pages.facts import links_to
-from generator.pages.handbook import handbook_blocks
-from generator.pages.help import contact_cards
-from generator.pages.move import move_list, safety_box
+from generator.pages.move import move_list
+from generator.pages.reasons import lists_with_reasons
+from generator.pages.safety_box import safety_box
 from generator.pages.stairs import all_stairs
 from generator.pages.words import dates_line
 
@@ -19,7 +20,7 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     blocks = {
         "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words),
         "ladder": all_stairs(atlas),
-        "start": render("start", atlas.words, guide=base.tree.guide),
+        "start": render("start/start", atlas.words, guide=base.tree.guide),
         "moves:up": move_list(atlas, MoveDirection.UP),
         "moves:down": move_list(atlas, MoveDirection.DOWN),
     }
@@ -28,10 +29,12 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
         for contact in base.contacts.contacts
     )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
-    return {name: str(html) for name, html in blocks.items()} | dict(handbook_blocks(atlas))
+    return {name: str(html) for name, html in blocks.items()} | dict(lists_with_reasons(atlas))
 
 
 def foot_of(page: ProsePage, atlas: Atlas) -> str:
     """Make what ends a hand-written page: its sources and its dates."""
     sources = links_to(page.head.sources, atlas.source_by_id)
-    return str(render("foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas.today, atlas.words)))
+    return str(
+        render("colophon/foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas.today, atlas.words))
+    )

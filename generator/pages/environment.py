@@ -11,10 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from generator.model.words import WordsFile
+from generator.pages.components import FOLDER, component
 from generator.pages.links import link_to
 from generator.pages.prose import inline, phrase, prose
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 class BrokenTemplate(Exception):
@@ -26,13 +25,13 @@ class BrokenTemplate(Exception):
 
 
 def render(template: str, words: WordsFile, **values: object) -> Markup:
-    """Return the HTML of a template, named without its ending, in the words of a project."""
+    """Return the HTML of a template, named with its folder ("level/kind"), in the words of a project."""
     return Markup(_articles().get_template(f"{template}.html.jinja").render(values, words=words))
 
 
 @functools.cache
 def _articles() -> Environment:
-    return environment(_TEMPLATES)
+    return environment(FOLDER)
 
 
 def rendered(made: Environment, template: str, values: Mapping[str, object]) -> str:
@@ -64,6 +63,7 @@ def environment(*folders: Path, is_strict: bool = True) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["link_to"] = link_to
+    made.globals["component"] = component
     made.filters["prose"] = prose
     made.filters["inline"] = inline
     made.filters["phrase"] = phrase

@@ -28,6 +28,15 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """An entry with links to its sources."""
+
+    entry: object
+    sources: tuple[SourceLink, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LevelFact:
     """One fact at a glance: a label, a short answer, more words, and its source where it is a number."""
 
@@ -55,6 +64,11 @@ class ComparedFact:
 def links_to(ids: Iterable[str], source_by_id: Mapping[str, Source]) -> tuple[SourceLink, ...]:
     """Return a link for each different source, in the order named."""
     return tuple(_link(source_by_id[source_id]) for source_id in dict.fromkeys(ids))
+
+
+def sourced(entries: Iterable[tuple[object, Iterable[str]]], atlas: Atlas) -> tuple[Sourced, ...]:
+    """Give each entry links to the sources that it names."""
+    return tuple(Sourced(entry, links_to(ids, atlas.source_by_id)) for entry, ids in entries)
 
 
 def facts_of(stop: Stop, atlas: Atlas) -> tuple[LevelFact, ...]:

@@ -15,6 +15,7 @@ from generator.model.prose import PROSE_PAGES, ProsePage
 from generator.page_kinds import kind_by_hand
 from generator.pages.atlas import Atlas
 from generator.pages.blocks import blocks_of, foot_of
+from generator.pages.components import COMPONENT, component
 from generator.pages.links import marked, without_quotes
 from generator.pages.page import Page
 from generator.problems import Place
@@ -48,13 +49,16 @@ def article_of(page: ProsePage, blocks: Mapping[str, str]) -> str:
 @lru_cache(maxsize=1024)
 def _html_of(markdown_text: str, file: str) -> str:
     reader = markdown.Markdown(extensions=_EXTENSIONS)
-    reader.treeprocessors.register(_LinksAsValues(reader, file), "links", 0)
+    reader.treeprocessors.register(_Values(reader, file), "links", 0)
     # A block is a paragraph of its own, also where its author left no blank line beside it.
     return without_quotes(reader.convert(_MARKER.sub(r"\n\n[[\1]]\n\n", markdown_text)))
 
 
-class _LinksAsValues(Treeprocessor):
-    """Markdown's last step: what leads to the site becomes a value; a picture's name counts from its page's file."""
+class _Values(Treeprocessor):
+    """Markdown's last step: what leads to the site becomes a value; a picture's name counts from its page's file.
+
+    A table says that it stands in the page.
+    """
 
     def __init__(self, reader: markdown.Markdown, file: str) -> None:
         super().__init__(reader)
@@ -63,6 +67,8 @@ class _LinksAsValues(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in its place."""
         for element in root.iter():
+            if element.tag == "table":
+                element.set(COMPONENT, component("table"))
             attribute = _LED.get(element.tag, "")
             address = element.get(attribute)
             if address is not None and not _ELSEWHERE.match(address):

@@ -8,7 +8,8 @@ import re
 
 _DOCUMENTATION = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEXT_OR_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*'|`[^`]*`)|\s*([{}()\[\],;:?=<>&|*!])\s*""")
-_BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(?: [^>]*)?>"
+_SPACE_IN_STYLE = re.compile(r"""("[^"\n]*")|\s*([{};])\s*|([:,])\s+""")
+_BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(?:[^\w>][^>]*)?>"
 _NEEDLESS = re.compile(rf"(?<=>)\n(?={_BLOCK})|(?<=\n)\n|</li>\n?(?=</?(?:li|ul|ol)[ >])")
 
 
@@ -21,6 +22,12 @@ def joined(*modules: str) -> str:
     lines = [line.strip() for text in modules for line in _DOCUMENTATION.sub("", text).splitlines()]
     kept = [line.removeprefix("export ") for line in lines if line and not line.startswith(("//", "import "))]
     return _TEXT_OR_SPACE.sub(lambda found: found[1] or found[2], "\n".join([*kept, ""]))
+
+
+def trimmed(style: str) -> str:
+    """Write a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
+    text = _DOCUMENTATION.sub("", style)
+    return _SPACE_IN_STYLE.sub(lambda found: found[1] or found[2] or found[3], text).strip()
 
 
 def smaller(source: str, minified: str) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PageKind
 from generator.pages import Page, Site
+from generator.pages.components import COMPONENT
 from generator.pages.links import filled_in, link_to, marked
 from generator.pages.source import address_of_line
 from generator.pages.terms import explainer
@@ -69,8 +70,9 @@ class Frame:
 
     def framed(self, page: Page) -> str:
         """Write a page to its end."""
-        html = filled_in(compact(self._rendered(page)), lambda name, value: self._linked(page, name, value))
-        style = self.theme.style.for_page(html)
+        used: set[str] = set()
+        html = filled_in(compact(self._rendered(page)), lambda name, value: self._written(page, name, value, used))
+        style = self.theme.style_of(frozenset(used))
         policy = self.policy(page.kind, style=hash_of(style)).tag()
         late = {_STYLE: style, _POLICY: policy}
         return filled_in(html, lambda name, _: late[name])
@@ -114,9 +116,14 @@ class Frame:
             return Markup('href="{}{}"').format(self.settings.edit_url, page.origin.file)
         return link_to(address_of_line(page.origin))
 
+    def _written(self, page: Page, name: str, value: str, used: set[str]) -> str:
+        """Write what a value stands for; the components that the page uses are added to `used`."""
+        if name == COMPONENT:
+            used.add(value)
+            return ""
+        return marked(name, value) if name in (_STYLE, _POLICY) else self._linked(page, name, value)
+
     def _linked(self, page: Page, name: str, address: str) -> str:
-        if name in (_STYLE, _POLICY):
-            return marked(name, address)
         if page.kind is OFFLINE and name == "href":
             # What is carried elsewhere leads to the published site or, where nobody says where that is, nowhere.
             url = self.settings.url

@@ -43,7 +43,6 @@ _TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-_TEMPLATES = Path(__file__).parents[1] / "pages" / "templates"
 _SECONDS_BETWEEN_LOOKS = 0.05
 _SECONDS_OF_PATIENCE = 25.0
 
@@ -125,7 +124,7 @@ def _look(root: Path, project: Project | None) -> frozenset[tuple[str, int, int]
 
 def _noted(root: Path, theme: Theme) -> Iterator[tuple[str, int, int]]:
     tops = [root / name for name in ("levels.yaml", "decision_tree.yaml", SETTINGS)]
-    for path in (*tops, *(root / "content").rglob("*"), *theme.files(), *_TEMPLATES.iterdir()):
+    for path in (*tops, *(root / "content").rglob("*"), *theme.files()):
         try:
             now = os.stat(path)
         except OSError:

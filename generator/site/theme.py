@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.page_kinds import SEARCH
+from generator.pages.components import BASE, COMPONENTS, FOLDER, PAPER
 from generator.pages.environment import environment, rendered
-from generator.site.assets import joined, smaller
+from generator.site.assets import joined, smaller, trimmed
 from generator.site.memory import key_of_files
-from generator.site.style import Style, trimmed
 
 _OURS = Path(__file__).parents[1] / "theme"
-_STYLE = "stepwell.css"
-_STYLES = (_STYLE, "search.css")
+_WHOLE, _SEARCHING = "stepwell.css", "search.css"
+_ON_EVERY_PAGE = frozenset({BASE, PAPER})
 _BESIDE = (".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".woff2")
 """The kinds of file that a project's own theme may add to the assets: nothing that runs."""
 _OF_SEARCH = ("bundle.*.min.js", "workers/search.*.min.js")
@@ -30,24 +30,44 @@ class Theme:
         self._folders = (_OURS,) if own is None else (own, _OURS)
 
     @cached_property
-    def style(self) -> Style:
-        """The style sheet that each page gets its part of."""
-        return Style(self._text(_STYLE))
+    def _styles(self) -> dict[str, str]:
+        """The style of each component, in their order."""
+        return {name: trimmed(self._text(f"{name}/style.css")) for name in COMPONENTS}
+
+    @cached_property
+    def _own_style(self) -> str | None:
+        """The style sheet that a project has in the place of all of ours."""
+        path = None if self._own is None else self._own / "assets" / _WHOLE
+        return trimmed(path.read_text(encoding="utf-8")) if path is not None and path.is_file() else None
+
+    @property
+    def whole_style(self) -> str:
+        """The style of a page of which nobody knows before what it will hold."""
+        return "".join(self._styles.values()) if self._own_style is None else self._own_style
+
+    def style_of(self, used: frozenset[str]) -> str:
+        """Put together the style of a page that uses some components."""
+        if self._own_style is not None:
+            return self._own_style
+        return "".join(style for name, style in self._styles.items() if name in used | _ON_EVERY_PAGE)
 
     @cached_property
     def guide_script(self) -> str:
         """The script of a guide."""
-        return smaller(joined(self._text("guide_engine.js"), self._text("guide.js")), self._text("guide.min.js"))
+        return smaller(
+            joined(self._text("assets/guide_engine.js"), self._text("assets/guide.js")),
+            self._text("assets/guide.min.js"),
+        )
 
     @cached_property
     def leave_script(self) -> str:
         """The script of "Leave this page"."""
-        return joined(self._text("leave.js"))
+        return joined(self._text("assets/leave.js"))
 
     @cached_property
     def reload_script(self) -> str:
         """The script that shows an author the newest page."""
-        return self._text("reload.js")
+        return self._text("assets/reload.js")
 
     @cached_property
     def whole_script(self) -> str:
@@ -78,9 +98,9 @@ class Theme:
         """Yield each file that pages load, by its name on the site."""
         yield "assets/guide.js", self.guide_script.encode()
         yield "assets/leave.js", self.leave_script.encode()
-        yield "assets/blank.txt", self._text("blank.txt").encode()
-        for name in _STYLES:
-            yield f"assets/{name}", trimmed(self._text(name)).encode()
+        yield "assets/blank.txt", self._text("assets/blank.txt").encode()
+        yield f"assets/{_WHOLE}", self.whole_style.encode()
+        yield f"assets/{_SEARCHING}", trimmed(self._text(f"assets/{_SEARCHING}")).encode()
         scripts = _material() / "assets" / "javascripts"
         for path in (path for pattern in _OF_SEARCH for path in sorted(scripts.glob(pattern))):
             yield f"assets/javascripts/{path.relative_to(scripts).as_posix()}", path.read_bytes()
@@ -93,11 +113,11 @@ class Theme:
 
     def files(self) -> Iterator[Path]:
         """Yield every file that a page is made with, so that a change of one can be seen."""
-        for folder in self._folders:
+        for folder in (*self._folders, FOLDER):
             yield from _files_below(folder)
 
     def _text(self, name: str) -> str:
-        paths = (folder / "assets" / name for folder in self._folders)
+        paths = (folder / name for folder in (*self._folders, FOLDER))
         return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")
 
 
@@ -108,7 +128,12 @@ def _files_below(folder: Path) -> Iterator[Path]:
 def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what a project's theme adds to the assets; what takes the place of ours is read by its name."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _BESIDE and path.name not in _STYLES and path.is_file() and not path.is_symlink():
+        if (
+            path.suffix.lower() in _BESIDE
+            and path.name not in (_WHOLE, _SEARCHING)
+            and path.is_file()
+            and not path.is_symlink()
+        ):
             yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 

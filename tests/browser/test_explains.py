@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from generator.pages.guide_options import POINTS
+from generator.pages.guide.options import POINTS
 from tests.browser.test_guide import answer, calm_start, go_on, in_view, walk_to_stay
 
 TOPS = "(ways, part) => ways.map((way) => Math.round(way.querySelector(part).getBoundingClientRect().y))"

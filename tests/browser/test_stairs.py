@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.pages.environment import render
-from generator.pages.staircase import WIDTH, Mark, StepLabel, build_staircase
+from generator.pages.stairs.staircase import WIDTH, Mark, StepLabel, build_staircase
 from generator.reading import shipped_words
 from tests.pages.test_stairs import NAMES
 

@@ -5,7 +5,7 @@ import pytest
 from generator.checks import Verified
 from generator.model.guide import Direction
 from generator.pages.atlas import draw_atlas
-from generator.pages.guide_options import POINTS, whereabouts_of
+from generator.pages.guide.options import POINTS, whereabouts_of
 from tests.conftest import TODAY
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.checks import Verified
-from generator.pages.guide_questions import Part, QuestionWords, asked, minutes_for, question_views, questions_left
+from generator.pages.guide.questions import Part, QuestionWords, asked, minutes_for, question_views, questions_left
 from tests.pages.small_project import small_project
 
 

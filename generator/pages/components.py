@@ -1,0 +1,37 @@
+"""The components that pages are put together from: a folder each, with a template, its style and an example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.pages.links import marked
+
+FOLDER = Path(__file__).parent
+COMPONENT = "component"
+"""The name of the value by which a template says that a component stands in its page."""
+
+BASE, PAPER = "base", "paper"
+COMPONENTS = (
+    *(BASE, "icon", "top", "menu", "help_bar", "columns", "home"),
+    *("colophon", "button", "crumbs", "pair", "scene", "stairs", "glance", "likeness", "sides", "shelf"),
+    *("contacts", "choices", "safety_box", "start", "source", "table", "move", "comparison"),
+    *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "guide", "sheet"),
+    *("search", "foot", "terms", "research", "verdict", "glossary", "reasons", "week", "scorecard", PAPER),
+)
+"""Every component, in the order in which its style stands in a page, so that the same rule wins on each page.
+
+The first and the last stand on every page. Those of the frame (base, top, menu, columns, home, foot, paper) have their
+folder in `generator/theme`, beside the templates of the frame; all others below `generator/pages`.
+"""
+
+
+def component(name: str) -> Markup:
+    """Say in one of its tags that a component stands in the page, wherever its HTML is put.
+
+    A template writes `<dl class="glance"{{ component("glance") }}>`; nothing of it is left in the finished page.
+    """
+    if name not in COMPONENTS:
+        raise ValueError(f'"{name}" is no component')
+    return Markup(marked(COMPONENT, name))

@@ -1,0 +1,120 @@
+"""Show whom to call: contacts as cards, whose numbers dial by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.model.knowledge import KnowledgeBase
+from generator.model.phone import Numbering, dialled, numbering_of
+from generator.model.registers import Contact, Way, WayKind
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
+from generator.pages.environment import render
+from generator.pages.words import day_in_words, listed
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLink:
+    """One way to reach a contact: `words` to read, `url` to dial or open."""
+
+    words: str
+    url: str
+    note: str
+    is_web: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """A contact with its ways, ready to print; `checked` is empty until a person has checked it.
+
+    `main` are the ways that stand as large buttons: the first to call, to text and to chat.
+    """
+
+    contact: Contact
+    links: tuple[ContactLink, ...]
+    main: tuple[ContactLink, ...]
+    checked: str
+
+
+def dials_of(base: KnowledgeBase) -> frozenset[str]:
+    """Return every address that dials or sends a text to a contact of the project."""
+    numbering = numbering_of(base.lines)
+    ways = (way for contact in base.contacts.contacts for way in contact.ways)
+    return frozenset(url_of(way, numbering) for way in ways if way.number is not None)
+
+
+def contact_cards(contacts: Iterable[Contact], numbering: Numbering, words: WordsFile) -> Markup:
+    """Return contacts as cards, each with what it is for and every way to reach it."""
+    cards = [card_of(contact, numbering, words) for contact in contacts]
+    return render("contacts/contacts", words, cards=cards, unchecked=unchecked_note(cards, words))
+
+
+def unchecked_note(cards: Iterable[ContactCard], words: WordsFile) -> str:
+    """Return the note that belongs under contacts of which one was not checked by a person, else nothing."""
+    return "" if all(card.checked for card in cards) else words.help.not_checked
+
+
+def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:
+    """Return a contact with a link for each of its ways."""
+    links = tuple(
+        ContactLink(_words(way, words), url_of(way, numbering), _note(way, words), way.url is not None)
+        for way in contact.ways
+    )
+    kinds = [way.kind for way in contact.ways]
+    firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
+    main = tuple(links[place] for place in firsts.values()) or links[:1]
+    review = contact.last_checked
+    checked = filled(words.help.checked, day=day_in_words(review.day, words)) if review else ""
+    return ContactCard(contact, links, main, checked)
+
+
+def named(card: ContactCard, link: ContactLink) -> ContactLink:
+    """Add whom a way reaches, in a few words, where its own words do not say it."""
+    is_named = card.contact.short_name in link.words
+    return link if is_named else replace(link, words=f"{link.words} ({card.contact.short_name})")
+
+
+def text_words(way: Way, words: WordsFile) -> str:
+    """Return what a way to send a text says."""
+    said = words.help
+    return (
+        filled(said.text_word, word=way.word, number=way.number) if way.word else filled(said.text, number=way.number)
+    )
+
+
+def _words(way: Way, words: WordsFile) -> str:
+    match way.kind:
+        case WayKind.CALL:
+            return filled(words.help.call, number=way.number)
+        case WayKind.TEXT:
+            return text_words(way, words)
+        case WayKind.CHAT:
+            return words.help.chat_online
+        case WayKind.WEB:
+            return words.help.website
+        case _:
+            assert_never(way.kind)
+
+
+def _note(way: Way, words: WordsFile) -> str:
+    """Return what stands beside a way: the letters of its number, the country that it is in, and the author's note."""
+    beside = listed((part for part in (way.spelled, way.abroad) if part is not None), words.lists.names)
+    return " ".join(part for part in (f"({beside})" if beside else "", way.note or "") if part)
+
+
+def url_of(way: Way, numbering: Numbering) -> str:
+    """Return the address that opens a way, or dials its number, or begins a text to it."""
+    if way.url is not None:
+        return way.url
+    assert way.number is not None  # a way has one of the two
+    number = dialled(way.number, numbering)
+    assert number, way.number  # or the checks would have refused it
+    if way.kind is WayKind.CALL:
+        return f"tel:{number}"
+    # Android wants "?body=" (RFC 5724), an iPhone "&body="; both take this.
+    return f"sms:{number}?&body={quote(way.word)}" if way.word else f"sms:{number}"
