@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check validate bench mutants script types lock clean
+.PHONY: site serve test check validate bench mutants script types gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -33,6 +33,9 @@ validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every 
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 	@$(BIN)/python -m pytest --every-page tests/browser/test_access.py
+
+gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
+	@$(BIN)/python -m tests.gallery
 
 mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them
 	@$(BIN)/python -m tests.mutants

@@ -30,7 +30,7 @@ class Theme:
         self._folders = (_OURS,) if own is None else (own, _OURS)
 
     @cached_property
-    def _styles(self) -> dict[str, str]:
+    def styles(self) -> dict[str, str]:
         """The style of each component, in their order."""
         return {name: trimmed(self._text(f"{name}/style.css")) for name in COMPONENTS}
 
@@ -43,13 +43,13 @@ class Theme:
     @property
     def whole_style(self) -> str:
         """The style of a page of which nobody knows before what it will hold."""
-        return "".join(self._styles.values()) if self._own_style is None else self._own_style
+        return "".join(self.styles.values()) if self._own_style is None else self._own_style
 
     def style_of(self, used: frozenset[str]) -> str:
         """Put together the style of a page that uses some components."""
         if self._own_style is not None:
             return self._own_style
-        return "".join(style for name, style in self._styles.items() if name in used | _ON_EVERY_PAGE)
+        return "".join(style for name, style in self.styles.items() if name in used | _ON_EVERY_PAGE)
 
     @cached_property
     def guide_script(self) -> str:

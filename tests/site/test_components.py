@@ -1,0 +1,135 @@
+"""Hold the style of every page against what stands in it: nothing is lost, and nothing stands there for nobody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.page_kinds import HOME, SEARCH
+from generator.pages import Page, Site
+from generator.pages.components import BASE, COMPONENTS, FOLDER, PAPER, component
+from generator.problems import Place
+from generator.reading import shipped_words
+from generator.settings import Settings
+from generator.site.frame import Frame
+from generator.site.theme import Theme
+from tests.selectors import fits, selectors_in
+
+THEME = Path(__file__).parents[2] / "generator" / "theme"
+ALWAYS = {BASE, PAPER}
+
+
+@cache
+def styles() -> dict[str, str]:
+    return Theme().styles
+
+
+@cache
+def selectors_of(name: str) -> tuple[str, ...]:
+    return tuple(selectors_in(styles()[name]))
+
+
+def pages_in(site: Path) -> list[Path]:
+    search = site / SEARCH.address
+    return [path for path in sorted(site.rglob("*.html")) if search not in path.parents]
+
+
+def style_in(html: str) -> str:
+    [style] = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    return str(style)
+
+
+def components_in(style: str) -> list[str]:
+    return [name for name in COMPONENTS if styles()[name] in style]
+
+
+def test_a_page_has_the_sum_of_the_styles_of_its_components(built_site: Path) -> None:
+    for path in pages_in(built_site):
+        style = style_in(path.read_text(encoding="utf-8"))
+        assert style == "".join(styles()[name] for name in components_in(style)), path
+
+
+def test_no_page_lacks_the_style_of_what_stands_in_it(built_site: Path) -> None:
+    for path in pages_in(built_site):
+        html = path.read_text(encoding="utf-8")
+        tree, held = LexborHTMLParser(html), components_in(style_in(html))
+        lacking = [
+            (name, selector)
+            for name in COMPONENTS
+            if name not in held
+            for selector in selectors_of(name)
+            if fits(tree, selector)
+        ]
+        assert lacking == [], path
+
+
+def test_no_page_has_a_style_of_what_does_not_stand_in_it(built_site: Path) -> None:
+    for path in pages_in(built_site):
+        html = path.read_text(encoding="utf-8")
+        tree = LexborHTMLParser(html)
+        for name in components_in(style_in(html)):
+            assert name in ALWAYS or any(fits(tree, selector) for selector in selectors_of(name)), (path, name)
+
+
+def test_every_component_stands_in_some_page(built_site: Path) -> None:
+    held = {name for path in pages_in(built_site) for name in components_in(style_in(path.read_text("utf-8")))}
+
+    # The list of all pages stands on the search page, and there alone.
+    assert set(COMPONENTS) - held == {"search"}
+
+
+def test_the_page_of_search_loads_the_style_of_all(built_site: Path) -> None:
+    html = (built_site / SEARCH.address / "index.html").read_text(encoding="utf-8")
+
+    assert 'href="../assets/stepwell.css"' in html
+    assert (built_site / "assets/stepwell.css").read_text(encoding="utf-8") == "".join(styles().values())
+
+
+def test_every_style_stands_in_a_component_of_the_register() -> None:
+    folders = [path.parent for root in (FOLDER, THEME) for path in root.glob("**/style.css")]
+
+    assert sorted(folder.name for folder in folders) == sorted(COMPONENTS)
+    assert {folder.parent for folder in folders} == {FOLDER, THEME}
+
+
+def test_a_component_that_no_one_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match='"glanse" is no component'):
+        component("glanse")
+
+
+def framed(html: str, theme: Theme) -> str:
+    page = Page("", "A", "A", html, Place("", 1, 1), HOME)
+    site = Site((page,), "", (), "https://example.org/", shipped_words())
+    return Frame(site, Settings(), theme, frozenset()).framed(page)
+
+
+def test_a_component_brings_its_style_from_wherever_it_is_embedded_and_leaves_no_mark() -> None:
+    inner = f'<dl class="glance"{component("glance")}></dl>'
+    html = framed(f"<h1>A</h1><div>{inner}{inner}</div>", Theme())
+
+    assert html.count(styles()["glance"]) == 1
+    assert '<dl class="glance"></dl><dl class="glance"></dl>' in html
+
+
+def test_a_theme_of_its_own_changes_the_style_of_one_component(tmp_path: Path) -> None:
+    (tmp_path / "glance").mkdir()
+    (tmp_path / "glance/style.css").write_text(".glance { margin: 1px }\n@page { margin: 2cm }\n", encoding="utf-8")
+
+    style = style_in(framed(f'<h1>A</h1><dl class="glance"{component("glance")}></dl>', Theme(tmp_path)))
+
+    assert ".glance{margin:1px}@page{margin:2cm}" in style
+    assert styles()["glance"] not in style
+    assert style.startswith(styles()[BASE])
+
+
+def test_a_theme_of_its_own_may_bring_one_sheet_in_the_place_of_all(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/stepwell.css").write_text("@font-face { font-family: A }\nh1 { margin: 0 }\n", encoding="utf-8")
+    theme = Theme(tmp_path)
+
+    assert style_in(framed("<h1>A</h1>", theme)) == "@font-face{font-family:A}h1{margin:0}"
+    assert dict(theme.assets())["assets/stepwell.css"] == b"@font-face{font-family:A}h1{margin:0}"
