@@ -53,7 +53,9 @@ def page_of(name: str, *, by_night: bool) -> str:
     style = Theme().style_of(used)
     assert BY_NIGHT in style
     style = style.replace(BY_NIGHT, "@media all" if by_night else "@media not all")
-    return f"<!doctype html><html lang=en><style>{style}</style><main data-kind=example><article>{html}</article></main>"
+    return (
+        f"<!doctype html><html lang=en><style>{style}</style><main data-kind=example><article>{html}</article></main>"
+    )
 
 
 def main() -> int:

@@ -27,7 +27,7 @@ class Theme:
 
     def __init__(self, own: Path | None = None) -> None:
         self._own = own
-        self._folders = (_OURS,) if own is None else (own, _OURS)
+        self._folders: tuple[Path, ...] = (_OURS,) if own is None else (own, _OURS)
 
     @cached_property
     def styles(self) -> dict[str, str]:
@@ -54,10 +54,8 @@ class Theme:
     @cached_property
     def guide_script(self) -> str:
         """The script of a guide."""
-        return smaller(
-            joined(self._text("assets/guide_engine.js"), self._text("assets/guide.js")),
-            self._text("assets/guide.min.js"),
-        )
+        source = joined(self._text("assets/guide_engine.js"), self._text("assets/guide.js"))
+        return smaller(source, self._text("assets/guide.min.js"))
 
     @cached_property
     def leave_script(self) -> str:
@@ -113,8 +111,9 @@ class Theme:
 
     def files(self) -> Iterator[Path]:
         """Yield every file that a page is made with, so that a change of one can be seen."""
-        for folder in (*self._folders, FOLDER):
+        for folder in self._folders:
             yield from _files_below(folder)
+        yield from (path for path in _files_below(FOLDER) if path.suffix in (".jinja", ".css"))
 
     def _text(self, name: str) -> str:
         paths = (folder / name for folder in (*self._folders, FOLDER))
@@ -128,12 +127,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
 def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what a project's theme adds to the assets; what takes the place of ours is read by its name."""
     for path in sorted(folder.rglob("*")):
-        if (
-            path.suffix.lower() in _BESIDE
-            and path.name not in (_WHOLE, _SEARCHING)
-            and path.is_file()
-            and not path.is_symlink()
-        ):
+        is_beside = path.suffix.lower() in _BESIDE and path.name not in (_WHOLE, _SEARCHING)
+        if is_beside and path.is_file() and not path.is_symlink():
             yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""Hold the style in each page against the one that is written, rule by rule, as the browser reads them."""
+"""Hold the style in each page against the sum of all components, rule by rule, as the browser reads them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 from tests.browser.test_access import MORE_KINDS, states_of_the_guide
 from tests.browser.test_pages import KINDS
 
-WRITTEN = (Path(__file__).parents[2] / "generator" / "theme" / "assets" / "stepwell.css").read_text(encoding="utf-8")
 # Tells how many selectors are written and left out of the page, whether the rest keep their order, and which of those
 # left out fit something all the same; a state such as ":hover" may come at any time.
 LEFT_OUT = r"""(written) => {
@@ -30,17 +29,18 @@ LEFT_OUT = r"""(written) => {
 }"""
 
 
-def test_no_page_lacks_a_rule_that_fits_something_in_it(page: Page, address: str) -> None:
+def test_no_page_lacks_a_rule_that_fits_something_in_it(page: Page, address: str, site: Path) -> None:
+    written = (site / "assets/stepwell.css").read_text(encoding="utf-8")
     for kind in (*KINDS, *MORE_KINDS, "guide/sheet/", "guide/plain/", "guide/offline.html", "404.html"):
         if kind != "search/":
             page.goto(f"{address}/{kind}")
-            hold(page, kind)
+            hold(page, kind, written)
     for state in states_of_the_guide(page, address):
-        hold(page, state)
+        hold(page, state, written)
 
 
-def hold(page: Page, what: str) -> None:
-    found = page.evaluate(LEFT_OUT, WRITTEN)
+def hold(page: Page, what: str, written: str) -> None:
+    found = page.evaluate(LEFT_OUT, written)
     assert found["all"] > found["left"] > 50, what
     assert found["sameOrder"], what
     assert found["wanted"] == [], what

@@ -18,8 +18,8 @@ from generator.model.registers import SourceKind
 from generator.model.words import WordsFile
 from generator.page_kinds import SCORECARD
 from generator.pages.atlas import draw_atlas
-from generator.pages.scorecard.criteria import Result, State
 from generator.pages.scorecard import CRITERIA, Score, scorecard_page, scores_of
+from generator.pages.scorecard.criteria import Result, State
 from generator.problems import Place, Text
 from tests.pages.small_project import TODAY, small_project
 

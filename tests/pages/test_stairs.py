@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.lettering import lines_of, width_of
 from generator.pages.links import filled_in
-from generator.pages.stairs.staircase import WIDTH, Mark, Staircase, StepLabel, build_staircase
 from generator.pages.stairs import all_stairs, stairs_around, stairs_of_move
+from generator.pages.stairs.staircase import WIDTH, Mark, Staircase, StepLabel, build_staircase
 from generator.reading import shipped_words
 from tests.conftest import shipped
 from tests.pages.small_project import TODAY

@@ -116,8 +116,10 @@ def a_setting(project: Path, dice: random.Random) -> None:
 
 def a_style(project: Path, dice: random.Random) -> None:
     use_own_theme(project)
-    ours = (ROOT / "generator/theme/assets/stepwell.css").read_text(encoding="utf-8")
-    path = project / "own/assets/stepwell.css"
+    name = dice.choice(["base", "glance", "choices"])
+    ours = next((ROOT / "generator").glob(f"*/{name}/style.css")).read_text(encoding="utf-8")
+    path = project / "own" / name / "style.css"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f"{ours}\nh1 {{ margin: {dice.randrange(9)}px }}\n", encoding="utf-8")
 
 
