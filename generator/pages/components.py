@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from generator.pages.links import marked
@@ -31,7 +32,8 @@ def component(name: str) -> Markup:
     """Say in one of its tags that a component stands in the page, wherever its HTML is put.
 
     A template writes `<dl class="glance"{{ component("glance") }}>`; nothing of it is left in the finished page.
+    Raises TemplateRuntimeError for a name that is not in the register.
     """
     if name not in COMPONENTS:
-        raise ValueError(f'"{name}" is no component')
+        raise TemplateRuntimeError(f'"{name}" is no component')
     return Markup(marked(COMPONENT, name))

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.page_kinds import HOME, SEARCH
 from generator.pages import Page, Site
 from generator.pages.components import BASE, COMPONENTS, FOLDER, PAPER, component
+from generator.pages.environment import BrokenTemplate
 from generator.problems import Place
 from generator.reading import shipped_words
 from generator.settings import Settings
@@ -96,9 +97,11 @@ def test_every_style_stands_in_a_component_of_the_register() -> None:
     assert {folder.parent for folder in folders} == {FOLDER, THEME}
 
 
-def test_a_component_that_no_one_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match='"glanse" is no component'):
-        component("glanse")
+def test_a_component_that_no_one_knows_is_refused_at_its_place(tmp_path: Path) -> None:
+    (tmp_path / "frame.html").write_text('<dl{{ component("glanse") }}></dl>', encoding="utf-8")
+
+    with pytest.raises(BrokenTemplate, match=r'frame\.html:1: "glanse" is no component'):
+        framed("<h1>A</h1>", Theme(tmp_path))
 
 
 def framed(html: str, theme: Theme) -> str:
