@@ -25,7 +25,14 @@ def test_no_letter_leaves_the_picture_in_any_script(narrow: Page, address: str) 
         for name, mark in zip(NAMES, marks, strict=True)
     ]
     drawn = render(
-        "stairs", shipped_words(), id="x", title="X", way="", stairs=build_staircase(steps), beside=None, beside_mark=""
+        "stairs/stairs",
+        shipped_words(),
+        id="x",
+        title="X",
+        way="",
+        stairs=build_staircase(steps),
+        beside=None,
+        beside_mark="",
     )
     narrow.goto(address)
 
