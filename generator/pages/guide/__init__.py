@@ -291,7 +291,7 @@ def _outcome_pages(verified: Verified, atlas: Atlas, views: Iterable[OutcomeView
         outcome = view.entry
         if view.address.startswith(address):
             html = render(
-                "guide/result",
+                "outcome/result",
                 words,
                 view=view,
                 guide=verified.base.tree.guide,
@@ -305,7 +305,7 @@ def _outcome_pages(verified: Verified, atlas: Atlas, views: Iterable[OutcomeView
 def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
     guide = verified.base.tree.guide
     html = render(
-        "guide/plain",
+        "plain/plain",
         atlas.words,
         guide=guide,
         sections=list(_plain_sections(verified, views)),
