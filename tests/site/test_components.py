@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.model.prose import ProseHead, ProsePage
 from generator.page_kinds import HOME, SEARCH
 from generator.pages import Page, Site
 from generator.pages.components import BASE, COMPONENTS, FOLDER, PAPER, component
 from generator.pages.environment import BrokenTemplate
-from generator.problems import Place
+from generator.pages.written import article_of
+from generator.problems import Place, Text
 from generator.reading import shipped_words
 from generator.settings import Settings
 from generator.site.frame import Frame
@@ -22,6 +24,7 @@ from tests.selectors import fits, selectors_in
 
 THEME = Path(__file__).parents[2] / "generator" / "theme"
 ALWAYS = {BASE, PAPER}
+HERE = Place("", 1, 1)
 
 
 @cache
@@ -105,7 +108,7 @@ def test_a_component_that_no_one_knows_is_refused_at_its_place(tmp_path: Path) -
 
 
 def framed(html: str, theme: Theme) -> str:
-    page = Page("", "A", "A", html, Place("", 1, 1), HOME)
+    page = Page("", "A", "A", html, HERE, HOME)
     site = Site((page,), "", (), "https://example.org/", shipped_words())
     return Frame(site, Settings(), theme, frozenset()).framed(page)
 
@@ -136,3 +139,11 @@ def test_a_theme_of_its_own_may_bring_one_sheet_in_the_place_of_all(tmp_path: Pa
 
     assert style_in(framed("<h1>A</h1>", theme)) == "@font-face{font-family:A}h1{margin:0}"
     assert dict(theme.assets())["assets/stepwell.css"] == b"@font-face{font-family:A}h1{margin:0}"
+
+
+def test_a_table_of_markdown_brings_its_style() -> None:
+    page = ProsePage("content/a.md", "a/", ProseHead.model_construct(), Text("| A |\n| --- |\n| B |\n", place=HERE))
+
+    style = style_in(framed(f"<h1>A</h1>{article_of(page, {})}", Theme()))
+
+    assert styles()["table"] in style
