@@ -8,9 +8,10 @@ from functools import cache, cached_property
 
 from markupsafe import Markup
 
-from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PageKind
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SHEET, PageKind
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
+from generator.pages.contacts import MARKED_CONTACT
 from generator.pages.links import filled_in, link_to, marked
 from generator.pages.source import address_of_line
 from generator.pages.terms import explainer
@@ -92,6 +93,7 @@ class Frame:
             f"{_template_of(kind)}.html",
             page=page,
             article=Markup(self.article(page)),
+            shows_mark=page.kind is not SHEET and MARKED_CONTACT in page.html,  # a sheet says it itself
             kind=GUIDE if kind is OFFLINE else kind,  # as one file it looks and works as on its own page
             words=site.words,
             site=site,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.checks.unknown_marker import markers
+from generator.model.phone import numbering_of
 from generator.pages.atlas import draw_atlas
 from generator.pages.blocks import blocks_of
+from generator.pages.contacts import MARKED_CONTACT, contact_cards
 from generator.problems import Problems
 from generator.reading import read_project
 
@@ -24,3 +26,15 @@ def test_every_marker_that_a_check_knows_has_a_block_and_no_other(project: Path)
     assert base is not None
 
     assert blocks_of(draw_atlas(base, TODAY)).keys() == markers(base)
+
+
+def test_a_contact_that_a_person_checked_bears_its_day_and_no_mark() -> None:
+    base = read_project(VALID / "small", Problems()).base
+    assert base is not None
+    checked, *_ = base.contacts.contacts
+    unchecked = checked.model_copy(update={"last_checked": None})
+    numbering = numbering_of(base.lines)
+
+    assert MARKED_CONTACT in contact_cards([unchecked], numbering, base.words)
+    assert MARKED_CONTACT not in contact_cards([checked], numbering, base.words)
+    assert "Checked November 22, 2026." in contact_cards([checked], numbering, base.words)

@@ -25,6 +25,7 @@ CRISIS_LINES = {
     "https://988lifeline.org/chat/": "Chat 988",
     "tel:+18002221222": "Poison Help 1-800-222-1222",
 }
+MARK_MEANS = "A * means that the number comes from a public page"
 WRITTEN = {
     "" if name == "index" else f"{name}/": f"{name}.md"
     for name in sorted(
@@ -134,6 +135,26 @@ def test_no_crisis_line_is_hidden(built_site: Path) -> None:
             assert not {"hidden", "inert", "aria-hidden", "popover"} & set(node.attributes), name
             node = node.parent
         assert not bar.css("[hidden], [aria-hidden], details, template"), name
+
+
+def test_a_contact_nobody_checked_bears_one_mark_that_its_page_explains_once(built_site: Path) -> None:
+    for address, tree in pages_of(built_site).items():
+        marks = tree.css(".contact-name .unchecked")
+        said = [node for node in tree.css("p") if words_of(node).startswith(MARK_MEANS) and not hidden_above(node)]
+        assert len(said) == bool(marks), address
+        assert {mark.attributes["aria-label"] for mark in marks} <= {"not yet checked"}, address
+        assert len(tree.css(".contact-name")) == len(marks), address
+
+
+def hidden_above(node: LexborNode) -> bool:
+    return "hidden" in node.attributes or (node.parent is not None and hidden_above(node.parent))
+
+
+def test_a_sheet_that_is_printed_alone_says_what_its_marks_mean(built_site: Path) -> None:
+    sheets = [tree.css_first(".sheet") for tree in pages_of(built_site).values() if tree.css_first(".sheet")]
+
+    assert sheets
+    assert all(MARK_MEANS in sheet.text() for sheet in sheets if sheet is not None)
 
 
 def test_every_page_has_one_first_heading_and_skips_no_rank(built_site: Path) -> None:

@@ -69,7 +69,9 @@ class HelpWords(Phrases):
     """The words of the help bar and of the cards of help lines."""
 
     lead: Phrase
+    mark: Phrase
     not_checked: Phrase
+    mark_means: Annotated[Line, holding("mark")]
     checked: Annotated[Line, holding("day")]
     call: Annotated[Line, holding("number")]
     text: Annotated[Line, holding("number")]

@@ -17,6 +17,9 @@ from generator.model.words.places import filled
 from generator.pages.environment import render
 from generator.pages.words import day_in_words, listed
 
+MARKED_CONTACT = 'class="unchecked"'
+"""What stands in a page wherever it marks a contact that no person has checked."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactLink:
@@ -51,12 +54,12 @@ def dials_of(base: KnowledgeBase) -> frozenset[str]:
 def contact_cards(contacts: Iterable[Contact], numbering: Numbering, words: WordsFile) -> Markup:
     """Return contacts as cards, each with what it is for and every way to reach it."""
     cards = [card_of(contact, numbering, words) for contact in contacts]
-    return render("contacts/contacts", words, cards=cards, unchecked=unchecked_note(cards, words))
+    return render("contacts/contacts", words, cards=cards)
 
 
-def unchecked_note(cards: Iterable[ContactCard], words: WordsFile) -> str:
-    """Return the note that belongs under contacts of which one was not checked by a person, else nothing."""
-    return "" if all(card.checked for card in cards) else words.help.not_checked
+def has_marked(cards: Iterable[ContactCard]) -> bool:
+    """Tell whether one of some contacts bears the mark of those that no person has checked."""
+    return any(not card.checked for card in cards)
 
 
 def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:

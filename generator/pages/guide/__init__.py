@@ -22,7 +22,7 @@ from generator.model.words import WordsFile
 from generator.model.words.places import filled
 from generator.page_kinds import GUIDE, GUIDES, OFFLINE, OUTCOME, PLAIN, SHEET
 from generator.pages.atlas import Atlas
-from generator.pages.contacts import ContactCard, ContactLink, card_of, contact_cards, named, unchecked_note
+from generator.pages.contacts import ContactCard, ContactLink, card_of, contact_cards, has_marked, named
 from generator.pages.environment import render
 from generator.pages.facts import links_to
 from generator.pages.guide.notes import (
@@ -204,7 +204,6 @@ def _guide_pages(
         for id in _in_use(view.entry.call for view in views.values())
     ]
     cards, values = cards_of(places), _values_of(verified)
-    unchecked = unchecked_note(contacts, atlas.words)
     shown = {
         "guide": guide,
         "address": address_of(verified),
@@ -217,12 +216,12 @@ def _guide_pages(
         "whereabouts": places,
         "cards": cards,
         "contacts": contacts,
-        "unchecked": unchecked,
+        "shows_mark": has_marked(contacts),
         "answers": numbered(
             answer.reference for question in verified.plan.questions.values() for answer in question.answers
         ),
         "outcomes": numbered(views),
-        "parts": numbered(_parts(contacts, cards, has_unchecked=bool(unchecked), has_values=bool(values))),
+        "parts": numbered(_parts(contacts, cards, has_values=bool(values))),
         "values": values,
         "danger": _said_in_danger(verified),
         "table": Markup(guide_table(verified.diagram)),
@@ -233,12 +232,9 @@ def _guide_pages(
         yield Page(address, guide.title, str(guide.decision), html, guide.id.place, kind)
 
 
-def _parts(
-    contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_unchecked: bool, has_values: bool
-) -> Iterator[str]:
+def _parts(contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_values: bool) -> Iterator[str]:
     """Name what stands once in the guide's page, in the order of its template, for the script to bring it."""
     yield from (f"call-{card.contact.id}" for card in contacts)
-    yield from ["unchecked"] * has_unchecked
     yield from (f"way-{card.id}" for card in cards)
     yield from ("whom", "picture", "options", "suggested", "beside", *["values"] * has_values, "others", "why")
 
@@ -278,6 +274,7 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
         address=address_of(verified),
         values=_values_of(verified),
         calls=cards,
+        shows_mark=has_marked(cards),
         danger=_said_in_danger(verified),
     )
     said = atlas.words.sheet
