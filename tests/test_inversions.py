@@ -169,6 +169,28 @@ You can cure them.
 It is not an overdose.
 Why not stop your medicine?
 Stop your medicine?
+You will fail.
+You are going to fail without it.
+You\u2019ll never get better.
+They will relapse if they leave now.
+You cannot recover at home.
+You have failed.
+You are an addict.
+He is in denial.
+They are not ready for outpatient care.
+You are well enough to go home.
+It is too late for you.
+There is no hope.
+Nothing helps people like you.
+You need rehab.
+You will get well here.
+They are going to be fine.
+Everything will be fine.
+It will all work out.
+This will work for you.
+Your life will be normal again.
+The medicine will fix it.
+Treatment works.
 """.strip()
 RIGHT = """
 Do not stop your medicine.
@@ -199,6 +221,10 @@ No one can promise that you will be well.
 You can call at any time.
 Put nothing in the mouth.
 If you use, do not be alone.
+That does not mean that you failed.
+Many people fear that they will fail.
+Ask when you will be well enough to go home.
+Many people get well.
 """.strip()
 
 

@@ -6,7 +6,7 @@ The formula is that of J. P. Kincaid and others, US Navy Research Branch report 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _SENTENCE = re.compile(r"[^.!?:\n]+")
@@ -23,6 +23,17 @@ def grade_of(texts: Iterable[str]) -> float:
         return 0.0
     syllables = sum(map(syllables_in, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def grade_of_sentence(words: Sequence[str], explained: frozenset[str]) -> float:
+    """Measure the grade of one sentence; a word that is explained counts as one of two syllables."""
+    syllables = sum(syllables_for(word, explained) for word in words)
+    return 0.39 * len(words) + 11.8 * syllables / len(words) - 15.59
+
+
+def syllables_for(word: str, explained: frozenset[str]) -> int:
+    """Count the syllables of a word for a reader to whom some words, in small letters, are explained."""
+    return min(2, syllables_in(word)) if word.casefold() in explained else syllables_in(word)
 
 
 def sentences_in(text: str) -> list[tuple[str, ...]]:

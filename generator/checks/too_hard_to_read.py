@@ -5,10 +5,12 @@ Each page, question and outcome stays at grade 8 or below, half of them and all 
 of safety where its head says `for_danger: true`.
 So do the sentences of each section of content/words.yaml.
 Words of safety are not held below 6, because a sentence that is cut too short loses its reason.
-One word of six syllables stops a reader who could read all the others, unless the glossary explains it.
+One word of six syllables stops a reader who could read all the others, unless the glossary explains it. One sentence of
+more than 35 words, or of hard words alone, does the same, however plain the rest is; in every register, too.
 
-Fails: a question with long sentences and long words; "pharmacotherapeutic". Cure: split the sentence that the note
-names, and write the word in shorter ones, or explain it in content/glossary.yaml.
+Fails: a question with long sentences and long words; "pharmacotherapeutic"; a sentence that runs on for 40 words.
+Cure: split the sentence that the message names, and write the word in shorter ones, or explain it in
+content/glossary.yaml.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from generator.checks.grade import grade_of, hardest_sentence, syllables_in
+from generator.checks.grade import grade_of, grade_of_sentence, hardest_sentence, sentences_in, syllables_in
 from generator.checks.names import texts_of
 from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Direction
+from generator.model.handbook import GlossaryFile
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Place, Problem, Severity, Text
 
@@ -36,9 +39,13 @@ WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain"])
 """The sections of content/words.yaml that somebody in danger reads."""
 
 _NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "standards", "kinds"])
-_SILENT = _NAMES | {"sources", "call", "safety_box", "next"}
+_SILENT = _NAMES | {"sources", "call", "safety_box", "next", "url"}
 LONGEST = 6
 """From how many syllables on a word needs an entry of the glossary."""
+MOST_WORDS = 35
+"""More words than these nobody can say in one breath."""
+HARDEST_SENTENCE = 17.0
+"""The grade that a sentence of four words or more may have by itself; a word that is explained counts as plain."""
 _LONG_WORD = re.compile(r"[A-Za-z]{12,}")
 
 
@@ -55,7 +62,10 @@ class Piece:
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
     pieces, words = tuple(pieces_of(base)), tuple(_pieces_of_words(base))
-    yield from _long_words((*pieces, *words), base)
+    explained = explained_words(base.handbook.glossary)
+    read = (*pieces, *words, *_pieces_of_registers(base))
+    yield from _long_words(read, explained)
+    yield from _hard_sentences(read, explained)
     graded = [(piece, grade_of(piece.texts)) for piece in pieces]
     for piece, grade in (*graded, *((piece, grade_of(_sentences(piece))) for piece in words)):
         if round(grade, 1) > piece.allowed:
@@ -68,10 +78,15 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         yield Problem(graded[0][0].place, ID, message, SEVERITY, "begin with the hardest")
 
 
-def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Problem]:
+def explained_words(glossary: GlossaryFile) -> frozenset[str]:
+    """Collect every word, in small letters, that the glossary explains."""
+    return frozenset(
+        word for term in glossary.terms for name in (term.term, *term.forms) for word in name.casefold().split()
+    )
+
+
+def _long_words(pieces: tuple[Piece, ...], explained: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each word that is too long to read and stands in no term of the glossary."""
-    terms = base.handbook.glossary.terms
-    explained = {word for term in terms for name in (term.term, *term.forms) for word in name.casefold().split()}
     for text in (text for piece in pieces for text in piece.texts):
         for match in _LONG_WORD.finditer(text):
             word = match.group()
@@ -81,9 +96,24 @@ def _long_words(pieces: tuple[Piece, ...], base: KnowledgeBase) -> Iterator[Prob
                 yield Problem(text.place_of(match.start()), ID, message, SEVERITY, help)
 
 
-def median_grade(base: KnowledgeBase) -> float:
-    """Return the grade in the middle of all pieces."""
-    return median([grade_of(piece.texts) for piece in pieces_of(base)] or [0.0])
+def _hard_sentences(pieces: tuple[Piece, ...], explained: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each sentence that is too long to say, or whose words are too hard all together."""
+    for text in (text for piece in pieces for text in piece.texts):
+        for words in sentences_in(text):
+            if message := _too_hard(words, explained):
+                found = re.search(r"[\W\d_]+".join(map(re.escape, words[:3])), text)
+                place = text.place_of(found.start() if found else 0)
+                yield Problem(place, ID, message, SEVERITY, "split it, and say it in shorter words")
+
+
+def _too_hard(words: tuple[str, ...], explained: frozenset[str]) -> str:
+    """Say what makes a sentence too hard, or "" where nothing does."""
+    if len(words) > MOST_WORDS:
+        return f"a sentence has {len(words)} words, more than {MOST_WORDS}"
+    grade = grade_of_sentence(words, explained)
+    if len(words) > 3 and grade > HARDEST_SENTENCE:
+        return f"a sentence is at reading grade {grade:.0f}, above {HARDEST_SENTENCE:.0f}"
+    return ""
 
 
 def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
@@ -113,6 +143,24 @@ def _pieces_of_words(base: KnowledgeBase) -> Iterator[Piece]:
         if isinstance(section, Entry):
             allowed = SAFETY if name in WORDS_OF_DANGER else HARDEST
             yield Piece(f'section "{name}"', section.place, tuple(texts_of(section)), allowed)
+
+
+def _pieces_of_registers(base: KnowledgeBase) -> Iterator[Piece]:
+    """Yield each entry of the registers; its lines are few, so that no grade of it as a whole would mean much."""
+    book = base.handbook
+    for entry in (
+        *base.every_note(),
+        *book.signs.signs,
+        *book.questions.questions,
+        *book.quality.signs,
+        *book.values.values,
+        *book.facts.facts,
+        *book.evidence.studies,
+        *book.evidence.claims,
+        *book.glossary.terms,
+        *base.contacts.contacts,
+    ):
+        yield _piece(f'entry "{entry.id}"', entry, HARDEST)
 
 
 def _sentences(piece: Piece) -> tuple[Text, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from generator.checks import Verified
-from generator.checks.too_hard_to_read import median_grade
+from generator.checks.too_hard_to_read import explained_words
 from generator.model.absent import NO_GLOSSARY
 from generator.model.handbook import GlossaryFile
 from generator.model.registers import OtherLanguage
@@ -25,6 +25,7 @@ from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.not_found import not_found_page
 from generator.pages.page import Page
+from generator.pages.readability import figures_of
 from generator.pages.research import research_pages
 from generator.pages.scorecard import scorecard_page
 from generator.pages.search import search_page
@@ -71,7 +72,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     """Return the site of a verified project; `files` are shown on it as the sources of its pages."""
     base = verified.base
     atlas = draw_atlas(base, verified.today)
-    pages = (
+    read = (
         *written_pages(atlas),
         *_pages_of_guides(_Asked.of(verified, atlas)),
         comparison_page(atlas),
@@ -80,9 +81,9 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         *treatment_pages(atlas),
         *glossary_pages(atlas),
         *research_pages(atlas),
-        sources_page(atlas),
-        scorecard_page(verified, atlas, median_grade=median_grade(base)),
     )
+    figures = figures_of(read, explained_words(base.handbook.glossary))
+    pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures))
     more = (search_page(pages, base.words), not_found_page(base.words), *source_pages(files, base.words))
     safety = base.safety
     return Site(

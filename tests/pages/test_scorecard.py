@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks import Verified
 from generator.model.entry import Review
@@ -16,9 +17,11 @@ from generator.model.handbook import CommonClaim, EvidenceFile, Sign, SignDirect
 from generator.model.prose import ProseHead, ProsePage
 from generator.model.registers import SourceKind
 from generator.model.words import WordsFile
-from generator.page_kinds import SCORECARD
+from generator.page_kinds import SCORECARD, WRITTEN
 from generator.pages.atlas import draw_atlas
-from generator.pages.scorecard import CRITERIA, Score, scorecard_page, scores_of
+from generator.pages.page import Page
+from generator.pages.readability import Figure, Figures
+from generator.pages.scorecard import CRITERIA, scorecard_page, scores_of
 from generator.pages.scorecard.criteria import Result, State
 from generator.problems import Place, Text
 from tests.pages.small_project import TODAY, small_project
@@ -30,7 +33,8 @@ DATES = {"written": TODAY, "review_due": LATER}
 
 
 def result_of(id: str, verified: Verified, **given: Any) -> Result:
-    return next(score.result for score in scores_of(verified, **given) if score.criterion.id == id)
+    first, *_ = scores_of(verified, **given)
+    return next(score.result for score in first.scores if score.criterion.id == id)
 
 
 def with_levels(verified: Verified, **changes: Any) -> Verified:
@@ -65,7 +69,7 @@ def with_about(verified: Verified, body: str, **dates: Any) -> Verified:
 
 
 def with_evidence(verified: Verified, method: str = LONG) -> Verified:
-    study = Study.model_construct(id="made-up-study", design="Made up", source="made-up-source", levels=())
+    study = study_that_found("Nothing.")
     claim = CommonClaim.model_construct(id="made-up-claim", verdict=Verdict.NOT_FOUND, sources=())
     evidence = EvidenceFile.model_construct(method=method, studies=(study,), claims=(claim,), reviewed=None, **DATES)
     return replace(verified, base=replace(verified.base, handbook=replace(verified.base.handbook, evidence=evidence)))
@@ -79,13 +83,27 @@ def with_reviews(verified: Verified, review: Review | None) -> Verified:
     return replace(changed, base=replace(changed.base, levels=levels.model_copy(update={"moves": moves})))
 
 
+def page_titled(title: str) -> Page:
+    return Page("made-up/", title, "", "", HERE, WRITTEN)
+
+
+FIGURES = Figures(
+    2,
+    grade=Figure(5.2, 7.9, page_titled("Hard")),
+    smog=Figure(6.1, 9.4, page_titled("Hard")),
+    short=Figure(12.0, 33.0, page_titled("Stumps")),
+    run=Figure(2.0, 6.0, page_titled("Stumps")),
+)
+
+
 @pytest.fixture
 def verified() -> Verified:
     return with_reviews(small_project(), None)
 
 
 def test_all_but_the_nine_on_tests_apply(verified: Verified) -> None:
-    scores = scores_of(verified)
+    (guide,) = scores_of(verified)
+    scores = guide.scores
     left_out = [score for score in scores if score.result.state is State.DOES_NOT_APPLY]
 
     assert len(scores) == 46
@@ -97,7 +115,7 @@ def test_criteria_stand_in_the_order_of_the_standard_and_two_of_others_follow(ve
     standard = [f"Q{n}" for n in range(1, 7)] + [f"C{n}" for n in range(1, 11)] + [f"K{n}" for n in range(1, 29)]
 
     assert [criterion.id for criterion in CRITERIA] == [*standard, "E1", "E2"]
-    assert len({score.says for score in scores_of(verified)}) == 46
+    assert len({score.says for guide in scores_of(verified) for score in guide.scores}) == 46
 
 
 @pytest.mark.parametrize(
@@ -263,7 +281,7 @@ def with_training(words: WordsFile, *letters: str) -> WordsFile:
 
 def test_guide_is_proven_step_by_step(verified: Verified) -> None:
     assert result_of("K10", verified).state is State.MET
-    assert f"All {verified.counts.ways:,} ways" in result_of("K10", verified).evidence
+    assert f"all {verified.counts.ways:,} ways" in result_of("K10", verified).evidence
 
 
 def test_calm_outcomes_need_questions_to_take_along(verified: Verified) -> None:
@@ -302,19 +320,70 @@ def test_review_of_everything_is_declared(verified: Verified) -> None:
 
 def test_reading_grade_is_met_where_it_was_measured(verified: Verified) -> None:
     assert result_of("K21", verified) == Result(State.NOT_MET, "Not measured.")
-    assert "school grade 5.2" in result_of("K21", verified, median_grade=5.2).evidence
+    assert (
+        "school grade 5.2 or below, and the hardest is at 7.9" in result_of("K21", verified, figures=FIGURES).evidence
+    )
 
 
-def is_counted(score: Score) -> bool:
-    return score.result.state in (State.MET, State.DECLARED)
+def test_page_prints_the_middle_and_the_worst_of_each_measure(verified: Verified) -> None:
+    page = scorecard_page(verified, draw_atlas(verified.base, TODAY), figures=FIGURES)
+    rows = [[cell.text() for cell in row.css("td")] for row in LexborHTMLParser(page.html).css("#reading ~ table tr")]
+
+    assert rows[1:5] == [["5.2", "7.9: Hard"], ["6.1", "9.4: Hard"], ["12", "33: Stumps"], ["2", "6: Stumps"]]
+
+
+def test_each_guide_has_its_own_result(verified: Verified) -> None:
+    tree = verified.base.tree
+    title = Text("Another guide", place=HERE)
+    other = tree.guide.model_copy(update={"id": "other", "title": title, "decision": "Whether to wait"})
+    further = replace(verified, base=replace(verified.base, tree=tree.model_copy(update={"guide": other})))
+    both = replace(verified, further=(further,))
+    page = scorecard_page(both, draw_atlas(both.base, TODAY))
+    decision = LexborHTMLParser(page.html).css_first("#q2")
+    sides = LexborHTMLParser(page.html).css_first("#q4")
+
+    assert [guide.met for guide in scores_of(both)] == [4, 5]
+    assert [node.attributes["data-result"] for node in decision.css(".verdict")] == ["not-met", "met"]
+    assert "“Another guide”: The guide says: “Whether to wait”." in decision.text()
+    assert len(sides.css(".verdict")) == 1
+
+
+def test_studies_say_who_took_part_and_some_count_people(verified: Verified) -> None:
+    counted, other = (study_that_found(found) for found in ("Of 100 people, 3 did.", "About 3 times as often."))
+    words = with_out_of(verified, "of")
+
+    assert [result_of("K4", each).state for each in (verified, with_studies(verified, counted))] == [
+        State.NOT_MET,
+        State.MET,
+    ]
+    assert result_of("K5", with_studies(words, counted)).state is State.MET
+    assert "1 of 2." in result_of("K5", with_studies(words, counted, other)).evidence
+    assert result_of("K5", with_studies(words, counted, other)).state is State.NOT_MET
+
+
+def study_that_found(found: str) -> Study:
+    return Study.model_construct(id="made-up-study", design="Made up", found=found, source="made-up-source", levels=())
+
+
+def with_studies(verified: Verified, *studies: Study) -> Verified:
+    told = with_evidence(verified)
+    evidence = told.base.handbook.evidence.model_copy(update={"studies": studies})
+    return replace(told, base=replace(told.base, handbook=replace(told.base.handbook, evidence=evidence)))
+
+
+def with_out_of(verified: Verified, *words: str) -> Verified:
+    said = verified.base.words
+    finds = said.scorecard.finds.model_copy(update={"out_of": words})
+    said = said.model_copy(update={"scorecard": said.scorecard.model_copy(update={"finds": finds})})
+    return replace(verified, base=replace(verified.base, words=said))
 
 
 def test_page_counts_what_it_lists(verified: Verified) -> None:
     page = scorecard_page(verified, draw_atlas(verified.base, TODAY))
-    met = sum(is_counted(score) for score in scores_of(verified))
+    (guide,) = scores_of(verified)
 
     assert (page.address, page.kind, page.title) == ("about/scorecard/", SCORECARD, "How this guide scores itself")
-    assert f"Met {met} of 37." in page.html
-    assert len(re.findall('data-result="met"', page.html)) == met
+    assert f"Met {guide.met} of 37:" in page.html
+    assert len(re.findall('data-result="met"', page.html)) == guide.met
     assert len(re.findall('data-result="', page.html)) == 37
     assert "No point here rests on a person's word yet." in page.html

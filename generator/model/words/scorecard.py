@@ -65,8 +65,8 @@ class ScorecardEvidence(Phrases):
     """What the page says of how a criterion is met, or why it is not."""
 
     problem: Annotated[Line, holding("count", "signs")]
-    decision: Annotated[Line, holding("decision")]
-    choices: Annotated[Line, holding("ways", "levels")]
+    decision: Annotated[Line, holding("address", "decision")]
+    choices: Annotated[Line, holding("address", "ways", "levels")]
     good_sides: Annotated[Line, holding("lines")]
     hard_sides: Annotated[Line, holding("lines")]
     what_it_is_like: Annotated[Line, holding("count")]
@@ -82,12 +82,16 @@ class ScorecardEvidence(Phrases):
     who_paid: Annotated[Line, holding("sentence")]
     fits_less: Annotated[Line, holding("sentence")]
     country: Annotated[Line, holding("country")]
+    not_how_sure: Annotated[Line, holding("studies")]
     no_numbers: Phrase
+    which_group: Annotated[Line, holding("studies")]
+    counts_people: Annotated[Line, holding("counted", "numbers")]
+    no_pictures: Phrase
     staying: Annotated[Line, holding("count")]
     side_by_side: Annotated[Line, holding("levels")]
     what_matters: Annotated[Line, holding("count")]
-    step_by_step: Annotated[Line, holding("longest", "ways", "guides")]
-    questions_to_ask: Annotated[Line, holding("count", "clinician")]
+    step_by_step: Annotated[Line, holding("address", "longest", "ways")]
+    questions_to_ask: Annotated[Line, holding("address", "count", "clinician")]
     nobody: Annotated[Line, holding("count")]
     reviewed: Annotated[Line, holding("names", "day", "reviewed", "count")]
     nobody_yet: Phrase
@@ -96,17 +100,20 @@ class ScorecardEvidence(Phrases):
     who_wrote: Phrase
     who_wrote_untrained: Phrase
     not_measured: Phrase
-    grade: Annotated[Line, holding("grade")]
+    grade: Annotated[Line, holding("count", "grade", "worst")]
     not_studied: Phrase
 
 
 class ScorecardFinds(Phrases):
-    """What the scorecard looks for: words in the headings of content/about.md, and letters that tell of a training."""
+    """What the scorecard looks for: words in the headings of content/about.md, those before how many
+    people a number is out of, and letters that tell of a training.
+    """
 
     looks_again: tuple[Phrase, ...] = Field(min_length=1)
     paid: tuple[Phrase, ...] = Field(min_length=1)
     wrote: tuple[Phrase, ...] = Field(min_length=1)
     fits_less: tuple[Phrase, ...] = Field(min_length=1)
+    out_of: tuple[Phrase, ...] | None = None
     training: tuple[Phrase, ...] | None = None
 
 
@@ -115,7 +122,9 @@ class ScorecardWords(Phrases):
 
     title: Phrase
     description: Phrase
-    lead: Annotated[Line, holding("met", "count")]
+    lead: Annotated[Line, holding("guide", "address", "met", "count")]
+    counted: Phrase
+    of_guide: Annotated[Line, holding("guide")]
     about_list: Phrase
     met_means: Phrase
     declared_means: Annotated[Line, holding("count")]
@@ -127,6 +136,15 @@ class ScorecardWords(Phrases):
     met: Phrase
     declared: Phrase
     not_met: Phrase
+    reading: Phrase
+    reading_lead: Phrase
+    measure: Phrase
+    half: Phrase
+    worst: Phrase
+    grade: Phrase
+    smog: Phrase
+    short: Phrase
+    run: Phrase
     balance: Phrase
     balance_lead: Phrase
     level: Phrase

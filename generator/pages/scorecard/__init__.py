@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -11,7 +11,9 @@ from generator.model.words.scorecard import ScorecardWords
 from generator.page_kinds import SCORECARD
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
+from generator.pages.guide import address_of
 from generator.pages.page import Page
+from generator.pages.readability import Figures
 from generator.pages.scorecard import criteria
 from generator.pages.scorecard.criteria import Measured, Result, State, balances_of
 from generator.problems import Place
@@ -38,7 +40,7 @@ CRITERIA = (
     Criterion("C2", criteria.shows_sources),
     Criterion("C3", criteria.dates),
     Criterion("C4", criteria.looked_at_again),
-    Criterion("C5", criteria.no_numbers),
+    Criterion("C5", criteria.how_sure),
     Criterion("C6", criteria.who_paid),
     Criterion("C7", criteria.only_for_screening),
     Criterion("C8", criteria.only_for_screening),
@@ -46,12 +48,12 @@ CRITERIA = (
     Criterion("C10", criteria.only_for_screening),
     Criterion("K1", criteria.staying),
     Criterion("K2", criteria.side_by_side),
-    Criterion("K3", criteria.no_numbers),
-    Criterion("K4", criteria.no_numbers),
-    Criterion("K5", criteria.no_numbers),
-    Criterion("K6", criteria.no_numbers),
-    Criterion("K7", criteria.no_numbers),
-    Criterion("K8", criteria.no_numbers),
+    Criterion("K3", criteria.how_likely),
+    Criterion("K4", criteria.which_group),
+    Criterion("K5", criteria.counts_people),
+    Criterion("K6", criteria.how_likely),
+    Criterion("K7", criteria.how_likely),
+    Criterion("K8", criteria.in_pictures),
     Criterion("K9", criteria.what_matters),
     Criterion("K10", criteria.step_by_step),
     Criterion("K11", criteria.questions_to_ask),
@@ -83,7 +85,7 @@ _GROUPS = (("needed", "Q"), ("fair", "C"), ("better", "K"), ("elsewhere", "E"))
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A criterion with its result, and both in a reader's words: `words` are "" where it does not apply."""
+    """A criterion with its result for one guide, both in a reader's words: `words` are "" where it does not apply."""
 
     criterion: Criterion
     result: Result
@@ -92,41 +94,96 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A result of a criterion; `guide` is the title of the guide that it is about, or "" where all have the same."""
+
+    guide: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A criterion in a reader's words, with its one result or one for each guide."""
+
+    criterion: Criterion
+    says: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreGroup:
-    """The scores of one part of the standard."""
+    """What was found of each criterion in one part of the standard."""
 
     id: str
     title: str
+    criteria: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInWords:
+    """A measure of how the pages read, ready to print, with the page that is worst by it."""
+
+    name: str
+    middle: str
+    worst: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class GuideScore:
+    """How many criteria one guide meets, and how many of them by a named person's word."""
+
+    title: str
+    address: str
     scores: tuple[Score, ...]
 
+    @property
+    def applying(self) -> tuple[Score, ...]:
+        """List the scores of the criteria that apply."""
+        return tuple(score for score in self.scores if score.result.state is not State.DOES_NOT_APPLY)
 
-def scores_of(verified: Verified, *, median_grade: float | None = None) -> tuple[Score, ...]:
-    """Find the result of every criterion, in order; `median_grade` is the reading grade in the middle of all texts."""
-    measured = Measured(verified, median_grade)
-    results = [(criterion, criterion.measure(measured)) for criterion in CRITERIA]
+    @property
+    def met(self) -> int:
+        """Count the criteria that are met, also by a named person's word."""
+        return sum(score.result.state is not State.NOT_MET for score in self.applying)
+
+    @property
+    def declared(self) -> int:
+        """Count the criteria that are met by a named person's word."""
+        return sum(score.result.state is State.DECLARED for score in self.applying)
+
+
+def scores_of(verified: Verified, *, figures: Figures | None = None) -> tuple[GuideScore, ...]:
+    """Find the result of every criterion, in order, for each guide; `figures` say how the pages read."""
     words = verified.base.words.scorecard
     return tuple(
-        Score(criterion, result, getattr(words.criteria, criterion.id.lower()), in_words(result.state, words))
-        for criterion, result in results
+        GuideScore(
+            str(guide.base.tree.guide.title),
+            address_of(guide),
+            tuple(
+                _score(criterion, Measured(verified, guide, address_of(guide), figures), words)
+                for criterion in CRITERIA
+            ),
+        )
+        for guide in verified.every_guide()
     )
 
 
-def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | None = None) -> Page:
-    """Return the page of scores; without a median grade it says that reading was not measured."""
-    scores = scores_of(verified, median_grade=median_grade)
-    applying = [score for score in scores if score.result.state is not State.DOES_NOT_APPLY]
-    met = sum(score.result.state is not State.NOT_MET for score in applying)
-    declared = sum(score.result.state is State.DECLARED for score in applying)
+def scorecard_page(verified: Verified, atlas: Atlas, *, figures: Figures | None = None) -> Page:
+    """Return the page of scores; without figures it says that reading was not measured."""
+    guides = scores_of(verified, figures=figures)
+    first = guides[0]
     said = atlas.words.scorecard
     html = render(
         "scorecard/scorecard",
         atlas.words,
-        met=met,
-        count=len(applying),
-        declared=declared,
-        groups=[ScoreGroup(id, getattr(said, id), _of_part(applying, part)) for id, part in _GROUPS],
-        left_out=[score for score in scores if score.result.state is State.DOES_NOT_APPLY],
+        guides=guides,
+        count=len(first.applying),
+        declared=first.declared,
+        groups=[ScoreGroup(id, getattr(said, id), tuple(_found(guides, part))) for id, part in _GROUPS],
+        left_out=[score for score in first.scores if score.result.state is State.DOES_NOT_APPLY],
         balances=balances_of(atlas.base),
+        figures=tuple(_figures_in_words(figures, said)) if figures else (),
     )
     return Page(
         address=SCORECARD.at(),
@@ -136,6 +193,32 @@ def scorecard_page(verified: Verified, atlas: Atlas, *, median_grade: float | No
         origin=_ORIGIN,
         kind=SCORECARD,
     )
+
+
+def _score(criterion: Criterion, measured: Measured, words: ScorecardWords) -> Score:
+    result = criterion.measure(measured)
+    return Score(criterion, result, getattr(words.criteria, criterion.id.lower()), in_words(result.state, words))
+
+
+def _figures_in_words(figures: Figures, said: ScorecardWords) -> Iterator[FigureInWords]:
+    for name, figure, digits in (
+        (said.grade, figures.grade, 1),
+        (said.smog, figures.smog, 1),
+        (said.short, figures.short, 0),
+        (said.run, figures.run, 0),
+    ):
+        yield FigureInWords(name, f"{figure.middle:.{digits}f}", f"{figure.worst:.{digits}f}", figure.page)
+
+
+def _found(guides: Sequence[GuideScore], part: str) -> Iterator[Found]:
+    """Yield what was found of each criterion that applies in a part; what is the same for every guide is said once."""
+    for scores in zip(*(guide.applying for guide in guides), strict=True):
+        criterion, says = scores[0].criterion, scores[0].says
+        if criterion.id.startswith(part):
+            is_same = len({score.result for score in scores}) == 1
+            each = zip(guides, scores, strict=True)
+            findings = (Finding("", scores[0]),) if is_same else tuple(Finding(one.title, score) for one, score in each)
+            yield Found(criterion, says, findings)
 
 
 def in_words(state: State, words: ScorecardWords) -> str:
@@ -151,7 +234,3 @@ def in_words(state: State, words: ScorecardWords) -> str:
             return ""
         case _:
             assert_never(state)
-
-
-def _of_part(scores: list[Score], part: str) -> tuple[Score, ...]:
-    return tuple(score for score in scores if score.criterion.id.startswith(part))

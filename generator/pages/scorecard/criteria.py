@@ -21,6 +21,7 @@ from generator.model.registers import SourceKind
 from generator.model.words.places import filled
 from generator.model.words.scorecard import ScorecardEvidence, ScorecardFinds
 from generator.pages.prose import plain
+from generator.pages.readability import Figures
 from generator.pages.words import day_in_words, listed, number_in_words
 
 _SOME_WORDS = 15
@@ -50,10 +51,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the criteria look at: the verified base, and the reading grade in the middle, where it was measured."""
+    """What the criteria look at: the verified project, one of its guides with its address, and how its pages read."""
 
     verified: Verified
-    median_grade: float | None
+    guide: Verified
+    address: str
+    figures: Figures | None
 
     @property
     def base(self) -> KnowledgeBase:
@@ -111,17 +114,19 @@ def problem(measured: Measured) -> Result:
 
 def decision(measured: Measured) -> Result:
     """Measure Q2: the guide names what there is to decide."""
-    words = plain(measured.base.tree.guide.decision)
+    words = plain(measured.guide.base.tree.guide.decision)
     names_it = words.endswith("?") or words.casefold().startswith("whether ")
-    return _if(names_it, filled(measured.says.decision, decision=words.rstrip(".")))
+    said = filled(measured.says.decision, address=measured.address, decision=words.rstrip("."))
+    return _if(names_it, said)
 
 
 def options(measured: Measured) -> Result:
     """Measure Q3: the guide can end in more support, the same and less, and the levels are told."""
     wanted = (Direction.MORE_SUPPORT, Direction.STAY, Direction.LESS_SUPPORT)
-    ends = {outcome.direction for outcome in measured.base.tree.outcomes}
+    ends = {outcome.direction for outcome in measured.guide.base.tree.outcomes}
     ways, levels = sum(way in ends for way in wanted), len(measured.base.every_level())
-    return _if(ends >= set(wanted), filled(measured.says.choices, ways=ways, levels=levels))
+    said = filled(measured.says.choices, address=measured.address, ways=ways, levels=levels)
+    return _if(ends >= set(wanted), said)
 
 
 def good_sides(measured: Measured) -> Result:
@@ -207,9 +212,35 @@ def country(measured: Measured) -> Result:
     return Result(State.MET, filled(measured.says.country, country=measured.base.lines.name))
 
 
-def no_numbers(measured: Measured) -> Result:
-    """Measure C5 and K3 to K8: the model has no place for numbers of what happens to people."""
+def how_sure(measured: Measured) -> Result:
+    """Measure C5: a study says what it does not show, and there is no place for how sure its number is."""
+    return Result(State.NOT_MET, _said_of_studies(measured, measured.says.not_how_sure))
+
+
+def how_likely(measured: Measured) -> Result:
+    """Measure K3, K6 and K7: there is no place for how likely a result is at each level."""
     return Result(State.NOT_MET, measured.says.no_numbers)
+
+
+def which_group(measured: Measured) -> Result:
+    """Measure K4: every study has a place for who took part, and when."""
+    studies = measured.base.handbook.evidence.studies
+    return _if(bool(studies), _said_of_studies(measured, measured.says.which_group))
+
+
+def counts_people(measured: Measured) -> Result:
+    """Measure K5: every study that found a number says it as so many out of so many."""
+    found = [study.found for study in measured.base.handbook.evidence.studies if re.search(r"\d", study.found)]
+    out_of = "|".join(map(re.escape, measured.finds.out_of or ()))
+    counted = sum(bool(out_of) and bool(re.search(rf"\b(?:{out_of}) [\d,.]+", text, re.IGNORECASE)) for text in found)
+    if not found:
+        return Result(State.NOT_MET, measured.says.no_studies)
+    return _if(counted == len(found), filled(measured.says.counts_people, counted=counted, numbers=len(found)))
+
+
+def in_pictures(measured: Measured) -> Result:
+    """Measure K8: there is no place for a picture of a chance."""
+    return Result(State.NOT_MET, measured.says.no_pictures)
 
 
 def staying(measured: Measured) -> Result:
@@ -233,24 +264,24 @@ def what_matters(measured: Measured) -> Result:
 
 def step_by_step(measured: Measured) -> Result:
     """Measure K10: every way to answer ends, which the checks have proven of any verified guide."""
-    guides = [guide.counts for guide in measured.verified.every_guide()]
-    ways = sum(counts.ways for counts in guides)
+    counts = measured.guide.counts
     said = filled(
         measured.says.step_by_step,
-        longest=guides[0].longest,
-        ways=number_in_words(ways, measured.base.words),
-        guides=len(guides),
+        address=measured.address,
+        longest=counts.longest,
+        ways=number_in_words(counts.ways, measured.base.words),
     )
-    return _if(ways > 0, said)
+    return _if(counts.ways > 0, said)
 
 
 def questions_to_ask(measured: Measured) -> Result:
     """Measure K11: every outcome that is no emergency gives questions to take along."""
-    outcomes = (outcome for guide in measured.base.every_guide() for outcome in guide.outcomes)
+    outcomes = measured.guide.base.tree.outcomes
     ordinary = [each for each in outcomes if each.direction is not Direction.HELP_NOW]
     least = min((len(outcome.ask) for outcome in ordinary), default=0)
     more = sum(entry.to is Asked.CLINICIAN for entry in measured.base.handbook.questions.questions)
-    return _if(least >= _SOME_LINES, filled(measured.says.questions_to_ask, count=least, clinician=more))
+    said = filled(measured.says.questions_to_ask, address=measured.address, count=least, clinician=more)
+    return _if(least >= _SOME_LINES, said)
 
 
 def clinicians_read_it(measured: Measured) -> Result:
@@ -304,11 +335,12 @@ def who_wrote(measured: Measured) -> Result:
 
 
 def how_hard_to_read(measured: Measured) -> Result:
-    """Measure K21: the reading grade is reported."""
-    grade = measured.median_grade
-    if grade is None:
+    """Measure K21: the reading grade of the pages is reported."""
+    figures = measured.figures
+    if figures is None:
         return Result(State.NOT_MET, measured.says.not_measured)
-    return Result(State.MET, filled(measured.says.grade, grade=f"{grade:.1f}"))
+    middle, worst = f"{figures.grade.middle:.1f}", f"{figures.grade.worst:.1f}"
+    return Result(State.MET, filled(measured.says.grade, count=figures.count, grade=middle, worst=worst))
 
 
 def not_studied(measured: Measured) -> Result:
@@ -323,6 +355,12 @@ def only_for_screening(_measured: Measured) -> Result:
 
 def _if(is_met: bool, evidence: str) -> Result:
     return Result(State.MET if is_met else State.NOT_MET, evidence)
+
+
+def _said_of_studies(measured: Measured, said: str) -> str:
+    """Say what is so of every study, or that there are none."""
+    studies = measured.base.handbook.evidence.studies
+    return filled(said, studies=len(studies)) if studies else measured.says.no_studies
 
 
 def _first_sentence(section: str) -> str:
