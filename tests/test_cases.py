@@ -376,11 +376,16 @@ def test_words_of_danger_stay_easy_to_read(project: Path) -> None:
     line = rewrite_words(project, "lead: Need help now?", f"lead: {hard}")
 
     assert said(project) == (
-        f'content/words.yaml:{line}:3: error: section "help" is at reading grade 7.4, above 6 [too-hard-to-read]\n'
+        f'content/words.yaml:{line}:3: error: section "help" is at reading grade 8.2, above 6 [too-hard-to-read]\n'
         f"  {line:>3} |   lead: {hard}\n"
         "      |   ^\n"
         f"  note: hardest sentence: {hard.removesuffix('?')}\n"
         "  help: use shorter sentences and shorter words\n"
+        "\n"
+        f"content/words.yaml:{line}:9: error: a sentence is at reading grade 20, above 17 [too-hard-to-read]\n"
+        f"  {line:>3} |   lead: {hard}\n"
+        "      |         ^\n"
+        "  help: split it, and say it in shorter words\n"
     )
 
 
