@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks.too_hard_to_read import explained_words
@@ -57,16 +56,6 @@ def failing(site: Path, is_well: Callable[[str, str, Reading], bool]) -> dict[st
     return {at: reading for at, (kind, reading) in readings_in(site).items() if not is_well(at, kind, reading)}
 
 
-def page_of(*sentences: str) -> str:
-    return f"<main><p>{' '.join(sentences)}</p></main>"
-
-
-def read(html: str, *explained: str) -> Reading:
-    reading = reading_of(html, frozenset(explained))
-    assert reading is not None
-    return reading
-
-
 def test_every_kind_of_page_is_measured(built_site: Path) -> None:
     kinds = {kind for kind, _ in readings_in(built_site).values()}
 
@@ -98,44 +87,3 @@ def test_most_paragraphs_carry_their_reason(built_site: Path) -> None:
         return kind in APART or reading.paragraphs <= FEW or reading.joined >= 0.5
 
     assert failing(built_site, is_well) == {}
-
-
-def test_stumps_are_seen() -> None:
-    reading = read(page_of(*["It can feel awful."] * 7, "Call your clinic, because it can help you today."))
-
-    assert (reading.run, reading.short) == (7, 7 / 8)
-
-
-def test_numbered_steps_may_be_short() -> None:
-    reading = read("<main><p>Do this at once, if you can do it safely.</p><ol><li>Call 911.</li></ol></main>")
-
-    assert reading.short == 0
-
-
-def test_paragraphs_without_a_reason_are_seen() -> None:
-    joined = "<p>Stay with them. Call 911, because the breathing can stop again.</p>"
-    page = f"<main>{joined}<p>It is late. It is dark.</p><p>One alone.</p><ul><li>Two. Stops.</li></ul></main>"
-
-    assert (read(page).paragraphs, read(page).joined) == (2, 0.5)
-
-
-def test_what_is_no_sentence_does_not_count() -> None:
-    label = "<ul><li>chest pain</li></ul><h2>Overdose.</h2><footer><p>Written today.</p></footer>"
-    sentence = page_of("Stay with them, because the breathing can stop again.")
-
-    assert read(sentence.replace("</main>", f"{label}</main>")) == read(sentence)
-
-
-def test_a_page_without_a_sentence_has_no_figures() -> None:
-    assert reading_of("<main><h1>A list</h1><ul><li>chest pain</li></ul></main>", frozenset()) is None
-
-
-def test_a_word_that_is_explained_is_no_harder_than_two_syllables() -> None:
-    page = page_of("Buprenorphine can be started today.")
-
-    assert read(page, "buprenorphine").grade < read(page).grade
-
-
-@pytest.mark.parametrize("html", ["<p>It is so.</p>", "<main><p>It is so.</p></main>"])
-def test_an_article_is_measured_as_its_page(html: str) -> None:
-    assert read(html) == read("<main><p>It is so.</p></main>")
