@@ -327,9 +327,14 @@ def test_reading_grade_is_met_where_it_was_measured(verified: Verified) -> None:
 
 def test_page_prints_the_middle_and_the_worst_of_each_measure(verified: Verified) -> None:
     page = scorecard_page(verified, draw_atlas(verified.base, TODAY), figures=FIGURES)
-    rows = [[cell.text() for cell in row.css("td")] for row in LexborHTMLParser(page.html).css("#reading ~ table tr")]
+    items = [item.text().partition(": ")[2] for item in LexborHTMLParser(page.html).css("#reading ~ ul li")]
 
-    assert rows[1:5] == [["5.2", "7.9: Hard"], ["6.1", "9.4: Hard"], ["12", "33: Stumps"], ["2", "6: Stumps"]]
+    assert items[:4] == [
+        "5.2 or less on half of the pages. The most is 7.9, on Hard.",
+        "6.1 or less on half of the pages. The most is 9.4, on Hard.",
+        "12 or less on half of the pages. The most is 33, on Stumps.",
+        "2 or less on half of the pages. The most is 6, on Stumps.",
+    ]
 
 
 def test_each_guide_has_its_own_result(verified: Verified) -> None:

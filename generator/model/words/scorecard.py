@@ -138,9 +138,7 @@ class ScorecardWords(Phrases):
     not_met: Phrase
     reading: Phrase
     reading_lead: Phrase
-    measure: Phrase
-    half: Phrase
-    worst: Phrase
+    figure: Annotated[Line, holding("measure", "middle", "worst", "page")]
     grade: Phrase
     smog: Phrase
     short: Phrase
