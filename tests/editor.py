@@ -5,24 +5,20 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 import jsonschema
 import yaml
 
 from generator.model.schemas import schema_name, schemas
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class _Editor(_Loader):
+class _Editor(yaml.CSafeLoader):
     """YAML 1.2, the core schema: `9` is a number, `true` a boolean; `no` and a day are text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
-
-def _number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | float:
-    text = loader.construct_scalar(node)
+def _number(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> int | float:
+    text = str(loader.construct_scalar(node))
     if text.startswith(("0o", "0x")):
         return int(text, 0)
     return int(text) if re.fullmatch("[-+]?[0-9]+", text) else float(text)
@@ -33,6 +29,7 @@ _CORE = {
     "bool": "true|True|TRUE|false|False|FALSE",
     "number": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+",
 }
+_Editor.yaml_implicit_resolvers = {}
 for tag, pattern in _CORE.items():
     _Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), None)
 _Editor.add_constructor("tag:yaml.org,2002:number", _number)

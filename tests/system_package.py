@@ -17,6 +17,5 @@ def install(package: str) -> None:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
     print(f"tests: installing {package}", file=sys.stderr)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update"], **quiet)
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", package], **quiet)
+    for words in (["update"], ["install", "-y", "--no-install-recommends", package]):
+        subprocess.run(["apt-get", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from generator.model.entry import Dated, Entry, Id, Line, Review, Whole
+from generator.fitting import fit
+from generator.model.entry import Dated, Entry, Flag, Id, Line, Review, Whole
 from generator.model.guide import Decision, GuideFile, Outcome, OutcomeLine, Question
 from generator.model.knowledge import FILES
-from generator.model.notes import Flag
 from generator.model.registers import Contact, Journey, SafetyFile, UrgencyWords
 from generator.problems import Problems
-from generator.reading import fit, read_project
+from generator.reading import read_project
 from generator.source import SourceFile, read_tree
 
 Said = tuple[str, str, str, str]
@@ -496,7 +496,7 @@ def test_the_project_itself_is_read_without_a_problem() -> None:
 def test_the_same_project_with_other_line_ends_is_the_same(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     content = [path.relative_to(root) for path in (root / "content").rglob("*.*")]
-    for name in ["levels.yaml", "decision_tree.yaml", *content]:
+    for name in [Path("levels.yaml"), Path("decision_tree.yaml"), *content]:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes((root / name).read_bytes().replace(b"\n", b"\r\n"))
 

@@ -74,7 +74,8 @@ def model_of(file: str) -> type[Entry]:
 @cache
 def schema_of(file: str) -> dict[str, Any]:
     """Give the schema of a project's file."""
-    return json.loads(SCHEMAS[schema_name(file)])
+    schema: dict[str, Any] = json.loads(SCHEMAS[schema_name(file)])
+    return schema
 
 
 def parts_of(file: str) -> list[str]:

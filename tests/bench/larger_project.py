@@ -63,7 +63,8 @@ def _pairs(ladder: Tree) -> Iterator[tuple[str, str]]:
 
 def _move(move: Tree, pair: tuple[str, str], number: int, dice: random.Random) -> Tree:
     start, end = pair
-    return _copy(move, number, dice) | {"from": start, "to": end}
+    copied: Tree = _copy(move, number, dice)
+    return copied | {"from": start, "to": end}
 
 
 def _copy(value: Any, number: int, dice: random.Random, key: str = "") -> Any:

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.bench.pages import serving
 from tests.browser import chromium
@@ -19,7 +19,7 @@ from tests.browser.answers import input_of
 
 # A frame is drawn when it is ready, not at the next tick of 60 a second: what is measured is work, and no luck.
 _ARGUMENTS = ("--disable-frame-rate-limit", "--disable-gpu-vsync")
-_PHONE = {"width": 360, "height": 740}
+_PHONE: ViewportSize = {"width": 360, "height": 740}
 _SLOWER = 4
 _GUIDE = "guide/"
 _NEXT = "[data-guide-next]"

@@ -86,8 +86,9 @@ def running(folder: Path) -> Iterator[Firefox]:
     program = find()
     assert program is not None
     words = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", str(folder)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([program, *words], env={**os.environ, "HOME": str(folder)}, **quiet) as process:
+    own = {**os.environ, "HOME": str(folder)}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([program, *words], env=own, stdout=quiet, stderr=quiet) as process:
         try:
             with closing(_connected(port)) as window:
                 yield window

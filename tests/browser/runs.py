@@ -41,10 +41,13 @@ def _richest(diagram: Diagram, left: set[tuple[int, int]]) -> Run:
             # A node from which nothing ends (nothing chosen, nothing left to choose) is passed by.
             new[number] = max(options, default=-1)
             choice[number] = arrows[options.index(new[number])] if options else 0
-    run, number = [], 0
+    run: list[tuple[int, int]] = []
+    number = 0
     while not diagram.nodes[number].outcome:
         run.append((number, choice[number]))
-        number = diagram.nodes[number].arrows[choice[number]]
+        target = diagram.nodes[number].arrows[choice[number]]
+        assert target is not None
+        number = target
     return tuple(run)
 
 

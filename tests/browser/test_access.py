@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from tests.browser.test_pages import KINDS
 
 MORE_KINDS = ("about/scorecard/", "glossary/", "treatments/", "claims/", "source/content/safety.yaml/")
 PLAIN = "guide/plain/"
+Scheme: TypeAlias = Literal["light", "dark"]
 LIGHT_AND_DARK = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -56,9 +58,10 @@ def states_of_the_guide(page: Page, address: str) -> Iterator[str]:
 
 def test_axe_finds_nothing(sized: Page, address: str, addresses: list[str], pytestconfig: pytest.Config) -> None:
     # Of each kind a narrow page in the dark and a wide one by day; of every page all four.
-    other = "dark" if sized.viewport_size == {"width": 320, "height": 640} else "light"
+    other: Scheme = "dark" if sized.viewport_size == {"width": 320, "height": 640} else "light"
     is_every_page = pytestconfig.getoption("--every-page")
-    for scheme in ("light", "dark") if is_every_page else (other,):
+    schemes: tuple[Scheme, ...] = ("light", "dark") if is_every_page else (other,)
+    for scheme in schemes:
         sized.emulate_media(color_scheme=scheme)
         found = {}
         for kind in addresses:
@@ -133,7 +136,7 @@ def hidden_on_the_way(page: Page, key: str, times: int) -> list[str]:
 
 @LIGHT_AND_DARK
 def test_in_the_readers_own_colors_every_control_has_an_edge(
-    page: Page, address: str, addresses: list[str], scheme: str
+    page: Page, address: str, addresses: list[str], scheme: Scheme
 ) -> None:
     page.emulate_media(forced_colors="active", color_scheme=scheme)
     for kind in addresses:

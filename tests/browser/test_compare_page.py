@@ -13,6 +13,7 @@ from generator.difference import as_html, differences_of_words
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Text
 from tests.browser.access import LOST_TEXT
+from tests.browser.test_access import Scheme
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -46,9 +47,9 @@ COLUMNS = """() => new Set([...document.querySelector(".sides").children].map((s
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "columns"), [(360, 1), (1280, 2)])
 def test_old_stands_beside_new_where_there_is_room(
-    browser: Browser, file: Path, scheme: str, width: int, columns: int
+    browser: Browser, file: Path, scheme: Scheme, width: int, columns: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
     said: list[str] = []

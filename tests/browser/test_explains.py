@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.pages.guide.options import POINTS
+from tests.browser.test_access import Scheme
 from tests.browser.test_guide import answer, calm_start, go_on, in_view, walk_to_stay
 
 TOPS = "(ways, part) => ways.map((way) => Math.round(way.querySelector(part).getBoundingClientRect().y))"
@@ -182,7 +183,7 @@ def test_a_person_can_be_called_from_every_question(guide: Page, question: str) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("who", ["me", "someone-else"])
-def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, address: str, scheme: str, who: str) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, address: str, scheme: Scheme, who: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
     page = context.new_page()
     found = {}

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.answers import answers_of, input_of, places_of
 
@@ -36,11 +36,11 @@ WALK_TO_STAY = {
 }
 
 
-def answer(page: Page, question: str, *answers: str) -> None:
+def answer(page: Page | Frame, question: str, *answers: str) -> None:
     assert page.evaluate(ANSWER, [question, places_of(question, list(answers))]) == ""
 
 
-def in_view(page: Page) -> str:
+def in_view(page: Page | Frame) -> str:
     screens = page.evaluate(IN_VIEW)
     assert len(screens) == 1, screens
     return str(screens[0])
@@ -52,7 +52,7 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="See what this suggests").click()
 
 
-def calm_start(page: Page, who: str = "me") -> None:
+def calm_start(page: Page | Frame, who: str = "me") -> None:
     for question in ("danger", "thoughts", "body"):
         answer(page, question, "none")
     answer(page, "who", who)

@@ -70,9 +70,12 @@ def test_the_control_says_what_it_cannot_do(page: Page, address: str, kind: str)
 def test_the_control_leaves_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     seen: list[dict[str, str]] = []
-    context.route(
-        f"{ELSEWHERE}**", lambda route: (seen.append(route.request.headers), route.fulfill(body="Weather"))[1]
-    )
+
+    def answered(route: Route) -> None:
+        seen.append(route.request.headers)
+        route.fulfill(body="Weather")
+
+    context.route(f"{ELSEWHERE}**", answered)
     page = context.new_page()
     for kind in ("guide/", "guide/plain/#s5", "levels/residential/"):
         page.goto(f"{address}/{kind}")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, PdfMargins, expect
 
 from tests.browser.test_explains import walk_to_soon
 from tests.browser.test_guide import answer, calm_start, go_on, walk_to_stay
 
-MARGIN = {"top": "1.2cm", "bottom": "1.2cm", "left": "1.2cm", "right": "1.2cm"}
+MARGIN: PdfMargins = {"top": "1.2cm", "bottom": "1.2cm", "left": "1.2cm", "right": "1.2cm"}
 SIGNS = (
     "worse",
     "missing-days",

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -51,7 +52,9 @@ def test_every_link_leads_to_its_section(plain: Page) -> None:
     assert led == [[target, target] for target in wanted]
 
 
-def read_as_a_reader(sections: dict, words: dict[str, dict[str, str]], asked: list[tuple[str, list[str]]]) -> str:
+def read_as_a_reader(
+    sections: dict[str, dict[str, Any]], words: dict[str, dict[str, str]], asked: list[tuple[str, list[str]]]
+) -> str:
     """Follow the links as a reader who knows their answers would, by the words alone; give the outcome."""
     at, answers = "s1", dict(asked)
     for _ in range(200):
@@ -64,7 +67,7 @@ def read_as_a_reader(sections: dict, words: dict[str, dict[str, str]], asked: li
     raise AssertionError("no end")
 
 
-def _link(section: dict, chosen: list[str]) -> str:
+def _link(section: dict[str, Any], chosen: list[str]) -> str:
     links = dict(section["links"])
     if section["one"]:
         said = "Yes" if any(section["one"] in both for both in chosen) else "No"

@@ -14,8 +14,9 @@ from typing import Any
 
 from generator.checks.names import references_in, texts_of
 from generator.model.guide import Outcome
+from generator.model.handbook import Treatment
 from generator.model.knowledge import KnowledgeBase
-from generator.model.levels import Level
+from generator.model.levels import Level, Move
 from generator.model.registers import Contact
 from generator.problems import Text
 
@@ -295,8 +296,8 @@ def a_box_dropped(draft: Draft, random: Random) -> Made:
 
 
 def _boxed(base: KnowledgeBase) -> list[Any]:
-    treatments = base.handbook.treatments.treatments
-    return [entry for entry in (*base.levels.moves, *treatments) if entry.safety_box is not None]
+    entries: tuple[Move | Treatment, ...] = (*base.levels.moves, *base.handbook.treatments.treatments)
+    return [entry for entry in entries if entry.safety_box is not None]
 
 
 def a_box_replaced(draft: Draft, random: Random) -> Made:
@@ -476,8 +477,9 @@ def a_pair_weakened(draft: Draft, random: Random) -> Made:
     for guide in base.every_guide():
         for decision in guide.decisions:
             for case in decision.cases:
-                if case.when is not None and case.when.is_ == name:
-                    draft.put(case.when.is_, other)
+                wanted = None if case.when is None else case.when.is_
+                if wanted is not None and wanted == name:
+                    draft.put(wanted, other)
     return f"{promise.id} is about {other}, not {name}", [Shown(name, other)]
 
 

@@ -22,6 +22,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems, Text
 from generator.reading import read_project
 from tests import format_page
+from tests.partial import partial
 
 ROOT = Path(__file__).parents[2]
 NOT_IN_USE = {
@@ -84,7 +85,7 @@ def altered(value: Any) -> Any:
         case int():
             return value + 1
         case Condition():
-            return Condition.model_construct(not_=value)
+            return partial(Condition, not_=value)
         case Entry():
             name = next(name for name in type(value).model_fields if getattr(value, name))
             return value.model_copy(update={name: altered(getattr(value, name))})

@@ -11,7 +11,6 @@ import pytest
 from generator import report
 from generator.checks import Verified
 from generator.difference import Differences, differences_between
-from generator.difference.items import Item
 from generator.difference.losses import LostAnswer
 from generator.difference.promises import End, LostPromise, Want
 from generator.difference.rows import ChangeKind, Row
@@ -209,13 +208,11 @@ def test_a_guide_that_is_gone_takes_its_answers_along(project: Path) -> None:
 
     assert [one.reference for one in lost(found) if isinstance(one, LostAnswer)] == ["place.not-sure"]
     assert waiting(found) == [("removed", "place.not-sure")]
-    assert [item.what.thing.id for item in found.items if _is_guide(item)] == [
-        str(before.further[0].base.tree.guide.id)
-    ]
+    assert [row.thing.id for row in rows_of_guides(found)] == [str(before.further[0].base.tree.guide.id)]
 
 
-def _is_guide(item: Item) -> bool:
-    return getattr(getattr(item.what, "thing", None), "sort", "") == "Guide"
+def rows_of_guides(found: Differences) -> list[Row]:
+    return [item.what for item in found.items if isinstance(item.what, Row) and item.what.thing.sort == "Guide"]
 
 
 def test_a_new_guide_needs_nobody_and_its_ways_are_not_compared(project: Path) -> None:
@@ -225,7 +222,7 @@ def test_a_new_guide_needs_nobody_and_its_ways_are_not_compared(project: Path) -
     found = compared(before, project)
 
     assert (waiting(found), [ways.guide for ways in found.guides]) == ([], ["made-up-guide"])
-    assert any(_is_guide(item) for item in found.items)
+    assert rows_of_guides(found)
 
 
 def test_a_guide_with_another_id_is_walked_beside_its_old_version(project: Path) -> None:

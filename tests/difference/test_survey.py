@@ -53,7 +53,7 @@ def test_words_of_pages_are_compared_with_those_that_a_project_gets(project: Pat
     ]
 
 
-def differences(root: Path, change: Callable[[], None]) -> Differences:
+def differences(root: Path, change: Callable[[], object]) -> Differences:
     before = read(root)
     change()
     return differences_of_words(before, read(root), names=("old", "new"))
@@ -76,7 +76,7 @@ def test_two_levels_exchanged_on_a_ladder_are_another_order(project: Path) -> No
     end = len(text) if end < 0 else end + 1
     swapped = text[:start] + text[middle:end] + text[start:middle] + text[end:]
 
-    found = differences(project, lambda: (project / "levels.yaml").write_text(swapped, encoding="utf-8") and None)
+    found = differences(project, lambda: (project / "levels.yaml").write_text(swapped, encoding="utf-8"))
 
     names = "Made-up little support", "Made-up much support"
     old, new = ((f"1. {first}", f"2. {second}") for first, second in (names, names[::-1]))
@@ -394,7 +394,7 @@ def test_a_register_that_comes_or_goes_is_shown_entry_by_entry(project: Path) ->
     facts = "written: 2026-11-22\nreview_due: 2027-11-22\nfacts:\n"
     facts += "  - {id: one, value: '1', say: One., source: made-up-source}\n"
 
-    found = differences(project, lambda: (project / "content/facts.yaml").write_text(facts, encoding="utf-8") and None)
+    found = differences(project, lambda: (project / "content/facts.yaml").write_text(facts, encoding="utf-8"))
 
     assert [(section, kind, thing) for section, kind, thing, *_ in rows(found)] == [
         (Section.REGISTERS, ChangeKind.ADDED, "Fact one"),

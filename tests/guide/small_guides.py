@@ -9,18 +9,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.fitting import fit
 from generator.guide.compiling import compile_guide
 from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan, make_plan, references_of
+from generator.guide.sharing import GuideBase
 from generator.model.guide import Condition, GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import LevelsFile
 from generator.model.lines import LinesFile
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.problems import Place, Problems, Text
-from generator.reading import fit, shipped_words
+from generator.reading import shipped_words
 from generator.source import TreeMapping, TreeSequence
+from tests.partial import partial
 
 Tree = dict[str, Any]
 """A file of an author as plain dicts, lists, texts and numbers."""
@@ -71,14 +74,15 @@ def guide(questions: list[Tree], decisions: list[Tree], outcomes: list[Tree]) ->
     return {"guide": head, "questions": questions, "decisions": decisions, "outcomes": outcomes}
 
 
-def base_of(tree: Tree, levels: Any = None) -> KnowledgeBase:
+def base_of(tree: Tree, levels: Any = None) -> GuideBase:
     """Give a knowledge base that holds the guide and next to nothing else."""
     file = _read(json.dumps(tree))
-    nothing = LevelsFile.model_construct(ladders=(), beside=(), moves=())
-    safety = SafetyFile.model_construct()
-    contacts = ContactsFile.model_construct(contacts=())
-    sources, lines = SourcesFile.model_construct(sources=()), LinesFile.model_construct()
-    return KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines, shipped_words())
+    nothing = partial(LevelsFile, ladders=(), beside=(), moves=())
+    safety = partial(SafetyFile)
+    contacts = partial(ContactsFile, contacts=())
+    sources, lines = partial(SourcesFile, sources=()), partial(LinesFile)
+    words = shipped_words()
+    return GuideBase(KnowledgeBase(levels or nothing, file, safety, JourneysFile(), contacts, sources, lines, words))
 
 
 @lru_cache(maxsize=4)

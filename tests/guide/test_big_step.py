@@ -10,6 +10,7 @@ from generator.checks.compiled import compiled_of
 from generator.fitting import fit
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan
+from generator.guide.sharing import GuideBase
 from generator.model.registers import SafetyFile
 from generator.problems import Problems
 from tests.guide.small_guides import Tree, answer, base_of, guide, located, outcome, question
@@ -41,10 +42,8 @@ def found(questions: list[Tree], **safety: Any) -> list[str]:
     file = fit(located(written), SafetyFile, Problems(), file="content/safety.yaml")
     assert isinstance(file, SafetyFile)
     plan = make_plan(base)
-    return [
-        problem.message
-        for problem in big_step.check(compiled_of(replace(base, safety=file), plan, compile_guide(plan)))
-    ]
+    compiled = compiled_of(GuideBase(replace(base, safety=file)), plan, compile_guide(plan))
+    return [problem.message for problem in big_step.check(compiled)]
 
 
 def _asked(**targets: str) -> Tree:

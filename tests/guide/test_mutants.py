@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from generator.guide.plan import find_cycle
+from generator.guide.sharing import GuideBase
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
 from generator.reading import read_project
@@ -174,7 +175,7 @@ def test_what_is_retold_is_what_some_way_shows() -> None:
         small.promises = [promise("danger", {"any": danger}, urgency_at_least="today")]
         base, before, ways = small.base(), small.compiled(), Brute(tree).ways
         for fault in told_faults(base):
-            found = retold(before, as_compiled(before, fault.base))
+            found = retold(before, as_compiled(before, GuideBase(fault.base)))
 
             apart = [way for way in ways if told_on(base, way) != told_on(fault.base, way)]
             less = [way for way in apart if is_less(base, fault.base, way) and not way.given.isdisjoint(danger)]

@@ -9,6 +9,7 @@ from generator.guide.plan import answers_of, find_cycle, known_references, make_
 from generator.model.levels import Ladder, Level, LevelsFile, Sleep
 from generator.problems import Place, Text
 from tests.guide.small_guides import Tree, answer, base_of, diagram_of, guide, outcome, plan_of, question
+from tests.partial import partial
 
 
 def _text(value: str) -> Text:
@@ -16,15 +17,15 @@ def _text(value: str) -> Text:
 
 
 def _level(id: str, sleep: Sleep) -> Level:
-    return Level.model_construct(id=_text(id), name=_text(id.title()), sentence=_text("One sentence."), sleep=sleep)
+    return partial(Level, id=_text(id), name=_text(id.title()), sentence=_text("One sentence."), sleep=sleep)
 
 
 def _levels() -> LevelsFile:
-    first = Ladder.model_construct(
-        id=_text("mind"), levels=(_level("weekly", Sleep.AT_HOME), _level("ward", Sleep.IN_HOSPITAL))
+    first = partial(
+        Ladder, id=_text("mind"), levels=(_level("weekly", Sleep.AT_HOME), _level("ward", Sleep.IN_HOSPITAL))
     )
-    second = Ladder.model_construct(id=_text("use"), levels=(_level("clinic", Sleep.AT_HOME),))
-    return LevelsFile.model_construct(ladders=(first, second), beside=(_level("house", Sleep.AT_HOME),), moves=())
+    second = partial(Ladder, id=_text("use"), levels=(_level("clinic", Sleep.AT_HOME),))
+    return partial(LevelsFile, ladders=(first, second), beside=(_level("house", Sleep.AT_HOME),), moves=())
 
 
 def _from_levels(**more: object) -> Tree:

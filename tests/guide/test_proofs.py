@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from generator.guide.pairs import PairFault, lowered_by_a_worse_answer
 from generator.guide.proofs import Watch, Witness, ends_of, screen_is_skipped
 from tests.guide.example import SIGNS, example
@@ -82,10 +85,10 @@ def test_a_run_that_does_not_begin_with_the_screen_skips_it() -> None:
     assert screen_is_skipped(diagram_of(_screened("q1")), ("q1",)) == Witness((), "q0")
 
 
-def _ordered(cases: list[Tree], choose: str, ids: list[str]) -> Tree:
+def _ordered(cases: Sequence[Any], choose: str, ids: list[str]) -> Tree:
     asked = question("q", choose, [answer(id) for id in ids], "decide")
     ends = [outcome("low", "routine"), outcome("high", "today")]
-    return guide([asked], [{"id": "decide", "cases": cases}], ends)
+    return guide([asked], [{"id": "decide", "cases": [*cases]}], ends)
 
 
 def test_a_worse_answer_that_lowers_the_urgency_is_shown_next_to_the_milder() -> None:

@@ -13,9 +13,10 @@ from generator.checks.compiled import Compiled, compiled_of
 from generator.fitting import fit
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan
+from generator.guide.sharing import GuideBase
 from generator.model.absent import NO_NOTES
 from generator.model.entry import Entry
-from generator.model.knowledge import Handbook, KnowledgeBase
+from generator.model.knowledge import Handbook
 from generator.model.notes import NotesFile
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile
 from generator.problems import Problem, Problems
@@ -51,7 +52,7 @@ class Project:
     journeys: list[Tree] = field(default_factory=list)
     benign: list[str] = field(default_factory=lambda: ["who.me"])
 
-    def base(self) -> KnowledgeBase:
+    def base(self) -> GuideBase:
         """Give it as it would be read."""
         words = [{"id": id, "label": "Words", "say": "Words"} for id in URGENCIES]
         safety = {
@@ -64,12 +65,14 @@ class Project:
             or [promise("nothing", {"any": references_in(self.tree)}, urgency_at_most="emergency")],
         }
         notes = fitted({"notes": self.notes, **DAYS}, NotesFile) if self.notes else NO_NOTES
-        return replace(
-            base_of(self.tree),
-            safety=fitted(safety, SafetyFile),
-            journeys=fitted({"journeys": self.journeys}, JourneysFile),
-            contacts=fitted({"contacts": [_contact(id) for id in CONTACTS]}, ContactsFile),
-            handbook=Handbook(notes=notes),
+        return GuideBase(
+            replace(
+                base_of(self.tree),
+                safety=fitted(safety, SafetyFile),
+                journeys=fitted({"journeys": self.journeys}, JourneysFile),
+                contacts=fitted({"contacts": [_contact(id) for id in CONTACTS]}, ContactsFile),
+                handbook=Handbook(notes=notes),
+            )
         )
 
     def compiled(self) -> Compiled:

@@ -11,15 +11,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import perf_counter
+from typing import TypeAlias
 
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problems
 from generator.reading import read_project
+from tests.mutants.difference import Difference
 from tests.mutants.faults import Family, Fault, guide_faults
+from tests.mutants.retold import Retold
 from tests.mutants.told_faults import told_faults
 from tests.mutants.verdict import Shipped, Verdict, errors_in, judge, prepare
 
@@ -71,6 +73,10 @@ def the_shipped() -> Shipped:
     return prepare(base)
 
 
+_Judgement: TypeAlias = tuple[tuple[str, ...], bool, Difference | None, Retold | None]
+"""A verdict without its fault."""
+
+
 @cache
 def _faults(most: int | None) -> tuple[Fault, ...]:
     return every_fault(the_shipped().base, most=most)
@@ -80,14 +86,14 @@ def judged(faults: Sequence[Fault], most: int | None) -> Iterator[Verdict]:
     """Give the verdict on each fault in turn; as many are judged at once as there are processors."""
     with ProcessPoolExecutor() as processes:
         found = processes.map(_judged, range(len(faults)), [most] * len(faults), chunksize=16)
-        for fault, verdict in zip(faults, found, strict=True):
-            yield replace(verdict, fault=fault)
+        for fault, (reported_by, is_compiled, difference, told) in zip(faults, found, strict=True):
+            yield Verdict(fault, reported_by, is_compiled, difference, told)
 
 
-def _judged(number: int, most: int | None) -> Verdict:
+def _judged(number: int, most: int | None) -> _Judgement:
     """Give a verdict that can be sent to another process: without the project that it is about."""
-    fault = _faults(most)[number]
-    return replace(judge(the_shipped(), fault), fault=None)
+    verdict = judge(the_shipped(), _faults(most)[number])
+    return verdict.reported_by, verdict.is_compiled, verdict.difference, verdict.retold
 
 
 def with_progress(verdicts: Iterable[Verdict], total: int) -> Iterator[Verdict]:

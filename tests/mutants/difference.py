@@ -189,10 +189,10 @@ def _steps(
             yield frozenset(), left, step, known
     elif first and first == second and _same_answers(shipped, changed, first):
         node, other_node = shipped.diagram.nodes[left], changed.diagram.nodes[right]
-        for position, (step, other) in enumerate(zip(node.arrows, other_node.arrows, strict=True)):
-            if step is not None and other is not None:
+        for position, (arrow, other_arrow) in enumerate(zip(node.arrows, other_node.arrows, strict=True)):
+            if arrow is not None and other_arrow is not None:
                 reference = shipped.diagram.choice(node, position)
-                yield frozenset([reference] if reference else []), step, other, known
+                yield frozenset([reference] if reference else []), arrow, other_arrow, known
     elif first and first == second:
         for choice, step in shipped.ways(left).items():
             for other in changed.follow(right, choice):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from generator.guide.compiling import compile_guide
 from generator.guide.holding import HoldingWalk
@@ -20,6 +21,8 @@ from tests.mutants.faults import Family, Fault
 
 SAMPLED = 2
 """How many others a contact or an answer is exchanged for; which ones differ from place to place."""
+_Put: TypeAlias = Callable[[Any], KnowledgeBase]
+"""Give a base with another entry in the place of one."""
 
 
 def told_faults(base: KnowledgeBase, *, most: int | None = None) -> tuple[Fault, ...]:
@@ -135,15 +138,15 @@ def _said_at_grown(base: KnowledgeBase, most: int | None) -> Iterator[Fault]:
 def _contacts(base: KnowledgeBase) -> Iterator[Fault]:
     known = [str(contact.id) for contact in base.contacts.contacts]
     start = 0
-    for entry, changed_base in (
-        *((outcome, lambda new, old=outcome: _with_outcome(base, old, new)) for outcome in _outcomes(base)),
-        *((note, lambda new, old=note: _with_note(base, old, new)) for note in base.every_note()),
-    ):
+    changes: list[tuple[Outcome | Note, _Put]] = [
+        *((outcome, partial(_with_outcome, base, outcome)) for outcome in _outcomes(base)),
+        *((note, partial(_with_note, base, note)) for note in base.every_note()),
+    ]
+    for entry, changed_base in changes:
         where = f"{'note' if isinstance(entry, Note) else 'outcome'} {entry.id}"
 
-        def called(*contacts: Text, entry: Any = entry, put: Any = changed_base) -> KnowledgeBase:
-            changed: KnowledgeBase = put(entry.model_copy(update={"call": contacts}))
-            return changed
+        def called(*contacts: Text, entry: Outcome | Note = entry, put: _Put = changed_base) -> KnowledgeBase:
+            return put(entry.model_copy(update={"call": contacts}))
 
         for place, contact in enumerate(entry.call):
             start += 1

@@ -10,6 +10,7 @@ from generator.model.prose import ProseHead, ProsePage
 from generator.pages.prose import inline, prose
 from generator.pages.written import article_of
 from generator.problems import Place, Text
+from tests.partial import partial
 
 HERE = Place("content/a.md", 1, 1)
 ODD = [
@@ -31,7 +32,7 @@ def test_an_odd_text_becomes_a_page_or_a_problem(said: str) -> None:
     text = Text(said, place=HERE)
     if list(tangled_text.check(None, Texts([text]))):  # type: ignore[arg-type]  # it looks at texts alone
         return
-    page = ProsePage("content/a.md", "a/", ProseHead.model_construct(), text)
+    page = ProsePage("content/a.md", "a/", partial(ProseHead), text)
 
     article = article_of(page, {})  # of what a page by hand may hold, other checks judge links and HTML
     for html in (prose(text), inline(text), article):

@@ -25,6 +25,7 @@ from generator.pages.scorecard import CRITERIA, scorecard_page, scores_of
 from generator.pages.scorecard.criteria import Result, State
 from generator.problems import Place, Text
 from tests.pages.small_project import TODAY, small_project
+from tests.partial import partial
 
 HERE = Place("made-up", 1, 1)
 LATER = datetime.date(2027, 11, 22)
@@ -63,15 +64,15 @@ def with_outcomes(verified: Verified, **changes: Any) -> Verified:
 
 
 def with_about(verified: Verified, body: str, **dates: Any) -> Verified:
-    head = ProseHead.model_construct(title="About", description="About.", sources=(), reviewed=None, **(DATES | dates))
+    head = partial(ProseHead, title="About", description="About.", sources=(), reviewed=None, **(DATES | dates))
     page = ProsePage("content/about.md", "about/", head, Text(body, place=HERE))
     return replace(verified, base=replace(verified.base, pages=(*verified.base.pages, page)))
 
 
 def with_evidence(verified: Verified, method: str = LONG) -> Verified:
     study = study_that_found("Nothing.")
-    claim = CommonClaim.model_construct(id="made-up-claim", verdict=Verdict.NOT_FOUND, sources=())
-    evidence = EvidenceFile.model_construct(method=method, studies=(study,), claims=(claim,), reviewed=None, **DATES)
+    claim = partial(CommonClaim, id="made-up-claim", verdict=Verdict.NOT_FOUND, sources=())
+    evidence = partial(EvidenceFile, method=method, studies=(study,), claims=(claim,), reviewed=None, **DATES)
     return replace(verified, base=replace(verified.base, handbook=replace(verified.base.handbook, evidence=evidence)))
 
 
@@ -168,8 +169,8 @@ def test_problem_needs_words_about_each_ladder_and_signs(verified: Verified) -> 
     levels = verified.base.levels
     ladders = tuple(ladder.model_copy(update={"about": LONG}) for ladder in levels.ladders)
     told = replace(verified, base=replace(verified.base, levels=levels.model_copy(update={"ladders": ladders})))
-    sign = Sign.model_construct(id="made-up-sign", points=SignDirection.UP)
-    signs = SignsFile.model_construct(signs=(sign,) * 3, reviewed=None, **DATES)
+    sign = partial(Sign, id="made-up-sign", points=SignDirection.UP)
+    signs = partial(SignsFile, signs=(sign,) * 3, reviewed=None, **DATES)
     shown = replace(told, base=replace(told.base, handbook=replace(told.base.handbook, signs=signs)))
 
     assert [result_of("Q1", each).state for each in (verified, told, shown)] == [
@@ -290,7 +291,7 @@ def test_calm_outcomes_need_questions_to_take_along(verified: Verified) -> None:
 
 
 def test_one_review_is_named_but_does_not_meet_the_criterion(verified: Verified) -> None:
-    review = Review.model_construct(by="Made-up Clinician", day=TODAY)
+    review = partial(Review, by="Made-up Clinician", day=TODAY)
 
     assert result_of("K15", verified).evidence == "Nobody. Levels, moves and outcomes reviewed: 0 of 6."
     assert result_of("K15", with_first_level(verified, reviewed=review)) == Result(
@@ -300,7 +301,7 @@ def test_one_review_is_named_but_does_not_meet_the_criterion(verified: Verified)
 
 
 def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verified) -> None:
-    review = Review.model_construct(by="Made-up Clinician", day=TODAY)
+    review = partial(Review, by="Made-up Clinician", day=TODAY)
     further = verified.base.tree
     reviewed = with_reviews(verified, review)
 
@@ -311,7 +312,7 @@ def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verifi
 
 
 def test_review_of_everything_is_declared(verified: Verified) -> None:
-    review = Review.model_construct(by="Made-up Clinician", day=TODAY)
+    review = partial(Review, by="Made-up Clinician", day=TODAY)
     reviewed = with_reviews(verified, review)
 
     assert result_of("K15", reviewed).state is State.DECLARED

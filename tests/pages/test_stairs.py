@@ -166,7 +166,7 @@ def test_move_is_an_arrow_between_steps_that_say_from_and_to(
     drawn = LexborHTMLParser(str(stairs_of_move(placed, WORDS)))
 
     assert [" ".join(step.text().split()) for step in drawn.css("[data-mark]")] == marked
-    assert drawn.css_first("desc").text() == f"The higher the step, the more support. {said}"
+    assert [words.text() for words in drawn.css("desc")] == [f"The higher the step, the more support. {said}"]
     assert len(drawn.css(".stairs-arrow")) == 1
 
 
@@ -183,8 +183,8 @@ def test_move_beside_the_stairs_names_the_other_place(atlas: Atlas, move: str, o
 
     drawn = LexborHTMLParser(str(stairs_of_move(placed, WORDS)))
 
-    assert drawn.css_first(".step-mark").text() == on_the_stairs
-    assert drawn.css_first("figcaption").text() == f"{beside}, which stands beside the stairs."
+    assert [mark.text() for mark in drawn.css(".step-mark")] == [on_the_stairs]
+    assert [words.text() for words in drawn.css("figcaption")] == [f"{beside}, which stands beside the stairs."]
 
 
 def test_move_between_ladders_draws_each_with_its_end(atlas: Atlas) -> None:
@@ -218,7 +218,7 @@ def test_move_between_places_beside_the_stairs_has_no_picture(atlas: Atlas) -> N
 
 @pytest.mark.parametrize("count", range(2, 11))
 def test_arrow_goes_through_the_air_from_tread_to_tread(count: int) -> None:
-    through_stone = []
+    through_stone: list[tuple[int, int, tuple[float, float]]] = []
     for start, end in permutations(range(count), 2):
         marks = {start: Mark.FROM, end: Mark.TO}
         stairs = build_staircase(

@@ -1,10 +1,11 @@
 """Words of the glossary are explained where they first stand."""
 
+from generator.fitting import fit
 from generator.model.absent import NO_GLOSSARY
 from generator.model.handbook import GlossaryFile
 from generator.pages.terms import explainer
 from generator.problems import Problems
-from generator.reading import fit, shipped_words
+from generator.reading import shipped_words
 from generator.source import SourceFile, read_tree
 
 GLOSSARY = """

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from tests.bench.weight import weigh_cold_page

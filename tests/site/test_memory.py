@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import report
+from generator.pages.page import Page
 from generator.problems import Problems
 from generator.project import Project, open_project
 from generator.site.building import files_of
@@ -206,7 +207,12 @@ def test_one_edited_page_is_the_one_that_is_made_again(
         made(project, memory)
     again: list[str] = []
     framed = Frame.framed
-    monkeypatch.setattr(Frame, "framed", lambda frame, page: again.append(page.address) or framed(frame, page))
+
+    def noted(frame: Frame, page: Page) -> str:
+        again.append(page.address)
+        return framed(frame, page)
+
+    monkeypatch.setattr(Frame, "framed", noted)
     swap_words(project / "content/safety.md", random.Random(1), r"(?m)^[A-Z][^\n]{40,}$")
 
     with Memory(tmp_path / "memory") as memory:

@@ -205,7 +205,8 @@ def test_a_full_disk_leaves_the_old_site(two: Two, out: Path, tmp_path: Path, ro
     taken = sum(path.stat().st_size // page * page + page for path in two.sites[0].rglob("*"))
     disk = tmp_path / "disk"
     disk.mkdir()
-    words = [*way, sys.executable, "-c", _ON_A_SMALL_DISK, disk, two.sites[0], two.projects[1], str(taken + room)]
+    given = (disk, two.sites[0], two.projects[1], taken + room)
+    words = [*way, sys.executable, "-c", _ON_A_SMALL_DISK, *map(str, given)]
 
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
 
