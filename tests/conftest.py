@@ -40,6 +40,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--every-edit", action="store_true", help="compare all 200 seeded edits, not some of each kind (a minute)"
     )
     parser.addoption(
+        "--every-arrow",
+        action="store_true",
+        help="walk every arrow press by press, not every step (minutes)",
+    )
+    parser.addoption(
         "--every-page", action="store_true", help="look at every page in the browser, not at one of each kind (minutes)"
     )
 

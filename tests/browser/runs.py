@@ -1,5 +1,9 @@
 """Choose runs through the diagram that together use every arrow, and give the answers of each."""
 
+import itertools
+import random
+from collections.abc import Iterable, Sequence
+
 from generator.guide.diagram import Diagram
 
 Run = tuple[tuple[int, int], ...]
@@ -49,6 +53,31 @@ def _richest(diagram: Diagram, left: set[tuple[int, int]]) -> Run:
         assert target is not None
         number = target
     return tuple(run)
+
+
+def runs_of_every_step(diagram: Diagram, runs: Iterable[Run]) -> list[Run]:
+    """Choose some of these runs that together give every answer, and lead from each screen to each next one, as all do.
+
+    They are taken in an order that has nothing to do with the diagram, the same each time.
+    """
+    left = list(runs)
+    random.Random(988).shuffle(left)
+    seen: set[Sequence[str]] = set()
+    chosen = []
+    for run in left:
+        new = _steps_of(diagram, run) - seen
+        if new:
+            chosen.append(run)
+        seen |= new
+    return chosen
+
+
+def _steps_of(diagram: Diagram, run: Run) -> set[Sequence[str]]:
+    """Give each answer of a run with its question, and each two screens that follow one another."""
+    asked = questions_of(diagram, run)
+    screens = [*(question for question, _ in asked), end_of(diagram, run)]
+    answers = {(question, answer) for question, given in asked for answer in given}
+    return answers | {("", *both) for both in itertools.pairwise(screens)}
 
 
 def questions_of(diagram: Diagram, run: Run) -> list[tuple[str, list[str]]]:

@@ -1,4 +1,8 @@
-"""Walk every arrow of each guide, and of the one file: within its page, press by press, and some runs by hand."""
+"""Walk each guide, and the one file, within its page: every answer and every step, press by press, and some by hand.
+
+That each arrow is in the page as in the diagram, and that the script follows each, is held whole in test_guide_table.py
+and test_engine.py. Here a page shows a screen for each step; with --every-arrow each arrow is walked here too.
+"""
 
 import random
 from pathlib import Path
@@ -9,7 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.checks import Verified
 from generator.model.guide import Direction
 from tests.browser.answers import input_of, places_of
-from tests.browser.runs import Run, covering_runs, end_of, questions_of
+from tests.browser.runs import Run, covering_runs, end_of, questions_of, runs_of_every_step
 from tests.browser.test_guide import IN_VIEW, in_view
 
 RUNS_AT_ONCE = 50
@@ -98,8 +102,9 @@ def walked(request: pytest.FixtureRequest, page: Page, address: str, site: Path,
     )
 
 
-def test_every_arrow_leads_where_the_diagram_says(page: Page, walked: Verified) -> None:
-    runs = covering_runs(walked.diagram)
+def test_every_step_leads_where_the_diagram_says(page: Page, walked: Verified, pytestconfig: pytest.Config) -> None:
+    whole = covering_runs(walked.diagram)
+    runs = whole if pytestconfig.getoption("--every-arrow") else runs_of_every_step(walked.diagram, whole)
     assert {end_of(walked.diagram, run) for run in runs} == set(walked.plan.outcomes)
 
     for start in range(0, len(runs), RUNS_AT_ONCE):

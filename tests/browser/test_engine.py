@@ -1,4 +1,4 @@
-"""Hold the script's engine against the diagram, by random walks in a real browser."""
+"""Hold the script's engine against the diagram in a real browser: over every arrow, and by random walks."""
 
 import random
 from pathlib import Path
@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 from generator.checks import Verified
 from generator.guide.diagram import Diagram
 from tests.browser.answers import places_of
-from tests.browser.runs import Run, end_of, questions_of
+from tests.browser.runs import Run, covering_runs, end_of, questions_of
 
+GUIDES = ("guide/", "guides/intensive-outpatient/")
 WALKS = 2000
 CHANGED = 400
 ENGINE = Path(__file__).parents[2] / "generator" / "theme" / "assets" / "guide_engine.js"
@@ -21,7 +22,7 @@ ANSWERS = """(asked) => [...document.querySelectorAll("fieldset[data-question]")
   return inputs.sort((a, b) => isSingle(b) - isSingle(a)).map((input) => given.includes(places.get(input)));
 })"""
 WALK = f"""async (runs) => {{
-  const {{ path, start }} = await import("../assets/guide_engine.js");
+  const {{ path, start }} = await import("/assets/guide_engine.js");
   const nodes = start(JSON.parse(document.querySelector("[data-guide-table]").textContent));
   const questions = [...document.querySelectorAll("fieldset[data-question]")].map((field) => field.dataset.question);
   const outcomes = [...document.querySelectorAll("section[data-outcome]")].map((section) => section.dataset.outcome);
@@ -30,7 +31,7 @@ WALK = f"""async (runs) => {{
   return runs.map((asked) => path(nodes, answers(asked)).map((node) => name(nodes[node])));
 }}"""
 CHANGES = f"""async (runs) => {{
-  const {{ changes, start }} = await import("../assets/guide_engine.js");
+  const {{ changes, start }} = await import("/assets/guide_engine.js");
   const nodes = start(JSON.parse(document.querySelector("[data-guide-table]").textContent));
   const fields = [...document.querySelectorAll("fieldset[data-question]")];
   const outcomes = [...document.querySelectorAll("section[data-outcome]")].map((section) => section.dataset.outcome);
@@ -123,6 +124,18 @@ def test_random_walks_ask_and_end_as_the_diagram_says(engine: Page, verified: Ve
         [*(id for id, _ in questions_of(verified.diagram, run)), end_of(verified.diagram, run)] for run in runs
     ]
     assert len({trail[-1] for trail in walked}) > len(verified.plan.outcomes) // 2
+
+
+def test_every_arrow_leads_where_the_diagram_says(engine: Page, address: str, verified: Verified) -> None:
+    for name, guide in zip(GUIDES, verified.every_guide(), strict=True):
+        engine.goto(f"{address}/{name}")
+        runs = covering_runs(guide.diagram)
+
+        walked = engine.evaluate(WALK, [places_in(guide, run) for run in runs])
+
+        assert walked == [
+            [*(id for id, _ in questions_of(guide.diagram, run)), end_of(guide.diagram, run)] for run in runs
+        ]
 
 
 def test_choosing_nothing_goes_nowhere(engine: Page) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks import Verified
 from tests.browser.runs import covering_runs, end_of, questions_of
@@ -76,6 +77,16 @@ def test_file_is_small_and_whole(site: Path) -> None:
     assert 'src="' not in text
     assert 'href="/' not in text
     assert 'href="../' not in text
+
+
+def test_file_follows_the_arrows_of_the_guide_by_its_script(site: Path) -> None:
+    names = ("guide/index.html", "guide/offline.html")
+    page, file = (LexborHTMLParser((site / name).read_text(encoding="utf-8")) for name in names)
+
+    [table], [same] = (tree.css("[data-guide-table]") for tree in (page, file))
+    assert table.text() == same.text()
+    [script] = file.css("script[type=module]")
+    assert (site / "assets/guide.js").read_text(encoding="utf-8").strip() in script.text()
 
 
 def test_embedded_guide_tells_the_page_around_nothing(embedding: Page) -> None:
