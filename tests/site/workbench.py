@@ -54,12 +54,12 @@ def start_build(project: Path, out: Path) -> subprocess.Popen[str]:
     )
 
 
-def copy_project(into: Path, *, says: str = "") -> Path:
-    """Copy what authors edit and give the copy; `says` stands at the end of its first page."""
+def copy_project(into: Path, *, of: Path = ROOT, says: str = "") -> Path:
+    """Copy what authors of the project `of` edit and give the copy; `says` stands at the end of its first page."""
     into.mkdir(parents=True)
-    shutil.copytree(ROOT / "content", into / "content")
+    shutil.copytree(of / "content", into / "content")
     for name in ("levels.yaml", "decision_tree.yaml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, into / name)
+        shutil.copy(of / name, into / name)
     if says:
         with (into / "content/index.md").open("a", encoding="utf-8") as page:
             page.write(f"\n{says}\n")
