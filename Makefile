@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test check validate bench mutants script types gallery lock clean
+.PHONY: site serve test programs lint check validate bench mutants script types gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -15,13 +15,18 @@ site: $(VENV)/.site ## Set up, check, build into site/
 serve: $(VENV)/.site ## The same, live on localhost:8000
 	@$(BIN)/stepwell serve
 
-test: $(VENV)/.test ## Set up, every test, the browser tests too
+test: ## Set up, every test, the browser tests too
+	@$(MAKE) --no-print-directory --jobs=2 programs lint
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+# They are waited for while the rest is set up, of which this needs nothing.
+programs: $(VENV)/.python ## Install the browser and the web server that the tests drive, where that may be done
+	@$(BIN)/python -m tests.programs
+
+lint: $(VENV)/.test ## The form of the code, its types, and the floors of its modules
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >$(VENV)/floors.txt || { cat $(VENV)/floors.txt; exit 1; }
-	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m tests.site.web_servers
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.site ## Every problem of the content, on its line
 	@$(BIN)/stepwell check
@@ -29,10 +34,10 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
 
-validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every page of the site (needs npm and Java)
+validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every page, a walk over every arrow (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
-	@$(BIN)/python -m pytest --every-page tests/browser/test_access.py
+	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py
 
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
 	@$(BIN)/python -m tests.gallery

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 
 
 def find(names: Iterable[str]) -> str | None:
@@ -17,5 +18,15 @@ def install(package: str) -> None:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
     print(f"tests: installing {package}", file=sys.stderr)
-    for words in (["update"], ["install", "-y", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    _update()
+    _apt_get("install", "-y", "--no-install-recommends", package)
+
+
+@cache
+def _update() -> None:
+    """Ask once which packages there are."""
+    _apt_get("update")
+
+
+def _apt_get(*words: str) -> None:
+    subprocess.run(["apt-get", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)

@@ -73,8 +73,10 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((node) => {
 
 # Leaves of the sections of a page those that hold something which looks like nothing in a section before: how it is
 # marked up, and within what. It gives how many there were and are.
+# Leaves one of each kind of section, or of each line of an author's file, which are all alike but for their words.
 ONE_OF_EACH = """() => {
-  const sections = [...document.querySelectorAll(".guide-section")], seen = new Set();
+  const many = ".guide-section, .source-lines > li";
+  const sections = [...document.querySelectorAll(many)], seen = new Set();
   const own = ["id", "href", "data-question", "data-outcome"];
   const marked = (node) => node.tagName + [...node.attributes].filter(({ name }) => !own.includes(name))
     .map(({ name, value }) => `[${name}=${value}]`).sort().join("");
@@ -84,5 +86,5 @@ ONE_OF_EACH = """() => {
     for (const node of [section, ...section.querySelectorAll("*")]) seen.add(way(node, section));
     if (seen.size === before) section.remove();
   }
-  return [sections.length, document.querySelectorAll(".guide-section").length];
+  return [sections.length, document.querySelectorAll(many).length];
 }"""

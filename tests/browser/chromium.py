@@ -24,8 +24,8 @@ def find() -> str | None:
     return system_package.find(NAMES)
 
 
-def main() -> int:
-    """Say in one line what to install where there is no Chromium to be had."""
+def install() -> int:
+    """Install Chromium where there is none; give 1, and say in one line what to do, where that cannot be done."""
     if system_package.find(PACKAGES[:1]) is None:
         system_package.install(PACKAGES[0])
     if find() is None:
@@ -34,7 +34,3 @@ def main() -> int:
         print("tests: install Chromium first (on Debian: apt-get install chromium)", file=sys.stderr)
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

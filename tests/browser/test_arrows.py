@@ -17,7 +17,7 @@ from tests.browser.runs import Run, covering_runs, end_of, questions_of, runs_of
 from tests.browser.test_guide import IN_VIEW, in_view
 
 RUNS_AT_ONCE = 50
-RUNS_BY_HAND = 5
+RUNS_BY_HAND = 3
 # Answers each question that is asked as long as it alone is in view, goes on from the review, waits until the result is
 # whole, and begins again by the guide's own button. Gives for each run what was in view, screen by screen; the last is
 # the first that went wrong.

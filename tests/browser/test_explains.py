@@ -181,8 +181,8 @@ def test_a_person_can_be_called_from_every_question(guide: Page, question: str) 
         expect(guide.locator(f".guide-person a[href='{number}']")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("who", ["me", "someone-else"])
+# The colors are the same in both voices.
+@pytest.mark.parametrize(("scheme", "who"), [("light", "me"), ("dark", "someone-else")])
 def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, address: str, scheme: Scheme, who: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
     page = context.new_page()

@@ -131,7 +131,7 @@ def _caddy(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> list
     return ["run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-def main() -> None:
+def install() -> None:
     """Install nginx where that starts no service; elsewhere the tests of hosting are skipped, and say so."""
     if find("nginx") is None and not Path("/run/systemd/system").exists():
         system_package.install("nginx")
@@ -139,7 +139,3 @@ def main() -> None:
         print(
             "tests: without nginx the tests of hosting are skipped (on Debian: apt-get install nginx)", file=sys.stderr
         )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,16 @@
+"""Install what the tests drive, a browser and a web server, with nothing but Python: it runs beside the set-up."""
+
+import sys
+
+from tests.browser import chromium
+from tests.site import web_servers
+
+
+def main() -> int:
+    """Say in one line each what is missing and cannot be installed here; 1 where no test of the browser can run."""
+    web_servers.install()
+    return chromium.install()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
