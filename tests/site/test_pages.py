@@ -38,7 +38,7 @@ GATHERED = {kind.at() for kind in PAGE_KINDS if kind.is_made and "{" not in kind
 
 @cache
 def read_yaml(name: str) -> Any:
-    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return yaml.load((ROOT / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def every_level() -> Iterator[dict[str, Any]]:

@@ -21,13 +21,11 @@ from pathlib import Path
 import pytest
 
 from generator.site.publishing import MARK, BuildFolder, CannotPublish, exchange, replace_in_two_steps
-from tests.site.workbench import ROOT, copy_project, digest, environment, start_build, stepwell
+from tests.site.workbench import ROOT, SMALL, copy_project, digest, environment, start_build, stepwell
 
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE = 1
 _KILLS = 20
-# It is built many times, and so it is a small one.
-PROJECT = ROOT / "tests/cases/_valid/back-pain"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Two:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     folder = tmp_path_factory.mktemp("two")
     first, second = folder / "first", folder / "second"
-    projects = copy_project(first, of=PROJECT), copy_project(second, of=PROJECT, says="One line more.")
+    projects = copy_project(first, of=SMALL), copy_project(second, of=SMALL, says="One line more.")
     sites = folder / "first-site", folder / "second-site"
     seconds = 0.0
     for project, site in zip(projects, sites, strict=True):
@@ -72,7 +70,7 @@ def beside(out: Path) -> list[str]:
 
 
 def test_a_page_that_fails_leaves_the_old_site(two: Two, out: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", of=PROJECT)
+    project = copy_project(tmp_path / "project", of=SMALL)
     (project / "own").mkdir()
     (project / "own/frame.html").write_text("<!doctype html>\n{{ a_page_broke }}", encoding="utf-8")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
@@ -91,7 +89,7 @@ def test_a_page_that_fails_leaves_the_old_site(two: Two, out: Path, tmp_path: Pa
 
 
 def test_a_mistake_of_an_author_writes_nothing_at_all(two: Two, out: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", of=PROJECT)
+    project = copy_project(tmp_path / "project", of=SMALL)
     with (project / "levels.yaml").open("a", encoding="utf-8") as levels:
         levels.write("surprise: here\n")
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests/cases/_valid/back-pain"
+"""A small project of another field, for what is the same in every site and is built many times."""
 COMMAND = str(Path(sys.executable).parent / "stepwell")
 
 

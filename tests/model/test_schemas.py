@@ -28,8 +28,8 @@ from tests import format_page
 from tests.editor import seen, validator
 from tests.problem_ids import ids_of_reading
 
-ROOT = Path(__file__).parents[1]
-CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
 FOLDER = ROOT / "schema"
 GUIDE, PART = f"{GUIDES}one.yaml", f"{LEVELS}one.yaml"
 KINDS: dict[str, type[Entry]] = {**FILES, PART: LevelsPart, GUIDE: GuideFile, LINES: LinesFile, **HANDBOOK_FILES}
