@@ -104,5 +104,7 @@ def test_part_is_read_again_where_it_alone_was_changed(tmp_path: Path) -> None:
     assert before.base is not None
     assert after.base is not None
     id = part.stem.removeprefix("levels-")
-    names = {level.id: level.short_name for level in before.base.every_level()}
-    assert {level.id: level.short_name for level in after.base.every_level()} == names | {id: f"Other {names[id]}"}
+    names = {str(level.id): str(level.short_name) for level in before.base.every_level()}
+    assert {str(level.id): str(level.short_name) for level in after.base.every_level()} == names | {
+        id: f"Other {names[id]}"
+    }

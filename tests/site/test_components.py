@@ -20,6 +20,7 @@ from generator.reading import shipped_words
 from generator.settings import Settings
 from generator.site.frame import Frame
 from generator.site.theme import Theme
+from tests.partial import partial
 from tests.selectors import fits, selectors_in
 
 THEME = Path(__file__).parents[2] / "generator" / "theme"
@@ -142,7 +143,7 @@ def test_a_theme_of_its_own_may_bring_one_sheet_in_the_place_of_all(tmp_path: Pa
 
 
 def test_a_table_of_markdown_brings_its_style() -> None:
-    page = ProsePage("content/a.md", "a/", ProseHead.model_construct(), Text("| A |\n| --- |\n| B |\n", place=HERE))
+    page = ProsePage("content/a.md", "a/", partial(ProseHead), Text("| A |\n| --- |\n| B |\n", place=HERE))
 
     style = style_in(framed(f"<h1>A</h1>{article_of(page, {})}", Theme()))
 
