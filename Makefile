@@ -37,6 +37,8 @@ bench: $(VENV)/.test ## The figures of the blueprint, side by side
 validate: site $(VENV)/.test ## The W3C checker, a link checker, axe over every page, a walk over every arrow (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
+	@npm install --silent --no-audit --no-fund --prefix build/reader @mozilla/readability@0.6.0 jsdom@29.1.1
+	@NODE_PATH=build/reader/node_modules node tests/reader_view.cjs site
 	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py
 
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night

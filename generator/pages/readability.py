@@ -19,7 +19,7 @@ from generator.pages.page import Page
 
 SHORT = 6
 """A sentence of so many words or fewer is short."""
-NOT_PROSE = "nav, h1, h2, h3, h4, table, footer, .contacts, .quiet, .words, a[href*='sources/#']"
+NOT_PROSE = "nav, h1, h2, h3, h4, table, footer, .call-list, .quiet, .words, a[href*='sources/#']"
 """What stands in a page and is no sentence of it: headings, cards, sources, dates, what a word means."""
 JOINING = frozenset(["because", "so", "but", "if", "when", "until", "while", "though", "even", "unless", "since"])
 """Words by which a sentence carries its reason, its condition or its time."""

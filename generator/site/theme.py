@@ -63,6 +63,11 @@ class Theme:
         return joined(self._text("assets/leave.js"))
 
     @cached_property
+    def page_script(self) -> str:
+        """The script of every page."""
+        return joined(self._text("assets/leave.js"), self._text("assets/words.js"))
+
+    @cached_property
     def reload_script(self) -> str:
         """The script that shows an author the newest page."""
         return self._text("assets/reload.js")
@@ -95,7 +100,7 @@ class Theme:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file that pages load, by its name on the site."""
         yield "assets/guide.js", self.guide_script.encode()
-        yield "assets/leave.js", self.leave_script.encode()
+        yield "assets/page.js", self.page_script.encode()
         yield "assets/blank.txt", self._text("assets/blank.txt").encode()
         yield f"assets/{_WHOLE}", self.whole_style.encode()
         yield f"assets/{_SEARCHING}", trimmed(self._text(f"assets/{_SEARCHING}")).encode()

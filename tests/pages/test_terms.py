@@ -30,8 +30,8 @@ def explained(html: str) -> str:
     return explainer(glossary, shipped_words())(html)
 
 
-def button(id: str, words: str) -> str:
-    return f'<button type="button" class="term" popovertarget="word-{id}">{words}</button>'
+def link(id: str, words: str, number: int = 1) -> str:
+    return f'<a class="term" id="at-{number}" href="#word-{id}">{words}</a>'
 
 
 def held(inside: str) -> str:
@@ -41,7 +41,7 @@ def held(inside: str) -> str:
 def test_the_first_place_is_marked_and_the_second_is_not() -> None:
     html = explained("<p>An IOP. Another iop.</p>")
 
-    assert html.startswith(f"<p>An {held(button('iop', 'IOP') + '.')} Another iop.</p>")
+    assert html.startswith(f"<p>An {held(link('iop', 'IOP') + '.')} Another iop.</p>")
     assert html.count('id="word-iop"') == 1
 
 
@@ -49,8 +49,8 @@ def test_the_longest_form_wins_and_parts_of_words_are_left_alone() -> None:
     html = explained("<p>An intensive outpatient program, outpatients, outpatient.</p>")
 
     assert (
-        f"An {held(button('iop', 'intensive outpatient program') + ',')} outpatients, "
-        f"{held(button('outpatient', 'outpatient') + '.')}" in html
+        f"An {held(link('iop', 'intensive outpatient program') + ',')} outpatients, "
+        f"{held(link('outpatient', 'outpatient', 2) + '.')}" in html
     )
 
 

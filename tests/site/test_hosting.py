@@ -135,7 +135,7 @@ def test_only_the_pages_made_for_it_may_stand_in_a_frame(server: str, hosted_sit
 
 
 def test_styles_and_scripts_get_their_headers(server: str, built_site: Path) -> None:
-    for name, kind in (("leave.js", "javascript"), ("guide.js", "javascript"), ("stepwell.css", "css")):
+    for name, kind in (("page.js", "javascript"), ("guide.js", "javascript"), ("stepwell.css", "css")):
         answer = ask(f"{server}/assets/{name}")
         assert ours(answer) == by_the_rules(rules_of(built_site), f"/assets/{name}")
         assert re.fullmatch(rf"(text|application)/{kind}; charset=utf-8", answer.headers["content-type"])
@@ -247,7 +247,7 @@ def test_each_guide_and_all_it_asks_for_stand_there_in_brotli(built_site: Path) 
     packed = {path.relative_to(built_site).as_posix(): path for path in built_site.rglob("*.br")}
 
     assert {f"{guide}index.html.br" for guide in GUIDES} == {name for name in packed if name.endswith(".html.br")}
-    assert {"assets/guide.js.br", "assets/leave.js.br"} <= set(packed)
+    assert {"assets/guide.js.br", "assets/page.js.br"} <= set(packed)
     for name, path in packed.items():
         assert brotli.decompress(path.read_bytes()) == path.with_suffix("").read_bytes(), name
         assert path.stat().st_size < path.with_suffix(".gz").stat().st_size, name

@@ -128,7 +128,7 @@ def a_template(project: Path, dice: random.Random) -> None:
     use_own_theme(project)
     ours = (ROOT / "generator/theme/frame.html").read_text(encoding="utf-8")
     path = project / "own/frame.html"
-    path.write_text(ours.replace("<article>", f"<article data-made-up='{dice.randrange(9)}'>"), encoding="utf-8")
+    path.write_text(ours.replace("<article ", f"<article data-made-up='{dice.randrange(9)}' "), encoding="utf-8")
 
 
 def use_own_theme(project: Path) -> None:

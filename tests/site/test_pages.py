@@ -157,6 +157,21 @@ def test_a_sheet_that_is_printed_alone_says_what_its_marks_mean(built_site: Path
     assert all(MARK_MEANS in sheet.text() for sheet in sheets if sheet is not None)
 
 
+TAKEN_FOR_NO_TEXT = re.compile(r"contact|comment|com-|hidden|banner|promo|related|byline|author|dateline")
+"""What reader views (Readability 0.6) take, in a class or id, for a sign that a part is no text of its page."""
+
+
+def test_a_reader_view_keeps_the_words_that_have_a_meaning_and_the_boxes(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        if name.startswith("guide"):
+            continue
+        assert tree.css_matches("article.content") or name in ("404.html", "search/index.html"), name
+        assert tree.css("article button.term, article aside") == [], name
+        for node in tree.css("article :is(ul, ol, div, section, a.term)"):
+            marks = f"{node.attributes.get('class') or ''} {node.id if node.tag == 'a' else ''}"
+            assert not TAKEN_FOR_NO_TEXT.search(marks), (name, marks)
+
+
 def test_every_page_has_one_first_heading_and_skips_no_rank(built_site: Path) -> None:
     for name, tree in pages_of(built_site).items():
         ranks = [int((node.tag or "")[1]) for node in tree.css("h1, h2, h3, h4, h5, h6")]

@@ -33,6 +33,7 @@ class GlossaryWords(Phrases):
     better_lead: Phrase
     better_word: Annotated[Line, holding("avoid", "use")]
     all_words: Phrase
+    back: Phrase
 
 
 class FiguresWords(Phrases):

@@ -40,7 +40,7 @@ _LEFT_ALONE = frozenset(
 def explainer(glossary: GlossaryFile, words: WordsFile) -> Callable[[str], str]:
     """Return a function that marks each term's first place in a page's HTML and puts the meanings at its end.
 
-    A reader taps the word and sees its meaning (an HTML popover, without script); a printed page lists the words.
+    A reader taps the word and its meaning opens over the page; without script, and on paper, it stands at the end.
     """
     if not glossary.terms:
         return lambda html: html
@@ -67,9 +67,9 @@ def _explain(
         if term.id in found:
             return match.group()
         found[term.id] = term
-        button = f'<button type="button" class="term" popovertarget="word-{term.id}">{words}</button>'
-        # A line may end after a button, so a comma or a full stop behind it would begin the next one.
-        return f'<span class="held">{button}{stop}</span>' if stop else button
+        # Reader views leave out buttons, and the word with them; a link stays, and leads to the meaning without script.
+        link = f'<a class="term" id="at-{len(found)}" href="#word-{term.id}">{words}</a>'
+        return f'<span class="held">{link}{stop}</span>' if stop else link
 
     def marked_in(text: str) -> str:
         # Looking for every form at every letter is slow; most texts hold the first word of none.
