@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from itertools import chain
 
 GUIDES = ("guide/", "guides/{id}/")
@@ -17,6 +18,19 @@ KEPT_FOLDER = "assets/"
 
 _PARTS = {"{guide}": rf"(?:{'|'.join(GUIDES)})".replace("{id}", "[^/]+"), "{id}": "[^/]+", "{file}": ".+"}
 _PART = re.compile(r"(\{[a-z]+\})")
+
+
+class Found(Enum):
+    """How search finds the pages of a kind."""
+
+    FIRST = "first"
+    """By every word in them."""
+    LATER = "later"
+    """By every word too, but after the others: they tell again, or in detail, what those say."""
+    BY_NAME = "by-name"
+    """By their titles and by what content/search.yaml calls them. They hold every word, so none tells of them."""
+    NEVER = "never"
+    """Only where content/search.yaml names one of them: they are for somebody who was led there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +46,10 @@ class PageKind:
     - `may_be_kept`: a cache may keep it. No page of a guide may be kept, for it shows what a reader looked for.
     - `may_be_framed`: another site may show it within a page of its own.
     - `is_made`: we make it; else its author writes it as Markdown.
-    - `is_searched`: search finds it.
+    - `found`: how search finds it.
     - `is_narrow`: it is one column, like a form.
     - `explains_words`: the words of the glossary open where they stand.
     - `runs_guide`: a reader answers one question after another in it, which needs the guide's script.
-    - `runs_search`: it holds Material's search, which brings a script, a worker and styles of its own.
     """
 
     id: str
@@ -45,11 +58,10 @@ class PageKind:
     may_be_kept: bool
     may_be_framed: bool = False
     is_made: bool = True
-    is_searched: bool = True
+    found: Found = Found.FIRST
     is_narrow: bool = False
     explains_words: bool = True
     runs_guide: bool = False
-    runs_search: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a row that would break a promise of privacy.
@@ -83,8 +95,7 @@ GUIDE = PageKind(
     "{guide}",
     may_connect=False,
     may_be_kept=False,
-    # Every outcome stands in this page: found by every word, it would crowd out the page that a search is for.
-    is_searched=False,
+    found=Found.BY_NAME,
     is_narrow=True,
     explains_words=False,
     runs_guide=True,
@@ -95,7 +106,7 @@ OFFLINE = PageKind(
     may_connect=False,
     may_be_kept=False,
     may_be_framed=True,
-    is_searched=False,
+    found=Found.NEVER,
     is_narrow=True,
     explains_words=False,
     runs_guide=True,
@@ -106,7 +117,7 @@ PLAIN = PageKind(
     "{guide}plain/",
     may_connect=False,
     may_be_kept=False,
-    is_searched=False,
+    found=Found.BY_NAME,
     is_narrow=True,
     explains_words=False,
 )
@@ -115,8 +126,7 @@ OUTCOME = PageKind(
     "{guide}{id}/",
     may_connect=True,
     may_be_kept=False,
-    # It repeats what the pages that it leads to say, and is meant for who answered.
-    is_searched=False,
+    found=Found.NEVER,
     is_narrow=True,
 )
 SHEET = PageKind(
@@ -124,38 +134,39 @@ SHEET = PageKind(
     "{guide}sheet/",
     may_connect=True,
     may_be_kept=False,
-    is_searched=False,
+    found=Found.NEVER,
     is_narrow=True,
     explains_words=False,
 )
 COMPARISON = PageKind("comparison", "levels/", may_connect=True, may_be_kept=True)
 LEVEL = PageKind("level", "levels/{id}/", may_connect=True, may_be_kept=True)
 KIND_OF_LEVEL = PageKind("kind", "levels/{id}/", may_connect=True, may_be_kept=True)
-MOVES = PageKind("moves", "moves/", may_connect=True, may_be_kept=True)
-MOVE = PageKind("move", "moves/{id}/", may_connect=True, may_be_kept=True)
+MOVES = PageKind("moves", "moves/", may_connect=True, may_be_kept=True, found=Found.LATER)
+MOVE = PageKind("move", "moves/{id}/", may_connect=True, may_be_kept=True, found=Found.LATER)
 TREATMENTS = PageKind("treatments", "treatments/", may_connect=True, may_be_kept=True)
 TREATMENT = PageKind("treatment", "treatments/{id}/", may_connect=True, may_be_kept=True)
-GLOSSARY = PageKind("glossary", "glossary/", may_connect=True, may_be_kept=True, explains_words=False)
-FACTS = PageKind("facts", "facts/", may_connect=True, may_be_kept=True, explains_words=False)
-RESEARCH = PageKind("research", "research/", may_connect=True, may_be_kept=True)
-CLAIMS = PageKind("claims", "claims/", may_connect=True, may_be_kept=True)
-SOURCES = PageKind("sources", "sources/", may_connect=True, may_be_kept=True, explains_words=False)
+GLOSSARY = PageKind(
+    "glossary", "glossary/", may_connect=True, may_be_kept=True, found=Found.LATER, explains_words=False
+)
+FACTS = PageKind("facts", "facts/", may_connect=True, may_be_kept=True, found=Found.LATER, explains_words=False)
+RESEARCH = PageKind("research", "research/", may_connect=True, may_be_kept=True, found=Found.LATER)
+CLAIMS = PageKind("claims", "claims/", may_connect=True, may_be_kept=True, found=Found.LATER)
+SOURCES = PageKind("sources", "sources/", may_connect=True, may_be_kept=True, found=Found.BY_NAME, explains_words=False)
 SOURCE = PageKind(
-    "source", "source/{file}/", may_connect=True, may_be_kept=True, is_searched=False, explains_words=False
+    "source", "source/{file}/", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False
 )
 # It holds every word that people look for, and answers none of them.
-SCORECARD = PageKind("scorecard", "about/scorecard/", may_connect=True, may_be_kept=True, is_searched=False)
+SCORECARD = PageKind("scorecard", "about/scorecard/", may_connect=True, may_be_kept=True, found=Found.NEVER)
 SEARCH = PageKind(
     "search",
     "search/",
     may_connect=True,
     may_be_kept=True,
-    is_searched=False,
+    found=Found.NEVER,
     explains_words=False,
-    runs_search=True,
 )
 NOT_FOUND = PageKind(
-    "not-found", "404.html", may_connect=True, may_be_kept=True, is_searched=False, explains_words=False
+    "not-found", "404.html", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False
 )
 
 PAGE_KINDS = (
@@ -185,7 +196,7 @@ PAGE_KINDS = (
 )
 """Every kind of page that a site may hold."""
 
-PROBLEMS = PageKind("problems", "", may_connect=True, may_be_kept=False, is_searched=False, explains_words=False)
+PROBLEMS = PageKind("problems", "", may_connect=True, may_be_kept=False, found=Found.NEVER, explains_words=False)
 """What is shown in place of the site while it is served and its files hold an error; it is never published."""
 
 

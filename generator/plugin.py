@@ -68,6 +68,8 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"not built: {report.summary(problems)}")
         if problems.has_errors():
             files = page_of_problems(project, problems, reloading=self.reloading)
+        # The search of MkDocs, where a project names it, leaves an index of no pages, for it was shown none.
+        (Path(config.site_dir) / "search" / "search_index.json").unlink(missing_ok=True)
         write_files(files, Path(config.site_dir))
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:

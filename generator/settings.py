@@ -116,7 +116,7 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
     if not isinstance(theme, dict):
         return None
     for key in theme:
-        # Material's own settings, which its search does not need
+        # Material's own settings: no page of ours is made by it
         if key not in ("name", "custom_dir", "language", "font", "features"):
             help = "put a style into assets/stepwell.css below theme.custom_dir"
             problems.warning(key.place, "setting-not-followed", f'"theme.{key}" changes nothing', help=help)

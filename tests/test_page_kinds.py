@@ -22,8 +22,8 @@ EVERY_KIND = (*PAGE_KINDS, PROBLEMS)
 MADE = [kind for kind in PAGE_KINDS if kind.is_made]
 MODULES = sorted(path for path in GENERATOR.rglob("*.py") if path.name != "page_kinds.py")
 TEMPLATES = sorted([*GENERATOR.glob("theme/**/*.html"), *GENERATOR.glob("pages/*/*.jinja")])
-# The name of MkDocs for its index, and a link of a card, which is words.
-NO_ADDRESS_OF_OURS = {"search/search_index.json", "levels/"}
+# A link of a card, which is words.
+NO_ADDRESS_OF_OURS = {"levels/"}
 PARTS = {"id": "made-up", "file": "content/made-up.yaml"}
 EVERYWHERE = [guide.format(id="made-up") for guide in GUIDES]
 

@@ -2,7 +2,9 @@
 
 A reader who is afraid would land on a page that says so, and would not tap again.
 
-Fails: `[levels](/level/)`, `[source](/sources/#samsha-tip)`.
+Search would lead there too: the pages that content/search.yaml names are links as well.
+
+Fails: `[levels](/level/)`, `[source](/sources/#samsha-tip)`, `page: /costs/`.
 Cure: write an address that exists; the help names the nearest. The anchor of a heading is its words with hyphens.
 """
 
@@ -17,7 +19,7 @@ from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import WORDS, KnowledgeBase
 from generator.page_kinds import KEPT_FOLDER, SOURCE
-from generator.problems import Problem, Severity, did_you_mean
+from generator.problems import Place, Problem, Severity, did_you_mean
 
 ID = "dead-link"
 SEVERITY = Severity.ERROR
@@ -38,18 +40,29 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
         for match in _LINK.finditer(text) if may_hold else ():
             if _PICTURE.search(text, 0, match.start()):
                 continue
-            address, _, anchor = html.unescape(match[1]).partition("#")
-            place = text.place_of(match.start(1) - 1)
-            if address.startswith(_NOT_JUDGED):
-                continue
-            if address not in addresses.pages:
-                near = did_you_mean(address, sorted(addresses.pages)) or _with_slash(address, addresses)
-                message = f'"/{address}" is no page of this site'
-                yield Problem(place, ID, message, SEVERITY, near or "write the address of a page, such as /safety/")
-            elif anchor and (known := addresses.anchors(address)) is not None and anchor not in known:
-                near = did_you_mean(anchor, sorted(known))
-                message = f'"/{address}" has no part "{anchor}"'
-                yield Problem(place, ID, message, SEVERITY, near or f"lead to the page: /{address}")
+            yield from _dead(html.unescape(match[1]), text.place_of(match.start(1) - 1), addresses)
+    search = base.handbook.search
+    for link in (*(sought.page for sought in search.pages), *search.left_out):
+        if link.startswith("/"):
+            yield from _dead(link[1:], link.place, addresses)
+        else:
+            help = f'write "/{link}"' if link in addresses.pages else "begin it with a slash, such as /safety/"
+            yield Problem(link.place, ID, f'"{link}" is no address from the root of the site', SEVERITY, help)
+
+
+def _dead(link: str, place: Place, addresses: Addresses) -> Iterator[Problem]:
+    address, _, anchor = link.partition("#")
+    if address.startswith(_NOT_JUDGED):
+        return
+    if address not in addresses.pages:
+        near = did_you_mean(f"/{address}", [f"/{page}" for page in sorted(addresses.pages)])
+        near = near or _with_slash(address, addresses)
+        message = f'"/{address}" is no page of this site'
+        yield Problem(place, ID, message, SEVERITY, near or "write the address of a page, such as /safety/")
+    elif anchor and (known := addresses.anchors(address)) is not None and anchor not in known:
+        near = did_you_mean(anchor, sorted(known))
+        message = f'"/{address}" has no part "{anchor}"'
+        yield Problem(place, ID, message, SEVERITY, near or f"lead to the page: /{address}")
 
 
 def _with_slash(address: str, addresses: Addresses) -> str:

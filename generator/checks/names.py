@@ -28,9 +28,13 @@ def texts_of(value: Any) -> Iterator[Text]:
 
 
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
-    """Yield every text that the authors wrote, the bodies of pages included."""
+    """Yield every text that the authors wrote for readers, the bodies of pages included.
+
+    What readers themselves write, which search knows, is left out: it may be a word to avoid.
+    """
     registers = (base.safety, base.journeys, base.contacts, base.sources)
-    for file in (base.levels, *base.every_guide(), *registers, *base.handbook.files()):
+    handbook = (file for file in base.handbook.files() if file is not base.handbook.search)
+    for file in (base.levels, *base.every_guide(), *registers, *handbook):
         yield from texts_of(file)
     for page in base.pages:
         yield from texts_of(page.head)

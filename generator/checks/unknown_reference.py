@@ -35,7 +35,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     boxes_used += [move.safety_box for move in base.levels.moves]
     notes, promises = base.every_note(), base.safety.promises
     helping: tuple[Outcome | Note, ...] = (*outcomes, *notes)
-    called = [*(id for entry in helping for id in entry.call), *(id for promise in promises for id in _calls(promise))]
+    calling = (*helping, *handbook.search.pages)
+    called = [*(id for entry in calling for id in entry.call), *(id for promise in promises for id in _calls(promise))]
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),

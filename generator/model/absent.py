@@ -11,6 +11,7 @@ from generator.model.handbook import (
     GlossaryFile,
     QualityFile,
     QuestionsFile,
+    SearchFile,
     SignsFile,
     TreatmentsFile,
     ValuesFile,
@@ -31,4 +32,5 @@ NO_EVIDENCE = EvidenceFile.model_construct(
     method=Text("", place=NOWHERE), studies=(), claims=(), written=_WRITTEN, review_due=_DUE
 )
 NO_FACTS = FactsFile.model_construct(facts=(), written=_WRITTEN, review_due=_DUE)
+NO_SEARCH = SearchFile()
 NO_VALUES = ValuesFile.model_construct(values=(), written=_WRITTEN, review_due=_DUE)

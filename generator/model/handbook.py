@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Ref, Whole, Wording
+from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Ref, Refs, Whole, Wording
 
 
 class Term(Named):
@@ -232,4 +232,36 @@ class ValuesFile(Dated):
 
     values: tuple[Value, ...] = Field(
         min_length=1, description="The things that may matter, in the order that readers see."
+    )
+
+
+class SoughtPage(Entry):
+    """What people write who look for a page, or for a part of one; `call` are contacts that stand before it."""
+
+    page: Line = Field(description="The address of the page, such as `/cost/` or `/cost/#no-insurance`.")
+    found_by: tuple[Line, ...] = Field(
+        min_length=1,
+        description="What people write who mean it: other names, questions, a few plain words. Small words, their "
+        "order and their endings do not matter much.",
+    )
+    call: Refs = Field(
+        default=(),
+        description="For danger: the contacts that stand before everything else that is found, whatever else is "
+        "written beside these words.",
+    )
+
+
+class SameWords(Entry):
+    """Words that search takes for one another: misspellings, and names for the same people or things."""
+
+    words: tuple[PlainWords, ...] = Field(min_length=2, description="The words, each a single one.")
+
+
+class SearchFile(Entry):
+    """The whole of content/search.yaml; `left_out` are pages by hand that search does not show."""
+
+    pages: tuple[SoughtPage, ...] = Field(default=(), description="What people write, and the page that they mean.")
+    same: tuple[SameWords, ...] = Field(default=(), description="Words that search takes for one another.")
+    left_out: tuple[Line, ...] = Field(
+        default=(), description="Addresses of pages that are for who looks after the site, and that search leaves out."
     )

@@ -12,6 +12,7 @@ from generator.model.absent import (
     NO_NOTES,
     NO_QUALITY,
     NO_QUESTIONS,
+    NO_SEARCH,
     NO_SIGNS,
     NO_TREATMENTS,
     NO_VALUES,
@@ -24,6 +25,7 @@ from generator.model.handbook import (
     GlossaryFile,
     QualityFile,
     QuestionsFile,
+    SearchFile,
     SignsFile,
     TreatmentsFile,
     ValuesFile,
@@ -67,6 +69,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/evidence.yaml": EvidenceFile,
     "content/facts.yaml": FactsFile,
     "content/values.yaml": ValuesFile,
+    "content/search.yaml": SearchFile,
     WORDS: WordsFile,
 }
 """Each file that a project may have besides, in the order they are read."""
@@ -85,6 +88,7 @@ class Handbook:
     evidence: EvidenceFile = NO_EVIDENCE
     facts: FactsFile = NO_FACTS
     values: ValuesFile = NO_VALUES
+    search: SearchFile = NO_SEARCH
     words: WordsFile | None = None
 
     def files(self) -> tuple[Entry, ...]:

@@ -28,7 +28,7 @@ from generator.pages.page import Page
 from generator.pages.readability import figures_of
 from generator.pages.research import research_pages
 from generator.pages.scorecard import scorecard_page
-from generator.pages.search import search_page
+from generator.pages.search import NOTHING, Searched, search_page, searched_of
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
 from generator.pages.treatment import treatment_pages
@@ -44,7 +44,8 @@ class Site:
 
     `pages` are all its pages. `help_bar` is the HTML above every page; `other_languages` a sentence for each other
     language, for the end of every page; `leave_to` where the exit control leads; `words` are those of the frame,
-    `dials` the addresses that call or text a contact, `glossary` the words that pages explain.
+    `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
+    `searched` all that search finds.
     """
 
     pages: tuple[Page, ...]
@@ -54,6 +55,7 @@ class Site:
     words: WordsFile
     dials: frozenset[str] = frozenset()
     glossary: GlossaryFile = NO_GLOSSARY
+    searched: Searched = NOTHING
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -84,7 +86,8 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
     )
     figures = figures_of(read, explained_words(base.handbook.glossary))
     pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures))
-    more = (search_page(pages, base.words), not_found_page(base.words), *source_pages(files, base.words))
+    searched = searched_of(pages, base)
+    more = (search_page(searched, base), not_found_page(base.words), *source_pages(files, base.words))
     safety = base.safety
     return Site(
         (*pages, *more),
@@ -94,6 +97,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         base.words,
         dials_of(base),
         base.handbook.glossary,
+        searched,
     )
 
 

@@ -15,7 +15,7 @@ COMPONENT = "component"
 
 BASE, PAPER = "base", "paper"
 COMPONENTS = (
-    *(BASE, "icon", "top", "menu", "help_bar", "columns", "home"),
+    *(BASE, "icon", "top", "menu", "find", "help_bar", "columns", "home"),
     *("colophon", "button", "crumbs", "pair", "scene", "stairs", "glance", "likeness", "sides", "shelf"),
     *("contacts", "choices", "safety_box", "start", "source", "table", "move", "comparison"),
     *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "guide", "sheet"),
@@ -23,8 +23,8 @@ COMPONENTS = (
 )
 """Every component, in the order in which its style stands in a page, so that the same rule wins on each page.
 
-The first and the last stand on every page. Those of the frame (base, top, menu, columns, home, foot, paper) have their
-folder in `generator/theme`, beside the templates of the frame; all others below `generator/pages`.
+The first and the last stand on every page. Those of the frame (base, top, menu, find, columns, home, foot, paper) have
+their folder in `generator/theme`, beside the templates of the frame; all others below `generator/pages`.
 """
 
 

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator.model.words import WordsFile
@@ -50,15 +50,15 @@ def rendered(made: Environment, template: str, values: Mapping[str, object]) -> 
         raise BrokenTemplate(file, line, error.message or "") from error
 
 
-def environment(*folders: Path, is_strict: bool = True) -> Environment:
+def environment(*folders: Path) -> Environment:
     """Set up Jinja for the templates in some folders, of which the first comes first.
 
-    Every value is escaped. Where it is strict, a template that names a value which it was not given fails.
+    Every value is escaped, and a template that names a value which it was not given fails.
     """
     made = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
-        undefined=StrictUndefined if is_strict else Undefined,
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,16 +16,9 @@ from generator.site.frame import Frame
 from generator.site.headers import NAME, headers_file
 from generator.site.inspection import PageLinks, inspect
 from generator.site.memory import Memory
-from generator.site.search_index import Finding, findings_of
+from generator.site.search_index import Finding, findings_of, search_index
 
-_SEARCH_INDEX = "search/search_index.json"
-# What Material's search wants to know: a word of a title weighs more than one of a text.
-_SEARCHED = {
-    "lang": ["en"],
-    "separator": r"[\s\-]+",
-    "pipeline": ["stopWordFilter"],
-    "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
-}
+_SEARCH_INDEX = "assets/search.json"
 
 
 def assemble(
@@ -46,7 +39,7 @@ def assemble(
     for page in frame.site.pages:
         made[page.address] = known.get(page.address) or _made(page, frame)
     files = {file_at(address): page.content for address, page in made.items()}
-    files |= _other_files(frame, root, pictures, (finding for page in made.values() for finding in page.findings))
+    files |= _other_files(frame, root, pictures, {address: page.findings for address, page in made.items()})
     links = inspect(files, frame, problems, {file_at(address): page.links for address, page in known.items()})
     memory.keep(
         (keys[address], _packed(page, links[file_at(address)]))
@@ -66,8 +59,7 @@ class _MadePage:
 
 
 def _made(page: Page, frame: Frame) -> _MadePage:
-    findings = tuple(findings_of(page)) if page.kind.is_searched else ()
-    return _MadePage(frame.framed(page).encode(), PageLinks(frozenset(), ()), findings)
+    return _MadePage(frame.framed(page).encode(), PageLinks(frozenset(), ()), findings_of(page))
 
 
 def _packed(page: _MadePage, links: PageLinks) -> bytes:
@@ -82,20 +74,16 @@ def _unpacked(value: bytes) -> _MadePage:
 
 
 def _other_files(
-    frame: Frame, root: Path, pictures: tuple[str, ...], findings: Iterable[Finding]
+    frame: Frame, root: Path, pictures: tuple[str, ...], findings: Mapping[str, tuple[Finding, ...]]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what pages load, and what search, search engines and servers read."""
     yield from frame.theme.assets()
-    yield _SEARCH_INDEX, _search_index(findings).encode()
+    yield _SEARCH_INDEX, search_index(frame.site.searched, findings, frame.site.words).encode()
     yield NAME, headers_file(frame.site.kinds(), frame.settings.root).encode()
     if frame.settings.url:
         yield "sitemap.xml", _sitemap(frame).encode()
     for name in pictures:
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
-
-
-def _search_index(findings: Iterable[Finding]) -> str:
-    return json.dumps({"config": _SEARCHED, "docs": [asdict(each) for each in findings]}, separators=(",", ":"))
 
 
 def _sitemap(frame: Frame) -> str:

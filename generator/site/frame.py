@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from markupsafe import Markup
 
-from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SHEET, PageKind
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
@@ -87,9 +87,8 @@ class Frame:
 
     def _rendered(self, page: Page) -> str:
         kind, site, settings = page.kind, self.site, self.settings
-        render = self.theme.render_with_material if kind.runs_search else self.theme.render
         style, policy = _LATE
-        return render(
+        return self.theme.render(
             f"{_template_of(kind)}.html",
             page=page,
             article=Markup(self.article(page)),
@@ -105,9 +104,7 @@ class Frame:
             style=style,
             policy=policy,
             script=Markup(self.theme.whole_script) if kind is OFFLINE else "",
-            # What Material's templates ask for.
-            config={"theme": {}, "extra": {}, "plugins": {}, "extra_css": (), "extra_javascript": ()},
-            base_url=_up(page.address).rstrip("/"),
+            search=SEARCH.at(),
         )
 
     def _edit(self, page: Page) -> Markup | None:
@@ -136,9 +133,7 @@ class Frame:
 
 
 def _template_of(kind: PageKind) -> str:
-    if kind is OFFLINE:
-        return "carried"
-    return "searching" if kind.runs_search else "frame"
+    return "carried" if kind is OFFLINE else "frame"
 
 
 def _up(address: str) -> str:

@@ -87,10 +87,10 @@ def _inspect_page(
     for fault in (
         *_faults_of_help(tree, numbers.above),
         *_faults_of_headings(tree),
-        *_faults_of_attributes(tree, is_search=kind.runs_search),
+        *_faults_of_attributes(tree),
         *_faults_of_elements(tree),
         *_faults_of_policy(tree, frame, kind),
-        *(() if kind.runs_search else _faults_of_inline(tree)),
+        *_faults_of_inline(tree),
         *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
         *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
         *_faults_of_dials(links, numbers.dials),
@@ -133,12 +133,12 @@ def _faults_of_headings(tree: LexborHTMLParser) -> Iterator[str]:
             return
 
 
-def _faults_of_attributes(tree: LexborHTMLParser, *, is_search: bool) -> Iterator[str]:
+def _faults_of_attributes(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("*"):
         for attribute, value in node.attributes.items():
             if attribute in _LOADS and _is_foreign(value or ""):
                 yield f'would load "{value}" from elsewhere'
-            if attribute.startswith("on") or (attribute == "style" and not is_search):
+            if attribute.startswith("on") or attribute == "style":
                 yield f'has an inline "{attribute}"'
 
 

@@ -23,7 +23,6 @@ class Policy:
     style: str
     image: str
     connect: str
-    worker: str = NONE
     framed_by: str = NONE
 
     def tag(self) -> str:
@@ -37,13 +36,11 @@ class Policy:
             "form-action": NONE,
             "connect-src": self.connect,
         }
-        if self.worker != NONE:
-            said["worker-src"] = self.worker
         return _joined(said)
 
     def header(self) -> str:
         """Write what the server adds, the same for every page of a kind."""
-        allowed = {"connect": self.connect, "img": self.image, "script": self.script, "worker": self.worker}
+        allowed = {"connect": self.connect, "img": self.image, "script": self.script}
         fetches = {f"{fetch}-src": allowed.get(fetch, NONE) for fetch in _FETCHES}
         return _joined({**fetches, "base-uri": NONE, "form-action": NONE, "frame-ancestors": self.framed_by})
 
@@ -59,10 +56,9 @@ def policy_of(kind: PageKind, *, style: str) -> Policy:
     """
     return Policy(
         script=SELF,
-        style=SELF if kind.runs_search else style,
+        style=style,
         image=f"{SELF} data:",
         connect=SELF if kind.may_connect else NONE,
-        worker=SELF if kind.runs_search else NONE,
     )
 
 

@@ -1,17 +1,19 @@
-"""Cut pages into the sections that search finds.
-
-Material's own indexer reads each page tag by tag in Python, which takes as long as all the rest of a build.
-"""
+"""Write the index of search: for each page and each part of it its title and its words, and what people write."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
-from markupsafe import escape
-
+from generator.model.words import WordsFile
+from generator.page_kinds import SEARCH, Found
 from generator.pages.page import Page
+from generator.pages.search import Searched, Sought
 
 _SILENT = re.compile(r"<(script|style|svg|h1|footer)\b.*?</\1>", re.DOTALL)
 """What says nothing of its own. A footer lists sources, which stand on the page of all sources."""
@@ -19,27 +21,102 @@ _REPEATED = re.compile(r'<table class="changes\b.*?</table>', re.DOTALL)
 """What a page repeats: the table of a move tells what stands on the pages of its two levels."""
 _HEADING = re.compile(r'<h([2-6])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE_TAG = re.compile(r"</?(?:a|code|em|small|span|strong)\b[^>]*>")
-_OTHER_TAG = re.compile(r"</?(?!(?:li|ol|p|ul)\b)[^>]*>")
-_ATTRIBUTES = re.compile(r"<([a-z]+) [^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_PASSED_OVER = re.compile(r"['\u2019]")
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One section that a search may find: `text` is HTML of paragraphs and lists alone."""
+    """A page down to its first heading (`anchor` is ""), or a part of it: its heading, and each of its words once."""
 
-    location: str
-    title: str
-    text: str
+    anchor: str
+    heading: str
+    words: str
 
 
-def findings_of(page: Page) -> Iterator[Finding]:
-    """Yield the page down to its first heading with an id, then the section of each such heading."""
+def findings_of(page: Page) -> tuple[Finding, ...]:
+    """Cut a page into the parts that search tells apart; where no word of it is searched there is one, empty."""
+    if page.kind.found in (Found.BY_NAME, Found.NEVER):
+        return (Finding("", str(page.title), ""),)
     first, *rest = _HEADING.split(_REPEATED.sub("", _SILENT.sub("", page.html)))
-    yield Finding(page.address, _said(escape(page.title)), _said(first))
-    for id, title, text in zip(rest[1::4], rest[2::4], rest[3::4], strict=True):
-        yield Finding(f"{page.address}#{id}", _said(title), _said(text))
+    parts = zip(rest[1::4], rest[2::4], rest[3::4], strict=True)
+    cut = [Finding("", str(page.title), first), *(Finding(id, _said(title), text) for id, title, text in parts)]
+    if page.kind.found is Found.LATER and len(cut) > 1 and page.kind.address.endswith("{id}/"):
+        # One of many alike: who looks for what stands in its parts means another page.
+        cut = [Finding("", str(page.title), " ".join(part.words for part in cut))]
+    return tuple(Finding(part.anchor, part.heading, " ".join(sorted(set(words_in(_said(part.words)))))) for part in cut)
+
+
+def words_in(text: str) -> list[str]:
+    """Split a text into words as the script does that searches (search_engine.js)."""
+    plain = unicodedata.normalize("NFD", _PASSED_OVER.sub("", text.lower()))
+    return _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+
+
+def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], words: WordsFile) -> str:
+    """Write the index as JSON; search_engine.js says what each key holds. `findings` are those of each address."""
+    parts = list(_parts(searched, findings))
+    place_of = {f"{page.address}#{part.anchor}".rstrip("#"): place for place, (_, page, part) in enumerate(parts)}
+    in_parts: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (_, _, part) in enumerate(parts):
+        for word in part.words.split():
+            in_parts[word].append(place)
+    said = words.search
+    index = {
+        "words": {
+            "none": said.found_none,
+            "one": said.found_one,
+            "more": said.found_more,
+            "first": said.first,
+            "all": said.see_all,
+        },
+        "all": SEARCH.at(),
+        "pages": [
+            [page.address, page.title, page.description, int(page.kind.found is not Found.FIRST)]
+            for page in searched.pages
+        ],
+        "parts": [[number, part.anchor, part.heading if part.anchor else ""] for number, _, part in parts],
+        "terms": "\n".join(f"{word} {_steps(places)}" for word, places in sorted(in_parts.items())),
+        "same": [" ".join(chosen) for same in searched.same if (chosen := [*dict.fromkeys(_words_of_all(same))])],
+        "sought": [_row(sought, place_of[sought.address]) for sought in searched.sought],
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(searched: Searched, findings: Mapping[str, Iterable[Finding]]) -> Iterator[tuple[int, Page, Finding]]:
+    """Yield each part with the number of its page; a part that people seek has a row, be it no part of its page."""
+    anchors = {sought.address.partition("#")[::2] for sought in searched.sought}
+    for number, page in enumerate(searched.pages):
+        found = list(findings[page.address])
+        yield from ((number, page, part) for part in found)
+        known = {part.anchor for part in found}
+        more = sorted(anchor for address, anchor in anchors if address == page.address and anchor not in known)
+        yield from ((number, page, Finding(anchor, str(page.title), "")) for anchor in more)
+
+
+def _row(sought: Sought, place: int) -> list[object]:
+    phrases = [" ".join(words_in(phrase)) for phrase in sought.phrases]
+    row: list[object] = [place, int(sought.is_name), phrases]
+    return [*row, [[link.words, link.url] for link in sought.first]] if sought.first else row
+
+
+def _words_of_all(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from words_in(text)
+
+
+def _steps(places: list[int]) -> str:
+    """Write rising numbers by their steps, to the base of 36; a step of one is left empty."""
+    steps = (place - before for before, place in zip([-1, *places], places, strict=False))
+    return ",".join("" if step == 1 else _base36(step) for step in steps)
+
+
+def _base36(number: int) -> str:
+    first, last = divmod(number, 36)
+    return (_base36(first) if first else "") + _DIGITS[last]
 
 
 def _said(html: str) -> str:
-    text = _ATTRIBUTES.sub(r"<\1>", _OTHER_TAG.sub(" ", _INLINE_TAG.sub("", html)))
-    return " ".join(text.replace("&#39;", "'").replace("&#34;", '"').split())
+    return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())

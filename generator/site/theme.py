@@ -1,14 +1,12 @@
-"""The look of the pages: our templates and assets, a project's own before them, Material's search behind them."""
+"""The look of the pages: our templates and assets, and a project's own before them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from generator.page_kinds import SEARCH
 from generator.pages.components import BASE, COMPONENTS, FOLDER, PAPER
 from generator.pages.environment import environment, rendered
 from generator.site.assets import joined, smaller, trimmed
@@ -19,7 +17,6 @@ _WHOLE, _SEARCHING = "stepwell.css", "search.css"
 _ON_EVERY_PAGE = frozenset({BASE, PAPER})
 _BESIDE = (".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".woff2")
 """The kinds of file that a project's own theme may add to the assets: nothing that runs."""
-_OF_SEARCH = ("bundle.*.min.js", "workers/search.*.min.js")
 
 
 class Theme:
@@ -40,11 +37,6 @@ class Theme:
         path = None if self._own is None else self._own / "assets" / _WHOLE
         return trimmed(path.read_text(encoding="utf-8")) if path is not None and path.is_file() else None
 
-    @property
-    def whole_style(self) -> str:
-        """The style of a page of which nobody knows before what it will hold."""
-        return "".join(self.styles.values()) if self._own_style is None else self._own_style
-
     def style_of(self, used: frozenset[str]) -> str:
         """Put together the style of a page that uses some components."""
         if self._own_style is not None:
@@ -64,8 +56,13 @@ class Theme:
 
     @cached_property
     def page_script(self) -> str:
-        """The script of every page."""
-        return joined(self._text("assets/leave.js"), self._text("assets/words.js"))
+        """The script of every page on the site: the way out, words that open, and fields to search, which load the rest."""
+        return joined(*map(self._text, ("assets/leave.js", "assets/words.js", "assets/find.js")))
+
+    @cached_property
+    def search_script(self) -> str:
+        """The script that searches."""
+        return joined(self._text("assets/search_engine.js"), self._text("assets/search.js"))
 
     @cached_property
     def reload_script(self) -> str:
@@ -81,32 +78,17 @@ class Theme:
     def _pages(self) -> Any:
         return environment(*self._folders)
 
-    @cached_property
-    def _searching(self) -> Any:
-        made = environment(*self._folders, _material(), is_strict=False)
-        # What Material's templates ask MkDocs for.
-        made.filters["url"] = lambda path: f"{'../' * SEARCH.address.count('/')}{path}"
-        made.filters["script_tag"] = str
-        return made
-
     def render(self, template: str, /, **values: object) -> str:
         """Render one of the theme's own templates; it must be given every value that it names."""
         return rendered(self._pages, template, values)
-
-    def render_with_material(self, template: str, /, **values: object) -> str:
-        """Render a template that extends one of Material's, which names much that we do not give it."""
-        return rendered(self._searching, template, values)
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file that pages load, by its name on the site."""
         yield "assets/guide.js", self.guide_script.encode()
         yield "assets/page.js", self.page_script.encode()
+        yield "assets/search.js", self.search_script.encode()
         yield "assets/blank.txt", self._text("assets/blank.txt").encode()
-        yield f"assets/{_WHOLE}", self.whole_style.encode()
         yield f"assets/{_SEARCHING}", trimmed(self._text(f"assets/{_SEARCHING}")).encode()
-        scripts = _material() / "assets" / "javascripts"
-        for path in (path for pattern in _OF_SEARCH for path in sorted(scripts.glob(pattern))):
-            yield f"assets/javascripts/{path.relative_to(scripts).as_posix()}", path.read_bytes()
         if self._own is not None:
             yield from _beside(self._own / "assets")
 
@@ -135,10 +117,3 @@ def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:
         is_beside = path.suffix.lower() in _BESIDE and path.name not in (_WHOLE, _SEARCHING)
         if is_beside and path.is_file() and not path.is_symlink():
             yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
-
-
-def _material() -> Path:
-    spec = find_spec("material")
-    origin = None if spec is None else spec.origin
-    assert origin is not None, "mkdocs-material is installed with Stepwell"
-    return Path(origin).parent / "templates"

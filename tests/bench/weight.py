@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ def weigh(*parts: bytes) -> Weight:
 
 
 def weigh_cold_page(site: Path, name: str, encodings: Sequence[str] = ("gz",)) -> Weight:
-    """Weigh a page with its styles, its scripts, what these import, its icon, and a search at load.
+    """Weigh a page with its styles, its scripts, what these import, and its icon.
 
     A file that stands compressed beside the plain one is sent so, in the first of `encodings` that is there.
     """
@@ -68,11 +67,6 @@ def _asked_for(site: Path, file: str, content: bytes) -> list[str]:
         tree = LexborHTMLParser(content)
         nodes = tree.css('link[rel~="stylesheet"], link[rel~="icon"], script[src], img[src]')
         addresses += [node.attributes.get("href") or node.attributes.get("src") or "" for node in nodes]
-        settings = tree.css_first("script#__config")
-        if settings is not None:
-            # Material's script starts a worker and fetches the index as soon as a page with a search field is open.
-            said = json.loads(settings.text())
-            addresses += [said["search"], f"{said['base']}/search/search_index.json"]
     elif file.endswith(".css"):
         addresses += [match.decode() for match in _URL.findall(content)]
     elif file.endswith(".js") and "min" not in file:

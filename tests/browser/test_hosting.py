@@ -47,7 +47,9 @@ def test_search_works_under_its_policy(page: Page, hosted: str, said: list[str])
     page.goto(f"{hosted}/search/")
     page.locator("#query").fill("partial hospitalization")
 
-    expect(page.get_by_role("link", name="Partial hospitalization").first).to_be_visible(timeout=15000)
+    expect(page.locator(".found").get_by_role("link", name="Partial hospitalization").first).to_be_visible(
+        timeout=15000
+    )
     assert said == []
 
 

@@ -54,13 +54,6 @@ def test_the_menu_of_a_phone_opens_without_script(browser: Browser, address: str
     context.close()
 
 
-def test_search_finds_a_level(page: Page, address: str) -> None:
-    page.goto(f"{address}/search/")
-    page.locator("input[type=text], input[type=search]").first.fill("partial hospitalization")
-
-    expect(page.get_by_role("link", name="Partial hospitalization").first).to_be_visible(timeout=15000)
-
-
 def test_help_and_exit_are_not_printed_over_the_text(page: Page, address: str) -> None:
     page.goto(f"{address}/levels/residential/")
 

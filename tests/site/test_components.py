@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.prose import ProseHead, ProsePage
-from generator.page_kinds import HOME, SEARCH
+from generator.page_kinds import HOME
 from generator.pages import Page, Site
 from generator.pages.components import BASE, COMPONENTS, FOLDER, PAPER, component
 from generator.pages.environment import BrokenTemplate
@@ -39,8 +39,7 @@ def selectors_of(name: str) -> tuple[str, ...]:
 
 
 def pages_in(site: Path) -> list[Path]:
-    search = site / SEARCH.address
-    return [path for path in sorted(site.rglob("*.html")) if search not in path.parents]
+    return sorted(site.rglob("*.html"))
 
 
 def style_in(html: str) -> str:
@@ -83,15 +82,7 @@ def test_no_page_has_a_style_of_what_does_not_stand_in_it(built_site: Path) -> N
 def test_every_component_stands_in_some_page(built_site: Path) -> None:
     held = {name for path in pages_in(built_site) for name in components_in(style_in(path.read_text("utf-8")))}
 
-    # The list of all pages stands on the search page, and there alone.
-    assert set(COMPONENTS) - held == {"search"}
-
-
-def test_the_page_of_search_loads_the_style_of_all(built_site: Path) -> None:
-    html = (built_site / SEARCH.address / "index.html").read_text(encoding="utf-8")
-
-    assert 'href="../assets/stepwell.css"' in html
-    assert (built_site / "assets/stepwell.css").read_text(encoding="utf-8") == "".join(styles().values())
+    assert set(COMPONENTS) == held
 
 
 def test_every_style_stands_in_a_component_of_the_register() -> None:
@@ -139,7 +130,7 @@ def test_a_theme_of_its_own_may_bring_one_sheet_in_the_place_of_all(tmp_path: Pa
     theme = Theme(tmp_path)
 
     assert style_in(framed("<h1>A</h1>", theme)) == "@font-face{font-family:A}h1{margin:0}"
-    assert dict(theme.assets())["assets/stepwell.css"] == b"@font-face{font-family:A}h1{margin:0}"
+    assert "assets/stepwell.css" not in dict(theme.assets())
 
 
 def test_a_table_of_markdown_brings_its_style() -> None:

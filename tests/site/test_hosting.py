@@ -107,7 +107,7 @@ def test_every_page_gets_its_headers(server: str, hosted_site: Path, built_site:
             assert meta is not None
             said = directives(meta[1])
             assert said.pop("default-src") == "'none'"
-            assert said.pop("style-src").startswith("'sha256-" if path != "search/" else "'self'")
+            assert said.pop("style-src").startswith("'sha256-")
             assert directives(policy) == dict.fromkeys(FETCHES, "'none'") | said | {"frame-ancestors": "'none'"}, path
         assert answer.headers["cache-control"] == ("no-store" if path.startswith(GUIDES) else "no-cache")
 
@@ -135,7 +135,7 @@ def test_only_the_pages_made_for_it_may_stand_in_a_frame(server: str, hosted_sit
 
 
 def test_styles_and_scripts_get_their_headers(server: str, built_site: Path) -> None:
-    for name, kind in (("page.js", "javascript"), ("guide.js", "javascript"), ("stepwell.css", "css")):
+    for name, kind in (("page.js", "javascript"), ("guide.js", "javascript"), ("search.css", "css")):
         answer = ask(f"{server}/assets/{name}")
         assert ours(answer) == by_the_rules(rules_of(built_site), f"/assets/{name}")
         assert re.fullmatch(rf"(text|application)/{kind}; charset=utf-8", answer.headers["content-type"])

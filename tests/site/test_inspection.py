@@ -236,11 +236,11 @@ def test_a_page_from_nothing_is_named(site: Files, frame: Frame) -> None:
 
 @pytest.mark.parametrize("rule", ["p{background:url(https://example.com/a.png)}", '@import "//example.com/a.css";'])
 def test_a_style_that_loads_from_elsewhere_is_named(site: Files, frame: Frame, known: Known, rule: str) -> None:
-    site["assets/stepwell.css"] += rule.encode()
+    site["assets/search.css"] += rule.encode()
 
     [fault] = faults_in(site, frame, known)
 
-    assert re.fullmatch(r'site/assets/stepwell\.css: would load "(https:)?//example\.com/a\.\w+" from elsewhere', fault)
+    assert re.fullmatch(r'site/assets/search\.css: would load "(https:)?//example\.com/a\.\w+" from elsewhere', fault)
 
 
 def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Path, tmp_path: Path) -> None:

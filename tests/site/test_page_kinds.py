@@ -6,13 +6,13 @@ import datetime
 import json
 import re
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.entry import RESERVED_IDS
-from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PAGE_KINDS, PageKind, file_at
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, PAGE_KINDS, Found, PageKind, file_at
 from generator.problems import Problems
 from generator.project import open_project
 from generator.site.building import frame_of
@@ -81,10 +81,9 @@ def test_a_page_is_narrow_and_has_the_scripts_that_its_kind_says(built_site: Pat
         kind = frame.site.kinds()[name]
         scripts = [node.attributes.get("src") or "" for node in tree.css("script")]
         assert (tree.css_first("main.narrow") is not None) == kind.is_narrow, name
-        has_table = tree.css_first('script[type="application/json"]') is not None  # of the guide, or of Material
-        assert has_table == (kind.runs_guide or kind.runs_search), name
+        has_table = tree.css_first('script[type="application/json"]') is not None
+        assert has_table == kind.runs_guide, name
         assert any("guide.js" in script for script in scripts) == (kind is GUIDE), name
-        assert any("bundle" in script for script in scripts) == kind.runs_search, name
 
 
 def test_the_menu_of_every_page_is_that_of_the_words(built_site: Path, frame: Frame) -> None:
@@ -98,12 +97,17 @@ def test_the_menu_of_every_page_is_that_of_the_words(built_site: Path, frame: Fr
             assert links == wanted, name
 
 
-def test_search_finds_the_pages_whose_kind_is_searched(built_site: Path, frame: Frame) -> None:
-    index = json.loads((built_site / "search/search_index.json").read_text(encoding="utf-8"))
+def test_search_finds_the_pages_whose_kind_is_found(built_site: Path, frame: Frame) -> None:
+    index = json.loads((built_site / "assets/search.json").read_text(encoding="utf-8"))
+    kinds = frame.site.kinds()
 
-    found = {file_at(urldefrag(entry["location"])[0]) for entry in index["docs"]}
+    found = {file_at(address): is_later for address, _, _, is_later in index["pages"]}
 
-    assert found == {name for name, kind in frame.site.kinds().items() if kind.is_searched}
+    left_out = {"general-knowledge/index.html"}
+    assert found.keys() == {name for name, kind in kinds.items() if kind.found is not Found.NEVER} - left_out
+    assert {name for name, is_later in found.items() if not is_later} == {
+        name for name in found if kinds[name].found is Found.FIRST
+    }
 
 
 @pytest.mark.parametrize("name", ["guide/index.html", "guide/plain/index.html", "guide/offline.html"])

@@ -78,7 +78,7 @@ def test_no_page_is_taken_from_a_folder_that_was_not_checked(small_site: Path, p
 def test_what_we_put_into_the_site_stands_in_folders_that_are_kept_for_it(built_site: Path) -> None:
     apart = {name.partition("/")[0] for name in names_in(built_site) if not name.endswith((".html", ".br", ".gz"))}
 
-    assert {f"{name}/" for name in apart if (built_site / name).is_dir()} == {KEPT_FOLDER, "search/"}
+    assert {f"{name}/" for name in apart if (built_site / name).is_dir()} == {KEPT_FOLDER}
 
 
 @pytest.mark.parametrize("name", ["own/secret.png", "own"])

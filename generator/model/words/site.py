@@ -46,23 +46,28 @@ class NotFoundWords(Phrases):
     search: Phrase
 
 
+class SearchGroupsWords(Phrases):
+    """The headings of the list of all that search finds."""
+
+    pages: Phrase
+    levels: Phrase
+    treatments: Phrase
+    moves: Phrase
+
+
 class SearchWords(Phrases):
-    """The words of the search page."""
+    """The words of the search page, and of what is found under each field, which is plain text."""
 
     title: Phrase
     description: Phrase
     look_for: Phrase
-    clear: Phrase
-    waiting: Phrase
-    all_pages: Phrase
-    digits: Phrase
-    type: Phrase
+    all_found: Phrase
+    groups: SearchGroupsWords
+    first: Phrase
     found_none: Phrase
     found_one: Phrase
-    found_more: Phrase
-    more_one: Phrase
-    more: Phrase
-    missing: Phrase
+    found_more: Annotated[Line, holding("count")]
+    see_all: Phrase
 
 
 class HelpWords(Phrases):
