@@ -56,7 +56,7 @@ class Theme:
 
     @cached_property
     def page_script(self) -> str:
-        """The script of every page on the site: the way out, words that open, and fields to search, which load the rest."""
+        """The script of every page but a guide: the way out, words that open, the fields to search."""
         return joined(*map(self._text, ("assets/leave.js", "assets/words.js", "assets/find.js")))
 
     @cached_property
@@ -85,6 +85,7 @@ class Theme:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file that pages load, by its name on the site."""
         yield "assets/guide.js", self.guide_script.encode()
+        yield "assets/leave.js", self.leave_script.encode()
         yield "assets/page.js", self.page_script.encode()
         yield "assets/search.js", self.search_script.encode()
         yield "assets/blank.txt", self._text("assets/blank.txt").encode()
