@@ -19,7 +19,7 @@ COMPONENTS = (
     *("colophon", "button", "crumbs", "pair", "scene", "stairs", "glance", "likeness", "sides", "shelf"),
     *("contacts", "choices", "safety_box", "start", "source", "table", "move", "comparison"),
     *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "guide", "sheet"),
-    *("search", "foot", "terms", "research", "verdict", "glossary", "reasons", "week", "scorecard", PAPER),
+    *("search", "foot", "terms", "research", "verdict", "glossary", "reasons", "week", "scorecard", "handout", PAPER),
 )
 """Every component, in the order in which its style stands in a page, so that the same rule wins on each page.
 

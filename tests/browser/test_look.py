@@ -167,3 +167,11 @@ def test_on_a_wide_screen_headings_stand_beside_their_text_but_in_the_guide(brow
 
     assert wide == {"": {True}, "safety/": {True}, "levels/residential/": {True}}
     assert narrow == 42 * 16
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+@pytest.mark.parametrize("level", ["residential", "outpatient", "intensive-outpatient", "medical-residential"])
+def test_a_level_is_one_sheet_to_hand_out(page: Page, address: str, level: str, size: str) -> None:
+    page.goto(f"{address}/levels/{level}/")
+
+    assert pages_of(page, size) <= 2

@@ -40,7 +40,7 @@ _LEFT_ALONE = frozenset(
 def explainer(glossary: GlossaryFile, words: WordsFile) -> Callable[[str], str]:
     """Return a function that marks each term's first place in a page's HTML and puts the meanings at its end.
 
-    A reader taps the word and its meaning opens over the page; without script, and on paper, it stands at the end.
+    A reader taps the word and its meaning opens over the page; without script it stands at the end.
     """
     if not glossary.terms:
         return lambda html: html
