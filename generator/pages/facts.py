@@ -67,7 +67,7 @@ def links_to(ids: Iterable[str], source_by_id: Mapping[str, Source]) -> tuple[So
 
 
 def sourced(entries: Iterable[tuple[object, Iterable[str]]], atlas: Atlas) -> tuple[Sourced, ...]:
-    """Give each entry links to the sources that it names."""
+    """Add to each entry links to the sources that it names."""
     return tuple(Sourced(entry, links_to(ids, atlas.source_by_id)) for entry, ids in entries)
 
 

@@ -31,7 +31,7 @@ _END = re.compile(r"[.?!][\"”)]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageReading:
     """The figures of a page.
 
     `short` is the share of short sentences and `run` how many follow each other; both leave out numbered steps, where
@@ -59,7 +59,7 @@ class _Text:
         return any(word.casefold() in JOINING for sentence in self.sentences for word in sentence)
 
 
-_MEASURES: tuple[Callable[[Reading], float], ...] = (
+_MEASURES: tuple[Callable[[PageReading], float], ...] = (
     lambda reading: reading.grade,
     lambda reading: reading.smog,
     lambda reading: 100 * reading.short,
@@ -69,7 +69,7 @@ _MEASURES: tuple[Callable[[Reading], float], ...] = (
 
 
 @lru_cache(maxsize=1024)  # while a site is served, most of its pages stay what they were
-def reading_of(html: str, explained: frozenset[str]) -> Reading | None:
+def reading_of(html: str, explained: frozenset[str]) -> PageReading | None:
     """Measure a page by Flesch-Kincaid, SMOG and rhythm, or return None where it has no sentence.
 
     A word that the page explains counts as one of two syllables.
@@ -82,7 +82,7 @@ def reading_of(html: str, explained: frozenset[str]) -> Reading | None:
     is_short = [len(sentence) <= SHORT for text in texts if not text.is_step for sentence in text.sentences]
     paragraphs = [text.is_joined() for text in texts if not text.is_item and len(text.sentences) > 1]
     count = len(sentences)
-    return Reading(
+    return PageReading(
         grade=0.39 * len(syllables) / count + 11.8 * sum(syllables) / len(syllables) - 15.59,
         smog=1.043 * sqrt(30 * sum(number > 2 for number in syllables) / count) + 3.1291,
         short=sum(is_short) / max(1, len(is_short)),
@@ -121,7 +121,7 @@ def figures_of(pages: Iterable[Page], explained: frozenset[str]) -> Figures | No
     return Figures(len(read), *(_figure(read, measure) for measure in _MEASURES))
 
 
-def _figure(read: Sequence[tuple[Page, Reading]], measure: Callable[[Reading], float]) -> Figure:
+def _figure(read: Sequence[tuple[Page, PageReading]], measure: Callable[[PageReading], float]) -> Figure:
     page, worst = max(read, key=lambda each: measure(each[1]))
     return Figure(median(measure(reading) for _, reading in read), measure(worst), page)
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.page_kinds import SOURCES, WRITTEN
 from generator.pages.page import Page
-from generator.pages.readability import Reading, figures_of, reading_of
+from generator.pages.readability import PageReading, figures_of, reading_of
 from generator.problems import Place
 
 EASY = "<p>Call your clinic, because it can help you today.</p>"
@@ -23,7 +23,7 @@ def page_of(*sentences: str) -> str:
     return f"<main><p>{' '.join(sentences)}</p></main>"
 
 
-def read(html: str, *explained: str) -> Reading:
+def read(html: str, *explained: str) -> PageReading:
     reading = reading_of(html, frozenset(explained))
     assert reading is not None
     return reading

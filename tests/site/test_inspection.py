@@ -205,7 +205,8 @@ def test_a_fault_is_named_with_its_page(site: Files, frame: Frame, known: Known,
     assert breaking(text) != text
     site[PAGE] = breaking(text).encode()
 
-    faults = faults_in(site, frame, known)
+    # A word that was cut is missed by the way back from its meaning too.
+    faults = [said for said in faults_in(site, frame, known) if '"#at-' not in said]
 
     assert faults == [f"site/{PAGE}: {fault}"]
 

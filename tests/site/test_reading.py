@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.checks.too_hard_to_read import explained_words
 from generator.model.guide import Direction
 from generator.page_kinds import COMPARISON, FACTS, GLOSSARY, GUIDE, MOVES, OUTCOME, PAGE_KINDS, PLAIN, SHEET
-from generator.pages.readability import NOT_READ, Reading, reading_of
+from generator.pages.readability import NOT_READ, PageReading, reading_of
 from tests.conftest import shipped
 
 BASE = shipped().base
@@ -34,12 +34,12 @@ def is_read_in_danger(address: str) -> bool:
 
 
 @cache
-def readings_in(site: Path) -> dict[str, tuple[str, Reading]]:
+def readings_in(site: Path) -> dict[str, tuple[str, PageReading]]:
     """Give the kind and the figures of each page that a patient reads, by its address."""
     return dict(_readings_in(site))
 
 
-def _readings_in(site: Path) -> Iterator[tuple[str, tuple[str, Reading]]]:
+def _readings_in(site: Path) -> Iterator[tuple[str, tuple[str, PageReading]]]:
     for path in sorted(site.rglob("index.html")):
         html = path.read_text(encoding="utf-8")
         main = LexborHTMLParser(html).css_first("main")
@@ -51,7 +51,7 @@ def _readings_in(site: Path) -> Iterator[tuple[str, tuple[str, Reading]]]:
             yield path.parent.relative_to(site).as_posix(), (kind, reading)
 
 
-def failing(site: Path, is_well: Callable[[str, str, Reading], bool]) -> dict[str, Reading]:
+def failing(site: Path, is_well: Callable[[str, str, PageReading], bool]) -> dict[str, PageReading]:
     """Give the figures of each page that is not well, which is told by its address, kind and figures."""
     return {at: reading for at, (kind, reading) in readings_in(site).items() if not is_well(at, kind, reading)}
 
@@ -64,7 +64,7 @@ def test_every_kind_of_page_is_measured(built_site: Path) -> None:
 
 
 def test_what_is_read_in_danger_has_plain_words(built_site: Path) -> None:
-    def is_well(at: str, _: str, reading: Reading) -> bool:
+    def is_well(at: str, _: str, reading: PageReading) -> bool:
         return not is_read_in_danger(at) or (reading.grade <= 6 and reading.smog <= 9)
 
     assert failing(built_site, is_well) == {}
@@ -83,7 +83,7 @@ def test_no_page_is_cut_into_stumps(built_site: Path) -> None:
 
 
 def test_most_paragraphs_carry_their_reason(built_site: Path) -> None:
-    def is_well(_: str, kind: str, reading: Reading) -> bool:
+    def is_well(_: str, kind: str, reading: PageReading) -> bool:
         return kind in APART or reading.paragraphs <= FEW or reading.joined >= 0.5
 
     assert failing(built_site, is_well) == {}

@@ -94,7 +94,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class GuideResult:
     """A result of a criterion; `guide` is the title of the guide that it is about, or "" where all have the same."""
 
     guide: str
@@ -102,12 +102,12 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class JudgedCriterion:
     """A criterion in a reader's words, with its one result or one for each guide."""
 
     criterion: Criterion
     says: str
-    findings: tuple[Finding, ...]
+    findings: tuple[GuideResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class ScoreGroup:
 
     id: str
     title: str
-    criteria: tuple[Found, ...]
+    criteria: tuple[JudgedCriterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +210,19 @@ def _figures_in_words(figures: Figures, said: ScorecardWords) -> Iterator[Figure
         yield FigureInWords(name, f"{figure.middle:.{digits}f}", f"{figure.worst:.{digits}f}", figure.page)
 
 
-def _found(guides: Sequence[GuideScore], part: str) -> Iterator[Found]:
+def _found(guides: Sequence[GuideScore], part: str) -> Iterator[JudgedCriterion]:
     """Yield what was found of each criterion that applies in a part; what is the same for every guide is said once."""
     for scores in zip(*(guide.applying for guide in guides), strict=True):
         criterion, says = scores[0].criterion, scores[0].says
         if criterion.id.startswith(part):
             is_same = len({score.result for score in scores}) == 1
             each = zip(guides, scores, strict=True)
-            findings = (Finding("", scores[0]),) if is_same else tuple(Finding(one.title, score) for one, score in each)
-            yield Found(criterion, says, findings)
+            findings = (
+                (GuideResult("", scores[0]),)
+                if is_same
+                else tuple(GuideResult(one.title, score) for one, score in each)
+            )
+            yield JudgedCriterion(criterion, says, findings)
 
 
 def in_words(state: State, words: ScorecardWords) -> str:
