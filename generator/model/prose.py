@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -10,6 +11,13 @@ from generator.model.entry import Dated, Flag, Line, Ref
 from generator.problems import Text
 
 PROSE_PAGES = "content/"
+
+
+class FoldedAt(StrEnum):
+    """The headings whose parts are folded: all below the title, or only those that stand within a part."""
+
+    PARTS = "parts"
+    SUBPARTS = "subparts"
 
 
 class ProseHead(Dated):
@@ -24,6 +32,15 @@ class ProseHead(Dated):
     )
     formerly: tuple[Line, ...] = Field(
         default=(), description="Names that its file had before, without `.md`. `stepwell compare` follows them."
+    )
+    folded: FoldedAt | None = Field(
+        default=None,
+        description="Which parts a reader opens by tapping their heading: `parts` (`##`) or `subparts` (`###`). "
+        "Leave it out of a page that is read from top to bottom.",
+    )
+    unfolded: tuple[Line, ...] = Field(
+        default=(),
+        description="The anchors of headings whose part stands open all the same, such as what to do in danger.",
     )
     sources: tuple[Ref, ...] = Field(default=(), description="Where the facts of the page come from.")
 

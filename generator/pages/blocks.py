@@ -38,3 +38,8 @@ def foot_of(page: ProsePage, atlas: Atlas) -> str:
     return str(
         render("colophon/foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas.today, atlas.words))
     )
+
+
+def sources_of_part(ids: list[str], atlas: Atlas) -> str:
+    """Make what ends a part of a hand-written page: the sources that its sentences name, folded."""
+    return str(render("part/sources", atlas.words, sources=links_to(ids, atlas.source_by_id)))

@@ -12,6 +12,7 @@ from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageK
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
+from generator.pages.contents import outlined
 from generator.pages.links import filled_in, link_to, marked
 from generator.pages.source import address_of_line
 from generator.pages.terms import explainer
@@ -67,7 +68,8 @@ class Frame:
 
     def article(self, page: Page) -> str:
         """Write what stands inside a page's article, with the words of the glossary explained."""
-        return self._explain(page.html) if page.kind.explains_words else page.html
+        html = outlined(page.html, page.kind, self.site.words)
+        return self._explain(html) if page.kind.explains_words else html
 
     def framed(self, page: Page) -> str:
         """Write a page to its end."""

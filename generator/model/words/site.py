@@ -18,6 +18,7 @@ class SiteWords(Phrases):
     menu: Phrase
     this_site: Phrase
     help_now: Phrase
+    on_this_page: Phrase
     not_advice: Phrase
     edit: Phrase
     leaving: Phrase
@@ -25,6 +26,7 @@ class SiteWords(Phrases):
     where: Phrase
     source: Annotated[Line, holding("title")]
     sources: Phrase
+    part_sources: Phrase
 
 
 class PageLinkWords(Phrases):

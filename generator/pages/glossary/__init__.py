@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from generator.model.handbook import FactsFile, GlossaryFile
+from generator.model.handbook import FactsFile, GlossaryFile, Term
 from generator.page_kinds import FACTS, GLOSSARY
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
-from generator.pages.facts import sourced
+from generator.pages.facts import Sourced, sourced
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -25,9 +26,15 @@ def glossary_pages(atlas: Atlas) -> Iterator[Page]:
 def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
     entries = sourced(((term, term.sources) for term in terms), atlas)
+    letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter_of)]
     said, dates = atlas.words.glossary, dates_line(glossary, atlas.today, atlas.words)
-    html = render("glossary/glossary", atlas.words, entries=entries, better=glossary.words, dates=dates)
+    html = render("glossary/glossary", atlas.words, letters=letters, better=glossary.words, dates=dates)
     return Page(GLOSSARY.at(), said.title, said.description, html, glossary.place, GLOSSARY)
+
+
+def _letter_of(listed: Sourced) -> str:
+    assert isinstance(listed.entry, Term)
+    return listed.entry.term[:1].upper()
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
