@@ -25,8 +25,9 @@ _MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each marker that names no block, or that shares its line with words."""
-    known = markers(base)
+    everywhere = markers(base)
     for page in base.pages:
+        known = everywhere | ({"tiles"} if page.head.tiles else set())
         for match in _MARKER.finditer(page.body):
             place = page.body.place_of(match.start())
             if match.group(1) not in known:
@@ -45,7 +46,7 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
     """Collect the names of the blocks that a page may ask for."""
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
-    return frozenset(["contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)])
+    return frozenset(["call-now", "contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)])
 
 
 def _of_handbook(base: KnowledgeBase) -> Iterator[str]:

@@ -7,10 +7,41 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Flag, Line, Ref
+from generator.model.entry import Dated, Entry, Flag, Line, Ref
 from generator.problems import Text
 
 PROSE_PAGES = "content/"
+
+
+class Drawing(StrEnum):
+    """Tell which small drawing a tile has."""
+
+    MOON = "moon"
+    PEOPLE = "people"
+    DOOR = "door"
+    CARD = "card"
+    HOURGLASS = "hourglass"
+    BOOK = "book"
+    PHONE = "phone"
+    STEPS = "steps"
+    SLEEPER = "sleeper"
+    GLASS = "glass"
+    LAMP = "lamp"
+    HAND = "hand"
+    CHILD = "child"
+    CRADLE = "cradle"
+    PILL = "pill"
+    PLATE = "plate"
+    CROSS = "cross"
+
+
+class Tile(Entry):
+    """A way on from a page, as a tile with a drawing: what somebody came for, in their own words."""
+
+    page: Line = Field(description="Where it leads, from the root of the site, such as `/tonight/` or `/cost/#no-insurance`.")
+    say: Line = Field(description="What somebody came for, in their own words.")
+    about: Line | None = Field(default=None, description="What they will find there, in a few words.")
+    drawing: Drawing = Field(description="The small drawing on it.")
 
 
 class FoldedAt(StrEnum):
@@ -33,9 +64,12 @@ class ProseHead(Dated):
     formerly: tuple[Line, ...] = Field(
         default=(), description="Names that its file had before, without `.md`. `stepwell compare` follows them."
     )
-    folded: FoldedAt | None = Field(
-        default=None,
-        description="Which parts a reader opens by tapping their heading: `parts` (`##`) or `subparts` (`###`). "
+    tiles: tuple[Tile, ...] = Field(
+        default=(), description="Ways on from the page as tiles, in their order; they stand where the page says `[[tiles]]`."
+    )
+    folded: tuple[FoldedAt, ...] = Field(
+        default=(),
+        description="What a reader opens by tapping its heading: `parts` (`##`), `subparts` (`###`). "
         "Leave it out of a page that is read from top to bottom.",
     )
     unfolded: tuple[Line, ...] = Field(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from generator.model.prose import ProsePage
+from generator.model.words import WordsFile
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.contacts import contact_cards
 from generator.pages.environment import render
 from generator.pages.facts import links_to
+from generator.pages.help_bar import help_links
 from generator.pages.move import move_list
 from generator.pages.reasons import lists_with_reasons
 from generator.pages.safety_box import safety_box
@@ -19,6 +21,7 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     base, words = atlas.base, atlas.words
     blocks = {
         "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words),
+        "call-now": render("call_now/call_now", words, links=help_links(base)),
         "ladder": all_stairs(atlas),
         "start": render("start/start", atlas.words, guide=base.tree.guide),
         "moves:up": move_list(atlas, MoveDirection.UP),
@@ -30,6 +33,12 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
     return {name: str(html) for name, html in blocks.items()} | dict(lists_with_reasons(atlas))
+
+
+def tiles_of(page: ProsePage, words: WordsFile) -> dict[str, str]:
+    """Return the block that only a page with tiles has, by its name."""
+    tiles = page.head.tiles
+    return {"tiles": str(render("tiles/tiles", words, tiles=tiles))} if tiles else {}
 
 
 def foot_of(page: ProsePage, atlas: Atlas) -> str:

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.model.prose import PROSE_PAGES, FoldedAt, ProsePage
 from generator.page_kinds import SOURCES, kind_by_hand
 from generator.pages.atlas import Atlas
-from generator.pages.blocks import blocks_of, foot_of, sources_of_part
+from generator.pages.blocks import blocks_of, foot_of, sources_of_part, tiles_of
 from generator.pages.components import COMPONENT, component
 from generator.pages.contents import FOLDS
 from generator.pages.links import marked, without_quotes
@@ -39,7 +39,7 @@ def written_pages(atlas: Atlas) -> Iterator[Page]:
             address=page.address,
             title=str(page.head.title),
             description=str(page.head.description),
-            html=article_of(page, blocks, lambda ids: sources_of_part(ids, atlas)) + foot_of(page, atlas),
+            html=article_of(page, blocks | tiles_of(page, atlas.words), lambda ids: sources_of_part(ids, atlas)) + foot_of(page, atlas),
             origin=Place(page.file, 1, 1),
             kind=kind_by_hand(page.address),
         )
@@ -53,7 +53,7 @@ def article_of(
     `sources_of` makes what names the sources of a part, by their ids.
     """
     head = page.head
-    html = _html_of(page.body, page.file, head.folded and _FOLDED_AT[head.folded], frozenset(head.unfolded))
+    html = _html_of(page.body, page.file, frozenset(_FOLDED_AT[each] for each in head.folded), frozenset(head.unfolded))
 
     def filled(marker: re.Match[str]) -> str:
         name = marker[1]
@@ -63,7 +63,7 @@ def article_of(
 
 
 @lru_cache(maxsize=1024)
-def _html_of(markdown_text: str, file: str, folded: str | None, unfolded: frozenset[str]) -> str:
+def _html_of(markdown_text: str, file: str, folded: frozenset[str], unfolded: frozenset[str]) -> str:
     reader = markdown.Markdown(extensions=_EXTENSIONS)
     reader.treeprocessors.register(_Values(reader, file), "links", 0)
     reader.treeprocessors.register(_Parts(reader, folded, unfolded), "parts", -1)
@@ -95,7 +95,7 @@ class _Values(Treeprocessor):
 class _Parts(Treeprocessor):
     """Markdown's last step: a heading says that its part is folded; sources without words go to the end of theirs."""
 
-    def __init__(self, reader: markdown.Markdown, folded: str | None, unfolded: frozenset[str]) -> None:
+    def __init__(self, reader: markdown.Markdown, folded: frozenset[str], unfolded: frozenset[str]) -> None:
         super().__init__(reader)
         self.folded, self.unfolded = folded, unfolded
 
@@ -110,7 +110,7 @@ class _Parts(Treeprocessor):
                 found = []
             if element is None:
                 break
-            if element.tag == self.folded and element.get("id") not in self.unfolded:
+            if element.tag in self.folded and element.get("id") not in self.unfolded:
                 element.set("class", FOLDS)
             found += _taken(element)
 

@@ -22,6 +22,7 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>")
 _ID = re.compile(r'\sid="([^"]+)"')
 _BEFORE = re.compile(r'.*?</h1>\s*(?:<p class="lead\b.*?</p>)?', re.DOTALL)
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4, "footer": 3}
+_FOLDED = re.compile(rf'<h2\b[^>]*\sclass="{FOLDS}"')
 _VOID = frozenset(["br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
 _LEADS_ON = 'class="tiles"'
 """What stands in a page that leads to its parts by itself."""
@@ -49,7 +50,7 @@ class _Heading:
 def outlined(html: str, kind: PageKind, words: WordsFile) -> str:
     """Return the HTML of an article with its long parts folded and, where it is long, with "On this page" at its top.
 
-    The anchor of a folded part stands inside it: a browser that is led there opens it, without script.
+    A heading keeps its anchor in view. Where a link leads to it, or into its part, the part shows without script.
     """
     entries = [Entry(id, Markup(_without_tags(said))) for id, said in _HEADING.findall(html)]
     folded = _folded(html, words)
@@ -58,7 +59,7 @@ def outlined(html: str, kind: PageKind, words: WordsFile) -> str:
         return folded
     before = _BEFORE.match(folded)
     at = before.end() if before else 0
-    are_folded = html.count(f'<h2 class="{FOLDS}"') >= len(entries) - 1
+    are_folded = len(_FOLDED.findall(html)) >= len(entries) - 1
     return folded[:at] + str(render("contents/contents", words, entries=entries, are_folded=are_folded)) + folded[at:]
 
 

@@ -15,10 +15,14 @@ from generator.pages.environment import render
 
 def help_bar(base: KnowledgeBase) -> str:
     """Return the bar of crisis contacts that stands above the content of every page."""
+    return str(render("help_bar/help_bar", base.words, links=help_links(base)))
+
+
+def help_links(base: KnowledgeBase) -> list[ContactLink]:
+    """Return every way to reach the contacts of the help bar, in their order."""
     numbering = numbering_of(base.lines)
     contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
-    links = [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering, base.words)]
-    return str(render("help_bar/help_bar", base.words, links=links))
+    return [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering, base.words)]
 
 
 def _bar_links(contact: Contact, numbering: Numbering, words: WordsFile) -> tuple[ContactLink, ...]:
