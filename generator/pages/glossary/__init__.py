@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.handbook import FactsFile, GlossaryFile, Term
+from generator.model.registers import SourceKind
 from generator.page_kinds import FACTS, GLOSSARY
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import Sourced, sourced
 from generator.pages.page import Page
+from generator.pages.sources import kind_in_words
 from generator.pages.words import dates_line
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The numbers whose sources are of one kind."""
+
+    id: str
+    title: str
+    listed: tuple[Sourced, ...]
 
 
 def glossary_pages(atlas: Atlas) -> Iterator[Page]:
@@ -38,7 +50,15 @@ def _letter_of(listed: Sourced) -> str:
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
-    entries = sourced(((fact, (fact.source,)) for fact in facts.facts), atlas)
     said, dates = atlas.words.figures, dates_line(facts, atlas.today, atlas.words)
-    html = render("glossary/facts", atlas.words, entries=entries, dates=dates)
+    html = render("glossary/facts", atlas.words, groups=list(_groups_of(facts, atlas)), dates=dates)
     return Page(FACTS.at(), said.title, said.description, html, facts.place, FACTS)
+
+
+def _groups_of(facts: FactsFile, atlas: Atlas) -> Iterator[FactGroup]:
+    """Yield the numbers by the kind of their source: what a law says is not what a study found."""
+    for kind in SourceKind:
+        found = [fact for fact in facts.facts if atlas.source_by_id[fact.source].kind is kind]
+        if found:
+            listed = sourced(((fact, (fact.source,)) for fact in found), atlas)
+            yield FactGroup(f"kind-{kind.value}", kind_in_words(kind, atlas.words), listed)
