@@ -24,8 +24,9 @@ _BEFORE = re.compile(r'.*?</h1>\s*(?:<p class="lead\b.*?</p>)?', re.DOTALL)
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4, "footer": 3}
 _FOLDED = re.compile(rf'<h2\b[^>]*\sclass="{FOLDS}"')
 _VOID = frozenset(["br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
-_LEADS_ON = 'class="tiles"'
-"""What stands in a page that leads to its parts by itself."""
+_TILES = 'class="tiles'
+_MAY_STAND_OPEN = 2
+"""How many parts may stand open in a page of which all others are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ def outlined(html: str, kind: PageKind, words: WordsFile) -> str:
     entries = [Entry(id, Markup(_without_tags(said))) for id, said in _HEADING.findall(html)]
     folded = _folded(html, words)
     is_long = len(entries) >= _FEWEST and len(_without_tags(html)) >= _SHORTEST
-    if not is_long or kind is HOME or kind.belongs_to_guide or _LEADS_ON in html:
+    if not is_long or kind is HOME or kind.belongs_to_guide:
         return folded
     before = _BEFORE.match(folded)
     at = before.end() if before else 0
-    are_folded = len(_FOLDED.findall(html)) >= len(entries) - 1
-    return folded[:at] + str(render("contents/contents", words, entries=entries, are_folded=are_folded)) + folded[at:]
+    # On a phone a page whose tiles or folded parts are such a list already needs no other.
+    is_a_list = _TILES in html or len(_FOLDED.findall(html)) >= len(entries) - _MAY_STAND_OPEN
+    return folded[:at] + str(render("contents/contents", words, entries=entries, is_a_list=is_a_list)) + folded[at:]
 
 
 def _folded(html: str, words: WordsFile) -> str:
