@@ -13,7 +13,7 @@ from generator.problems import Text
 PROSE_PAGES = "content/"
 
 
-class Drawing(StrEnum):
+class TileDrawing(StrEnum):
     """Tell which small drawing a tile has."""
 
     MOON = "moon"
@@ -41,7 +41,7 @@ class Tile(Entry):
     page: Line = Field(description="Where it leads, from the root of the site, such as `/tonight/` or `/cost/#no-insurance`.")
     say: Line = Field(description="What somebody came for, in their own words.")
     about: Line | None = Field(default=None, description="What they will find there, in a few words.")
-    drawing: Drawing = Field(description="The small drawing on it.")
+    drawing: TileDrawing = Field(description="The small drawing on it.")
 
 
 class FoldedAt(StrEnum):

@@ -30,7 +30,7 @@ _MAY_STAND_OPEN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedHeading:
     """A heading of a page: its anchor and its words."""
 
     id: str
@@ -53,7 +53,7 @@ def outlined(html: str, kind: PageKind, words: WordsFile) -> str:
 
     A heading keeps its anchor in view. Where a link leads to it, or into its part, the part shows without script.
     """
-    entries = [Entry(id, Markup(_without_tags(said))) for id, said in _HEADING.findall(html)]
+    entries = [ListedHeading(id, Markup(_without_tags(said))) for id, said in _HEADING.findall(html)]
     folded = _folded(html, words)
     is_long = len(entries) >= _FEWEST and len(_without_tags(html)) >= _SHORTEST
     if not is_long or kind is HOME or kind.belongs_to_guide:
