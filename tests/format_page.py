@@ -111,6 +111,8 @@ def _list_of(hint: Any) -> str:
     if hint == guide.OutcomeLine:
         return f"a list of lines, [each may have these keys](#{_anchor(guide.OutcomeLine)})"
     words = _kind(hint)
+    if words.startswith("one of "):
+        return f"a list of {words.removeprefix('one of ')}"
     plural = {
         "one line": "a list of lines",
         "a wording": "a list of wordings",

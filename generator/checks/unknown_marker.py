@@ -46,7 +46,9 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
     """Collect the names of the blocks that a page may ask for."""
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
-    return frozenset(["call-now", "contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)])
+    return frozenset(
+        ["call-now", "contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)]
+    )
 
 
 def _of_handbook(base: KnowledgeBase) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""An entry names a level, ladder, source, contact, line or safety box that is not there.
+"""An entry names a level, ladder, source, contact, line, safety box or heading that is not there.
 
 A number without its source, or an outcome without its help line, would be published.
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.addresses import headings_of
 from generator.checks.names import ids_of, pages_of, references_anywhere, texts_of
 from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Outcome
 from generator.model.knowledge import KnowledgeBase
 from generator.model.notes import Note
+from generator.model.prose import ProsePage
 from generator.model.registers import Promise
 from generator.model.words.places import Phrases
 from generator.problems import Problem, Severity, Text, did_you_mean
@@ -55,6 +57,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("outcome", ids_of(outcomes), [id for note in notes for id in note.said_at]),
         ("guide", ids_of(guide.guide for guide in base.every_guide()), _guides_named(base)),
         ("safety box", boxes, [id for id in boxes_used if id is not None]),
+        *(("heading of its page", _anchors(page), page.head.unfolded) for page in base.pages),
         ("line", ids_of(base.lines.lines), [*base.lines.help_bar, *base.lines.emergency]),
     )
     for what, known, used in lists:
@@ -64,6 +67,10 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                 yield Problem(
                     id.place, ID, f'"{id}" is not {"an" if what[0] in "aeiou" else "a"} {what}', SEVERITY, help
                 )
+
+
+def _anchors(page: ProsePage) -> tuple[str, ...]:
+    return tuple(anchor for anchor, _ in headings_of(page))
 
 
 def _guides_named(base: KnowledgeBase) -> list[Text]:

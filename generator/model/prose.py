@@ -38,7 +38,9 @@ class TileDrawing(StrEnum):
 class Tile(Entry):
     """A way on from a page, as a tile with a drawing: what somebody came for, in their own words."""
 
-    page: Line = Field(description="Where it leads, from the root of the site, such as `/tonight/` or `/cost/#no-insurance`.")
+    page: Line = Field(
+        description="Where it leads, from the root of the site, such as `/tonight/` or `/cost/#no-insurance`."
+    )
     say: Line = Field(description="What somebody came for, in their own words.")
     about: Line | None = Field(default=None, description="What they will find there, in a few words.")
     drawing: TileDrawing = Field(description="The small drawing on it.")
@@ -65,7 +67,8 @@ class ProseHead(Dated):
         default=(), description="Names that its file had before, without `.md`. `stepwell compare` follows them."
     )
     tiles: tuple[Tile, ...] = Field(
-        default=(), description="Ways on from the page as tiles, in their order; they stand where the page says `[[tiles]]`."
+        default=(),
+        description="Ways on from the page as tiles, in their order; they stand where the page says `[[tiles]]`.",
     )
     folded: tuple[FoldedAt, ...] = Field(
         default=(),

@@ -39,7 +39,8 @@ def written_pages(atlas: Atlas) -> Iterator[Page]:
             address=page.address,
             title=str(page.head.title),
             description=str(page.head.description),
-            html=article_of(page, blocks | tiles_of(page, atlas.words), lambda ids: sources_of_part(ids, atlas)) + foot_of(page, atlas),
+            html=article_of(page, blocks | tiles_of(page, atlas.words), lambda ids: sources_of_part(ids, atlas))
+            + foot_of(page, atlas),
             origin=Place(page.file, 1, 1),
             kind=kind_by_hand(page.address),
         )
