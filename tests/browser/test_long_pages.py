@@ -1,0 +1,133 @@
+"""Hold how long pages are on a phone, what opens on them and where, and how few taps a danger is away."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+LONGEST, LONGEST_IN_DANGER = 9000, 6000
+"""How high a page may be at 360 px, with what is folded closed."""
+
+LONG_FOR_A_REASON = {
+    r"guides?/(?:[a-z-]+/)?plain/": "every question and result of a guide without script: it is walked by its links",
+    r"source/.*": "a file of the authors, line by line",
+}
+ANCHORS_OF_SAFETY = """overdose after-an-overdose-that-was-survived too-much-of-a-stimulant danger-right-now poison
+withdrawal-from-alcohol-or-benzodiazepines other-drugs-that-are-dangerous-to-stop thoughts-of-suicide
+psychosis-or-mania eating-too-little-or-being-sick-on-purpose violence pregnancy-and-after-birth a-child-in-danger
+after-time-away-from-opioids all-help-lines""".split()
+"""What others may have kept a link to, from before its parts were folded."""
+
+# What is folded stands in the page at its place and is not seen, so its box alone does not tell.
+FIRST_SEEN_OF = """(id) => {
+  const part = document.getElementById(id).closest(".part"), heading = document.getElementById(id);
+  const first = part ? part.querySelector(":scope > div > *") : heading.nextElementSibling;
+  const { top, bottom } = first.getBoundingClientRect();
+  return first.checkVisibility({ contentVisibilityAuto: true }) && top > 0 && top < innerHeight && bottom > top
+    ? first.innerText : "";
+}"""
+
+
+@pytest.fixture
+def still(browser: Browser, address: str) -> Page:
+    """Give a page of a phone on which no script runs."""
+    return browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False).new_page()
+
+
+def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address: str) -> None:
+    heights = {}
+    for file in sorted(site.rglob("*.html")):
+        at = file.relative_to(site).as_posix().removesuffix("index.html")
+        if not any(re.fullmatch(pattern, at) for pattern in LONG_FOR_A_REASON):
+            page.goto(f"{address}/{at}")
+            heights[at] = page.evaluate("document.documentElement.scrollHeight")
+
+    assert {at: height for at, height in heights.items() if height > LONGEST} == {}
+    assert heights["safety/"] <= LONGEST_IN_DANGER
+
+
+def test_each_danger_is_one_tap_from_its_first_step(still: Page, address: str) -> None:
+    still.goto(f"{address}/safety/")
+    tiles = [str(tile.get_attribute("href")) for tile in still.locator(".tiles a").all()]
+    begins = {}
+    for tile in tiles:
+        still.goto(f"{address}/safety/")
+        still.locator(f'.tiles a[href="{tile}"]').click()
+        begins[tile.partition("#")[2]] = still.evaluate(FIRST_SEEN_OF, tile.partition("#")[2])
+
+    assert len(begins) == len(tiles) >= 10
+    assert [id for id, said in begins.items() if not said] == []
+    acts = re.compile(r"call|stay|stop|carry|tolerance|988|911", re.IGNORECASE)
+    assert [id for id, said in begins.items() if not acts.search(said.strip()[:200])] == []
+
+
+@pytest.mark.parametrize("id", ANCHORS_OF_SAFETY)
+def test_an_anchor_from_before_leads_to_what_it_names(still: Page, address: str, id: str) -> None:
+    still.goto(f"{address}/safety/#{id}")
+
+    expect(still.locator(f"#{id}")).to_be_in_viewport()
+    assert still.evaluate(FIRST_SEEN_OF, id)
+
+
+@pytest.mark.parametrize(
+    "at", ["sources/#lifeline-988", "facts/#overdose-breaths", "glossary/#craving", "cost/#the-medicaid-work-rule"]
+)
+def test_a_link_into_a_folded_part_opens_it(still: Page, address: str, at: str) -> None:
+    still.goto(f"{address}/{at}")
+
+    expect(still.locator(f"#{at.partition('#')[2]}")).to_be_in_viewport()
+
+
+def test_a_part_opens_and_closes_from_its_heading(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims/")
+    heading, first = page.locator(".part > summary").first, page.locator(".part > div > *").first
+
+    expect(first).not_to_be_visible()
+    heading.click()
+    expect(first).to_be_visible()
+    heading.click()
+    expect(first).not_to_be_visible()
+
+
+@pytest.mark.parametrize("at", ["safety/", "claims/", "cost/", "levels/residential/"])
+def test_paper_holds_every_part_and_no_list_of_them(page: Page, address: str, at: str) -> None:
+    page.goto(f"{address}/{at}")
+    page.emulate_media(media="print")
+    unseen = "(found) => found.filter((one) => !one.checkVisibility({ contentVisibilityAuto: true })).length"
+
+    assert page.locator(".part > div > *").count() > 3
+    assert page.locator(".part > div > :not(.call-now)").evaluate_all(unseen) == 0
+    expect(page.locator(".contents")).not_to_be_visible()
+
+
+def test_a_long_page_says_what_it_holds_where_there_is_room(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/levels/residential/")
+    listed, text = page.locator(".contents"), page.locator("#medicine")
+    text.scroll_into_view_if_needed()
+
+    expect(listed.get_by_role("link", name="Medicine")).to_be_in_viewport()
+    edges = listed.bounding_box(), text.bounding_box()
+    assert edges[0] is not None and edges[1] is not None
+    assert edges[0]["x"] + edges[0]["width"] < edges[1]["x"]
+    listed.get_by_role("link", name="Other names").click()
+    expect(page.locator("#names")).to_be_in_viewport()
+    page.close()
+
+
+def test_on_a_phone_a_long_page_says_what_it_holds_folded(page: Page, address: str) -> None:
+    page.goto(f"{address}/levels/residential/")
+    link = page.locator(".contents a[href='#medicine']")
+
+    expect(link).not_to_be_visible()
+    page.locator(".contents summary").click()
+    link.click()
+    expect(page.locator("#medicine")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("at", ["", "guide/", "guide/plain/", "guide/less-support/"])
+def test_the_first_page_and_a_guide_list_no_parts(page: Page, address: str, at: str) -> None:
+    page.goto(f"{address}/{at}")
+
+    assert page.locator(".contents").count() == 0
