@@ -137,6 +137,8 @@ class PlainWords(Phrases):
 
     title: Annotated[Line, holding("guide")]
     lead: Phrase
+    on_paper: Annotated[Line, holding("sheet", "pages")]
+    short_form: Phrase
     start: Phrase
     to_script: Phrase
     step_result: Annotated[Line, holding("step")]

@@ -301,11 +301,13 @@ def _outcome_pages(verified: Verified, atlas: Atlas, views: Iterable[OutcomeView
 
 def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView], notes: tuple[NoteView, ...]) -> Page:
     guide = verified.base.tree.guide
+    sections = list(_plain_sections(verified, views))
     html = render(
         "plain/plain",
         atlas.words,
         guide=guide,
-        sections=list(_plain_sections(verified, views)),
+        sections=sections,
+        pages=_pages_on_paper(len(sections)),
         address=address_of(verified),
         notes=[note for note in notes if not note.entry.first],
         whereabouts=list(whereabouts_of(verified, atlas)),
@@ -314,6 +316,12 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
     )
     title = filled(atlas.words.plain.title, guide=guide.title)
     return Page(PLAIN.at(guide=address_of(verified)), title, str(guide.decision), html, guide.id.place, PLAIN)
+
+
+def _pages_on_paper(sections: int) -> int:
+    """Tell about how many pages of paper the sections of a guide fill: more than half of one each."""
+    pages = sections * 0.61
+    return round(pages / 10) * 10 if pages > 20 else max(round(pages), 1)
 
 
 def _plain_sections(verified: Verified, views: dict[str, OutcomeView]) -> Iterator[PlainSection]:
