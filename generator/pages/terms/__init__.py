@@ -47,7 +47,7 @@ def explainer(glossary: GlossaryFile, words: WordsFile) -> Callable[[str], str]:
     term_by_form = {form.casefold(): term for term in glossary.terms for form in (term.term, *term.forms)}
     forms = sorted(term_by_form, key=lambda form: (-len(form), form))
     either = "|".join(re.escape(form) for form in forms)
-    wanted = re.compile(rf"(?<![\w-])({either})(?![\w-])([.,:;?!)]*)", re.IGNORECASE)
+    wanted = re.compile(rf"(?<![\w-])({either})(?![\w-])", re.IGNORECASE)
     first_words = frozenset(_WORD.findall(form)[0] for form in term_by_form)
     return lambda html: _explain(html, wanted, term_by_form, first_words, words)
 
@@ -62,14 +62,13 @@ def _explain(
     found: dict[str, Term] = {}
 
     def mark(match: re.Match[str]) -> str:
-        words, stop = match.groups()
+        words = match[1]
         term = term_by_form[words.casefold()]
         if term.id in found:
             return match.group()
         found[term.id] = term
         # Reader views leave out buttons, and the word with them; a link stays, and leads to the meaning without script.
-        link = f'<a class="term" id="at-{len(found)}" href="#word-{term.id}">{words}</a>'
-        return f'<span class="held">{link}{stop}</span>' if stop else link
+        return f'<a class="term" id="at-{len(found)}" href="#word-{term.id}">{words}</a>'
 
     def marked_in(text: str) -> str:
         # Looking for every form at every letter is slow; most texts hold the first word of none.
