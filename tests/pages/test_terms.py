@@ -45,8 +45,7 @@ def test_the_longest_form_wins_and_parts_of_words_are_left_alone() -> None:
     html = explained("<p>An intensive outpatient program, outpatients, outpatient.</p>")
 
     assert (
-        f"An {link('iop', 'intensive outpatient program')}, outpatients, "
-        f"{link('outpatient', 'outpatient', 2)}." in html
+        f"An {link('iop', 'intensive outpatient program')}, outpatients, {link('outpatient', 'outpatient', 2)}." in html
     )
 
 
