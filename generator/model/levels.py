@@ -37,6 +37,15 @@ class MedicalStaff(StrEnum):
     VARIES = "varies"
 
 
+class NightStaff(StrEnum):
+    """Tell who of the program is there at night."""
+
+    NOBODY = "nobody"
+    VARIES = "varies"
+    STAFF = "staff"
+    NURSES = "nurses"
+
+
 class Hours(Entry):
     """Say how many hours of treatment a week: `at_least` and `below` are hours a week."""
 
@@ -82,6 +91,7 @@ class Kind(Named):
     standards: tuple[StandardName, ...] = Field(default=(), description="Its names in standards of its field.")
     hours: Hours | None = Field(default=None, description="Hours of treatment a week.")
     night: Line = Field(description="What a night is like, and who is there.")
+    night_staff: NightStaff | None = Field(default=None, description="Who is there at night, for the picture.")
     medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
     medical: Line = Field(description="The same in words.")
     medicine: Line = Field(description="What happens with medicines.")
@@ -107,6 +117,7 @@ class Level(Named, Dated):
     hours: Hours | None = Field(default=None, description="Hours of treatment a week.")
     sleep: Sleep = Field(description="Where people sleep.")
     night: Line = Field(description="What a night is like, and who is there.")
+    night_staff: NightStaff | None = Field(default=None, description="Who is there at night, for the picture.")
     medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
     medical: Line = Field(description="The same in words.")
     for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")

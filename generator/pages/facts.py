@@ -13,7 +13,8 @@ from generator.model.words import WordsFile
 from generator.page_kinds import SOURCES
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.prose import inline, prose
-from generator.pages.words import hours_in_words, sleep_in_words, staff_in_words
+from generator.pages.strip import hours_strip, longest_week, night_strip, staff_strip
+from generator.pages.words import hours_in_words, night_in_words, sleep_in_words, staff_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,18 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class LevelFact:
-    """One fact at a glance: a label, a short answer, more words, and its source where it is a number."""
+    """One fact at a glance: a label, a picture, a short answer, more words, and its source where it is a number.
+
+    `brief` says what `more` says in a few words where there is little room; "" where `short` says enough.
+    """
 
     icon: str
     label: str
     short: str
     more: str
     source: SourceLink | None
+    picture: Markup
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class ComparedFact:
     label: str
     before: Markup
     after: Markup
+    is_brief: bool = False
 
     @property
     def is_same(self) -> bool:
@@ -76,18 +83,44 @@ def facts_of(stop: Stop, atlas: Atlas) -> tuple[LevelFact, ...]:
     hours = hours_of(stop)
     source = _link(atlas.source_by_id[hours.source]) if hours else None
     entry, words = stop.entry, atlas.words
-    said = words.facts
+    said, sleep = words.facts, sleep_in_words(stop.level.sleep, words)
     return (
-        LevelFact("clock", said.hours, hours_in_words(hours, words), _population(hours, words), source),
-        LevelFact("moon", said.nights, sleep_in_words(stop.level.sleep, words), entry.night, None),
-        LevelFact("cross", said.staff, staff_in_words(entry.medical_staff, words), entry.medical, None),
+        LevelFact(
+            "clock",
+            said.hours,
+            hours_in_words(hours, words),
+            _population(hours, words),
+            source,
+            picture=hours_strip(hours, longest_week(atlas.base), words),
+        ),
+        LevelFact(
+            "moon",
+            said.nights,
+            sleep,
+            entry.night,
+            None,
+            picture=night_strip(entry.night_staff, words),
+            brief=night_in_words(entry.night_staff, words),
+        ),
+        LevelFact(
+            "cross",
+            said.staff,
+            staff_in_words(entry.medical_staff, words),
+            entry.medical,
+            None,
+            picture=staff_strip(entry.medical_staff, words),
+        ),
     )
 
 
 def changes_between(start: Stop, end: Stop, words: WordsFile) -> tuple[ComparedFact, ...]:
-    """Return what changes from one level or kind to another, computed from the two."""
-    rows = zip(_rows(start, words), _rows(end, words), strict=True)
-    return tuple(ComparedFact(label, before, after) for (label, before), (_, after) in rows)
+    """Return what changes from one level or kind to another, computed from the two; what is told in a word is first."""
+    brief = zip(_brief(start, words), _brief(end, words), strict=True)
+    long = zip(_long(start, words), _long(end, words), strict=True)
+    return (
+        *(ComparedFact(label, before, after, is_brief=True) for (label, before), (_, after) in brief),
+        *(ComparedFact(label, before, after) for (label, before), (_, after) in long),
+    )
 
 
 def hours_of(stop: Stop) -> Hours | None:
@@ -95,11 +128,17 @@ def hours_of(stop: Stop) -> Hours | None:
     return stop.entry.hours or stop.level.hours
 
 
-def _rows(stop: Stop, words: WordsFile) -> tuple[tuple[str, Markup], ...]:
-    entry, said = stop.entry, words.move
+def _brief(stop: Stop, words: WordsFile) -> tuple[tuple[str, Markup], ...]:
+    said = words.move
     return (
         (said.hours, inline(hours_in_words(hours_of(stop), words))),
         (said.sleep, inline(sleep_in_words(stop.level.sleep, words))),
+    )
+
+
+def _long(stop: Stop, words: WordsFile) -> tuple[tuple[str, Markup], ...]:
+    entry, said = stop.entry, words.move
+    return (
         (said.night, inline(entry.night)),
         (said.medical, inline(entry.medical)),
         (said.medicine, prose(entry.medicine)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from generator.model.entry import Dated
-from generator.model.levels import Hours, MedicalStaff, Sleep
+from generator.model.levels import Hours, MedicalStaff, NightStaff, Sleep
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
 
@@ -51,6 +51,24 @@ def sleep_in_words(sleep: Sleep, words: WordsFile) -> str:
             return words.facts.sleep_in_hospital
         case _:
             assert_never(sleep)
+
+
+def night_in_words(staff: NightStaff | None, words: WordsFile) -> str:
+    """Return who is there at night, in a few words; "" where nobody wrote it."""
+    facts = words.facts
+    match staff:
+        case None:
+            return ""
+        case NightStaff.NOBODY:
+            return facts.night_nobody
+        case NightStaff.VARIES:
+            return facts.night_varies
+        case NightStaff.STAFF:
+            return facts.night_staff
+        case NightStaff.NURSES:
+            return facts.night_nurses
+        case _:
+            assert_never(staff)
 
 
 def staff_in_words(staff: MedicalStaff, words: WordsFile) -> str:

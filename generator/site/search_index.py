@@ -17,8 +17,8 @@ from generator.pages.search import Searched, Sought
 
 _SILENT = re.compile(r"<(script|style|svg|h1|footer)\b.*?</\1>", re.DOTALL)
 """What says nothing of its own. A footer lists sources, which stand on the page of all sources."""
-_REPEATED = re.compile(r'<table class="changes\b.*?</table>', re.DOTALL)
-"""What a page repeats: the table of a move tells what stands on the pages of its two levels."""
+_REPEATED = re.compile(r'<(table class="changes|figure class="week weeks)\b.*?</(?:table|figure)>', re.DOTALL)
+"""What a page repeats: the weeks and the table of a move tell what stands on the pages of its two levels."""
 _HEADING = re.compile(r'<h([2-6])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE_TAG = re.compile(r"</?(?:a|code|em|small|span|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.checks import week_out_of_hours
 from generator.model.levels import Hours, Level, Sleep, WeekShape
 from generator.pages.atlas import Stop
-from generator.pages.week import week_in_words, week_picture
+from generator.pages.week import two_weeks, week_in_words, week_picture
 from generator.reading import shipped_words
 from tests.conftest import shipped
 from tests.pages.small_project import small_project
@@ -151,6 +151,31 @@ def test_every_level_of_the_site_has_a_week() -> None:
     assert base is not None
 
     assert [str(level.id) for level in base.every_level() if not picture_of(level)] == []
+
+
+def weeks_of(before: Level, after: Level) -> LexborHTMLParser:
+    start, end = Stop(before, None, None, (0, 0)), Stop(after, None, None, (0, 0))
+    return LexborHTMLParser(str(two_weeks(start, end, WORDS)))
+
+
+def test_two_weeks_say_which_is_now_and_which_is_then() -> None:
+    now = level_with(week_hours=(4, 0, 0, 0, 0, 0, 0), short_name="Here")
+    then = level_with(week_shape=WeekShape.DAY_AND_NIGHT, sleep=Sleep.AT_THE_PROGRAM, short_name="There")
+    drawn = weeks_of(now, then)
+
+    assert [heading.text() for heading in drawn.css("h3")] == ["Now: Here", "Then: There"]
+    assert [len(drawing.css(".week-moon")) for drawing in drawn.css("svg")] == [0, 7]
+    assert [text.text() for text in drawn.css("svg")[0].css("text")] == ["4", *"MTWTFSS"]
+    said = [" ".join(paragraph.text().split()) for paragraph in drawn.css("p")]
+    assert said[0] == "Treatment: 4 hours on Monday. That makes 4 hours in all. You sleep at home."
+
+
+def test_two_weeks_are_left_out_where_one_is_not_known_or_both_are_alike() -> None:
+    known = level_with(week_hours=(4, 0, 0, 0, 0, 0, 0))
+
+    assert weeks_of(known, level_with()).css("figure") == []
+    assert weeks_of(level_with(), known).css("figure") == []
+    assert weeks_of(known, known).css("figure") == []
 
 
 def test_week_that_fits_its_hours_is_no_problem() -> None:

@@ -24,6 +24,10 @@ class FactsWords(Phrases):
     sleep_at_home: Phrase
     sleep_at_the_program: Phrase
     sleep_in_hospital: Phrase
+    night_nobody: Phrase
+    night_varies: Phrase
+    night_staff: Phrase
+    night_nurses: Phrase
     staff_elsewhere: Phrase
     staff_by_visit: Phrase
     staff_by_day: Phrase
@@ -54,11 +58,13 @@ class StairsWords(Phrases):
 
 
 class WeekWords(Phrases):
-    """The words in and about the picture of a week; `short_days` stand in the drawing."""
+    """The words in and about the picture of a week; `short_days` stand in it, `day_letters` in two side by side."""
 
     days: tuple[Phrase, ...] = Field(min_length=7, max_length=7)
     short_days: tuple[Phrase, ...] = Field(min_length=7, max_length=7)
+    day_letters: tuple[Phrase, ...] = Field(min_length=7, max_length=7)
     title: Phrase
+    two: Phrase
     columns: Phrase
     nights_away: Annotated[Line, holding("nights")]
     stay: Phrase
@@ -145,6 +151,7 @@ class ComparisonWords(Phrases):
     caption: Annotated[Line, holding("name")]
     level: Phrase
     kinds: Phrase
+    in_words: Phrase
     next: Phrase
     guide: Phrase
     all_moves: Phrase

@@ -18,6 +18,7 @@ from generator.pages.page import Page
 from generator.pages.prose import plain
 from generator.pages.safety_box import safety_box
 from generator.pages.stairs import stairs_of_move
+from generator.pages.week import two_weeks
 from generator.pages.words import dates_line
 
 
@@ -80,6 +81,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         direction_words=direction,
         written=atlas.written,
         picture=stairs_of_move(placed, words),
+        weeks=two_weeks(placed.start, placed.end, words),
         changes=changes_between(placed.start, placed.end, words),
         box=safety_box(box, atlas) if box else Markup(""),
         sources=_sources(placed, atlas),
