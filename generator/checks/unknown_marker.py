@@ -14,6 +14,7 @@ from generator.checks.names import ids_of
 from generator.checks.need import Need
 from generator.model.handbook import Asked, QualityKind, SignDirection
 from generator.model.knowledge import KnowledgeBase
+from generator.model.prose import Picture, Shape
 from generator.problems import Problem, Severity, did_you_mean
 
 ID = "unknown-marker"
@@ -25,7 +26,7 @@ _MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each marker that names no block, or that shares its line with words."""
-    everywhere = markers(base)
+    everywhere = markers(base) | frozenset(Shape)
     for page in base.pages:
         known = everywhere | ({"tiles"} if page.head.tiles else set())
         for match in _MARKER.finditer(page.body):
@@ -46,9 +47,9 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
     """Collect the names of the blocks that a page may ask for."""
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
-    return frozenset(
-        ["call-now", "contacts", "ladder", "start", "moves:up", "moves:down", *contacts, *boxes, *_of_handbook(base)]
-    )
+    pictures = (f"picture:{name}" for name in Picture)
+    blocks = ("call-now", "contacts", "ladder", "start", "moves:up", "moves:down")
+    return frozenset([*blocks, *contacts, *boxes, *pictures, *_of_handbook(base)])
 
 
 def _of_handbook(base: KnowledgeBase) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Define the front matter of a page that is written by hand, and the page itself."""
+"""Define the front matter of a page that is written by hand, what its markers may draw, and the page itself."""
 
 from __future__ import annotations
 
@@ -51,6 +51,29 @@ class FoldedAt(StrEnum):
 
     PARTS = "parts"
     SUBPARTS = "subparts"
+
+
+class Picture(StrEnum):
+    """A small drawing that stands beside the one line to remember: `[[picture:families]]` over a paragraph."""
+
+    FAMILIES = "families"
+    TONIGHT = "tonight"
+    STEP_UP = "step-up"
+    STEP_DOWN = "step-down"
+    GETTING_STARTED = "getting-started"
+    WAITING = "waiting"
+    QUALITY = "quality"
+
+
+class Shape(StrEnum):
+    """The look that a marker gives to what stands below it."""
+
+    DO = "do"
+    DO_NOT = "do-not"
+    TIMELINE = "timeline"
+    DAYS = "days"
+    SAY = "say"
+    REMEMBER = "remember"
 
 
 class ProseHead(Dated):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.prose import ProsePage
+from generator.model.prose import Picture, ProsePage
 from generator.model.words import WordsFile
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.contacts import contact_cards
@@ -32,6 +32,7 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
         for contact in base.contacts.contacts
     )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
+    blocks.update((f"picture:{name}", render("picture/picture", words, name=name)) for name in Picture)
     return {name: str(html) for name, html in blocks.items()} | dict(lists_with_reasons(atlas))
 
 

@@ -18,6 +18,7 @@ COMPONENTS = (
     *(BASE, "icon", "top", "menu", "find", "help_bar", "columns", "home"),
     *("colophon", "button", "crumbs", "contents", "part", "pair", "scene", "stairs", "strip", "glance", "likeness"),
     *("sides", "shelf", "call_now"),
+    *("picture", "remember", "do", "say", "timeline", "days"),
     *("contacts", "choices", "safety_box", "start", "tiles", "source", "table", "move", "comparison"),
     *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "guide", "sheet"),
     *("search", "foot", "terms", "verdict", "glossary", "reasons", "week", "scorecard", "handout", PAPER),

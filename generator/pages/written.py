@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from generator.model.prose import PROSE_PAGES, FoldedAt, ProsePage
+from generator.model.prose import PROSE_PAGES, FoldedAt, Picture, ProsePage, Shape
 from generator.page_kinds import SOURCES, kind_by_hand
 from generator.pages.atlas import Atlas
 from generator.pages.blocks import blocks_of, foot_of, sources_of_part, tiles_of
@@ -29,6 +30,9 @@ _SOURCE = re.compile(rf"{SOURCES.address}#([a-z0-9-]+)")
 _FOLDED_AT = {FoldedAt.PARTS: "h2", FoldedAt.SUBPARTS: "h3"}
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _LED = {"a": "href", "img": "src"}
+_PICTURES = {f"[[picture:{picture}]]" for picture in Picture}
+_SHAPES = {f"[[{shape}]]": shape for shape in Shape}
+_COMPONENT_OF = {Shape.DO_NOT: Shape.DO}
 
 
 def written_pages(atlas: Atlas) -> Iterator[Page]:
@@ -75,7 +79,7 @@ def _html_of(markdown_text: str, file: str, folded: frozenset[str], unfolded: fr
 class _Values(Treeprocessor):
     """What leads to the site becomes a value; a picture's name counts from its page's file.
 
-    A table says that it stands in the page.
+    A table says that it stands in the page, and what stands below the marker of a shape takes that shape.
     """
 
     def __init__(self, reader: markdown.Markdown, file: str) -> None:
@@ -84,6 +88,7 @@ class _Values(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in its place."""
+        _shape(root)
         for element in root.iter():
             if element.tag == "table":
                 element.set(COMPONENT, component("table"))
@@ -134,3 +139,32 @@ def _taken(within: Element) -> Iterator[str]:
             else:
                 before.tail = said
             parent.remove(element)
+
+
+def _shape(root: Element) -> None:
+    """Give each element below the marker of a shape or picture its look; the marker of a shape is gone afterwards."""
+    for marker, shaped in pairwise(list(root)):
+        said = (marker.text or "").strip() if marker.tag == "p" else ""
+        if said in _PICTURES:
+            _frame(root, marker, shaped)
+        elif said in _SHAPES:
+            root.remove(marker)
+            _dress(shaped, _SHAPES[said])
+
+
+def _dress(element: Element, shape: Shape) -> None:
+    element.set("class", shape.value)
+    element.set(COMPONENT, component(_COMPONENT_OF.get(shape, shape).value))
+    if shape is Shape.TIMELINE:
+        for words in element.iter("blockquote"):
+            _dress(words, Shape.SAY)
+
+
+def _frame(root: Element, picture: Element, paragraph: Element) -> None:
+    """Put a picture and the paragraph below it into one band."""
+    band = Element("div")
+    root.insert(list(root).index(picture), band)
+    for part in (picture, paragraph):
+        root.remove(part)
+        band.append(part)
+    _dress(band, Shape.REMEMBER)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from generator.model.handbook import Asked, QualityKind, SignDirection
+from generator.model.prose import Shape
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.facts import sourced
@@ -27,4 +29,16 @@ def lists_with_reasons(atlas: Atlas) -> Iterator[tuple[str, str]]:
         for kind in QualityKind:
             found = [sign for sign in handbook.quality.signs if sign.kind is kind]
             entries = sourced(((sign, sign.sources) for sign in found), atlas)
-            yield f"quality:{kind}", str(render("reasons/quality", atlas.words, entries=entries))
+            mark = _mark(kind).value
+            yield f"quality:{kind}", str(render("reasons/quality", atlas.words, entries=entries, mark=mark))
+
+
+def _mark(kind: QualityKind) -> Shape:
+    """Return the tick or the cross of a list of signs."""
+    match kind:
+        case QualityKind.GOOD | QualityKind.HELP_LINE:
+            return Shape.DO
+        case QualityKind.WARNING | QualityKind.SALES_LINE:
+            return Shape.DO_NOT
+        case _:
+            assert_never(kind)
