@@ -13,7 +13,6 @@ LONGEST, LONGEST_IN_DANGER = 9000, 6000
 
 LONG_FOR_A_REASON = {
     r"guides?/(?:[a-z-]+/)?plain/": "every question and result of a guide without script: it is walked by its links",
-    r"levels/": "every level beside the others: a strip for each will stand in the place of its card",
     r"source/.*": "a file of the authors, line by line",
 }
 ANCHORS_OF_SAFETY = (
