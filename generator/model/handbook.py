@@ -18,6 +18,11 @@ class Term(Named):
     plain: Line = Field(description="What it means, in plain words.")
     sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
 
+    @property
+    def short_forms(self) -> tuple[Line, ...]:
+        """Those of its forms that are capitals, such as IOP: what a reader has heard and looks for."""
+        return tuple(form for form in self.forms if form.isupper())
+
 
 class Avoided(Entry):
     """A word that hurts or misleads, and the word to use in its place."""

@@ -107,11 +107,14 @@ def _links(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
 
 
 def _faults_of_help(tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[str]:
+    # What opens at a tap is no help to somebody who does not know that it is there.
+    hidden = {node.mem_id for node in tree.css("[popover] a[href]")}
     above: set[str | None] = set()
     for node in tree.css("a[href], h1"):
         if node.tag == "h1":
             break
-        above.add(node.attributes["href"])
+        if node.mem_id not in hidden:
+            above.add(node.attributes["href"])
     if not helps or not helps <= above or tree.css_first("h1") is None:
         yield "does not show every crisis line above its heading"
 

@@ -135,6 +135,16 @@ def test_on_a_tablet_what_is_good_and_what_is_hard_stand_side_by_side(page: Page
     assert tops[::2] == tops[1::2]
 
 
+@pytest.mark.parametrize(
+    "kind", ["questions/", "quality/", "treatments/", "levels/residential/", "tonight/", "claims/"]
+)
+def test_a_word_that_opens_breaks_at_the_end_of_a_line_like_others(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}/{kind}")
+
+    shown = "(terms) => terms.map((term) => [getComputedStyle(term).display, getComputedStyle(term).whiteSpace].join())"
+    assert set(page.locator(".term").evaluate_all(shown)) == {"inline,normal"}
+
+
 @pytest.mark.parametrize("size", ["Letter", "A4"])
 def test_what_to_do_in_danger_and_whom_to_call_is_three_pages_at_most(page: Page, address: str, size: str) -> None:
     page.goto(f"{address}/guide/")

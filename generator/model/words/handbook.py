@@ -34,6 +34,8 @@ class GlossaryWords(Phrases):
     better_word: Annotated[Line, holding("avoid", "use")]
     all_words: Phrase
     back: Phrase
+    on_page: Phrase
+    short_forms: Phrase
 
 
 class FiguresWords(Phrases):

@@ -40,7 +40,14 @@ def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     entries = sourced(((term, term.sources) for term in terms), atlas)
     letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter_of)]
     said, dates = atlas.words.glossary, dates_line(glossary, atlas.today, atlas.words)
-    html = render("glossary/glossary", atlas.words, letters=letters, better=glossary.words, dates=dates)
+    html = render(
+        "glossary/glossary",
+        atlas.words,
+        letters=letters,
+        short_forms=[(form, term.id) for term in terms for form in term.short_forms],
+        better=glossary.words,
+        dates=dates,
+    )
     return Page(GLOSSARY.at(), said.title, said.description, html, glossary.place, GLOSSARY)
 
 

@@ -427,8 +427,9 @@ function run(root) {
   for (const help of all("label > small")) tie(.../** @type {[Element, Element, Element]} */ (help.parentElement.children));
   // What a browser need not keep for each entry of its history makes a step faster.
   for (const input of all("input")) input.autocomplete = "off";
-  // A result is gone once its page is left, so its links open beside it, and say so.
-  for (const link of all("a:not([href^='tel:'], [href^='sms:'])")) {
+  // A result is gone once its page is left, so its links and those of the menu open beside it, and say so.
+  const around = [...document.querySelectorAll(".top a:not([data-leave], .now)")];
+  for (const link of [...around, ...all("a:not([href^='tel:'], [href^='sms:'])")]) {
     link.target = "_blank";
     link.rel = "noreferrer noopener";
     link.append(one(".guide-beside").cloneNode(true));
