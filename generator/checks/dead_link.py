@@ -2,7 +2,7 @@
 
 A reader who is afraid would land on a page that says so, and would not tap again.
 
-Search would lead there too: the pages that content/search.yaml names are links as well.
+Search and tiles would lead there too: the pages that content/search.yaml and the `tiles` of a page name are links.
 
 Fails: `[levels](/level/)`, `[source](/sources/#samsha-tip)`, `page: /costs/`.
 Cure: write an address that exists; the help names the nearest. The anchor of a heading is its words with hyphens.
@@ -42,7 +42,8 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
                 continue
             yield from _dead(html.unescape(match[1]), text.place_of(match.start(1) - 1), addresses)
     search = base.handbook.search
-    for link in (*(sought.page for sought in search.pages), *search.left_out):
+    sought = (*(sought.page for sought in search.pages), *search.left_out)
+    for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles)):
         if link.startswith("/"):
             yield from _dead(link[1:], link.place, addresses)
         else:

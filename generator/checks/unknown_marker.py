@@ -1,6 +1,6 @@
-"""A page asks for a block that is not there.
+"""A page asks for a block that is not there, or for none that shows its tiles.
 
-The reader would see `[[contcts]]` where the help lines should stand.
+The reader would see `[[contcts]]` where the help lines should stand, or no tiles at all.
 
 Fails: `[[contcts]]`. Cure: write the name of a block; the help lists the nearest.
 """
@@ -25,10 +25,14 @@ _MARKER = re.compile(r"\[\[([^\]\n]*)\]\]")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Yield a problem for each marker that names no block, or that shares its line with words."""
+    """Yield a problem for each marker that names no block or shares its line with words, and for tiles without one."""
     everywhere = markers(base) | frozenset(Shape)
     for page in base.pages:
-        known = everywhere | ({"tiles"} if page.head.tiles else set())
+        tiles = page.head.tiles
+        known = everywhere | ({"tiles"} if tiles else set())
+        if tiles and "[[tiles]]" not in page.body:
+            help = "write [[tiles]] on a line alone where they should stand"
+            yield Problem(tiles[0].page.place, ID, "no block shows the tiles of this page", SEVERITY, help)
         for match in _MARKER.finditer(page.body):
             place = page.body.place_of(match.start())
             if match.group(1) not in known:
