@@ -1,0 +1,95 @@
+"""Walk what families come for, from the first page on a phone: few taps, little scrolling, words that say the way."""
+
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page
+
+WIDTH, SCREEN = 360, 740
+
+
+class Errand(NamedTuple):
+    """What somebody comes for: the words to tap, where they lead, and the words that answer."""
+
+    taps: tuple[str, ...]
+    goal: str
+    answer: str
+
+
+ERRANDS = {
+    "they will not wake up": Errand(
+        ("Get help now", "will not wake up"), "safety/#overdose", "put the phone on speaker"
+    ),
+    "I want to die": Errand(
+        ("Get help now", "Thoughts of suicide"), "safety/#thoughts-of-suicide", "call or text 988 today"
+    ),
+    "my son refuses": Errand(
+        ("They refuse help", "They do not want help"), "families/#when-they-do-not-want-help", "You can get help first"
+    ),
+    "how much does it cost": Errand(
+        ("Insurance or cost", "What will it cost?"),
+        "cost/#five-questions-before-you-start",
+        "What will I pay for each day or visit?",
+    ),
+    "insurance said no": Errand(
+        ("Insurance or cost", "The plan said no"), "cost/#if-the-plan-says-no", "A no is often not the end"
+    ),
+    "what is PHP": Errand(
+        ("What the words mean", "PHP"), "glossary/#partial-hospitalization", "A day program for mental health"
+    ),
+    "leaving rehab on Friday": Errand(
+        ("Leaving soon", "I leave this week"), "step-down/#the-first-week-counts", "Book the first visit"
+    ),
+    "on a waiting list": Errand(("Waiting for a place",), "while-you-wait/", "Ask to be called for any open spot"),
+    "what do I say on the phone": Errand(
+        ("The first call", "What do I say on the phone?"), "getting-started/#words-for-the-phone", "To a program:"
+    ),
+    "can I keep my job": Errand(
+        ("Insurance or cost", "Can I keep my job?"),
+        "cost/#time-off-from-work",
+        "You may not have to choose between your job and care",
+    ),
+    "my daughter is 15": Errand(
+        ("They refuse help", "They are under 18"), "families/#if-they-are-under-18", "If you have a teenager"
+    ),
+    "methadone when I leave": Errand(
+        ("Leaving soon", "I take methadone"),
+        "step-down/#if-you-have-used-opioids",
+        "keep the medicine when you change programs",
+    ),
+}
+LINE = """(words) => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const line = document.createRange();
+  while (texts.nextNode()) {
+    const at = texts.currentNode.data.indexOf(words);
+    if (at < 0 || !texts.currentNode.parentElement.checkVisibility()) continue;
+    line.setStart(texts.currentNode, at);
+    line.setEnd(texts.currentNode, at + words.length);
+    const { top, bottom } = line.getBoundingClientRect();
+    if (top > 0) return bottom;
+  }
+}"""
+"""Where the first line below the top of the screen ends that says some words."""
+
+
+def below(bottom: float) -> float:
+    """Count how far a reader scrolls down until what ends there is in view."""
+    return max(0.0, bottom - SCREEN)
+
+
+@pytest.mark.parametrize("errand", ERRANDS)
+def test_an_errand_takes_two_taps_and_one_screen_of_scrolling(page: Page, address: str, errand: str) -> None:
+    taps, goal, answer = ERRANDS[errand]
+    page.set_viewport_size({"width": WIDTH, "height": SCREEN})
+    page.goto(f"{address}/")
+    scrolled = 0.0
+    for words in taps:
+        link = page.locator("main a:visible", has_text=words).first
+        scrolled += below(link.evaluate("(link) => link.getBoundingClientRect().bottom"))
+        link.click()
+
+    assert page.url == f"{address}/{goal}"
+    scrolled += below(page.evaluate(LINE, answer))
+    assert len(taps) <= 2
+    assert scrolled <= SCREEN
