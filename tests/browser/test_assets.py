@@ -23,7 +23,8 @@ LEFT_OUT = r"""(written) => {
   const order = all.map(String).filter((rule) => given.includes(rule));
   const left = all.filter((rule) => !given.includes(String(rule))).map(([, selector]) => selector);
   const state = /::?(hover|focus-visible|focus|checked|target|popover-open|before|after|marker|details-content)/g;
-  const fits = (selector) => document.querySelector(selector.replace(/:not\(:checked\)/g, "").replace(state, ":is(*)"));
+  const plain = (selector) => selector.replace(/:not\(:checked\)/g, "").replace(state, ":is(*)");
+  const fits = (selector) => selector && document.querySelector(plain(selector));
   return { all: all.length, left: left.length, sameOrder: String(order) === String(given), wanted: left.filter(fits) };
 }"""
 

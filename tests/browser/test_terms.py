@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 def test_a_word_opens_its_meaning_and_the_address_stays(page: Page, address: str) -> None:
     page.goto(f"{address}/tonight/")
-    word = page.locator("a.term").first
+    word = page.locator("a.term:visible").first
     word.focus()
     page.keyboard.press("Enter")
 
@@ -21,7 +21,7 @@ def test_a_word_opens_its_meaning_and_the_address_stays(page: Page, address: str
 def test_without_script_a_word_leads_to_its_meaning_and_back(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(f"{address}/tonight/")
-    word = page.locator("a.term").first
+    word = page.locator("a.term:visible").first
     word.click()
 
     meaning = page.locator(".words p:target")
