@@ -142,7 +142,7 @@ def _taken(within: Element) -> Iterator[str]:
 
 
 def _shape(root: Element) -> None:
-    """Give each element below the marker of a shape or picture its look; the marker of a shape is gone afterwards."""
+    """Set the look of each element below the marker of a shape or picture; the marker of a shape is gone afterwards."""
     for marker, shaped in pairwise(list(root)):
         said = (marker.text or "").strip() if marker.tag == "p" else ""
         if said in _PICTURES:
