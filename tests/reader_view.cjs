@@ -9,7 +9,7 @@ const HOLDS_PARTS = ":scope > :is(p, ul, ol, dl, table, div, section)";
 const NOT_READ = "[popover], svg, footer, form, details:not([open]) *, .call-list button, noscript";
 // A guide is answered, the search is used, and lists of links are no articles.
 const NO_ARTICLE =
-  /^(guides?\/([^/]+\/)?(index|plain\/index|sheet\/index|offline)|(search|moves|levels|glossary)\/index|index|404|source\/.*)\.html$/;
+  /^(guides?\/([^/]+\/)?(index|plain\/index|sheet\/index|offline)|(search|moves|levels|glossary|sources)\/index|index|404|source\/.*)\.html$/;
 const spaced = (text) => text.replace(/\s+/g, " ").trim();
 const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsWith(".html") && !NO_ARTICLE.test(name));
 let lost = 0;

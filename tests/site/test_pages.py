@@ -166,7 +166,7 @@ def test_a_reader_view_keeps_the_words_that_have_a_meaning_and_the_boxes(built_s
     for name, tree in pages_of(built_site).items():
         if name.startswith("guide"):
             continue
-        assert tree.css_matches("article.content") or name in ("404.html", "search/index.html"), name
+        assert tree.css_matches("article#page-text.content") or name in ("404.html", "search/index.html"), name
         assert tree.css("article button.term, article aside") == [], name
         for node in tree.css("article :is(ul, ol, div, section, a.term)"):
             marks = f"{node.attributes.get('class') or ''} {node.id if node.tag == 'a' else ''}"
