@@ -23,6 +23,8 @@ from generator.site.policy import Policy, carried_policy, policy_of
 from generator.site.theme import Theme
 
 _STYLE, _POLICY = "style", "policy"
+_SHAPING = ("contents", "start")
+"""The components that decide how the rest of their page is laid out."""
 _LATE = Markup(marked(_STYLE, "")), Markup(marked(_POLICY, ""))
 
 
@@ -90,10 +92,13 @@ class Frame:
     def _rendered(self, page: Page) -> str:
         kind, site, settings = page.kind, self.site, self.settings
         style, policy = _LATE
+        article = self.article(page)
         return self.theme.render(
             f"{_template_of(kind)}.html",
             page=page,
-            article=Markup(self.article(page)),
+            article=Markup(article),
+            # Said before the article comes in: what it begins with stands where it stays.
+            holds=[name for name in _SHAPING if marked(COMPONENT, name) in article],
             shows_mark=page.kind is not SHEET and MARKED_CONTACT in page.html,  # a sheet says it itself
             kind=GUIDE if kind is OFFLINE else kind,  # as one file it looks and works as on its own page
             words=site.words,

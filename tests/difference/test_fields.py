@@ -69,7 +69,7 @@ def entries_in(value: Any) -> Iterator[Entry]:
 def every_entry() -> tuple[Entry, ...]:
     base = shipped()
     files = (base.levels, *base.every_guide(), base.safety, base.journeys, base.contacts, base.lines, base.sources)
-    return (*entries_in((*files, *base.handbook.files())), *(page.head for page in base.pages))
+    return tuple(entries_in((*files, *base.handbook.files(), *(page.head for page in base.pages))))
 
 
 def altered(value: Any) -> Any:

@@ -4,7 +4,7 @@ for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   const said = link.textContent.trim();
   const isLabel = link.localName === "label";
   Object.assign(field, { type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: false });
-  if (isLabel) field.id = link.getAttribute("for");
+  if (isLabel) link.setAttribute("for", (field.id = "query"));
   else Object.assign(field, { role: "combobox", ariaExpanded: "false", ariaLabel: said, placeholder: said });
   // Who goes back after leaving finds no words of theirs.
   addEventListener("stepwell-leave", () => (field.value = ""));
