@@ -59,7 +59,7 @@ HIDDEN_FOCUS = """() => {
 
 # A button or a link that looks like one keeps an edge when backgrounds are taken away.
 UNSEEN_CONTROLS = """() => {
-  const controls = document.querySelectorAll("button:not(.term), .button, .leave, .choices a, .beside a, .way a");
+  const controls = document.querySelectorAll("button, .button, .leave, .choices a, .beside a, .way a");
   return [...controls].filter((node) => {
     const { borderTopWidth, borderTopStyle } = getComputedStyle(node);
     return node.checkVisibility() && (parseFloat(borderTopWidth) < 1 || borderTopStyle === "none");
