@@ -65,8 +65,9 @@ def stepwell() -> None:
 @_PROJECT
 @_TODAY
 @click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
+@click.option("--evidence", is_flag=True, help="Publish a page on which anyone can prove the guides' promises again.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to publish into.  [default: site]")
-def build(root: Path, out: Path | None, today: datetime.datetime, release: bool) -> int:
+def build(root: Path, out: Path | None, today: datetime.datetime, release: bool, evidence: bool) -> int:
     """Check, build aside, inspect, publish.
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
@@ -75,10 +76,10 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
 
     _require_project(root, "mkdocs.yml")
     out = out or root / "site"
-    said = unchanged.recall(root, out, today.date(), release=release)
+    said = unchanged.recall(root, out, today.date(), release=release, evidence=evidence)
     code = 0
     if said is None:
-        said, code = _build(root, out, today.date(), release=release)
+        said, code = _build(root, out, today.date(), release=release, evidence=evidence)
     if code:
         return code
     if said["problems"]:
@@ -87,14 +88,14 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool)
     return 0
 
 
-def _build(root: Path, out: Path, today: datetime.date, *, release: bool) -> tuple[dict[str, str], int]:
+def _build(root: Path, out: Path, today: datetime.date, *, release: bool, evidence: bool) -> tuple[dict[str, str], int]:
     """Build a site; return what to say of it and 0 or, where nothing was published, the code to exit with."""
     from generator.site.building import build_site
     from generator.site.publishing import CannotPublish
 
     problems = Problems()
     try:
-        built = build_site(root, out, problems, today=today, release=release)
+        built = build_site(root, out, problems, today=today, release=release, evidence=evidence)
     except CannotPublish as error:
         click.echo(f"stepwell: {error}", err=True)
         return {}, 3

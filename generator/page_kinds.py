@@ -157,6 +157,8 @@ SOURCE = PageKind(
 )
 # It holds every word that people look for, and answers none of them.
 SCORECARD = PageKind("scorecard", "about/scorecard/", may_connect=True, may_be_kept=True, found=Found.NEVER)
+# Only a build that is asked for it makes this page: it is for who would prove the guide's promises again.
+PROOF = PageKind("proof", "about/proof/", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False)
 SEARCH = PageKind(
     "search",
     "search/",
@@ -191,6 +193,7 @@ PAGE_KINDS = (
     SOURCES,
     SOURCE,
     SCORECARD,
+    PROOF,
     SEARCH,
     NOT_FOUND,
 )

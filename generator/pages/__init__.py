@@ -25,6 +25,7 @@ from generator.pages.level import level_pages
 from generator.pages.move import move_pages
 from generator.pages.not_found import not_found_page
 from generator.pages.page import Page
+from generator.pages.proof import Proof, proof_of
 from generator.pages.readability import figures_of
 from generator.pages.research import research_pages
 from generator.pages.scorecard import scorecard_page
@@ -45,7 +46,7 @@ class Site:
     `pages` are all its pages. `help_bar` is the HTML above every page; `other_languages` a sentence for each other
     language, for the end of every page; `leave_to` where the exit control leads; `words` are those of the frame,
     `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
-    `searched` all that search finds.
+    `searched` all that search finds. `proof` is there where it was asked for.
     """
 
     pages: tuple[Page, ...]
@@ -56,6 +57,7 @@ class Site:
     dials: frozenset[str] = frozenset()
     glossary: GlossaryFile = NO_GLOSSARY
     searched: Searched = NOTHING
+    proof: Proof | None = None
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -70,8 +72,11 @@ class Site:
         return {name: page.kind for name, page in self.files().items()}
 
 
-def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
-    """Return the site of a verified project; `files` are shown on it as the sources of its pages."""
+def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidence: bool = False) -> Site:
+    """Return the site of a verified project; `files` are shown on it as the sources of its pages.
+
+    With `evidence` it holds what a stranger needs to prove the promises again.
+    """
     base = verified.base
     atlas = draw_atlas(base, verified.today)
     read = (
@@ -85,9 +90,15 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         *research_pages(atlas),
     )
     figures = figures_of(read, explained_words(base.handbook.glossary))
-    pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures))
+    pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures, evidence=evidence))
     searched = searched_of(pages, base)
-    more = (search_page(searched, base), not_found_page(base.words), *source_pages(files, base.words))
+    proof = proof_of(verified, atlas) if evidence else None
+    more = (
+        *([] if proof is None else [proof.page]),
+        search_page(searched, base),
+        not_found_page(base.words),
+        *source_pages(files, base.words),
+    )
     safety = base.safety
     return Site(
         (*pages, *more),
@@ -98,6 +109,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = ()) -> Site:
         dials_of(base),
         base.handbook.glossary,
         searched,
+        proof,
     )
 
 

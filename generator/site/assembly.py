@@ -80,6 +80,8 @@ def _other_files(
     yield from frame.theme.assets()
     yield _SEARCH_INDEX, search_index(frame.site.searched, findings, frame.site.words).encode()
     yield NAME, headers_file(frame.site.kinds(), frame.settings.root).encode()
+    if frame.site.proof is not None:
+        yield from frame.site.proof.files.items()
     if frame.settings.url:
         yield "sitemap.xml", _sitemap(frame).encode()
     for name in pictures:

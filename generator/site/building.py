@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,9 +13,10 @@ from markupsafe import Markup
 
 from generator import report
 from generator.checks import Verified, stale
-from generator.page_kinds import PROBLEMS
+from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
 from generator.pages.environment import BrokenTemplate
+from generator.pages.proof.tables import PROMISES_FILE
 from generator.problems import Place, Problem, Problems, Severity
 from generator.project import Project, open_project
 from generator.reading import shipped_words
@@ -33,57 +35,73 @@ def _for_release(problem: Problem) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the project it read, and the number of pages it published (0 where it refused)."""
+    """What a build did: the project it read, and the number of pages it published (0 where it refused).
+
+    `hash` is the SHA-256 of the promises that it published to be proven again, if it was asked for them.
+    """
 
     project: Project
     pages: int
+    hash: str = ""
 
     def said(self, problems: Problems) -> dict[str, str]:
         """What is said of it: the problems in a line, and what was published."""
         verified = self.project.verified
         ways = sum(guide.counts.ways for guide in verified.every_guide()) if verified is not None else 0
+        evidence = f" SHA-256 of the promises: {self.hash}" if self.hash else ""
         return {
             "problems": report.summary(problems) if problems.found else "",
-            "published": f"{self.pages} pages; {ways:,} ways to answer proven.",
+            "published": f"{self.pages} pages; {ways:,} ways to answer proven.{evidence}",
         }
 
 
-def build_site(root: Path, out: Path, problems: Problems, *, today: datetime.date, release: bool = False) -> Built:
+def build_site(
+    root: Path, out: Path, problems: Problems, *, today: datetime.date, release: bool = False, evidence: bool = False
+) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
     Where a problem is an error nothing is written; for a release, nothing either where an entry is stale. Whatever
-    happens, `out` is the old site or the new one, whole. What the last build made is not made again.
+    happens, `out` is the old site or the new one, whole. What the last build made is not made again. With `evidence`
+    the site holds what a stranger needs to prove the promises again.
 
     Raises CannotPublish where `out` is not a folder to replace or another build holds it, OSError where the machine
     fails.
     """
-    key = unchanged.key_of_project(root, today, release=release)
+    key = unchanged.key_of_project(root, today, release=release, evidence=evidence)
     project = open_project(root, problems, today=today)
     if release:
         problems.found[:] = [_for_release(problem) for problem in problems]
     if project.verified is None or problems.has_errors():
         return Built(project, 0)
     with BuildFolder(root, out) as folder, Memory(folder.memory) as memory:
-        files = files_of(project, project.verified, problems, memory)
+        files = files_of(project, project.verified, problems, memory, evidence=evidence)
         if problems.has_errors():
             return Built(project, 0)
         write_files(files | compressed(files, memory), folder.aside)
         folder.publish()
-        built = Built(project, sum(name.endswith(".html") for name in files))
+        promises = files.get(PROOF.at() + PROMISES_FILE)
+        hash = "" if promises is None else hashlib.sha256(promises).hexdigest()
+        built = Built(project, sum(name.endswith(".html") for name in files), hash)
         if key is not None:
             unchanged.keep(memory, key, folder.out, built.said(problems))
     return built
 
 
 def files_of(
-    project: Project, verified: Verified, problems: Problems, memory: Memory, *, reloading: str = ""
+    project: Project,
+    verified: Verified,
+    problems: Problems,
+    memory: Memory,
+    *,
+    reloading: str = "",
+    evidence: bool = False,
 ) -> dict[str, bytes]:
     """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
 
     A template of the project's own that cannot be rendered is such a fault, and there are no files then. `reloading` is
     what a page may run, besides, while it is served to its author.
     """
-    frame = frame_of(project, verified, reloading=reloading)
+    frame = frame_of(project, verified, reloading=reloading, evidence=evidence)
     try:
         return assemble(frame, project.root, project.reading.pictures, problems, memory)
     except BrokenTemplate as error:
@@ -96,12 +114,12 @@ def files_of(
         return {}
 
 
-def frame_of(project: Project, verified: Verified, *, reloading: str = "") -> Frame:
+def frame_of(project: Project, verified: Verified, *, reloading: str = "", evidence: bool = False) -> Frame:
     """Make the pages of a project, and what stands round each."""
     files = project.reading.files
     names = frozenset(file.name for file in files)
     theme = Theme(project.settings.theme)
-    return Frame(render_site(verified, files), project.settings, theme, names, reloading)
+    return Frame(render_site(verified, files, evidence=evidence), project.settings, theme, names, reloading)
 
 
 def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ _SETTINGS = "mkdocs.yml"
 _TOP = ("levels.yaml", "decision_tree.yaml", _SETTINGS)
 
 
-def key_of_project(root: Path, today: datetime.date, *, release: bool) -> bytes | None:
+def key_of_project(root: Path, today: datetime.date, *, release: bool, evidence: bool) -> bytes | None:
     """Make a hash of all that the site of a project is made from.
 
     None where that must be looked at: a file is missing or a link, or the settings name a theme of the project's own.
@@ -25,15 +25,15 @@ def key_of_project(root: Path, today: datetime.date, *, release: bool) -> bytes 
             return None
         if b"custom_dir" in (root / _SETTINGS).read_bytes():
             return None
-        return key_of(key_of_generator(), today.isoformat(), str(release), key_of_files(root, paths))
+        return key_of(key_of_generator(), today.isoformat(), str(release), str(evidence), key_of_files(root, paths))
     except OSError:
         return None
 
 
-def recall(root: Path, out: Path, today: datetime.date, *, release: bool) -> dict[str, str] | None:
+def recall(root: Path, out: Path, today: datetime.date, *, release: bool, evidence: bool) -> dict[str, str] | None:
     """Find what a build said of the site `out` that it published from the same files, where it stands untouched."""
     path = memory_of(out)
-    key = key_of_project(root, today, release=release) if path.is_file() else None
+    key = key_of_project(root, today, release=release, evidence=evidence) if path.is_file() else None
     if key is None:
         return None
     with Memory(path) as memory:

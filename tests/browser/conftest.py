@@ -24,7 +24,7 @@ def site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
     def build(out: Path) -> None:
         problems = Problems()
-        build_site(ROOT, out, problems, today=TODAY)
+        build_site(ROOT, out, problems, today=TODAY, evidence=True)
         assert not problems.has_errors()
 
     return made_once("site-to-browse", build)

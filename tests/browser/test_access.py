@@ -14,7 +14,7 @@ from tests.browser.test_pages import KINDS
 
 PLAIN = "guide/plain/"
 SOURCE = "source/content/safety.yaml/"
-MORE_KINDS = ("about/scorecard/", "glossary/", "treatments/", "claims/", SOURCE)
+MORE_KINDS = ("about/scorecard/", "about/proof/", "glossary/", "treatments/", "claims/", SOURCE)
 Scheme: TypeAlias = Literal["light", "dark"]
 LIGHT_AND_DARK = pytest.mark.parametrize("scheme", ["light", "dark"])
 

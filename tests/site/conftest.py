@@ -21,5 +21,5 @@ def small_site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path
 
 
 def _build(project: Path, out: Path) -> None:
-    done = stepwell("build", "--project", project, "--out", out)
+    done = stepwell("build", "--evidence", "--project", project, "--out", out)
     assert done.returncode == 0, done.stderr

@@ -29,7 +29,7 @@ _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 def frame() -> Frame:
     project = open_project(ROOT, Problems(), today=datetime.date(2026, 11, 27))
     assert project.verified is not None
-    return frame_of(project, project.verified)
+    return frame_of(project, project.verified, evidence=True)
 
 
 def test_the_site_holds_the_files_of_its_kinds_and_each_kind_has_a_page(built_site: Path, frame: Frame) -> None:

@@ -402,7 +402,9 @@ def test_the_same_input_gives_the_same_bytes_everywhere(built_site: Path, tmp_pa
         os.utime(path, (0, 0))
     odd = environment(TZ="Pacific/Kiritimati", LANG="C", LC_ALL="C", PYTHONHASHSEED="1234", COLUMNS="20", NO_COLOR="1")
 
-    done = stepwell("build", "--project", "project", "--out", "out", cwd=project.parent, env=odd, umask=0o077)
+    done = stepwell(
+        "build", "--evidence", "--project", "project", "--out", "out", cwd=project.parent, env=odd, umask=0o077
+    )
 
     assert done.returncode == 0, done.stderr
     elsewhere = project.parent / "out"

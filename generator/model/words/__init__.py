@@ -23,7 +23,7 @@ from generator.model.words.handbook import (
 )
 from generator.model.words.levels import ComparisonWords, FactsWords, LevelWords, MoveWords, StairsWords, WeekWords
 from generator.model.words.places import Phrase, Phrases
-from generator.model.words.scorecard import ScorecardWords
+from generator.model.words.scorecard import ProofWords, ScorecardWords
 from generator.model.words.site import (
     DatesWords,
     FileWords,
@@ -75,3 +75,4 @@ class WordsFile(Dated, Phrases):
     offline: OfflineWords
     sheet: SheetWords
     scorecard: ScorecardWords
+    proof: ProofWords

@@ -153,3 +153,29 @@ class ScorecardWords(Phrases):
     finds: ScorecardFinds
     criteria: ScorecardCriteria
     evidence: ScorecardEvidence
+
+
+class ProofWords(Phrases):
+    """The words of the page on which anyone can prove the promises again; it is made where a build is asked for it."""
+
+    title: Phrase
+    description: Phrase
+    link: Phrase
+    lead: Phrase
+    waiting: Phrase
+    kept: Phrase
+    refused: Phrase
+    unable: Phrase
+    by_hand: Phrase
+    by_hand_lead: Phrase
+    guides_file: Phrase
+    promises_file: Phrase
+    checker_file: Phrase
+    run: Phrase
+    command: Annotated[Line, holding("hash")]
+    hash: Phrase
+    what: Phrase
+    what_lead: Phrase
+    not_proven: Phrase
+    not_proven_lead: Phrase
+    promises: Annotated[Line, holding("guide")]

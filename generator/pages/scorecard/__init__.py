@@ -8,7 +8,7 @@ from typing import assert_never
 
 from generator.checks import Verified
 from generator.model.words.scorecard import ScorecardWords
-from generator.page_kinds import SCORECARD
+from generator.page_kinds import PROOF, SCORECARD
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.guide import address_of
@@ -169,8 +169,11 @@ def scores_of(verified: Verified, *, figures: Figures | None = None) -> tuple[Gu
     )
 
 
-def scorecard_page(verified: Verified, atlas: Atlas, *, figures: Figures | None = None) -> Page:
-    """Return the page of scores; without figures it says that reading was not measured."""
+def scorecard_page(verified: Verified, atlas: Atlas, *, figures: Figures | None = None, evidence: bool = False) -> Page:
+    """Return the page of scores; without figures it says that reading was not measured.
+
+    With `evidence` it leads to the page on which the promises can be proven again.
+    """
     guides = scores_of(verified, figures=figures)
     first = guides[0]
     said = atlas.words.scorecard
@@ -184,6 +187,7 @@ def scorecard_page(verified: Verified, atlas: Atlas, *, figures: Figures | None 
         left_out=[score for score in first.scores if score.result.state is State.DOES_NOT_APPLY],
         balances=balances_of(atlas.base),
         figures=tuple(_figures_in_words(figures, said)) if figures else (),
+        proof=PROOF.at() if evidence else "",
     )
     return Page(
         address=SCORECARD.at(),
