@@ -44,9 +44,9 @@ validate: site $(VENV)/.test ## The W3C checker, a link checker, a reader view, 
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
 	@$(BIN)/python -m tests.gallery
 
-mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them
+mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls
 	@$(BIN)/python -m tests.mutants
-	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py
+	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py tests/test_hazards.py
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

@@ -72,7 +72,7 @@ def test_a_page_may_connect_be_kept_and_be_framed_as_its_kind_says(built_site: P
             not kind.may_connect,
         ), name
         headers = by_the_rules(rules, f"/{name.removesuffix('index.html')}")
-        assert (headers["cache-control"] != "no-store") == kind.may_be_kept, name
+        assert headers["cache-control"] == ("no-cache" if kind.may_be_kept else "no-store"), name
         assert (headers["content-security-policy"] == "frame-ancestors *") == kind.may_be_framed, name
 
 
@@ -124,3 +124,9 @@ def test_a_page_where_a_reader_answers_that_may_connect_is_not_published(
     said = [problem.message for problem in problems if problem.place.file == f"site/{name}"]
     assert "does not forbid what it does not need (its content security policy is not ours)" in said
     assert LexborHTMLParser(text).css_first(_POLICY) is not None
+
+
+def test_no_page_may_send_a_form(built_site: Path) -> None:
+    for name, tree in pages_of(built_site).items():
+        for node in tree.css(_POLICY):
+            assert "form-action 'none'" in (node.attributes["content"] or ""), name
