@@ -297,6 +297,10 @@ class SourceKind(StrEnum):
     TRANSCRIPTION = "transcription"
 
 
+NO_DATE = "no date"
+"""What an author writes for the year of a source that bears none."""
+
+
 class Source(Named):
     """A publication, once: other entries name it by id.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.levels import Hours
-from generator.model.registers import Source
+from generator.model.registers import NO_DATE, Source
 from generator.model.words import WordsFile
 from generator.page_kinds import SOURCES
 from generator.pages.atlas import Atlas, Stop
@@ -19,7 +19,10 @@ from generator.pages.words import hours_in_words, night_in_words, sleep_in_words
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """A link to a source's place on the page of sources; `link` is where it was published, for paper."""
+    """A link to a source's place on the page of sources; `link` is where it was published, for paper.
+
+    `year` is empty where the source bears no date.
+    """
 
     title: str
     publisher: str
@@ -154,4 +157,5 @@ def _population(hours: Hours | None, words: WordsFile) -> str:
 
 
 def _link(source: Source) -> SourceLink:
-    return SourceLink(source.title, source.publisher, source.year, f"{SOURCES.at()}#{source.id}", source.link)
+    year = "" if source.year == NO_DATE else source.year
+    return SourceLink(source.title, source.publisher, year, f"{SOURCES.at()}#{source.id}", source.link)

@@ -15,6 +15,7 @@ from generator.pages.contacts import MARKED_CONTACT
 from generator.pages.contents import outlined
 from generator.pages.links import filled_in, link_to, marked
 from generator.pages.source import address_of_line
+from generator.pages.sources import MARKED_UNDATED, MARKED_UNREAD
 from generator.pages.terms import explainer
 from generator.settings import Settings
 from generator.site.assets import compact, hash_of
@@ -100,6 +101,8 @@ class Frame:
             # Said before the article comes in: what it begins with stands where it stays.
             holds=[name for name in _SHAPING if marked(COMPONENT, name) in article],
             shows_mark=page.kind is not SHEET and MARKED_CONTACT in page.html,  # a sheet says it itself
+            shows_undated=MARKED_UNDATED in article,
+            shows_unread=MARKED_UNREAD in article,
             kind=GUIDE if kind is OFFLINE else kind,  # as one file it looks and works as on its own page
             words=site.words,
             site=site,

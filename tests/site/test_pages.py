@@ -147,6 +147,24 @@ def test_a_contact_nobody_checked_bears_one_mark_that_its_page_explains_once(bui
         assert len(tree.css(".contact-name")) == len(marks), address
 
 
+@pytest.mark.parametrize(
+    ("mark", "name", "means"),
+    [
+        (".undated", "no date", "A ° after a source means that it bears no date."),
+        (".unread", "not yet opened", "A † after a link means that nobody from this site has opened it yet."),
+    ],
+)
+def test_a_mark_of_a_source_is_explained_once_on_its_page(built_site: Path, mark: str, name: str, means: str) -> None:
+    marked = 0
+    for address, tree in pages_of(built_site).items():
+        marks = tree.css(f"article {mark}")
+        marked += bool(marks)
+        assert [words_of(node) for node in tree.css("p.mark-means")].count(means) == bool(marks), address
+        assert {node.attributes["aria-label"] for node in marks} <= {name}, address
+        assert not any(", no date" in node.text() for node in tree.css(".source, .part-sources, .shelf > li")), address
+    assert marked
+
+
 def hidden_above(node: LexborNode) -> bool:
     return "hidden" in node.attributes or (node.parent is not None and hidden_above(node.parent))
 

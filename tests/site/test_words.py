@@ -25,7 +25,7 @@ LINK = re.compile(r"\]\([^)]*\)")
 PLACE = re.compile(r"\{\w+\}")
 MARKER = re.compile("ж[абвгдеийкл]+ж")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
-APART = re.compile(r"[·:|]|(?<=[.?!]) |, (?=no date|\d{4})")
+APART = re.compile(r"[·:|]|(?<=[.?!]) |, (?=\d{4})")
 # What a page may put side by side: names, sentences, a publisher and a year.
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -54,6 +54,7 @@ NOT_SHOWN = [
     "scorecard.evidence.reviewed",
     "scorecard.evidence.who_wrote",
     "sources.read",
+    "sources.read_instead",
     "sources.transcription",
     "stairs.stay",
     "week.days",

@@ -86,10 +86,16 @@ class SourcesWords(Phrases):
     lead: Phrase
     no_support: Phrase
     published: Annotated[Line, holding("publisher", "year")]
+    published_undated: Annotated[Line, holding("publisher", "mark")]
+    undated_mark: Phrase
+    undated: Phrase
+    undated_means: Annotated[Line, holding("mark")]
     read_as: Annotated[Line, holding("what")]
     read: Annotated[Line, holding("day")]
     read_instead: Annotated[Line, holding("what")]
+    unread_mark: Phrase
     not_read: Phrase
+    unread_means: Annotated[Line, holding("mark")]
     law: Phrase
     government: Phrase
     guideline: Phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from generator.model.registers import Source, SourceKind
+from generator.model.registers import NO_DATE, Source, SourceKind
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
 from generator.page_kinds import SOURCES
@@ -14,13 +14,17 @@ from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.pages.words import day_in_words
 
+MARKED_UNDATED, MARKED_UNREAD = 'class="undated"', 'class="unread"'
+"""What stands in a page wherever it marks a source without a date, and a link that nobody has opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A source with the words about when it was read."""
+    """A source with the words about when it was read, and as what; none where nobody has opened it."""
 
     source: Source
     read: str
+    is_dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,6 @@ def _shelves(atlas: Atlas) -> tuple[Shelf, ...]:
 
 def _listed(source: Source, words: WordsFile) -> Listed:
     said, day = words.sources, source.read
-    opened = said.not_read if day is None else filled(said.read, day=day_in_words(day, words))
     instead = () if source.read_as is None else (filled(said.read_instead, what=source.read_as),)
-    return Listed(source, " ".join((*instead, opened)))
+    read = () if day is None else (*instead, filled(said.read, day=day_in_words(day, words)))
+    return Listed(source, " ".join(read), source.year != NO_DATE)
