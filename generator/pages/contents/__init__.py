@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.words import WordsFile
-from generator.page_kinds import HOME, PageKind
+from generator.page_kinds import GLOSSARY, HOME, PageKind
 from generator.pages.environment import render
 
 FOLDS = "folds"
@@ -56,7 +56,7 @@ def outlined(html: str, kind: PageKind, words: WordsFile) -> str:
     entries = [ListedHeading(id, Markup(_without_tags(said))) for id, said in _HEADING.findall(html)]
     folded = _folded(html, words)
     is_long = len(entries) >= _FEWEST and len(_without_tags(html)) >= _SHORTEST
-    if not is_long or kind is HOME or kind.belongs_to_guide:
+    if not is_long or kind in (HOME, GLOSSARY) or kind.belongs_to_guide:
         return folded
     before = _BEFORE.match(folded)
     at = before.end() if before else 0
