@@ -11,7 +11,16 @@ from tests.guide_script import ASSETS
 _CHECKER = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--strictNullChecks", "false")
 _BROWSER = ("--target", "es2023", "--lib", "es2023,dom,dom.iterable")
 _MODULES = ("--module", "esnext", "--moduleDetection", "force")
-_SCRIPTS = ("guide_engine.js", "guide.js", "leave.js", "words.js", "find.js", "search_engine.js", "search.js")
+_SCRIPTS = (
+    "guide_engine.js",
+    "guide.js",
+    "leave.js",
+    "words.js",
+    "folds.js",
+    "find.js",
+    "search_engine.js",
+    "search.js",
+)
 
 
 def check(*options: str) -> subprocess.CompletedProcess[str]:

@@ -57,7 +57,7 @@ class Theme:
     @cached_property
     def page_script(self) -> str:
         """The script of every page but a guide: the way out, words that open, the fields to search."""
-        return joined(*map(self._text, ("assets/leave.js", "assets/words.js", "assets/find.js")))
+        return joined(*map(self._text, ("assets/leave.js", "assets/words.js", "assets/folds.js", "assets/find.js")))
 
     @cached_property
     def search_script(self) -> str:

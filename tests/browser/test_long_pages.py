@@ -42,6 +42,12 @@ FIRST_SEEN_OF = """(id) => {
   return first.checkVisibility({ contentVisibilityAuto: true }) && top > 0 && top < innerHeight && bottom > top
     ? first.innerText : "";
 }"""
+FOLLOW = """(at) => {
+  const link = document.createElement("a");
+  link.href = at;
+  document.body.append(link);
+  link.click();
+}"""
 
 
 def reason_of(at: str) -> str:
@@ -100,6 +106,20 @@ def test_a_link_into_a_folded_part_opens_it(still: Page, address: str, at: str) 
     still.goto(f"{address}/{at}")
 
     expect(still.locator(f"#{at.partition('#')[2]}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("at", ["safety/#poison", "cost/#the-medicaid-work-rule"])
+def test_what_a_link_opened_can_be_closed_and_opened_by_the_link_again(page: Page, address: str, at: str) -> None:
+    page.goto(f"{address}/{at}")
+    id = at.partition("#")[2]
+    part = page.locator(f".part:has(#{id})").last
+
+    expect(part.locator("> div > *").first).to_be_visible()
+    part.locator("> summary").click()
+    expect(part.locator("> div > *").first).not_to_be_visible()
+    page.evaluate(FOLLOW, f"#{id}")
+    expect(part.locator("> div > *").first).to_be_visible()
+    expect(page.locator(f"#{id}")).to_be_in_viewport()
 
 
 def test_the_guide_on_one_page_says_how_long_it_is_on_paper(page: Page, address: str) -> None:
