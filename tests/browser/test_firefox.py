@@ -144,6 +144,18 @@ def test_an_error_of_a_page_is_heard(started: Firefox, address: str) -> None:
     started.ask("Marionette:SetContext", value="content")
 
 
+def test_help_opens_below_the_strip_after_scrolling(window: Firefox, address: str) -> None:
+    window.go(f"{address}/levels/residential/")
+    window.run("scrollTo(0, 900)")
+    window.run("document.querySelector('button.now').click()")
+
+    top, below = window.run(
+        "return [document.querySelector('#help-list'), document.querySelector('.top')]"
+        ".map((node, at) => node.getBoundingClientRect()[at ? 'bottom' : 'top'])"
+    )
+    assert abs(top - below) < 1
+
+
 def wait_for(window: Firefox, address: str) -> None:
     for _ in range(100):
         if window.run("return location.href") == address:
