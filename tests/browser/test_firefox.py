@@ -37,7 +37,7 @@ def window(started: Firefox, address: str) -> Iterator[Firefox]:
 
 def answer(window: Firefox, question: str, value: str) -> None:
     assert window.run(IN_VIEW) == [question]
-    window.click(f"label:has({input_of(question, value)})")
+    window.click(f"{input_of(question, value).removesuffix('input')}label")
     window.click("[data-guide-next]")
 
 
