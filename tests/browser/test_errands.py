@@ -52,6 +52,14 @@ ERRANDS = {
     "my daughter is 15": Errand(
         ("They refuse help", "They are under 18"), "families/#if-they-are-under-18", "If you have a teenager"
     ),
+    "they hear voices tonight": Errand(
+        ("It is happening tonight", "They see or hear things"), "tonight/#if-they-see-or-hear-things", ""
+    ),
+    "what to bring": Errand(("The first call", "bring"), "getting-started/#what-to-bring", ""),
+    "they cut me off": Errand(("Insurance or cost", "They cut me off"), "cost/#when-your-days-run-out", ""),
+    "a new baby": Errand(("Get help now", "new baby"), "safety/#pregnancy-and-after-birth", ""),
+    "out of jail": Errand(("Leaving soon", "out of jail"), "step-down/#if-you-are-coming-out-of-jail-or-prison", ""),
+    "children at home": Errand(("They refuse help", "children at home"), "families/#children-at-home", ""),
     "methadone when I leave": Errand(
         ("Leaving soon", "I take methadone"),
         "step-down/#if-you-have-used-opioids",
@@ -71,6 +79,11 @@ LINE = """(words) => {
   }
 }"""
 """Where the first line below the top of the screen ends that says some words."""
+BEGIN = """(id) => {
+  const part = document.getElementById(id).closest("details.part");
+  return (part?.querySelector(":scope > div > *") ?? document.getElementById(id)).getBoundingClientRect().bottom;
+}"""
+"""Where the first lines of a part end, where any of them answers."""
 
 
 def below(bottom: float) -> float:
@@ -90,6 +103,6 @@ def test_an_errand_takes_two_taps_and_one_screen_of_scrolling(page: Page, addres
         link.click()
 
     assert page.url == f"{address}/{goal}"
-    scrolled += below(page.evaluate(LINE, answer))
+    scrolled += below(page.evaluate(LINE, answer) if answer else page.evaluate(BEGIN, goal.partition("#")[2]))
     assert len(taps) <= 2
     assert scrolled <= SCREEN
