@@ -61,8 +61,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("line", ids_of(base.lines.lines), [*base.lines.help_bar, *base.lines.emergency]),
     )
     for what, known, used in lists:
+        names = frozenset(known)
         for id in used:
-            if id not in known:
+            if id not in names:
                 help = did_you_mean(id, known) or "add it, or name one that is there"
                 yield Problem(
                     id.place, ID, f'"{id}" is not {"an" if what[0] in "aeiou" else "a"} {what}', SEVERITY, help

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from generator.problems import Text
 
@@ -25,6 +25,7 @@ _BETWEEN = "\x00"
 _THREE_DIGITS = re.compile(r"[0-9][ .()-]{0,2}[0-9][ .()-]{0,2}[0-9]")
 
 Words = tuple[str, ...]
+_Found = TypeVar("_Found")
 
 
 def words_of(text: str) -> Words:
@@ -153,6 +154,29 @@ class Texts(tuple[Text, ...]):
             number = bisect_right(starts, at) - 1
             yield number, at
             at = whole.find(part, at + 1 if every else starts[number + 1])
+
+
+def find_in(
+    texts: Iterable[Text], search: Callable[[Texts], Iterable[tuple[Text, _Found]]]
+) -> Iterator[tuple[Text, _Found]]:
+    """Yield what a search finds, with the text of each; a text in which it found nothing before is not searched again.
+
+    A search is a function, or a frozen dataclass that can be called: what it finds in a text may depend on nothing but
+    the words of that text and on its own fields.
+    """
+    clean = _texts_without(search)
+    new = Texts(text for text in texts if text not in clean)
+    found: set[str] = set()
+    for text, what in search(new) if new else ():
+        found.add(text)
+        yield text, what
+    clean.update(text for text in map(str, new) if text not in found)
+
+
+@lru_cache(maxsize=64)
+def _texts_without(search: object) -> set[str]:  # noqa: ARG001  # the search is what it is remembered by
+    """Return the set of the texts in which a search is known to find nothing: the same set for an equal search."""
+    return set()
 
 
 def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Iterator[tuple[Wording, Paragraph]]:
