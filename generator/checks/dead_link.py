@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.addresses import Addresses, addresses_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
-from generator.model.knowledge import WORDS, KnowledgeBase
+from generator.model.knowledge import KnowledgeBase
 from generator.page_kinds import KEPT_FOLDER, SOURCE
 from generator.problems import Place, Problem, Severity, Text, did_you_mean
 
@@ -36,8 +37,9 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each link from the root of the site whose page, or part of a page, is not there."""
     addresses = addresses_of(base)
     # A text of words.yaml is shown where its page is made, and may lead to what is made with it.
-    others = (text for text in texts if not text.place.file.endswith(WORDS))
-    yield from (problem for _, problem in find_in(others, _DeadLinks(addresses)))
+    words = base.handbook.words
+    own = frozenset(map(id, texts_in(words) if words is not None else ()))
+    yield from (problem for _, problem in find_in(texts, _DeadLinks(addresses), but=own))
     search = base.handbook.search
     sought = (*(sought.page for sought in search.pages), *search.left_out)
     for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles)):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
@@ -34,9 +34,8 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     every = [*(level.hours for level in base.every_level()), *(kind.hours for kind in base.every_kind())]
     known = {(hours.at_least, hours.below) for hours in every if hours is not None}
     evidence, facts = base.handbook.evidence, base.handbook.facts
-    own = {id(text) for file in (evidence, facts, base.sources) for text in texts_of(file)}
-    others = (text for text in texts if id(text) not in own)
-    yield from (problem for _, problem in find_in(others, _OtherHours(frozenset(known))))
+    own = frozenset(id(text) for file in (evidence, facts, base.sources) for text in texts_in(file))
+    yield from (problem for _, problem in find_in(texts, _OtherHours(frozenset(known)), but=own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
@@ -34,9 +34,8 @@ _OTHER = re.compile(
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each phone number in a text that is not of contacts.yaml."""
-    own = {id(text) for text in texts_of(base.contacts)}
-    others = (text for text in texts if id(text) not in own)
-    yield from (problem for _, problem in find_in(others, _PhoneNumbers(numbering_of(base.lines))))
+    own = frozenset(map(id, texts_in(base.contacts)))
+    yield from (problem for _, problem in find_in(texts, _PhoneNumbers(numbering_of(base.lines)), but=own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.word_to_avoid import texts_that_quote
 from generator.checks.wording import (
@@ -59,9 +59,8 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     if not glossary.phrases:
         return
     speaking = texts_that_quote(base) | _texts_that_speak(base)
-    heard = (text for text in texts if id(text) not in speaking)
     search = _PhrasesToAvoid(glossary.phrases, glossary.negations)
-    yield from (problem for _, problem in find_in(heard, search))
+    yield from (problem for _, problem in find_in(texts, search, but=speaking))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +163,9 @@ def _texts_that_speak(base: KnowledgeBase) -> frozenset[int]:
     outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
     questions = (question for guide in base.every_guide() for question in guide.questions)
     answers = (answer for question in questions for answer in (*question.answers, *question.more_answers))
-    speaking = [text for outcome in outcomes for text in texts_of(outcome.say)]
+    speaking = [text for outcome in outcomes for text in texts_in(outcome.say)]
     speaking += [text for answer in answers for text in (answer.text, answer.they) if text is not None]
     told = (QualityKind.WARNING, QualityKind.SALES_LINE)
     speaking += [sign.sign for sign in base.handbook.quality.signs if sign.kind in told]
-    unseen = (*texts_of(base.journeys), *texts_of(base.safety.promises), *texts_of(base.safety.decisions))
+    unseen = (*texts_in(base.journeys), *texts_in(base.safety.promises), *texts_in(base.safety.decisions))
     return frozenset(id(text) for text in (*speaking, *unseen))

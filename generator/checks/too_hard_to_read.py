@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from generator.checks.grade import grade_of, grade_of_sentence, hardest_sentence, sentences_in, syllables_in
+from generator.checks.identity import once_for_each
 from generator.checks.names import texts_of
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
@@ -177,7 +178,12 @@ def _sentences(piece: Piece) -> tuple[Text, ...]:
 
 
 def _piece(what: str, entry: Entry, allowed: float) -> Piece:
-    return Piece(what, entry.place, tuple(_read_aloud(entry)), allowed)
+    return Piece(what, entry.place, _texts_read_aloud(entry), allowed)
+
+
+@once_for_each
+def _texts_read_aloud(entry: Entry) -> tuple[Text, ...]:
+    return tuple(_read_aloud(entry))
 
 
 def _read_aloud(entry: Entry) -> Iterator[Text]:

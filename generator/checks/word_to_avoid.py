@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.wording import QUOTED, Texts, blank, find_in
 from generator.model.handbook import Avoided
@@ -26,8 +26,8 @@ NEEDS = Need.TEXTS
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each word to avoid in a text that a reader sees."""
     quoting = texts_that_quote(base)
-    others = (text for text in texts if id(text) not in quoting)
-    yield from (problem for _, problem in find_in(others, _WordsToAvoid(base.handbook.glossary.words)))
+    search = _WordsToAvoid(base.handbook.glossary.words)
+    yield from (problem for _, problem in find_in(texts, search, but=quoting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,10 @@ class _WordsToAvoid:
 def texts_that_quote(base: KnowledgeBase) -> frozenset[int]:
     """Collect the texts that quote by their nature: titles of sources, what is to be avoided, claims, other names."""
     handbook = base.handbook
-    quoting: list[Text] = list(texts_of(base.sources))
+    quoting: list[Text] = list(texts_in(base.sources))
     glossary = handbook.glossary
-    quoting += texts_of((*glossary.words, *glossary.phrases, *glossary.negations))
+    for part in (glossary.words, glossary.phrases, glossary.negations):
+        quoting += texts_in(part)
     quoting += (form for term in glossary.terms for form in (term.term, *term.forms))
     quoting += (claim.claim for claim in handbook.evidence.claims)
     quoting += (name for treatment in handbook.treatments.treatments for name in treatment.also_called)

@@ -157,15 +157,18 @@ class Texts(tuple[Text, ...]):
 
 
 def find_in(
-    texts: Iterable[Text], search: Callable[[Texts], Iterable[tuple[Text, _Found]]]
+    texts: Iterable[Text],
+    search: Callable[[Texts], Iterable[tuple[Text, _Found]]],
+    *,
+    but: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[Text, _Found]]:
     """Yield what a search finds, with the text of each; a text in which it found nothing before is not searched again.
 
     A search is a function, or a frozen dataclass that can be called: what it finds in a text may depend on nothing but
-    the words of that text and on its own fields.
+    the words of that text and on its own fields. `but` holds by `id` the texts that are passed over.
     """
     clean = _texts_without(search)
-    new = Texts(text for text in texts if text not in clean)
+    new = Texts([text for text in texts if text not in clean and id(text) not in but])
     found: set[str] = set()
     for text, what in search(new) if new else ():
         found.add(text)

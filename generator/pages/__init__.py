@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import chain
@@ -16,6 +16,7 @@ from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
 from generator.pages.atlas import Atlas, draw_atlas
+from generator.pages.blocks import blocks_of
 from generator.pages.comparison import comparison_page
 from generator.pages.contacts import dials_of
 from generator.pages.glossary import glossary_pages
@@ -79,18 +80,10 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     """
     base = verified.base
     atlas = draw_atlas(base, verified.today)
-    read = (
-        *written_pages(atlas),
-        *_pages_of_guides(_Asked.of(verified, atlas)),
-        comparison_page(atlas),
-        *level_pages(atlas),
-        *move_pages(atlas),
-        *treatment_pages(atlas),
-        *glossary_pages(atlas),
-        *research_pages(atlas),
-    )
+    made, sources, blocks = _beside_written(_Shown.of(verified, atlas))
+    read = (*written_pages(atlas, blocks), *made)
     figures = figures_of(read, explained_words(base.handbook.glossary))
-    pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures, evidence=evidence))
+    pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence))
     searched = searched_of(pages, base)
     proof = proof_of(verified, atlas) if evidence else None
     more = (
@@ -114,8 +107,11 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """What the pages of the guides are made of: two are the same where all that they may show is."""
+class _Shown:
+    """What all pages but those by hand are made of: two are the same where all that they may show is.
+
+    Of a page by hand they may show where it stands and its title.
+    """
 
     verified: Verified
     atlas: Atlas
@@ -124,7 +120,7 @@ class _Asked:
     pages: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, verified: Verified, atlas: Atlas) -> _Asked:
+    def of(cls, verified: Verified, atlas: Atlas) -> _Shown:
         base = atlas.base
         parts = (getattr(base, field.name) for field in fields(base) if field.name not in ("pages", "others"))
         handbook = (getattr(base.handbook, field.name) for field in fields(base.handbook))
@@ -134,7 +130,7 @@ class _Asked:
 
     def __eq__(self, other: object) -> bool:
         """Compare what is large by identity: a file that was not changed is not read again."""
-        if not isinstance(other, _Asked) or (self.today, self.pages) != (other.today, other.pages):
+        if not isinstance(other, _Shown) or (self.today, self.pages) != (other.today, other.pages):
             return False
         return all(ours is theirs for ours, theirs in zip(self.parts, other.parts, strict=True))
 
@@ -143,7 +139,19 @@ class _Asked:
 
 
 @lru_cache(maxsize=1)
-def _pages_of_guides(asked: _Asked) -> tuple[Page, ...]:
-    """Make the pages of every guide once while an author works on something else."""
-    guides = asked.verified.every_guide()
-    return tuple(chain.from_iterable(guide_pages(guide, asked.atlas) for guide in guides))
+def _beside_written(shown: _Shown) -> tuple[tuple[Page, ...], Page, Mapping[str, str]]:
+    """Make all pages but those by hand, the page of sources, and what the markers of pages by hand stand for.
+
+    While an author works on a page by hand that is done once.
+    """
+    atlas = shown.atlas
+    pages = (
+        *chain.from_iterable(guide_pages(guide, atlas) for guide in shown.verified.every_guide()),
+        comparison_page(atlas),
+        *level_pages(atlas),
+        *move_pages(atlas),
+        *treatment_pages(atlas),
+        *glossary_pages(atlas),
+        *research_pages(atlas),
+    )
+    return pages, sources_page(atlas), blocks_of(atlas)

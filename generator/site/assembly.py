@@ -33,9 +33,9 @@ def assemble(
     known: dict[str, _MadePage] = {}
     made: dict[str, _MadePage] = {}
     for page in frame.site.pages:
-        value = memory.recall(keys[page.address])
-        if value is not None:
-            known[page.address] = _unpacked(value)
+        remembered = memory.recall_as(keys[page.address], _unpacked)
+        if remembered is not None:
+            known[page.address] = remembered
     for page in frame.site.pages:
         made[page.address] = known.get(page.address) or _made(page, frame)
     files = {file_at(address): page.content for address, page in made.items()}

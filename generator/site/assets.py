@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 _DOCUMENTATION = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEXT_OR_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*'|`[^`]*`)|\s*([{}()\[\],;:?=<>&|*!])\s*""")
@@ -13,6 +14,7 @@ _BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(
 _NEEDLESS = re.compile(rf"(?<=>)\n(?={_BLOCK})|(?<=\n)\n|</li>\n?(?=</?(?:li|ul|ol)[ >])")
 
 
+@lru_cache(maxsize=64)
 def joined(*modules: str) -> str:
     """Join modules into one, each after those it imports, without comments and needless space.
 
@@ -24,6 +26,7 @@ def joined(*modules: str) -> str:
     return _TEXT_OR_SPACE.sub(lambda found: found[1] or found[2], "\n".join([*kept, ""]))
 
 
+@lru_cache(maxsize=512)
 def trimmed(style: str) -> str:
     """Write a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
     text = _DOCUMENTATION.sub("", style)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -65,8 +65,7 @@ class Frame:
 
     def key_of_page(self, page: Page) -> bytes:
         """Make a hash of all that a page is made from."""
-        kind, place = page.kind.id, str(page.origin)
-        return key_of(self.key, page.address, page.title, page.description, page.html, place, kind)
+        return key_of(self.key, _key_of(page))
 
     def article(self, page: Page) -> str:
         """Write what stands inside a page's article, with the words of the glossary explained."""
@@ -137,6 +136,11 @@ class Frame:
         # A page for a wrong address may be shown at any depth, so it counts from the root.
         begin = self.settings.root if page.kind is NOT_FOUND else _up(page.address)
         return f'{name}="{begin}{address}"'
+
+
+@lru_cache(maxsize=4096)
+def _key_of(page: Page) -> bytes:
+    return key_of(page.address, page.title, page.description, page.html, str(page.origin), page.kind.id)
 
 
 def _template_of(kind: PageKind) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from generator.model.words import WordsFile
@@ -78,7 +79,7 @@ def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], 
             for page in searched.pages
         ],
         "parts": [[number, part.anchor, part.heading if part.anchor else ""] for number, _, part in parts],
-        "terms": "\n".join(f"{word} {_steps(places)}" for word, places in sorted(in_parts.items())),
+        "terms": "\n".join(f"{word} {_steps(tuple(places))}" for word, places in sorted(in_parts.items())),
         "same": [" ".join(chosen) for same in searched.same if (chosen := [*dict.fromkeys(_words_of_all(same))])],
         "sought": [_row(sought, place_of[sought.address]) for sought in searched.sought],
     }
@@ -107,7 +108,8 @@ def _words_of_all(texts: Iterable[str]) -> Iterator[str]:
         yield from words_in(text)
 
 
-def _steps(places: list[int]) -> str:
+@lru_cache(maxsize=32768)
+def _steps(places: tuple[int, ...]) -> str:
     """Write rising numbers by their steps, to the base of 36; a step of one is left empty."""
     steps = (place - before for before, place in zip([-1, *places], places, strict=False))
     return ",".join("" if step == 1 else _base36(step) for step in steps)
