@@ -11,7 +11,8 @@ _DOCUMENTATION = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEXT_OR_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*'|`[^`]*`)|\s*([{}()\[\],;:?=<>&|*!])\s*""")
 _SPACE_IN_STYLE = re.compile(r"""("[^"\n]*")|\s*([{};])\s*|([:,])\s+""")
 _BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(?:[^\w>][^>]*)?>"
-_NEEDLESS = re.compile(rf"(?<=>)\n(?={_BLOCK})|(?<=\n)\n|</li>\n?(?=</?(?:li|ul|ol)[ >])")
+# Each way begins with the character itself, and then looks back: so most of a page is passed over at once.
+_NEEDLESS = re.compile(rf"\n(?<=>\n)(?={_BLOCK})|\n(?<=\n\n)|</li>\n?(?=</?(?:li|ul|ol)[ >])")
 
 
 @lru_cache(maxsize=64)

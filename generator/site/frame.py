@@ -47,7 +47,7 @@ class Frame:
 
     @cached_property
     def _explain(self) -> Callable[[str], str]:
-        return cache(explainer(self.site.glossary, self.site.words))
+        return explainer(self.site.glossary, self.site.words)
 
     @cached_property
     def key(self) -> bytes:
@@ -67,10 +67,16 @@ class Frame:
         """Make a hash of all that a page is made from."""
         return key_of(self.key, _key_of(page))
 
-    def article(self, page: Page) -> str:
-        """Write what stands inside a page's article, with the words of the glossary explained."""
-        html = outlined(page.html, page.kind, self.site.words)
-        return self._explain(html) if page.kind.explains_words else html
+    @cached_property
+    def article(self) -> Callable[[Page], str]:
+        """Write what stands inside a page's article, with the words of the glossary explained; once for a page."""
+
+        @cache
+        def article(page: Page) -> str:
+            html = outlined(page.html, page.kind, self.site.words)
+            return self._explain(html) if page.kind.explains_words else html
+
+        return article
 
     def framed(self, page: Page) -> str:
         """Write a page to its end."""

@@ -25,6 +25,7 @@ _INLINE_TAG = re.compile(r"</?(?:a|code|em|small|span|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _PASSED_OVER = re.compile(r"['\u2019]")
 _WORD = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -37,6 +38,7 @@ class Finding:
     words: str
 
 
+@lru_cache(maxsize=2048)  # what stands round a page changes more often than the page
 def findings_of(page: Page) -> tuple[Finding, ...]:
     """Cut a page into the parts that search tells apart; where no word of it is searched there is one, empty."""
     if page.kind.found in (Found.BY_NAME, Found.NEVER):
@@ -53,7 +55,11 @@ def findings_of(page: Page) -> tuple[Finding, ...]:
 def words_in(text: str) -> list[str]:
     """Split a text into words as the script does that searches (search_engine.js)."""
     plain = unicodedata.normalize("NFD", _PASSED_OVER.sub("", text.lower()))
-    return _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+    return _WORD.findall(_NOT_ASCII.sub(_not_combining, plain))
+
+
+def _not_combining(character: re.Match[str]) -> str:
+    return "" if unicodedata.combining(character[0]) else character[0]
 
 
 def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], words: WordsFile) -> str:
