@@ -124,7 +124,7 @@ class Texts(tuple[Text, ...]):
 
     @cached_property
     def _whole(self) -> tuple[str, list[int]]:
-        lower = [in_small_letters(text) for text in self]
+        lower = [_lower(text) for text in self]
         return _BETWEEN.join(lower), list(accumulate((len(text) + 1 for text in lower), initial=0))
 
     @cached_property
@@ -173,7 +173,8 @@ def find_in(
     for text, what in search(new) if new else ():
         found.add(text)
         yield text, what
-    clean.update(text for text in map(str, new) if text not in found)
+    clean.update(new)
+    clean.difference_update(found)
 
 
 @lru_cache(maxsize=64)
@@ -233,6 +234,11 @@ class Sentence:
     def span_of(self, first: int, behind: int) -> tuple[int, int]:
         """Return where the words from one to before another begin and end in the text of the sentence."""
         return self.start + self.spans[first][0], self.start + self.spans[behind - 1][1]
+
+
+@lru_cache(maxsize=65536)  # the same texts stand in what each search is given
+def _lower(text: str) -> str:
+    return in_small_letters(text)
 
 
 def in_small_letters(text: str) -> str:

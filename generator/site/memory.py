@@ -24,6 +24,12 @@ SHIPPED_WORDS = _PACKAGE.parent / "content/words.yaml"
 """Where the words that come with Stepwell stand in a checkout; an installed package holds them itself."""
 
 
+def memory_of(out: Path) -> Path:
+    """Name the file, beside the folder of a site, that remembers how it was made."""
+    named = Path(os.path.abspath(out))
+    return named.parent / f".{named.name}.memory"
+
+
 def key_of(*parts: str | bytes) -> bytes:
     """Make one hash of some texts, in which no two different rows of texts look the same."""
     whole = hashlib.sha256()
