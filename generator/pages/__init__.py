@@ -11,6 +11,7 @@ from generator.checks import Verified
 from generator.checks.identity import Itself
 from generator.checks.too_hard_to_read import explained_words
 from generator.model.absent import NO_GLOSSARY
+from generator.model.entry import bare
 from generator.model.handbook import GlossaryFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
@@ -151,9 +152,23 @@ def _beside_written(shown: _Shown) -> tuple[tuple[Page, ...], Page, Mapping[str,
 
     While an author works on a page by hand that is done once.
     """
+    pages, sources = _care(shown.verified)
+    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    return (*_guides(shown.verified), *pages), sources, blocks_of(atlas)
+
+
+def _care(verified: Verified) -> tuple[tuple[Page, ...], Page]:
+    """Make the pages that tell of care, and that of sources, once while an author works on a guide: they show none."""
+    base = verified.base
+    tree, journeys = bare(base.tree), bare(base.journeys)
+    narrow = replace(base, tree=tree, others=(), journeys=journeys)
+    return _pages_of_care(_Shown.of(replace(verified, base=narrow, further=(), proven=None), tree, journeys))
+
+
+@lru_cache(maxsize=1)
+def _pages_of_care(shown: _Shown) -> tuple[tuple[Page, ...], Page]:
     atlas = draw_atlas(shown.verified.base, shown.verified.today)
     pages = (
-        *_guides(shown.verified),
         comparison_page(atlas),
         *level_pages(atlas),
         *move_pages(atlas),
@@ -161,4 +176,4 @@ def _beside_written(shown: _Shown) -> tuple[tuple[Page, ...], Page, Mapping[str,
         *glossary_pages(atlas),
         *research_pages(atlas),
     )
-    return pages, sources_page(atlas), blocks_of(atlas)
+    return pages, sources_page(atlas)

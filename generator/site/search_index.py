@@ -94,12 +94,15 @@ def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], 
 
 def _parts(searched: Searched, findings: Mapping[str, Iterable[Finding]]) -> Iterator[tuple[int, Page, Finding]]:
     """Yield each part with the number of its page; a part that people seek has a row, be it no part of its page."""
-    anchors = {sought.address.partition("#")[::2] for sought in searched.sought}
+    sought_in: defaultdict[str, set[str]] = defaultdict(set)
+    for sought in searched.sought:
+        address, _, anchor = sought.address.partition("#")
+        sought_in[address].add(anchor)
     for number, page in enumerate(searched.pages):
         found = list(findings[page.address])
         yield from ((number, page, part) for part in found)
         known = {part.anchor for part in found}
-        more = sorted(anchor for address, anchor in anchors if address == page.address and anchor not in known)
+        more = sorted(sought_in[page.address] - known)
         yield from ((number, page, Finding(anchor, str(page.title), "")) for anchor in more)
 
 
