@@ -261,6 +261,17 @@ def test_what_no_page_is_made_from_any_more_is_forgotten(tmp_path: Path) -> None
         assert (memory.recall(old), memory.recall(new)) == (None, b"new")
 
 
+def test_a_long_run_forgets_what_its_last_site_did_not_use() -> None:
+    old, new = key_of("old"), key_of("new")
+    memory = Memory()
+    memory.keep([(old, b"old"), (new, b"new")])
+    memory.forget_unused()
+    assert memory.recall_as(new, len) == 3
+    memory.forget_unused()
+
+    assert (memory.recall(old), memory.recall(new)) == (None, b"new")
+
+
 def test_two_rows_of_texts_have_one_key_only_where_they_are_the_same() -> None:
     assert key_of("a", "bc") != key_of("ab", "c")
     assert key_of("a", b"bc") == key_of(b"a", "bc")
