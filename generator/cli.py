@@ -20,13 +20,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import report
-from generator.guide.walks import Counts
-from generator.problems import Problems, Severity
-from generator.project import Project, open_project
-
 if TYPE_CHECKING:
     from generator.difference import Differences
+    from generator.guide.walks import Counts
+    from generator.project import Project
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _PROJECT = click.option(
@@ -90,6 +87,8 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool,
 
 def _build(root: Path, out: Path, today: datetime.date, *, release: bool, evidence: bool) -> tuple[dict[str, str], int]:
     """Build a site; return what to say of it and 0 or, where nothing was published, the code to exit with."""
+    from generator import report
+    from generator.problems import Problems
     from generator.site.building import build_site
     from generator.site.publishing import CannotPublish
 
@@ -134,28 +133,41 @@ def check(root: Path, today: datetime.datetime, form: str | None, strict: bool) 
 
     Example: stepwell check --format json
     """
+    from generator.site import unchanged
+
     _require_project(root)
-    problems = Problems()
-    project = open_project(root, problems, today=today.date())
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    _print_check(problems, project, form)
-    return 1 if problems.has_errors() or (strict and problems.found) else 0
+    said = unchanged.checked(root, today.date(), form, partial(_check, root, today.date(), form))
+    for text in said["text"]:
+        click.echo(text)
+    if said["summary"]:
+        click.echo(f"stepwell: {said['summary']}", err=True)
+    return 1 if said["has_errors"] or (strict and said["has_problems"]) else 0
 
 
-def _print_check(problems: Problems, project: Project, form: str) -> None:
+def _check(root: Path, today: datetime.date, form: str) -> dict[str, object]:
+    """Check a project; return what to print of it, and whether anything is wrong."""
+    from generator import report  # slow to load, like all that checks; what was checked before does without
+    from generator.problems import Problems
+    from generator.project import open_project
+
+    problems = Problems()
+    project = open_project(root, problems, today=today)
     guides = () if project.verified is None else project.verified.every_guide()
     if form == "json":
         counted = {str(guide.base.tree.guide.id): _as_json(guide.counts) for guide in guides}
         whole = json.loads(report.as_json(problems)) | {"guides": counted}
-        click.echo(json.dumps(whole, indent=2, ensure_ascii=False))
-        return
-    text = report.as_annotations(problems) if form == "github" else report.as_text(problems, project.files)
-    if text:
-        click.echo(text)
-    for guide in guides:
-        click.echo(_in_words(str(guide.base.tree.guide.id), guide.counts))
-    if problems.found:
-        click.echo(f"stepwell: {report.summary(problems)}", err=True)
+        text = [json.dumps(whole, indent=2, ensure_ascii=False)]
+    else:
+        said = report.as_annotations(problems) if form == "github" else report.as_text(problems, project.files)
+        text = [said] if said else []
+        text += [_in_words(str(guide.base.tree.guide.id), guide.counts) for guide in guides]
+    return {
+        "text": text,
+        "summary": report.summary(problems) if problems.found and form != "json" else "",
+        "has_errors": problems.has_errors(),
+        "has_problems": bool(problems.found),
+    }
 
 
 def _as_json(counts: Counts) -> dict[str, object]:
@@ -271,6 +283,9 @@ def _open_version(root: Path, word: str | None, today: datetime.date, *, like: P
     """Open a version; where it does not pass its checks, print its problems."""
     from tempfile import TemporaryDirectory
 
+    from generator import report
+    from generator.problems import Problems, Severity
+    from generator.project import open_project
     from generator.revision import fetch_revision, is_project
 
     problems = Problems()

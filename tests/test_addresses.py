@@ -8,7 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generator.checks.addresses import Addresses, headings_of
+from generator.checks.addresses import addresses_of, headings_of
 from generator.model.prose import ProseHead, ProsePage
 from generator.page_kinds import NOT_FOUND, SOURCE
 from generator.pages import render_site
@@ -27,7 +27,7 @@ def test_the_addresses_are_those_of_the_pages(root: Path) -> None:
 
     pages = {page.address for page in render_site(project.verified).pages if page.kind not in (SOURCE, NOT_FOUND)}
 
-    assert Addresses(project.verified.base).pages == pages
+    assert addresses_of(project.verified.base).pages == pages
 
 
 def page_of(body: str) -> ProsePage:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cached_property
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from generator.checks.names import ids_of
 from generator.model.knowledge import KnowledgeBase
@@ -40,52 +40,50 @@ _NO_WORD = re.compile(r"[^\w\s-]|(?<!\w)_+|_+(?!\w)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+.*$", re.MULTILINE)
 
 
+@dataclass(frozen=True)
 class Addresses:
-    """The addresses of a base's pages, and of those that list entries the anchors too."""
+    """The address of every page of a base but those that show a file of it, and the anchors of some."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        self._base = base
-        self._written = {page.address: page for page in base.pages}
+    pages: frozenset[str]
+    parts: tuple[tuple[str, frozenset[str]], ...]
 
     @cached_property
-    def pages(self) -> frozenset[str]:
-        """Collect the address of every page but those that show a file of the project."""
-        base, handbook = self._base, self._base.handbook
-        made = [COMPARISON, SOURCES, SCORECARD, SEARCH, *([MOVES] if base.levels.moves else ())]
-        made += [
-            *([TREATMENTS] if handbook.treatments.treatments else ()),
-            *([GLOSSARY] if handbook.glossary.terms else ()),
-            *([FACTS] if handbook.facts.facts else ()),
-            *([RESEARCH, CLAIMS] if handbook.evidence.studies else ()),
-        ]
-        listed = (
-            (LEVEL, base.every_level()),
-            (KIND_OF_LEVEL, base.every_kind()),
-            (MOVE, base.levels.moves),
-            (TREATMENT, handbook.treatments.treatments),
-        )
-        return frozenset(
-            [
-                *self._written,
-                *(kind.at() for kind in made),
-                *(kind.at(id=entry.id) for kind, entries in listed for entry in entries),
-                *chain.from_iterable(self._of_guides()),
-            ]
-        )
-
-    def _of_guides(self) -> Iterator[Iterator[str]]:
-        for guide in self._base.every_guide():
-            at = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
-            yield (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))
-            yield (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
+    def _anchors(self) -> Mapping[str, frozenset[str]]:
+        return dict(self.parts)
 
     def anchors(self, address: str) -> frozenset[str] | None:
-        """Collect the anchors of a page; None where only the finished page tells, or another check (of facts) does."""
-        if address in self._written:
-            return frozenset(anchor for anchor, _ in headings_of(self._written[address]))
-        if address == SOURCES.address:
-            return frozenset(ids_of(self._base.sources.sources))
-        return None
+        """Find the anchors of a page; None where only the finished page tells, or another check (of facts) does."""
+        return self._anchors.get(address)
+
+
+def addresses_of(base: KnowledgeBase) -> Addresses:
+    """Collect the addresses of a base's pages, and the anchors of those by hand and of the page of sources."""
+    written = ((page.address, frozenset(anchor for anchor, _ in headings_of(page))) for page in base.pages)
+    return Addresses(frozenset(_pages(base)), ((SOURCES.at(), frozenset(ids_of(base.sources.sources))), *written))
+
+
+def _pages(base: KnowledgeBase) -> Iterator[str]:
+    handbook = base.handbook
+    yield from (page.address for page in base.pages)
+    made = [COMPARISON, SOURCES, SCORECARD, SEARCH, *([MOVES] if base.levels.moves else ())]
+    made += [
+        *([TREATMENTS] if handbook.treatments.treatments else ()),
+        *([GLOSSARY] if handbook.glossary.terms else ()),
+        *([FACTS] if handbook.facts.facts else ()),
+        *([RESEARCH, CLAIMS] if handbook.evidence.studies else ()),
+    ]
+    yield from (kind.at() for kind in made)
+    listed = (
+        (LEVEL, base.every_level()),
+        (KIND_OF_LEVEL, base.every_kind()),
+        (MOVE, base.levels.moves),
+        (TREATMENT, handbook.treatments.treatments),
+    )
+    yield from (kind.at(id=entry.id) for kind, entries in listed for entry in entries)
+    for guide in base.every_guide():
+        at = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
+        yield from (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))
+        yield from (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
 
 
 def headings_of(page: ProsePage) -> list[tuple[str, Text]]:
@@ -93,10 +91,15 @@ def headings_of(page: ProsePage) -> list[tuple[str, Text]]:
 
     The anchor is made as python-markdown makes it; a test holds the two against each other.
     """
+    return [(anchor, Text(line, place=page.body.place_of(at))) for anchor, line, at in _headings_in(str(page.body))]
+
+
+@lru_cache(maxsize=1024)
+def _headings_in(body: str) -> tuple[tuple[str, str, int], ...]:
+    """List the headings of a text: the anchor, the line, and where it stands."""
     found = []
-    for match in _HEADING.finditer(page.body):
-        line = Text(match[0], place=page.body.place_of(match.start()))
-        said = _LINK.sub(r"\1", line.lstrip(" #"))
+    for match in _HEADING.finditer(body):
+        said = _LINK.sub(r"\1", match[0].lstrip(" #"))
         plain = unicodedata.normalize("NFKD", said.strip(" #")).encode("ascii", "ignore").decode()
-        found.append((re.sub(r"[-\s]+", "-", _NO_WORD.sub("", plain).strip().lower()), line))
-    return found
+        found.append((re.sub(r"[-\s]+", "-", _NO_WORD.sub("", plain).strip().lower()), match[0], match.start()))
+    return tuple(found)

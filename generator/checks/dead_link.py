@@ -13,13 +13,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.checks.addresses import Addresses
+from generator.checks.addresses import Addresses, addresses_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
-from generator.checks.wording import Texts
-from generator.model.knowledge import WORDS, KnowledgeBase
+from generator.checks.wording import Texts, find_in
+from generator.model.knowledge import KnowledgeBase
 from generator.page_kinds import KEPT_FOLDER, SOURCE
-from generator.problems import Place, Problem, Severity, did_you_mean
+from generator.problems import Place, Problem, Severity, Text, did_you_mean
 
 ID = "dead-link"
 SEVERITY = Severity.ERROR
@@ -33,14 +35,11 @@ _NOT_JUDGED = (SOURCE.address.partition("{")[0], KEPT_FOLDER)
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each link from the root of the site whose page, or part of a page, is not there."""
-    addresses = Addresses(base)
-    for text in texts:
-        # A text of words.yaml is shown where its page is made, and may lead to what is made with it.
-        may_hold = ("](/" in text or "]:" in text) and not text.place.file.endswith(WORDS)
-        for match in _LINK.finditer(text) if may_hold else ():
-            if _PICTURE.search(text, 0, match.start()):
-                continue
-            yield from _dead(html.unescape(match[1]), text.place_of(match.start(1) - 1), addresses)
+    addresses = addresses_of(base)
+    # A text of words.yaml is shown where its page is made, and may lead to what is made with it.
+    words = base.handbook.words
+    own = frozenset(map(id, texts_in(words) if words is not None else ()))
+    yield from (problem for _, problem in find_in(texts, _DeadLinks(addresses), but=own))
     search = base.handbook.search
     sought = (*(sought.page for sought in search.pages), *search.left_out)
     for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles)):
@@ -49,6 +48,21 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
         else:
             help = f'write "/{link}"' if link in addresses.pages else "begin it with a slash, such as /safety/"
             yield Problem(link.place, ID, f'"{link}" is no address from the root of the site', SEVERITY, help)
+
+
+@dataclass(frozen=True, slots=True)
+class _DeadLinks:
+    """A search for links from the root of the site that lead to none of its addresses."""
+
+    addresses: Addresses
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        for text in texts.containing(["](/", "]:"]):
+            for match in _LINK.finditer(text):
+                if not _PICTURE.search(text, 0, match.start()):
+                    place = text.place_of(match.start(1) - 1)
+                    dead = _dead(html.unescape(match[1]), place, self.addresses)
+                    yield from ((text, problem) for problem in dead)
 
 
 def _dead(link: str, place: Place, addresses: Addresses) -> Iterator[Problem]:

@@ -17,12 +17,17 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 def grade_of(texts: Iterable[str]) -> float:
     """Measure the school grade (US) that texts ask of a reader; 0 for texts without words."""
-    sentences = [words for text in texts for words in sentences_in(text)]
+    counted = [_counted(text) for text in texts]
+    sentences, words, syllables = (sum(numbers) for numbers in zip(*counted, strict=True)) if counted else (0, 0, 0)
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59 if words else 0.0
+
+
+@lru_cache(maxsize=32768)
+def _counted(text: str) -> tuple[int, int, int]:
+    """Count the sentences, the words and the syllables of a text."""
+    sentences = sentences_in(text)
     words = [word for sentence in sentences for word in sentence]
-    if not words:
-        return 0.0
-    syllables = sum(map(syllables_in, words))
-    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+    return len(sentences), len(words), sum(map(syllables_in, words))
 
 
 def grade_of_sentence(words: Sequence[str], explained: frozenset[str]) -> float:

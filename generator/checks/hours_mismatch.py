@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
-from generator.checks.wording import Texts
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "hours-mismatch"
 SEVERITY = Severity.ERROR
@@ -32,16 +33,26 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each number of hours a week that is no level's; facts and claims speak for themselves."""
     every = [*(level.hours for level in base.every_level()), *(kind.hours for kind in base.every_kind())]
     known = {(hours.at_least, hours.below) for hours in every if hours is not None}
-    least = {low for low, _ in known}
     evidence, facts = base.handbook.evidence, base.handbook.facts
-    own = {id(text) for file in (evidence, facts, base.sources) for text in texts_of(file)}
-    for text in texts.containing([" week"]):
-        for match in _HOURS.finditer(text) if id(text) not in own else ():
-            low, below = _range(match)
-            if (low, below) not in known and not (below is None and low in least):
-                message = f'"{match.group()}" stands here, but no level has these hours'
-                help = "write the hours of the level, or mend levels.yaml"
-                yield Problem(text.place_of(match.start()), ID, message, SEVERITY, help)
+    own = frozenset(id(text) for file in (evidence, facts, base.sources) for text in texts_in(file))
+    yield from (problem for _, problem in find_in(texts, _OtherHours(frozenset(known)), but=own))
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherHours:
+    """A search for hours a week that are not known."""
+
+    known: frozenset[_Range]
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        least = {low for low, _ in self.known}
+        for text in texts.containing([" week"]):
+            for match in _HOURS.finditer(text):
+                low, below = _range(match)
+                if (low, below) not in self.known and not (below is None and low in least):
+                    message = f'"{match.group()}" stands here, but no level has these hours'
+                    help = "write the hours of the level, or mend levels.yaml"
+                    yield text, Problem(text.place_of(match.start()), ID, message, SEVERITY, help)
 
 
 def _range(match: re.Match[str]) -> _Range:

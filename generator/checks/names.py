@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from generator.checks.identity import once_for_each
 from generator.guide.plan import known_references, references_of
 from generator.model.entry import Entry, Named
 from generator.model.guide import Condition, GuideFile, Question, Urgency
@@ -27,6 +28,12 @@ def texts_of(value: Any) -> Iterator[Text]:
             waiting += reversed(part)
 
 
+@once_for_each
+def texts_in(part: object) -> tuple[Text, ...]:
+    """List every text of a file, an entry or a list; the very same one is looked through once."""
+    return tuple(texts_of(part))
+
+
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     """Yield every text that the authors wrote for readers, the bodies of pages included.
 
@@ -35,9 +42,9 @@ def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     registers = (base.safety, base.journeys, base.contacts, base.sources)
     handbook = (file for file in base.handbook.files() if file is not base.handbook.search)
     for file in (base.levels, *base.every_guide(), *registers, *handbook):
-        yield from texts_of(file)
+        yield from texts_in(file)
     for page in base.pages:
-        yield from texts_of(page.head)
+        yield from texts_in(page.head)
         yield page.body
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
-from generator.checks.wording import Texts
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.model.phone import long_numbers_in, numbering_of
-from generator.problems import Problem, Severity
+from generator.model.phone import Numbering, long_numbers_in, numbering_of
+from generator.problems import Problem, Severity, Text
 
 ID = "phone-number"
 SEVERITY = Severity.ERROR
@@ -33,12 +34,21 @@ _OTHER = re.compile(
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each phone number in a text that is not of contacts.yaml."""
-    numbering = numbering_of(base.lines)
-    own = {id(text) for text in texts_of(base.contacts)}
-    for text in (text for text in texts.numbered if id(text) not in own and _HINT.search(text)):
-        found = {match.start(): match.group() for match in _OTHER.finditer(text)}
-        found |= dict(long_numbers_in(text, numbering))
-        for start, number in sorted(found.items()):
-            message = f'phone number "{number}" stands outside contacts.yaml'
-            help = "add it to content/contacts.yaml and name the contact here"
-            yield Problem(text.place_of(start), ID, message, SEVERITY, help)
+    own = frozenset(map(id, texts_in(base.contacts)))
+    yield from (problem for _, problem in find_in(texts, _PhoneNumbers(numbering_of(base.lines)), but=own))
+
+
+@dataclass(frozen=True, slots=True)
+class _PhoneNumbers:
+    """A search for phone numbers as they are written in a country."""
+
+    numbering: Numbering
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        for text in (text for text in texts.numbered if _HINT.search(text)):
+            found = {match.start(): match.group() for match in _OTHER.finditer(text)}
+            found |= dict(long_numbers_in(text, self.numbering))
+            for start, number in sorted(found.items()):
+                message = f'phone number "{number}" stands outside contacts.yaml'
+                help = "add it to content/contacts.yaml and name the contact here"
+                yield text, Problem(text.place_of(start), ID, message, SEVERITY, help)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.word_to_avoid import texts_that_quote
 from generator.checks.wording import (
@@ -25,10 +25,11 @@ from generator.checks.wording import (
     Wording,
     Words,
     blank,
+    find_in,
     paragraphs_with,
     words_of,
 )
-from generator.model.handbook import AvoidedPhrase, GlossaryFile, QualityKind
+from generator.model.handbook import AvoidedPhrase, QualityKind
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
@@ -58,17 +59,29 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     if not glossary.phrases:
         return
     speaking = texts_that_quote(base) | _texts_that_speak(base)
-    search_by_wording = {search.wording: search for search in _searches(glossary)}
-    read: dict[tuple[int, int], tuple[Sentence, ...]] = {}
-    heard = (text for text in texts if id(text) not in speaking)
-    for wording, paragraph in paragraphs_with(heard, search_by_wording):
-        search = search_by_wording[wording]
-        place = (id(paragraph.text), paragraph.start)
-        if place not in read:
-            read[place] = tuple(_sentences(paragraph))
-        for sentence in read[place]:
-            for start, end in search.found_in(sentence):
-                yield _problem(paragraph.text, sentence.span_of(start, end), search.phrase)
+    search = _PhrasesToAvoid(glossary.phrases, glossary.negations)
+    yield from (problem for _, problem in find_in(texts, search, but=speaking))
+
+
+@dataclass(frozen=True, slots=True)
+class _PhrasesToAvoid:
+    """A search for some phrases where nothing turns them."""
+
+    phrases: tuple[AvoidedPhrase, ...]
+    negations: tuple[Text, ...]
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        search_by_wording = {search.wording: search for search in _searches(self.phrases, self.negations)}
+        read: dict[tuple[int, int], tuple[Sentence, ...]] = {}
+        for wording, paragraph in paragraphs_with(texts, search_by_wording):
+            search = search_by_wording[wording]
+            place = (id(paragraph.text), paragraph.start)
+            if place not in read:
+                read[place] = tuple(_sentences(paragraph))
+            for sentence in read[place]:
+                for start, end in search.found_in(sentence):
+                    span = sentence.span_of(start, end)
+                    yield paragraph.text, _problem(paragraph.text, span, search.phrase)
 
 
 def _problem(text: Text, span: tuple[int, int], phrase: AvoidedPhrase) -> Problem:
@@ -115,16 +128,16 @@ class _Search:
         return any(first <= start and end <= last for first, last in spans)
 
 
-def _searches(glossary: GlossaryFile) -> Iterator[_Search]:
+def _searches(phrases: tuple[AvoidedPhrase, ...], negations: tuple[Text, ...]) -> Iterator[_Search]:
     """Yield every wording to look for; a negation turns those that hold none."""
-    every = frozenset(words_of(words) for words in glossary.negations)
-    for phrase in glossary.phrases:
+    every = frozenset(words_of(words) for words in negations)
+    for phrase in phrases:
         excepted = tuple(Wording.read(words) for words in phrase.except_in)
         after = frozenset(words_of(words) for words in phrase.unless_after)
         for text in phrase.avoid:
             wording = Wording.read(text)
-            negations = frozenset[Words]() if wording.holds(every) else every
-            yield _Search(phrase, wording, negations, negations | after, excepted)
+            turning = frozenset[Words]() if wording.holds(every) else every
+            yield _Search(phrase, wording, turning, turning | after, excepted)
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
@@ -150,9 +163,9 @@ def _texts_that_speak(base: KnowledgeBase) -> frozenset[int]:
     outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
     questions = (question for guide in base.every_guide() for question in guide.questions)
     answers = (answer for question in questions for answer in (*question.answers, *question.more_answers))
-    speaking = [text for outcome in outcomes for text in texts_of(outcome.say)]
+    speaking = [text for outcome in outcomes for text in texts_in(outcome.say)]
     speaking += [text for answer in answers for text in (answer.text, answer.they) if text is not None]
     told = (QualityKind.WARNING, QualityKind.SALES_LINE)
     speaking += [sign.sign for sign in base.handbook.quality.signs if sign.kind in told]
-    unseen = (*texts_of(base.journeys), *texts_of(base.safety.promises), *texts_of(base.safety.decisions))
+    unseen = (*texts_in(base.journeys), *texts_in(base.safety.promises), *texts_in(base.safety.decisions))
     return frozenset(id(text) for text in (*speaking, *unseen))

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.need import Need
-from generator.checks.wording import Texts
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "raw-html"
 SEVERITY = Severity.ERROR
@@ -24,15 +24,11 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,30}>?")
 
 def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each place where a tag begins."""
-    for text in texts:
-        if "<" not in text:
-            continue
+    yield from (problem for _, problem in find_in(texts, _tags))
+
+
+def _tags(texts: Texts) -> Iterator[tuple[Text, Problem]]:
+    help = "delete it; Markdown has **bold** and [words](/page/)"
+    for text in texts.containing(["<"]):
         for match in _TAG.finditer(text):
-            message = f'"{match.group()}" is HTML'
-            yield Problem(
-                text.place_of(match.start()),
-                ID,
-                message,
-                SEVERITY,
-                "delete it; Markdown has **bold** and [words](/page/)",
-            )
+            yield text, Problem(text.place_of(match.start()), ID, f'"{match.group()}" is HTML', SEVERITY, help)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.need import Need
-from generator.checks.wording import Texts
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Text
 
 ID = "tangled-text"
 SEVERITY = Severity.ERROR
@@ -28,6 +28,10 @@ _SHORTEST = 14
 
 def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each text in which lists or quotations stand too deep, or a word or mark has no end."""
+    yield from (problem for _, problem in find_in(texts, _tangled))
+
+
+def _tangled(texts: Texts) -> Iterator[tuple[Text, Problem]]:
     for text in texts:
         if len(text) < _SHORTEST:
             continue
@@ -35,4 +39,5 @@ def check(_base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
             found = pattern.search(text)
             if found is not None:
                 place = text.place_of(found.start())
-                yield Problem(place, ID, f"this text {what} to make a page of", SEVERITY, "write plain paragraphs")
+                message = f"this text {what} to make a page of"
+                yield text, Problem(place, ID, message, SEVERITY, "write plain paragraphs")

@@ -21,8 +21,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from generator.checks.grade import grade_of, grade_of_sentence, hardest_sentence, sentences_in, syllables_in
+from generator.checks.identity import once_for_each
 from generator.checks.names import texts_of
 from generator.checks.need import Need
+from generator.checks.wording import Texts, find_in
 from generator.model.entry import Entry
 from generator.model.guide import Direction
 from generator.model.handbook import GlossaryFile
@@ -64,8 +66,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     pieces, words = tuple(pieces_of(base)), tuple(_pieces_of_words(base))
     explained = explained_words(base.handbook.glossary)
     read = (*pieces, *words, *_pieces_of_registers(base))
-    yield from _long_words(read, explained)
-    yield from _hard_sentences(read, explained)
+    texts = [text for piece in read for text in piece.texts]
+    yield from (problem for _, problem in find_in(texts, _HardWords(explained)))
     graded = [(piece, grade_of(piece.texts)) for piece in pieces]
     for piece, grade in (*graded, *((piece, grade_of(_sentences(piece))) for piece in words)):
         if round(grade, 1) > piece.allowed:
@@ -85,22 +87,29 @@ def explained_words(glossary: GlossaryFile) -> frozenset[str]:
     )
 
 
-def _long_words(pieces: tuple[Piece, ...], explained: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each word that is too long to read and stands in no term of the glossary."""
-    for text in (text for piece in pieces for text in piece.texts):
+@dataclass(frozen=True, slots=True)
+class _HardWords:
+    """A search for words and sentences that are too hard for a reader to whom some words are explained."""
+
+    explained: frozenset[str]
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        for text in texts:
+            yield from ((text, problem) for problem in (*self._long_words(text), *self._hard_sentences(text)))
+
+    def _long_words(self, text: Text) -> Iterator[Problem]:
+        """Yield a problem for each word that is too long to read and stands in no term of the glossary."""
         for match in _LONG_WORD.finditer(text):
             word = match.group()
-            if syllables_in(word) >= LONGEST and word.casefold() not in explained:
+            if syllables_in(word) >= LONGEST and word.casefold() not in self.explained:
                 message = f'"{word}" has {syllables_in(word)} syllables, and the glossary does not explain it'
                 help = "write it in shorter words, or explain it in content/glossary.yaml"
                 yield Problem(text.place_of(match.start()), ID, message, SEVERITY, help)
 
-
-def _hard_sentences(pieces: tuple[Piece, ...], explained: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each sentence that is too long to say, or whose words are too hard all together."""
-    for text in (text for piece in pieces for text in piece.texts):
+    def _hard_sentences(self, text: Text) -> Iterator[Problem]:
+        """Yield a problem for each sentence that is too long to say, or whose words are too hard all together."""
         for words in sentences_in(text):
-            if message := _too_hard(words, explained):
+            if message := _too_hard(words, self.explained):
                 found = re.search(r"[\W\d_]+".join(map(re.escape, words[:3])), text)
                 place = text.place_of(found.start() if found else 0)
                 yield Problem(place, ID, message, SEVERITY, "split it, and say it in shorter words")
@@ -169,7 +178,12 @@ def _sentences(piece: Piece) -> tuple[Text, ...]:
 
 
 def _piece(what: str, entry: Entry, allowed: float) -> Piece:
-    return Piece(what, entry.place, tuple(_read_aloud(entry)), allowed)
+    return Piece(what, entry.place, _texts_read_aloud(entry), allowed)
+
+
+@once_for_each
+def _texts_read_aloud(entry: Entry) -> tuple[Text, ...]:
+    return tuple(_read_aloud(entry))
 
 
 def _read_aloud(entry: Entry) -> Iterator[Text]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.checks.need import Need
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import numbering_of
 from generator.problems import Problem, Severity, Text
@@ -33,18 +35,32 @@ _NO_CLAIM = ("18", "24", "2")
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each paragraph or list item of a hand-written page with a number and no source."""
     no_claims = frozenset([*_NO_CLAIM, *numbering_of(base.lines).short])
-    for page in base.pages:
-        for start, block in _blocks(page.body):
-            if _OWN_SOURCE.search(block):
-                continue
-            for match in _NUMBER.finditer(_TARGET.sub(lambda found: "]" + " " * (len(found.group()) - 1), block)):
-                number = match.group().rstrip(".,")
-                is_marker = _ITEM.match(block) is not None and match.start() < len(_ITEM.match(block).group())  # type: ignore[union-attr]  # matched before
-                if number not in no_claims and not is_marker:
-                    message = f'"{number}" stands here without its source'
+    bodies = (page.body for page in base.pages)
+    yield from (problem for _, problem in find_in(bodies, _UncitedNumbers(no_claims)))
+
+
+@dataclass(frozen=True, slots=True)
+class _UncitedNumbers:
+    """A search for numbers without a source, but for those that claim nothing."""
+
+    no_claims: frozenset[str]
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        for text in texts:
+            for start, block in _blocks(text):
+                at = None if _OWN_SOURCE.search(block) else self._first_in(block)
+                if at is not None:
+                    message = f'"{at.group().rstrip(".,")}" stands here without its source'
                     help = "link it to a fact, or put [source](/sources/#id) right behind"
-                    yield Problem(page.body.place_of(start + match.start()), ID, message, SEVERITY, help)
-                    break
+                    yield text, Problem(text.place_of(start + at.start()), ID, message, SEVERITY, help)
+
+    def _first_in(self, block: str) -> re.Match[str] | None:
+        marker = _ITEM.match(block)
+        begin = marker.end() if marker else 0
+        for match in _NUMBER.finditer(_TARGET.sub(lambda found: "]" + " " * (len(found.group()) - 1), block)):
+            if match.group().rstrip(".,") not in self.no_claims and match.start() >= begin:
+                return match
+        return None
 
 
 def _blocks(body: Text) -> Iterator[tuple[int, str]]:

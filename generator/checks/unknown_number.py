@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in, texts_of
 from generator.checks.national import Number, numbers_of_contacts
 from generator.checks.need import Need
-from generator.checks.wording import Texts
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.model.phone import dialled, digits_of, keyed, numbering_of
+from generator.model.phone import Numbering, dialled, digits_of, keyed, numbering_of
 from generator.model.registers import WayKind
-from generator.problems import Place, Problem, Severity, did_you_mean
+from generator.problems import Place, Problem, Severity, Text, did_you_mean
 
 ID = "unknown-number"
 SEVERITY = Severity.ERROR
@@ -54,15 +56,21 @@ _MOST_PLACES = 5
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each number that texts name and no contact has, at its first place, with the others."""
     known = numbers_of_contacts(base)
-    named = _Named(base, known)
     silent = _texts_that_name_nobody(base)
-    of_contacts = frozenset(id(text) for text in texts_of(base.contacts))
+    of_contacts = frozenset(id(text) for text in texts_in(base.contacts))
+    numbering, others = (
+        numbering_of(base.lines),
+        frozenset(digits_of(short.number) for short in base.lines.short_numbers),
+    )
+    found: list[tuple[Text, tuple[int, _Unknown]]] = []
+    for with_long, named, but in ((False, texts, silent | of_contacts), (True, texts_in(base.contacts), silent)):
+        found += find_in(named, _UnknownNumbers(numbering, known, others, with_long), but=but)
+    number = {id(text): number for number, text in enumerate(texts)} if found else {}
     places: dict[_Unknown, dict[Place, None]] = {}
-    for text in (text for text in texts.numbered if id(text) not in silent):
-        for index, unknown in named.unknown_in(text, with_long=id(text) in of_contacts):
-            places.setdefault(unknown, {})[text.place_of(index)] = None
-    for unknown, found in places.items():
-        yield _problem(unknown, tuple(found), known)
+    for text, (index, unknown) in sorted(found, key=lambda each: number[id(each[0])]):
+        places.setdefault(unknown, {})[text.place_of(index)] = None
+    for unknown, stands in places.items():
+        yield _problem(unknown, tuple(stands), known)
 
 
 class _Unknown(NamedTuple):
@@ -84,46 +92,67 @@ def _problem(unknown: _Unknown, found: tuple[Place, ...], known: frozenset[Numbe
     return Problem(found[0], ID, message, SEVERITY, help, tuple(notes))
 
 
-class _Named:
-    """The numbers that texts may name: those of the contacts, and those of the register that are no line's."""
+@dataclass(frozen=True)
+class _UnknownNumbers:
+    """A search for numbers that texts may not name, each with its place in the text.
 
-    def __init__(self, base: KnowledgeBase, known: frozenset[Number]) -> None:
-        self.numbering = numbering_of(base.lines)
-        self.known = known
-        self.contacts = {number for _, number in known}
-        self.anywhere = self.contacts | {digits_of(short.number) for short in base.lines.short_numbers}
-        self.short = frozenset(self.numbering.short)
+    They may name those of the contacts, which are `known`, and `others`, which are no line's. Long ones are looked at
+    only where they may stand at all.
+    """
+
+    numbering: Numbering
+    known: frozenset[Number]
+    others: frozenset[str]
+    with_long: bool
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, tuple[int, _Unknown]]]:
+        for text in texts.numbered:
+            yield from ((text, found) for found in self._unknown_in(text))
+
+    @cached_property
+    def _contacts(self) -> frozenset[str]:
+        return frozenset(number for _, number in self.known)
+
+    @cached_property
+    def _anywhere(self) -> frozenset[str]:
+        return self._contacts | self.others
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        return frozenset(self.numbering.short)
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
         head = "|".join([_VERB, *(rf"(?<!\w){re.escape(number)}(?!\w)" for number in self.numbering.short)])
-        self.before = re.compile(rf"{_JUST_BEFORE}|{_LATER.format(head=head)}", re.IGNORECASE)
+        return re.compile(rf"{_JUST_BEFORE}|{_LATER.format(head=head)}", re.IGNORECASE)
 
-    def unknown_in(self, text: str, *, with_long: bool) -> Iterator[tuple[int, _Unknown]]:
-        """Yield each unknown number of a text with its place; long ones only where they may stand at all."""
+    def _unknown_in(self, text: str) -> Iterator[tuple[int, _Unknown]]:
         for match in _NUMBER.finditer(text):
             said = match.group()
             is_long = dialled(said, self.numbering).startswith("+")
-            if len(digits_of(said)) > 2 and (with_long or not is_long):
+            if len(digits_of(said)) > 2 and (self.with_long or not is_long):
                 yield from ((match.start(), unknown) for unknown in self._unknown(said, text, match.span()))
-        if with_long and _SPELLED_HINT.search(text):
+        if self.with_long and _SPELLED_HINT.search(text):
             for match in _SPELLED.finditer(text):
                 number = dialled(keyed(match.group()), self.numbering)
-                if number and number not in self.anywhere:
+                if number and number not in self._anywhere:
                     yield match.start(), _Unknown(match.group())
         for match in _LINK.finditer(text) if "](" in text else ():
-            if match["number"] not in self.anywhere:
+            if match["number"] not in self._anywhere:
                 yield match.start("number"), _Unknown(match["number"])
 
     def _unknown(self, said: str, text: str, span: tuple[int, int]) -> Iterator[_Unknown]:
         """Yield what is unknown about a number that stands in a text: the number, or a way to use it."""
-        before = self.before.search(text, max(0, span[0] - _WINDOW), span[0])
+        before = self._before.search(text, max(0, span[0] - _WINDOW), span[0])
         is_meant = before is not None and not (before["later"] and _COUNTED.match(text, span[1]))
         first = re.split(r"[ .-]", said)[0]
-        known = next((dials for dials in map(self._dials, (said, first)) if dials in self.anywhere), "")
+        known = next((dials for dials in map(self._dials, (said, first)) if dials in self._anywhere), "")
         if known:
             kinds = _kinds(before["verbs"] or before["later"]) if before is not None and is_meant else ()
-            unused = (kind for kind in kinds if known in self.contacts and (kind, known) not in self.known)
+            unused = (kind for kind in kinds if known in self._contacts and (kind, known) not in self.known)
             yield from (_Unknown(known, kind) for kind in unused)
-        elif is_meant or _is_used(text, span) or not self.short.isdisjoint([digits_of(said), digits_of(first)]):
-            yield _Unknown(first if digits_of(first) in self.short else said)
+        elif is_meant or _is_used(text, span) or not self._short.isdisjoint([digits_of(said), digits_of(first)]):
+            yield _Unknown(first if digits_of(first) in self._short else said)
 
     def _dials(self, said: str) -> str:
         return dialled(said, self.numbering) or digits_of(said)
@@ -150,5 +179,5 @@ def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
     own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
     decided = [text for contact in contacts for text in texts_of(contact.differs)]
     names = [text for contact in contacts for text in (contact.id, contact.name, contact.short_name)]
-    phrases = texts_of(base.handbook.glossary.phrases)
-    return frozenset(id(text) for text in (*own, *decided, *names, *phrases, *texts_of(base.sources)))
+    phrases = texts_in(base.handbook.glossary.phrases)
+    return frozenset(id(text) for text in (*own, *decided, *names, *phrases, *texts_in(base.sources)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.addresses import headings_of
+from generator.checks.identity import once_for_each
 from generator.checks.names import ids_of, pages_of, references_anywhere, texts_of
 from generator.checks.need import Need
 from generator.model.entry import Entry
@@ -61,8 +62,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         ("line", ids_of(base.lines.lines), [*base.lines.help_bar, *base.lines.emergency]),
     )
     for what, known, used in lists:
+        names = frozenset(known)
         for id in used:
-            if id not in known:
+            if id not in names:
                 help = did_you_mean(id, known) or "add it, or name one that is there"
                 yield Problem(
                     id.place, ID, f'"{id}" is not {"an" if what[0] in "aeiou" else "a"} {what}', SEVERITY, help
@@ -99,9 +101,11 @@ def _sources(base: KnowledgeBase) -> list[Text]:
     return [source for entry in entries for source in _sources_in(entry)]
 
 
-def _sources_in(value: object) -> Iterator[Text]:
-    """Yield every `source` and `sources` of an entry and of the entries in it."""
-    waiting = [value]
+@once_for_each
+def _sources_in(entry: Entry) -> tuple[Text, ...]:
+    """List every `source` and `sources` of an entry and of the entries in it."""
+    found: list[Text] = []
+    waiting: list[object] = [entry]
     while waiting:
         part = waiting.pop()
         if isinstance(part, tuple):
@@ -109,6 +113,7 @@ def _sources_in(value: object) -> Iterator[Text]:
         elif isinstance(part, Entry) and not isinstance(part, Phrases):
             for name, inner in vars(part).items():
                 if name in ("source", "sources"):
-                    yield from texts_of(inner)
+                    found += texts_of(inner)
                 else:
                     waiting.append(inner)
+    return tuple(found)

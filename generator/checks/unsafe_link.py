@@ -11,10 +11,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.checks.need import Need
-from generator.checks.wording import Texts
+from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
@@ -31,14 +32,25 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     for link in _named_links(base):
         if not link.startswith("https://"):
             yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, "use the https form of it")
-    for text in texts:
-        for match in _LINK.finditer(text) if "](" in text or "]:" in text else ():
-            address = (match.group(1) or match.group(2) or "").split(" ")[0]
-            fault = _fault(html.unescape(address).strip(), hosts)
-            if fault:
-                index = match.start(1) if match.group(1) is not None else match.start(2)
-                help = "link to a page of this site, such as /safety/, or to a source"
-                yield Problem(text.place_of(index), ID, f'link to "{address}" {fault}', SEVERITY, help)
+    yield from (problem for _, problem in find_in(texts, _UnsafeLinks(frozenset(hosts))))
+
+
+@dataclass(frozen=True, slots=True)
+class _UnsafeLinks:
+    """A search for links that lead neither to the site nor to some hosts."""
+
+    hosts: frozenset[str | None]
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        for text in texts.containing(["](", "]:"]):
+            for match in _LINK.finditer(text):
+                address = (match.group(1) or match.group(2) or "").split(" ")[0]
+                fault = _fault(html.unescape(address).strip(), self.hosts)
+                if fault:
+                    index = match.start(1) if match.group(1) is not None else match.start(2)
+                    help = "link to a page of this site, such as /safety/, or to a source"
+                    place, message = text.place_of(index), f'link to "{address}" {fault}'
+                    yield text, Problem(place, ID, message, SEVERITY, help)
 
 
 def _named_links(base: KnowledgeBase) -> list[Text]:
@@ -46,7 +58,7 @@ def _named_links(base: KnowledgeBase) -> list[Text]:
     return [*(source.link for source in base.sources.sources), *contacts, base.safety.leave_to]
 
 
-def _fault(address: str, hosts: set[str | None]) -> str:
+def _fault(address: str, hosts: frozenset[str | None]) -> str:
     if address.startswith(("#", "tel:", "sms:", "mailto:")) or (
         address.startswith("/") and not address.startswith(("//", "/\\"))
     ):

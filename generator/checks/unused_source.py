@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
@@ -27,7 +27,7 @@ _LINK = re.compile(rf"{_ENTRY}([a-z0-9-]+)")
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each source that no other text is, or links to."""
-    own = {id(text) for text in texts_of(base.sources)}
+    own = frozenset(map(id, texts_in(base.sources)))
     used: set[str] = set()
     for text in texts:
         if id(text) not in own:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from generator.checks.names import texts_of
+from generator.checks.names import texts_in
 from generator.checks.need import Need
-from generator.checks.wording import QUOTED, Texts, blank
+from generator.checks.wording import QUOTED, Texts, blank, find_in
+from generator.model.handbook import Avoided
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity, Text
 
@@ -23,28 +25,37 @@ NEEDS = Need.TEXTS
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each word to avoid in a text that a reader sees."""
-    words = base.handbook.glossary.words
     quoting = texts_that_quote(base)
-    allowed = [phrase for word in words for phrase in word.except_in]
-    plain: dict[int, str] = {}
-    for word in words:
-        for text, start in texts.with_word(word.avoid.casefold()):
-            if id(text) in quoting:
-                continue
-            if id(text) not in plain:
-                plain[id(text)] = _without_quotations(text, allowed)
-            said = text[start : start + len(word.avoid)]
-            if plain[id(text)][start : start + len(said)] == said:
-                message = f'"{said}" is a word to avoid'
-                yield Problem(text.place_of(start), ID, message, SEVERITY, f'write "{word.use}"')
+    search = _WordsToAvoid(base.handbook.glossary.words)
+    yield from (problem for _, problem in find_in(texts, search, but=quoting))
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsToAvoid:
+    """A search for some words outside quotations."""
+
+    words: tuple[Avoided, ...]
+
+    def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
+        allowed = [phrase for word in self.words for phrase in word.except_in]
+        plain: dict[int, str] = {}
+        for word in self.words:
+            for text, start in texts.with_word(word.avoid.casefold()):
+                if id(text) not in plain:
+                    plain[id(text)] = _without_quotations(text, allowed)
+                said = text[start : start + len(word.avoid)]
+                if plain[id(text)][start : start + len(said)] == said:
+                    message = f'"{said}" is a word to avoid'
+                    yield text, Problem(text.place_of(start), ID, message, SEVERITY, f'write "{word.use}"')
 
 
 def texts_that_quote(base: KnowledgeBase) -> frozenset[int]:
     """Collect the texts that quote by their nature: titles of sources, what is to be avoided, claims, other names."""
     handbook = base.handbook
-    quoting: list[Text] = list(texts_of(base.sources))
+    quoting: list[Text] = list(texts_in(base.sources))
     glossary = handbook.glossary
-    quoting += texts_of((*glossary.words, *glossary.phrases, *glossary.negations))
+    for part in (glossary.words, glossary.phrases, glossary.negations):
+        quoting += texts_in(part)
     quoting += (form for term in glossary.terms for form in (term.term, *term.forms))
     quoting += (claim.claim for claim in handbook.evidence.claims)
     quoting += (name for treatment in handbook.treatments.treatments for name in treatment.also_called)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from generator.problems import Text
 
@@ -25,6 +25,7 @@ _BETWEEN = "\x00"
 _THREE_DIGITS = re.compile(r"[0-9][ .()-]{0,2}[0-9][ .()-]{0,2}[0-9]")
 
 Words = tuple[str, ...]
+_Found = TypeVar("_Found")
 
 
 def words_of(text: str) -> Words:
@@ -123,7 +124,7 @@ class Texts(tuple[Text, ...]):
 
     @cached_property
     def _whole(self) -> tuple[str, list[int]]:
-        lower = [in_small_letters(text) for text in self]
+        lower = [_lower(text) for text in self]
         return _BETWEEN.join(lower), list(accumulate((len(text) + 1 for text in lower), initial=0))
 
     @cached_property
@@ -153,6 +154,33 @@ class Texts(tuple[Text, ...]):
             number = bisect_right(starts, at) - 1
             yield number, at
             at = whole.find(part, at + 1 if every else starts[number + 1])
+
+
+def find_in(
+    texts: Iterable[Text],
+    search: Callable[[Texts], Iterable[tuple[Text, _Found]]],
+    *,
+    but: frozenset[int] = frozenset(),
+) -> Iterator[tuple[Text, _Found]]:
+    """Yield what a search finds, with the text of each; a text in which it found nothing before is not searched again.
+
+    A search is a function, or a frozen dataclass that can be called: what it finds in a text may depend on nothing but
+    the words of that text and on its own fields. `but` holds by `id` the texts that are passed over.
+    """
+    clean = _texts_without(search)
+    new = Texts([text for text in texts if text not in clean and id(text) not in but])
+    found: set[str] = set()
+    for text, what in search(new) if new else ():
+        found.add(text)
+        yield text, what
+    clean.update(new)
+    clean.difference_update(found)
+
+
+@lru_cache(maxsize=64)
+def _texts_without(search: object) -> set[str]:  # noqa: ARG001  # the search is what it is remembered by
+    """Return the set of the texts in which a search is known to find nothing: the same set for an equal search."""
+    return set()
 
 
 def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Iterator[tuple[Wording, Paragraph]]:
@@ -206,6 +234,11 @@ class Sentence:
     def span_of(self, first: int, behind: int) -> tuple[int, int]:
         """Return where the words from one to before another begin and end in the text of the sentence."""
         return self.start + self.spans[first][0], self.start + self.spans[behind - 1][1]
+
+
+@lru_cache(maxsize=65536)  # the same texts stand in what each search is given
+def _lower(text: str) -> str:
+    return in_small_letters(text)
 
 
 def in_small_letters(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import NewType
 
 from generator.guide.plan import answers_of
+from generator.model.entry import bare
 from generator.model.guide import Decision, GuideFile, Question
 from generator.model.knowledge import Handbook, KnowledgeBase
 from generator.model.levels import Level
@@ -50,7 +51,7 @@ _NOT_ASKED = dict.fromkeys(Level.model_fields.keys() - _ASKED_OF_LEVELS)
 
 
 def seen_by_guides(base: KnowledgeBase) -> KnowledgeBase:
-    """Leave out what no guide depends on: pages, sources, the handbook, and of a level all but its name and its nights.
+    """Leave out what no guide depends on: pages, their words, sources, the handbook, of a level but name and nights.
 
     So what was found of a guide holds for every base that is the same to it.
     """
@@ -62,6 +63,7 @@ def seen_by_guides(base: KnowledgeBase) -> KnowledgeBase:
         base,
         levels=levels.model_copy(update={"ladders": ladders, "beside": _bare(levels.beside), "moves": ()}),
         sources=base.sources.model_copy(update={"sources": ()}),
+        words=bare(base.words),
         pages=(),
         handbook=Handbook(notes=base.handbook.notes),
     )

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -59,6 +59,15 @@ class Entry(BaseModel):
     def place(self) -> Place:
         """Return the place where this entry begins."""
         return self._place
+
+
+_OneEntry = TypeVar("_OneEntry", bound=Entry)
+
+
+def bare(entry: _OneEntry, *names: str, **others: Any) -> _OneEntry:
+    """Make an entry of some fields of another, and others: to ask it for a field besides is an error."""
+    kept = {name: getattr(entry, name) for name in names}
+    return cast(_OneEntry, type(entry).model_construct(None, **kept, **others))
 
 
 def _text(value: Any) -> Text:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import chain
 
 from generator.checks import Verified
+from generator.checks.identity import Itself
 from generator.checks.too_hard_to_read import explained_words
 from generator.model.absent import NO_GLOSSARY
+from generator.model.entry import bare
 from generator.model.handbook import GlossaryFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
-from generator.pages.atlas import Atlas, draw_atlas
+from generator.pages.atlas import draw_atlas
+from generator.pages.blocks import blocks_of
 from generator.pages.comparison import comparison_page
 from generator.pages.contacts import dials_of
 from generator.pages.glossary import glossary_pages
 from generator.pages.guide import guide_pages
+from generator.pages.guide.shown import shown_by_guides
 from generator.pages.help_bar import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
@@ -79,18 +82,10 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     """
     base = verified.base
     atlas = draw_atlas(base, verified.today)
-    read = (
-        *written_pages(atlas),
-        *_pages_of_guides(_Asked.of(verified, atlas)),
-        comparison_page(atlas),
-        *level_pages(atlas),
-        *move_pages(atlas),
-        *treatment_pages(atlas),
-        *glossary_pages(atlas),
-        *research_pages(atlas),
-    )
+    made, sources, blocks = _beside_written(_Shown.of(verified))
+    read = (*written_pages(atlas, blocks), *made)
     figures = figures_of(read, explained_words(base.handbook.glossary))
-    pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures, evidence=evidence))
+    pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence))
     searched = searched_of(pages, base)
     proof = proof_of(verified, atlas) if evidence else None
     more = (
@@ -113,37 +108,72 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """What the pages of the guides are made of: two are the same where all that they may show is."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What some pages are made of: two are the same where all that these pages may show is.
 
-    verified: Verified
-    atlas: Atlas
-    parts: tuple[object, ...]
-    today: datetime.date
-    pages: tuple[tuple[str, str], ...]
+    What is large is the same where it is the very same: a file that was not changed is not read again. Of pages by hand
+    others may show where they stand and their titles.
+    """
+
+    same: tuple[Itself, ...]
+    equal: tuple[object, ...]
+    verified: Verified = field(compare=False)
 
     @classmethod
-    def of(cls, verified: Verified, atlas: Atlas) -> _Asked:
-        base = atlas.base
-        parts = (getattr(base, field.name) for field in fields(base) if field.name not in ("pages", "others"))
-        handbook = (getattr(base.handbook, field.name) for field in fields(base.handbook))
-        kept = (part for part in parts if part is not base.handbook)
+    def of(cls, verified: Verified, *apart: object) -> _Shown:
+        """Collect all that pages may show; of the parts that stand `apart` it is enough that they are equal."""
+        base = verified.base
+        files = (getattr(base, part.name) for part in fields(base) if part.name not in ("pages", "others", "handbook"))
+        handbook = (getattr(base.handbook, part.name) for part in fields(base.handbook))
+        whole = (verified.proven, *files, *base.others, *handbook)
+        same = tuple(Itself(part) for part in whole if not any(part is other for other in apart))
         pages = tuple((page.address, str(page.head.title)) for page in base.pages)
-        return cls(verified, atlas, (verified.proven, *kept, *handbook), atlas.today, pages)
+        return cls(same, (verified.today, pages, *apart), verified)
 
-    def __eq__(self, other: object) -> bool:
-        """Compare what is large by identity: a file that was not changed is not read again."""
-        if not isinstance(other, _Asked) or (self.today, self.pages) != (other.today, other.pages):
-            return False
-        return all(ours is theirs for ours, theirs in zip(self.parts, other.parts, strict=True))
 
-    def __hash__(self) -> int:
-        return hash(self.pages)
+def _guides(verified: Verified) -> tuple[Page, ...]:
+    """Make the pages of every guide once while an author works on something else."""
+    narrow = [replace(guide, base=shown_by_guides(guide.base)) for guide in verified.every_guide()]
+    base = narrow[0].base
+    apart = (base.levels, base.handbook.treatments)
+    return _pages_of_guides(_Shown.of(replace(narrow[0], further=tuple(narrow[1:])), *apart))
 
 
 @lru_cache(maxsize=1)
-def _pages_of_guides(asked: _Asked) -> tuple[Page, ...]:
-    """Make the pages of every guide once while an author works on something else."""
-    guides = asked.verified.every_guide()
-    return tuple(chain.from_iterable(guide_pages(guide, asked.atlas) for guide in guides))
+def _pages_of_guides(shown: _Shown) -> tuple[Page, ...]:
+    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    return tuple(chain.from_iterable(guide_pages(guide, atlas) for guide in shown.verified.every_guide()))
+
+
+@lru_cache(maxsize=1)
+def _beside_written(shown: _Shown) -> tuple[tuple[Page, ...], Page, Mapping[str, str]]:
+    """Make all pages but those by hand, the page of sources, and what the markers of pages by hand stand for.
+
+    While an author works on a page by hand that is done once.
+    """
+    pages, sources = _care(shown.verified)
+    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    return (*_guides(shown.verified), *pages), sources, blocks_of(atlas)
+
+
+def _care(verified: Verified) -> tuple[tuple[Page, ...], Page]:
+    """Make the pages that tell of care, and that of sources, once while an author works on a guide: they show none."""
+    base = verified.base
+    tree, journeys = bare(base.tree), bare(base.journeys)
+    narrow = replace(base, tree=tree, others=(), journeys=journeys)
+    return _pages_of_care(_Shown.of(replace(verified, base=narrow, further=(), proven=None), tree, journeys))
+
+
+@lru_cache(maxsize=1)
+def _pages_of_care(shown: _Shown) -> tuple[tuple[Page, ...], Page]:
+    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    pages = (
+        comparison_page(atlas),
+        *level_pages(atlas),
+        *move_pages(atlas),
+        *treatment_pages(atlas),
+        *glossary_pages(atlas),
+        *research_pages(atlas),
+    )
+    return pages, sources_page(atlas)

@@ -6,8 +6,10 @@ import functools
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.model.words import WordsFile
@@ -50,6 +52,22 @@ def rendered(made: Environment, template: str, values: Mapping[str, object]) -> 
         raise BrokenTemplate(file, line, error.message or "") from error
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled before, by their names and the hash of their text."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment(*folders: Path) -> Environment:
     """Set up Jinja for the templates in some folders, of which the first comes first.
 
@@ -61,6 +79,7 @@ def environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     made.globals["link_to"] = link_to
     made.globals["component"] = component

@@ -133,17 +133,16 @@ def _texts(html: str) -> Iterator[_Text]:
     assert main is not None
     for node in main.css(NOT_PROSE):
         node.decompose()
+    holders = _selected(main, ":is(p, li):has(> p, > ul, > ol)")
+    items, steps = _selected(main, "li, li p"), _selected(main, "ol p, ol li")
     for node in main.css("p, li"):
-        if not any(child.tag in ("p", "ul", "ol") for child in node.iter()):
+        if node.mem_id not in holders:
             sentences = tuple(_sentences(" ".join(node.text().split())))
-            yield _Text(sentences, _is_within(node, "li"), _is_within(node, "ol"))
+            yield _Text(sentences, node.mem_id in items, node.mem_id in steps)
 
 
-def _is_within(node: LexborNode, tag: str) -> bool:
-    at: LexborNode | None = node
-    while at is not None and at.tag not in ("main", tag):
-        at = at.parent
-    return at is not None and at.tag == tag
+def _selected(main: LexborNode, selector: str) -> frozenset[int]:
+    return frozenset(node.mem_id for node in main.css(selector))
 
 
 def _sentences(text: str) -> Iterator[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.model.prose import PROSE_PAGES, FoldedAt, Picture, ProsePage, Shape
 from generator.page_kinds import SOURCES, kind_by_hand
 from generator.pages.atlas import Atlas
-from generator.pages.blocks import blocks_of, foot_of, sources_of_part, tiles_of
+from generator.pages.blocks import foot_of, sources_of_part, tiles_of
 from generator.pages.components import COMPONENT, component
 from generator.pages.contents import FOLDS
 from generator.pages.links import marked, without_quotes
@@ -35,15 +35,14 @@ _SHAPES = {f"[[{shape}]]": shape for shape in Shape}
 _COMPONENT_OF = {Shape.DO_NOT: Shape.DO}
 
 
-def written_pages(atlas: Atlas) -> Iterator[Page]:
+def written_pages(atlas: Atlas, blocks: Mapping[str, str]) -> Iterator[Page]:
     """Yield each page of content/*.md with its blocks in it, its sources and its dates."""
-    blocks = blocks_of(atlas)
     for page in atlas.base.pages:
         yield Page(
             address=page.address,
             title=str(page.head.title),
             description=str(page.head.description),
-            html=article_of(page, blocks | tiles_of(page, atlas.words), lambda ids: sources_of_part(ids, atlas))
+            html=article_of(page, {**blocks, **tiles_of(page, atlas.words)}, lambda ids: sources_of_part(ids, atlas))
             + foot_of(page, atlas),
             origin=Place(page.file, 1, 1),
             kind=kind_by_hand(page.address),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,25 +21,44 @@ from generator.site.search_index import Finding, findings_of, search_index
 _SEARCH_INDEX = "assets/search.json"
 
 
+Begin = Callable[[Iterable[tuple[str, bytes]]], None]
+"""What begins to work on files that were just made, by their names."""
+
+
+def begin_nothing(_: Iterable[tuple[str, bytes]]) -> None:
+    """Let files be: nothing more is made of them."""
+
+
 def assemble(
-    frame: Frame, root: Path, pictures: tuple[str, ...], problems: Problems, memory: Memory
+    frame: Frame,
+    root: Path,
+    pictures: tuple[str, ...],
+    problems: Problems,
+    memory: Memory,
+    *,
+    begin: Begin = begin_nothing,
 ) -> dict[str, bytes]:
     """Make every file of the site, by its name, and inspect each; every fault is added to `problems`.
 
     `pictures` are the names, below the project's folder `root`, of what is published as it is. A page that is
-    remembered is neither made nor inspected again: it is the same, byte for byte.
+    remembered is neither made nor inspected again: it is the same, byte for byte. `begin` is given each file before it
+    is inspected.
     """
     keys = {page.address: frame.key_of_page(page) for page in frame.site.pages}
     known: dict[str, _MadePage] = {}
     made: dict[str, _MadePage] = {}
     for page in frame.site.pages:
-        value = memory.recall(keys[page.address])
-        if value is not None:
-            known[page.address] = _unpacked(value)
+        remembered = memory.recall_as(keys[page.address], _unpacked)
+        if remembered is not None:
+            known[page.address] = remembered
+    files: dict[str, bytes] = {}
     for page in frame.site.pages:
         made[page.address] = known.get(page.address) or _made(page, frame)
-    files = {file_at(address): page.content for address, page in made.items()}
-    files |= _other_files(frame, root, pictures, {address: page.findings for address, page in made.items()})
+        files[file_at(page.address)] = made[page.address].content
+        begin([(file_at(page.address), made[page.address].content)])
+    others = dict(_other_files(frame, root, pictures, {address: page.findings for address, page in made.items()}))
+    begin(others.items())
+    files |= others
     links = inspect(files, frame, problems, {file_at(address): page.links for address, page in known.items()})
     memory.keep(
         (keys[address], _packed(page, links[file_at(address)]))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 _DOCUMENTATION = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEXT_OR_SPACE = re.compile(r"""("[^"\n]*"|'[^'\n]*'|`[^`]*`)|\s*([{}()\[\],;:?=<>&|*!])\s*""")
 _SPACE_IN_STYLE = re.compile(r"""("[^"\n]*")|\s*([{};])\s*|([:,])\s+""")
 _BLOCK = r"</?(?:li|ul|ol|p|div|section|article|fieldset|legend|details|h[1-4])(?:[^\w>][^>]*)?>"
-_NEEDLESS = re.compile(rf"(?<=>)\n(?={_BLOCK})|(?<=\n)\n|</li>\n?(?=</?(?:li|ul|ol)[ >])")
+# Each way begins with the character itself, and then looks back: so most of a page is passed over at once.
+_NEEDLESS = re.compile(rf"\n(?<=>\n)(?={_BLOCK})|\n(?<=\n\n)|</li>\n?(?=</?(?:li|ul|ol)[ >])")
 
 
+@lru_cache(maxsize=64)
 def joined(*modules: str) -> str:
     """Join modules into one, each after those it imports, without comments and needless space.
 
@@ -24,6 +27,7 @@ def joined(*modules: str) -> str:
     return _TEXT_OR_SPACE.sub(lambda found: found[1] or found[2], "\n".join([*kept, ""]))
 
 
+@lru_cache(maxsize=512)
 def trimmed(style: str) -> str:
     """Write a style sheet without comments and needless space; before a colon it belongs to a selector and stays."""
     text = _DOCUMENTATION.sub("", style)

@@ -21,8 +21,8 @@ from generator.problems import Place, Problem, Problems, Severity
 from generator.project import Project, open_project
 from generator.reading import shipped_words
 from generator.site import unchanged
-from generator.site.assembly import assemble
-from generator.site.compression import compressed
+from generator.site.assembly import Begin, assemble, begin_nothing
+from generator.site.compression import Compression
 from generator.site.frame import Frame
 from generator.site.memory import Memory
 from generator.site.publishing import BuildFolder
@@ -73,11 +73,11 @@ def build_site(
         problems.found[:] = [_for_release(problem) for problem in problems]
     if project.verified is None or problems.has_errors():
         return Built(project, 0)
-    with BuildFolder(root, out) as folder, Memory(folder.memory) as memory:
-        files = files_of(project, project.verified, problems, memory, evidence=evidence)
+    with BuildFolder(root, out) as folder, Memory(folder.memory) as memory, Compression(memory) as compression:
+        files = files_of(project, project.verified, problems, memory, evidence=evidence, begin=compression.begin)
         if problems.has_errors():
             return Built(project, 0)
-        write_files(files | compressed(files, memory), folder.aside)
+        write_files(files | compression.finish(), folder.aside)
         folder.publish()
         promises = files.get(PROOF.at() + PROMISES_FILE)
         hash = "" if promises is None else hashlib.sha256(promises).hexdigest()
@@ -95,15 +95,17 @@ def files_of(
     *,
     reloading: str = "",
     evidence: bool = False,
+    begin: Begin = begin_nothing,
 ) -> dict[str, bytes]:
     """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
 
     A template of the project's own that cannot be rendered is such a fault, and there are no files then. `reloading` is
-    what a page may run, besides, while it is served to its author.
+    what a page may run, besides, while it is served to its author. `begin` is given each file once it is made, before
+    it is inspected.
     """
     frame = frame_of(project, verified, reloading=reloading, evidence=evidence)
     try:
-        return assemble(frame, project.root, project.reading.pictures, problems, memory)
+        return assemble(frame, project.root, project.reading.pictures, problems, memory, begin=begin)
     except BrokenTemplate as error:
         own, path = project.settings.theme, Path(error.file)
         if own is None or own not in path.parents:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 import brotli  # type: ignore[import-untyped]  # it comes without types
 import deflate
@@ -20,29 +21,61 @@ _LARGE = 100_000
 _BROTLI_QUALITY = 11
 
 
-def compressed(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
-    """Compress each text among files: `name.gz` for all, and `name.br` for what the guide needs, where it is smaller.
+class Compression:
+    """Compresses texts beside whatever else is done: `name.gz` of all, `name.br` of what the guide needs.
 
     The guide needs its page, which is large, and scripts: most who read it have a phone and never were here before.
     The same text gives the same bytes; what is remembered is not compressed again.
     """
-    texts = [name for name in files if posixpath.splitext(name)[1] in _TEXTS]
-    ways: dict[str, tuple[str, Callable[[bytes], bytes]]] = {}
-    for name in texts:
-        is_slow = name.endswith(".js") or len(files[name]) > _LARGE
-        ways[f"{name}.gz"] = name, _gzip_slowly if is_slow else _gzip
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        # Both libraries let other threads run meanwhile.
+        self._workers = ThreadPoolExecutor()
+        self._made: dict[str, tuple[bytes, bytes, Future[bytes] | bytes]] = {}
+
+    def begin(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Begin to compress the texts among files; a file of that name that was begun before is forgotten."""
+        for name, content in files:
+            for made, way in _ways(name, content):
+                key = key_of("compressed", key_of_generator(), way.__name__, content)
+                known = self._memory.recall(key)
+                self._made[made] = key, content, known or self._workers.submit(way, content)
+
+    def finish(self) -> dict[str, bytes]:
+        """Return what is smaller for being compressed, in the order in which it was begun, and remember all."""
+        with self._workers:
+            # What a worker raises is raised here.
+            small = {made: _result(result) for made, (_, _, result) in self._made.items()}
+        new = ((key, small[made]) for made, (key, _, result) in self._made.items() if isinstance(result, Future))
+        self._memory.keep(new)
+        return {made: small[made] for made, (_, content, _) in self._made.items() if len(small[made]) < len(content)}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.shutdown(cancel_futures=True)
+
+
+def compressed(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
+    """Compress each text among files."""
+    with Compression(memory) as compression:
+        compression.begin(files.items())
+        return compression.finish()
+
+
+def _ways(name: str, content: bytes) -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
+    """Yield the name of each compressed file to make of a file, and how it is made."""
+    if posixpath.splitext(name)[1] in _TEXTS:
+        is_slow = name.endswith(".js") or len(content) > _LARGE
+        yield f"{name}.gz", _gzip_slowly if is_slow else _gzip
         if name.endswith(".js") or GUIDE.holds(name.removesuffix("index.html")):
-            ways[f"{name}.br"] = name, _brotli
-    keys = {
-        made: key_of("compressed", key_of_generator(), way.__name__, files[name]) for made, (name, way) in ways.items()
-    }
-    small = {made: known for made in ways if (known := memory.recall(keys[made])) is not None}
-    new = [made for made in ways if made not in small]
-    with ThreadPoolExecutor() as workers:
-        # What a worker raises is raised here.
-        small |= zip(new, workers.map(lambda made: ways[made][1](files[ways[made][0]]), new), strict=True)
-    memory.keep((keys[made], small[made]) for made in new)
-    return {made: content for made, content in small.items() if len(content) < len(files[ways[made][0]])}
+            yield f"{name}.br", _brotli
+
+
+def _result(result: Future[bytes] | bytes) -> bytes:
+    return result.result() if isinstance(result, Future) else result
 
 
 def _gzip(text: bytes) -> bytes:

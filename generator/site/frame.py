@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -48,7 +48,7 @@ class Frame:
 
     @cached_property
     def _explain(self) -> Callable[[str], str]:
-        return cache(explainer(self.site.glossary, self.site.words))
+        return explainer(self.site.glossary, self.site.words)
 
     @cached_property
     def key(self) -> bytes:
@@ -66,13 +66,18 @@ class Frame:
 
     def key_of_page(self, page: Page) -> bytes:
         """Make a hash of all that a page is made from."""
-        kind, place = page.kind.id, str(page.origin)
-        return key_of(self.key, page.address, page.title, page.description, page.html, place, kind)
+        return key_of(self.key, _key_of(page))
 
-    def article(self, page: Page) -> str:
-        """Write what stands inside a page's article, with the words of the glossary explained."""
-        html = outlined(page.html, page.kind, self.site.words)
-        return self._explain(html) if page.kind.explains_words else html
+    @cached_property
+    def article(self) -> Callable[[Page], str]:
+        """Write what stands inside a page's article, with the words of the glossary explained; once for a page."""
+
+        @cache
+        def article(page: Page) -> str:
+            html = outlined(page.html, page.kind, self.site.words)
+            return self._explain(html) if page.kind.explains_words else html
+
+        return article
 
     def framed(self, page: Page) -> str:
         """Write a page to its end."""
@@ -140,6 +145,11 @@ class Frame:
         # A page for a wrong address may be shown at any depth, so it counts from the root.
         begin = self.settings.root if page.kind is NOT_FOUND else _up(page.address)
         return f'{name}="{begin}{address}"'
+
+
+@lru_cache(maxsize=4096)
+def _key_of(page: Page) -> bytes:
+    return key_of(page.address, page.title, page.description, page.html, str(page.origin), page.kind.id)
 
 
 def _template_of(kind: PageKind) -> str:

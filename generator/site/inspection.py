@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
@@ -205,15 +206,19 @@ def _inspect_links(
     found: Mapping[str, PageLinks], files: Mapping[str, bytes], problems: Problems, *, root: str
 ) -> None:
     for name, html in found.items():
-        for link in dict.fromkeys(html.links):
-            if _HAS_SCHEME.match(link):
-                continue
-            path, _, anchor = link.partition("#")
-            target = _target(name, path, root)
+        for link, target, anchor in _targets(name, html.links, root):
             if target not in files:
                 _say(problems, name, f'has a link to "{link}", which is not there')
-            elif anchor and target in found and unquote(anchor) not in found[target].ids:
+            elif anchor and target in found and anchor not in found[target].ids:
                 _say(problems, name, f'has a link to "{link}", an anchor that is not there')
+
+
+@lru_cache(maxsize=4096)
+def _targets(name: str, links: tuple[str, ...], root: str) -> tuple[tuple[str, str, str], ...]:
+    """Find for each link of a page within the site the file that it leads to, and its anchor there."""
+    within = (link for link in dict.fromkeys(links) if not _HAS_SCHEME.match(link))
+    parts = ((link, *link.partition("#")) for link in within)
+    return tuple((link, _target(name, path, root), unquote(anchor)) for link, path, _, anchor in parts)
 
 
 def _target(name: str, path: str, root: str) -> str:

@@ -10,17 +10,24 @@ import hashlib
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar, cast
 
 _PACKAGE = Path(__file__).parents[1]
 _CHECKSUM = 32
+_Read = TypeVar("_Read")
 SHIPPED_WORDS = _PACKAGE.parent / "content/words.yaml"
 """Where the words that come with Stepwell stand in a checkout; an installed package holds them itself."""
+
+
+def memory_of(out: Path) -> Path:
+    """Name the file, beside the folder of a site, that remembers how it was made."""
+    named = Path(os.path.abspath(out))
+    return named.parent / f".{named.name}.memory"
 
 
 def key_of(*parts: str | bytes) -> bytes:
@@ -64,6 +71,7 @@ class Memory:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._new: dict[bytes, bytes] = {}
+        self._read: dict[bytes, object] = {}
         self._used: set[bytes] = set()
 
     def __enter__(self) -> Self:
@@ -73,6 +81,7 @@ class Memory:
     def recall(self, key: bytes) -> bytes | None:
         """Find what was kept under a key; None where nothing was, or where it is no longer whole."""
         if key in self._new:
+            self._used.add(key)
             return self._new[key]
         if self._base is not None:
             with suppress(sqlite3.Error):
@@ -82,9 +91,24 @@ class Memory:
                     return bytes(row[0][_CHECKSUM:])
         return None
 
+    def recall_as(self, key: bytes, read: Callable[[bytes], _Read]) -> _Read | None:
+        """Find what was kept under a key as it is read; while the program runs, that is done once."""
+        value = self.recall(key)
+        if value is not None and key not in self._read:
+            self._read[key] = read(value)
+        return None if value is None else cast(_Read, self._read[key])
+
     def keep(self, values: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values under their keys."""
-        self._new.update(values)
+        new = dict(values)
+        self._new |= new
+        self._used |= new.keys()
+
+    def forget_unused(self) -> None:
+        """Forget what was neither asked for nor kept since the last time, so that a long run does not fill up."""
+        self._new = {key: value for key, value in self._new.items() if key in self._used}
+        self._read = {key: value for key, value in self._read.items() if key in self._used}
+        self._used = set()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

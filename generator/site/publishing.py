@@ -12,6 +12,8 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from generator.site.memory import memory_of
+
 MARK = ".stepwell"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -20,12 +22,6 @@ _RENAME_SWAP = 2
 
 class CannotPublish(Exception):
     """Why a folder may not be replaced, and what to do."""
-
-
-def memory_of(out: Path) -> Path:
-    """Name the file, beside the folder of a site, that remembers how it was made."""
-    named = Path(os.path.abspath(out))
-    return named.parent / f".{named.name}.memory"
 
 
 class BuildFolder:

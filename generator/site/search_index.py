@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from generator.model.words import WordsFile
@@ -24,6 +25,7 @@ _INLINE_TAG = re.compile(r"</?(?:a|code|em|small|span|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _PASSED_OVER = re.compile(r"['\u2019]")
 _WORD = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,6 +38,7 @@ class Finding:
     words: str
 
 
+@lru_cache(maxsize=2048)  # what stands round a page changes more often than the page
 def findings_of(page: Page) -> tuple[Finding, ...]:
     """Cut a page into the parts that search tells apart; where no word of it is searched there is one, empty."""
     if page.kind.found in (Found.BY_NAME, Found.NEVER):
@@ -52,7 +55,11 @@ def findings_of(page: Page) -> tuple[Finding, ...]:
 def words_in(text: str) -> list[str]:
     """Split a text into words as the script does that searches (search_engine.js)."""
     plain = unicodedata.normalize("NFD", _PASSED_OVER.sub("", text.lower()))
-    return _WORD.findall("".join(character for character in plain if not unicodedata.combining(character)))
+    return _WORD.findall(_NOT_ASCII.sub(_not_combining, plain))
+
+
+def _not_combining(character: re.Match[str]) -> str:
+    return "" if unicodedata.combining(character[0]) else character[0]
 
 
 def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], words: WordsFile) -> str:
@@ -78,7 +85,7 @@ def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], 
             for page in searched.pages
         ],
         "parts": [[number, part.anchor, part.heading if part.anchor else ""] for number, _, part in parts],
-        "terms": "\n".join(f"{word} {_steps(places)}" for word, places in sorted(in_parts.items())),
+        "terms": "\n".join(f"{word} {_steps(tuple(places))}" for word, places in sorted(in_parts.items())),
         "same": [" ".join(chosen) for same in searched.same if (chosen := [*dict.fromkeys(_words_of_all(same))])],
         "sought": [_row(sought, place_of[sought.address]) for sought in searched.sought],
     }
@@ -87,12 +94,15 @@ def search_index(searched: Searched, findings: Mapping[str, Iterable[Finding]], 
 
 def _parts(searched: Searched, findings: Mapping[str, Iterable[Finding]]) -> Iterator[tuple[int, Page, Finding]]:
     """Yield each part with the number of its page; a part that people seek has a row, be it no part of its page."""
-    anchors = {sought.address.partition("#")[::2] for sought in searched.sought}
+    sought_in: defaultdict[str, set[str]] = defaultdict(set)
+    for sought in searched.sought:
+        address, _, anchor = sought.address.partition("#")
+        sought_in[address].add(anchor)
     for number, page in enumerate(searched.pages):
         found = list(findings[page.address])
         yield from ((number, page, part) for part in found)
         known = {part.anchor for part in found}
-        more = sorted(anchor for address, anchor in anchors if address == page.address and anchor not in known)
+        more = sorted(sought_in[page.address] - known)
         yield from ((number, page, Finding(anchor, str(page.title), "")) for anchor in more)
 
 
@@ -107,7 +117,8 @@ def _words_of_all(texts: Iterable[str]) -> Iterator[str]:
         yield from words_in(text)
 
 
-def _steps(places: list[int]) -> str:
+@lru_cache(maxsize=32768)
+def _steps(places: tuple[int, ...]) -> str:
     """Write rising numbers by their steps, to the base of 36; a step of one is left empty."""
     steps = (place - before for before, place in zip([-1, *places], places, strict=False))
     return ",".join("" if step == 1 else _base36(step) for step in steps)

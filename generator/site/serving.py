@@ -112,6 +112,8 @@ def _show(
     files = {} if project.verified is None else files_of(project, project.verified, problems, memory, reloading=SELF)
     if problems.has_errors():
         files = page_of_problems(project, problems, reloading=SELF)
+    else:
+        memory.forget_unused()
     served.show(files, project.settings.root)
     say(f"{report.as_text(problems, project.files)}\n{report.summary(problems)}".strip())
     return project

@@ -1,17 +1,21 @@
-"""Tell whether a project's site stands already as it would be built, without reading what its files say."""
+"""Tell what was said of a project, or whether its site stands as it would be built, without reading its files anew."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
-from generator.site.memory import Memory, key_of, key_of_files, key_of_generator
-from generator.site.publishing import memory_of
+from generator.site.memory import Memory, key_of, key_of_files, key_of_generator, memory_of
 
 _SETTINGS = "mkdocs.yml"
+_CHECKED = ".site.checked"
 _TOP = ("levels.yaml", "decision_tree.yaml", _SETTINGS)
+
+Said = dict[str, Any]
 
 
 def key_of_project(root: Path, today: datetime.date, *, release: bool, evidence: bool) -> bytes | None:
@@ -25,9 +29,29 @@ def key_of_project(root: Path, today: datetime.date, *, release: bool, evidence:
             return None
         if b"custom_dir" in (root / _SETTINGS).read_bytes():
             return None
-        return key_of(key_of_generator(), today.isoformat(), str(release), str(evidence), key_of_files(root, paths))
+        others = (f"{path.relative_to(root).as_posix()}/" for path in paths if not path.is_file())
+        files = key_of_files(root, paths)
+        return key_of(key_of_generator(), today.isoformat(), str(release), str(evidence), key_of(*others), files)
     except OSError:
         return None
+
+
+def checked(root: Path, today: datetime.date, form: str, check: Callable[[], Said]) -> Said:
+    """Return what a check says of a project in some form: once for the same files, on the same day.
+
+    It is noted beside the project's own files where that can be, and only where they were the same before and after.
+    """
+    key = key_of_project(root, today, release=False, evidence=False)
+    if key is None:
+        return check()
+    with Memory(root / _CHECKED) as memory:
+        value = memory.recall(key_of(key, form))
+        if value is not None:
+            return cast(Said, json.loads(value))
+        said = check()
+        if key == key_of_project(root, today, release=False, evidence=False):
+            memory.keep([(key_of(key, form), json.dumps(said).encode())])
+        return said
 
 
 def recall(root: Path, out: Path, today: datetime.date, *, release: bool, evidence: bool) -> dict[str, str] | None:

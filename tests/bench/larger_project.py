@@ -14,7 +14,7 @@ from tests.site.workbench import ROOT, copy_project
 
 Tree = dict[str, Any]
 
-_AS_IT_IS = ("source", "sources", "sleep", "medical_staff", "safety_box")
+_AS_IT_IS = ("source", "sources", "sleep", "night_staff", "medical_staff", "week_shape", "safety_box")
 _LEFT_OUT = ("also_called", "standards", "moves")
 _LINES, _LINES_OF_ASK = 2, 3
 _LONG = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 import re
 import shutil
@@ -48,12 +49,12 @@ def made_after(project: Path, memory: Memory, *, like: Project | None) -> tuple[
         return opened, report.as_text(problems, opened.files)
     files = files_of(opened, opened.verified, problems, memory)
     said = report.as_text(problems, opened.files)
-    return opened, said if problems.has_errors() else files | compressed(files, memory)
+    return opened, said if problems.has_errors() else files | compressed(files, memory) | {"said": said.encode()}
 
 
 def forget() -> None:
-    """Forget what the program itself remembers of the pages that it made."""
-    ours = [module for name, module in sys.modules.items() if name.startswith("generator.pages")]
+    """Forget what the program itself remembers of the texts that it read and the pages that it made."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("generator.")]
     for value in {id(value): value for module in ours for value in vars(module).values()}.values():
         if hasattr(value, "cache_clear"):
             value.cache_clear()
@@ -260,6 +261,17 @@ def test_what_no_page_is_made_from_any_more_is_forgotten(tmp_path: Path) -> None
         assert (memory.recall(old), memory.recall(new)) == (None, b"new")
 
 
+def test_a_long_run_forgets_what_its_last_site_did_not_use() -> None:
+    old, new = key_of("old"), key_of("new")
+    memory = Memory()
+    memory.keep([(old, b"old"), (new, b"new")])
+    memory.forget_unused()
+    assert memory.recall_as(new, len) == 3
+    memory.forget_unused()
+
+    assert (memory.recall(old), memory.recall(new)) == (None, b"new")
+
+
 def test_two_rows_of_texts_have_one_key_only_where_they_are_the_same() -> None:
     assert key_of("a", "bc") != key_of("ab", "c")
     assert key_of("a", b"bc") == key_of(b"a", "bc")
@@ -340,3 +352,57 @@ def test_what_a_site_is_made_with_counts_with_its_place(tmp_path: Path) -> None:
 
     assert key_of_files(tmp_path, sorted(tmp_path.rglob("*"))) != first
     assert SHIPPED_WORDS in files_of_generator()
+
+
+# What a check says of the same files
+
+
+def check(project: Path, *more: str) -> tuple[int, str, str]:
+    done = stepwell("check", "--project", project, "--today", "2026-11-27", *more)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_check_of_the_same_files_says_the_same_without_reading_them(project: Path, form: str) -> None:
+    first = check(project, "--format", form)
+    assert check(project, "--format", form) == first
+
+    with sqlite3.connect(project / ".site.checked") as base:
+        [(key,)] = base.execute("SELECT key FROM kept").fetchall()
+    base.close()
+    with Memory(project / ".site.checked") as memory:
+        said = json.loads(memory.recall(key) or b"")
+        memory.keep([(key, json.dumps(said | {"text": ["Noted."]}).encode())])
+    assert check(project, "--format", form)[1] == "Noted.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("levels.yaml", "more: made up"),
+        ("content/index.md", "<b>made up</b>"),
+        ("content/new.md", "made up"),
+        ("mkdocs.yml", "nav: ["),
+    ],
+)
+def test_a_check_after_an_edit_looks_anew(project: Path, name: str, more: str) -> None:
+    code, *_ = check(project)
+    assert code == 0
+    with (project / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{more}\n")
+
+    assert check(project)[0] == 1
+
+
+def test_a_check_on_another_day_looks_anew(project: Path) -> None:
+    check(project)
+
+    assert "[stale]" in stepwell("check", "--project", project, "--today", "2040-01-01").stdout
+
+
+def test_a_check_of_a_folder_that_cannot_be_written_says_the_same(project: Path) -> None:
+    first = check(project)
+    (project / ".site.checked").unlink()
+    (project / ".site.checked").mkdir()
+
+    assert check(project) == first

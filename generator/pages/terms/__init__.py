@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from itertools import chain
 
 from generator.model.handbook import GlossaryFile, Term
 from generator.model.words import WordsFile
@@ -42,23 +45,52 @@ def explainer(glossary: GlossaryFile, words: WordsFile) -> Callable[[str], str]:
 
     A reader taps the word and its meaning opens over the page; without script it stands at the end.
     """
-    if not glossary.terms:
-        return lambda html: html
-    term_by_form = {form.casefold(): term for term in glossary.terms for form in (term.term, *term.forms)}
-    forms = sorted(term_by_form, key=lambda form: (-len(form), form))
-    either = "|".join(re.escape(form) for form in forms)
-    wanted = re.compile(rf"(?<![\w-])({either})(?![\w-])", re.IGNORECASE)
-    first_words = frozenset(_WORD.findall(form)[0] for form in term_by_form)
-    return lambda html: _explain(html, wanted, term_by_form, first_words, words)
+    marked_in = _marker(glossary.terms)
+
+    def explain(html: str) -> str:
+        marked, terms = marked_in(html)
+        return marked + (str(render("terms/terms", words, terms=terms)) if terms else "")
+
+    return explain if glossary.terms else lambda html: html
 
 
-def _explain(
-    html: str,
-    wanted: re.Pattern[str],
-    term_by_form: dict[str, Term],
-    first_words: frozenset[str],
-    page_words: WordsFile,
-) -> str:
+@lru_cache(maxsize=2)
+def _marker(terms: tuple[Term, ...]) -> Callable[[str], tuple[str, tuple[Term, ...]]]:
+    """Return a function that marks terms in the HTML of a page and lists those it found: the same page once."""
+    term_by_form = {form.casefold(): term for term in terms for form in (term.term, *term.forms)}
+    return lru_cache(maxsize=2048)(partial(_marked, forms=_Forms(tuple(term_by_form)), term_by_form=term_by_form))
+
+
+class _Forms:
+    """The forms of all terms, in small letters, by the words that they begin with."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        self._forms_by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for form in forms:
+            self._forms_by_first[_WORD.findall(form)[0]].append(form)
+        self._wanted: dict[frozenset[str], re.Pattern[str]] = {}
+
+    def wanted_in(self, text: str) -> re.Pattern[str] | None:
+        """Return what finds every form that a text may hold, the longest first, or None where it holds none.
+
+        Looking for every form at every letter is slow; most texts hold the first word of none, the others of few.
+        """
+        firsts = self._forms_by_first.keys() & _WORD.findall(text.casefold())
+        if not firsts:
+            return None
+        key = frozenset(firsts)
+        if key not in self._wanted:
+            forms = sorted(chain.from_iterable(self._forms_by_first[first] for first in key), key=_longest_first)
+            either = "|".join(map(re.escape, forms))
+            self._wanted[key] = re.compile(rf"(?<![\w-])({either})(?![\w-])", re.IGNORECASE)
+        return self._wanted[key]
+
+
+def _longest_first(form: str) -> tuple[int, str]:
+    return -len(form), form
+
+
+def _marked(html: str, *, forms: _Forms, term_by_form: Mapping[str, Term]) -> tuple[str, tuple[Term, ...]]:
     found: dict[str, Term] = {}
 
     def mark(match: re.Match[str]) -> str:
@@ -71,12 +103,11 @@ def _explain(
         return f'<a class="term" id="at-{len(found)}" href="#word-{term.id}">{words}</a>'
 
     def marked_in(text: str) -> str:
-        # Looking for every form at every letter is slow; most texts hold the first word of none.
-        may_hold = not first_words.isdisjoint(_WORD.findall(text.casefold()))
-        return wanted.sub(mark, text) if may_hold else text
+        wanted = forms.wanted_in(text)
+        return text if wanted is None else wanted.sub(mark, text)
 
     marked = "".join(marked_in(text) if may_mark else text for text, may_mark in _texts(html))
-    return marked + (str(render("terms/terms", page_words, terms=tuple(found.values()))) if found else "")
+    return marked, tuple(found.values())
 
 
 def _texts(html: str) -> Iterator[tuple[str, bool]]:
