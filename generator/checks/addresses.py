@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from generator.checks.names import ids_of
+from generator.model.entry import Named
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import ProsePage
 from generator.page_kinds import (
@@ -41,7 +42,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+.*$", re.MULTILINE)
 
 
 class Addresses:
-    """The addresses of a base's pages, and of those that list entries the anchors too."""
+    """The addresses of a base's pages, and of parts of them that others may lead to."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
@@ -79,6 +80,25 @@ class Addresses:
             yield (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))
             yield (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
 
+    @cached_property
+    def listed(self) -> dict[str, tuple[Named, ...]]:
+        """Map the address of each page that lists entries, each at an anchor of its own, to the entries."""
+        handbook = self._base.handbook
+        return {
+            SOURCES.at(): self._base.sources.sources,
+            GLOSSARY.at(): handbook.glossary.terms,
+            FACTS.at(): handbook.facts.facts,
+            RESEARCH.at(): handbook.evidence.studies,
+            CLAIMS.at(): handbook.evidence.claims,
+        }
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Collect the address of every part that is an entry of a list or stands below a heading of a page by hand."""
+        of_lists = (f"{address}#{entry.id}" for address, entries in self.listed.items() for entry in entries)
+        of_pages = (f"{page.address}#{anchor}" for page in self._base.pages for anchor in headings_below_title(page))
+        return frozenset((*of_lists, *of_pages))
+
     def anchors(self, address: str) -> frozenset[str] | None:
         """Collect the anchors of a page; None where only the finished page tells, or another check (of facts) does."""
         if address in self._written:
@@ -86,6 +106,17 @@ class Addresses:
         if address == SOURCES.address:
             return frozenset(ids_of(self._base.sources.sources))
         return None
+
+
+def missing_addresses(base: KnowledgeBase) -> tuple[str, ...]:
+    """List in order every address that content/addresses.yaml does not hold yet, each from the root of the site."""
+    addresses, listed = Addresses(base), frozenset(base.handbook.addresses.published)
+    return tuple(sorted({f"/{address}" for address in addresses.pages | addresses.parts} - listed))
+
+
+def headings_below_title(page: ProsePage) -> list[str]:
+    """List the anchors of a hand-written page's headings but its title, where a link to the page leads anyway."""
+    return [anchor for anchor, line in headings_of(page) if line.lstrip().startswith("##")]
 
 
 def headings_of(page: ProsePage) -> list[tuple[str, Text]]:

@@ -7,8 +7,10 @@ from itertools import chain
 from typing import Any
 
 from generator.guide.plan import known_references, references_of
+from generator.model.addresses import AddressesFile
 from generator.model.entry import Entry, Named
 from generator.model.guide import Condition, GuideFile, Question, Urgency
+from generator.model.handbook import SearchFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
 from generator.problems import Text
@@ -30,10 +32,10 @@ def texts_of(value: Any) -> Iterator[Text]:
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     """Yield every text that the authors wrote for readers, the bodies of pages included.
 
-    What readers themselves write, which search knows, is left out: it may be a word to avoid.
+    What readers themselves write, which search knows, is left out: it may be a word to avoid. Addresses are no words.
     """
     registers = (base.safety, base.journeys, base.contacts, base.sources)
-    handbook = (file for file in base.handbook.files() if file is not base.handbook.search)
+    handbook = (file for file in base.handbook.files() if not isinstance(file, SearchFile | AddressesFile))
     for file in (base.levels, *base.every_guide(), *registers, *handbook):
         yield from texts_of(file)
     for page in base.pages:

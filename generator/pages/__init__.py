@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from itertools import chain
 
 from generator.checks import Verified
+from generator.checks.redirects import Redirects
 from generator.checks.too_hard_to_read import explained_words
 from generator.model.absent import NO_GLOSSARY
 from generator.model.handbook import GlossaryFile
@@ -23,6 +24,7 @@ from generator.pages.guide import guide_pages
 from generator.pages.help_bar import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
+from generator.pages.moved import moved_pages, old_anchors, with_old_parts
 from generator.pages.not_found import not_found_page
 from generator.pages.page import Page
 from generator.pages.proof import Proof, proof_of
@@ -46,7 +48,8 @@ class Site:
     `pages` are all its pages. `help_bar` is the HTML above every page; `other_languages` a sentence for each other
     language, for the end of every page; `leave_to` where the exit control leads; `words` are those of the frame,
     `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
-    `searched` all that search finds. `proof` is there where it was asked for.
+    `searched` all that search finds, `old_anchors` the older names of parts of a page, by its address and their anchor.
+    `proof` is there where it was asked for.
     """
 
     pages: tuple[Page, ...]
@@ -58,6 +61,7 @@ class Site:
     glossary: GlossaryFile = NO_GLOSSARY
     searched: Searched = NOTHING
     proof: Proof | None = None
+    old_anchors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -79,7 +83,8 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     """
     base = verified.base
     atlas = draw_atlas(base, verified.today)
-    read = (
+    redirects = Redirects(base)
+    made = (
         *written_pages(atlas),
         *_pages_of_guides(_Asked.of(verified, atlas)),
         comparison_page(atlas),
@@ -89,6 +94,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         *glossary_pages(atlas),
         *research_pages(atlas),
     )
+    read = tuple(with_old_parts(redirects, made, base.words))
     figures = figures_of(read, explained_words(base.handbook.glossary))
     pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures, evidence=evidence))
     searched = searched_of(pages, base)
@@ -96,6 +102,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     more = (
         *([] if proof is None else [proof.page]),
         search_page(searched, base),
+        *moved_pages(redirects, pages, base.words),
         not_found_page(base.words),
         *source_pages(files, base.words),
     )
@@ -110,6 +117,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         base.handbook.glossary,
         searched,
         proof,
+        old_anchors(redirects),
     )
 
 

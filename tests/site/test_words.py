@@ -21,6 +21,8 @@ LOOKED_FOR = "scorecard.finds"
 """Words that no page says: they are looked for in a page."""
 DATA = tuple(f"data-{name}" for name in ("say", "many", "at-least", "could", "is", "not"))
 SAID = ("aria-label", "title", "alt", "placeholder", *DATA)
+MOVED = "  - {from: /old/, to: /about/}\n  - {from: /about/#old, to: /cost/}\n"
+"""Addresses that are gone: what their pages say stands nowhere else."""
 LINK = re.compile(r"\]\([^)]*\)")
 PLACE = re.compile(r"\{\w+\}")
 MARKER = re.compile("ж[абвгдеийкл]+ж")
@@ -93,6 +95,8 @@ def names() -> list[str]:
 def site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> Path:
     folder = tmp_path_factory.mktemp("marked")
     copy_project(folder / "project")
+    with (folder / "project/content/addresses.yaml").open("a", encoding="utf-8") as addresses:
+        addresses.write(MOVED)
     words = yaml.load((ROOT / WORDS).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     text = yaml.safe_dump(marked(words, names), allow_unicode=True, sort_keys=False, width=10_000)
     (folder / "project" / WORDS).write_text(re.sub(r"'([\d-]+)'", r"\1", text), encoding="utf-8")

@@ -48,6 +48,14 @@ class NotFoundWords(Phrases):
     search: Phrase
 
 
+class MovedWords(Phrases):
+    """The words at an old address, and where a part of a page stood that is on another page now."""
+
+    title: Phrase
+    lead: Phrase
+    part: Annotated[Line, holding("page")]
+
+
 class SearchGroupsWords(Phrases):
     """The headings of the list of all that search finds."""
 
