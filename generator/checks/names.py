@@ -102,7 +102,7 @@ def groups_of_base(base: KnowledgeBase) -> Iterator[tuple[Named, ...]]:
     yield tuple(chain[Named](*((*g.questions, *g.decisions, *g.outcomes) for g in base.every_guide())))
     yield tuple(chain[Named](*(guide.sets for guide in base.every_guide())))
     yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
-    yield from (base.contacts.contacts, base.lines.lines, base.sources.sources)
+    yield from (base.contacts.contacts, base.contacts.notices, base.lines.lines, base.sources.sources)
     for register in base.handbook.files():
         lists = [getattr(register, name) for name in type(register).model_fields]
         entries = chain.from_iterable(part for part in lists if isinstance(part, tuple))

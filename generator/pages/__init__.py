@@ -97,7 +97,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     read = tuple(with_old_parts(redirects, made, base.words))
     figures = figures_of(read, explained_words(base.handbook.glossary))
     pages = (*read, sources_page(atlas), scorecard_page(verified, atlas, figures=figures, evidence=evidence))
-    searched = searched_of(pages, base)
+    searched = searched_of(pages, base, atlas.notices)
     proof = proof_of(verified, atlas) if evidence else None
     more = (
         *([] if proof is None else [proof.page]),
@@ -109,7 +109,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     safety = base.safety
     return Site(
         (*pages, *more),
-        help_bar(base),
+        help_bar(atlas),
         safety.other_languages,
         str(safety.leave_to),
         base.words,

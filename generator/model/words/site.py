@@ -95,6 +95,9 @@ class HelpWords(Phrases):
     chat: Annotated[Line, holding("name")]
     chat_online: Phrase
     website: Phrase
+    notice: Phrase
+    notice_days: Annotated[Line, holding("first", "last")]
+    see_notice: Annotated[Line, holding("way")]
     is_for: Annotated[Line, holding("what")]
     is_not_for: Annotated[Line, holding("what")]
 
