@@ -28,7 +28,7 @@ def frame() -> Frame:
     problems = Problems()
     project = open_project(ROOT, problems, today=datetime.date(2026, 11, 27))
     assert project.verified is not None, problems.found
-    return frame_of(project, project.verified)
+    return frame_of(project, project.verified, evidence=True)  # as `built_site` is built
 
 
 @pytest.fixture(scope="session")
@@ -257,7 +257,7 @@ def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Pat
     (project / "mkdocs.yml").write_text(own, encoding="utf-8")
     out = Path(shutil.copytree(built_site, tmp_path / "site"))
 
-    done = stepwell("build", "--project", project, "--out", out)
+    done = stepwell("build", "--evidence", "--project", project, "--out", out)
 
     assert done.returncode == 1
     assert f"site/index.html:1:1: error: {NO_HELP} [bad-page]" in done.stderr
