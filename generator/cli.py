@@ -209,6 +209,41 @@ def schema(root: Path) -> int:
 
 
 @stepwell.command()
+@_PROJECT
+@_TODAY
+def addresses(root: Path, today: datetime.datetime) -> int:
+    """Add to content/addresses.yaml every address of the site that is not listed there yet; move nothing else.
+
+    What is listed may never vanish: check says where it would. Run it before you publish. Example: stepwell addresses
+    """
+    from generator import report
+    from generator.address_list import CannotAdd, with_addresses
+    from generator.checks.addresses import missing_addresses
+    from generator.model.knowledge import ADDRESSES
+    from generator.problems import Problems
+    from generator.project import open_project
+
+    _require_project(root)
+    problems = Problems()
+    project = open_project(root, problems, today=today.date())
+    if project.verified is None:
+        click.echo(report.as_text(problems, project.files), err=True)
+        click.echo(f"stepwell: nothing added: {report.summary(problems)}", err=True)
+        return 1
+    base, path = project.verified.base, root / ADDRESSES
+    missing = missing_addresses(base)
+    before = path.read_bytes().decode() if path.is_file() else ""
+    try:
+        text = with_addresses(before, base.handbook.addresses, missing)
+    except CannotAdd as error:
+        raise click.UsageError(f"{ADDRESSES}: {error}") from error
+    if missing:
+        path.write_text(text, encoding="utf-8", newline="")
+    click.echo(f"{ADDRESSES}: {len(missing)} {'address' if len(missing) == 1 else 'addresses'} added")
+    return 0
+
+
+@stepwell.command()
 @click.argument("old", default="HEAD")
 @click.argument("new", required=False)
 @_PROJECT

@@ -18,6 +18,7 @@ from generator.problems import Place, Problems, Text, did_you_mean
 _CURES = {
     "bad-id": "use lower-case words with hyphens, such as day-treatment",
     "reserved-id": "choose another id",
+    "bad-address": "write it from the root of this site, as /cost/ or /cost/#work",
     "bad-date": "write a day as 2026-11-22",
     "empty-text": "write the text, or delete the key",
     "more-than-one-line": "write it on one line",

@@ -6,7 +6,7 @@ Checks, theme, headers, inspection and tests read this table, and none of them k
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import chain
 
@@ -15,6 +15,9 @@ GUIDES = ("guide/", "guides/{id}/")
 
 KEPT_FOLDER = "assets/"
 """The folder at the top of the site that holds no page, but what pages load."""
+
+MOVED_ID = "moved"
+"""The id that every page has whose address is old, whatever stood there."""
 
 _PARTS = {"{guide}": rf"(?:{'|'.join(GUIDES)})".replace("{id}", "[^/]+"), "{id}": "[^/]+", "{file}": ".+"}
 _PART = re.compile(r"(\{[a-z]+\})")
@@ -77,6 +80,15 @@ class PageKind:
     def belongs_to_guide(self) -> bool:
         """Tell whether its pages are those of a guide: each stands below the address of one."""
         return self.address.startswith("{guide}")
+
+    def moved(self) -> PageKind:
+        """Make the kind of a page that stands where one of this kind stood, and leads on.
+
+        It may do what the page might whose address it has, and no more: a server tells them apart by nothing else.
+        """
+        return replace(
+            self, id=MOVED_ID, is_made=True, found=Found.NEVER, is_narrow=True, explains_words=False, runs_guide=False
+        )
 
     def at(self, **parts: str) -> str:
         """Fill in the address: `at(id="residential")`, `at(guide="guide/")`."""
@@ -201,6 +213,12 @@ PAGE_KINDS = (
 
 PROBLEMS = PageKind("problems", "", may_connect=True, may_be_kept=False, found=Found.NEVER, explains_words=False)
 """What is shown in place of the site while it is served and its files hold an error; it is never published."""
+
+
+def kind_moved_from(address: str) -> PageKind:
+    """Find the kind of the page that leads on from an old address, by what could have stood there."""
+    made = (kind for kind in PAGE_KINDS if kind.is_made and kind.holds(address))
+    return next(made, WRITTEN).moved()
 
 
 def kind_by_hand(address: str) -> PageKind:

@@ -16,14 +16,13 @@ from generator.model.guide import GuideFile
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LEVELS, LINES, WORDS, Handbook, KnowledgeBase
 from generator.model.levels import LevelsFile, LevelsPart
 from generator.model.lines import NO_LINES, LinesFile
-from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage
+from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage, address_of
 from generator.model.registers import ContactsFile
 from generator.model.words import WordsFile
 from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Text, did_you_mean
 from generator.source import SourceFile, TreeMapping, load, names_below, read_tree, split_front_matter
 
-_NAMES_OF_A_FOLDER = ("index", "README")
 _PAGE = ".md"
 # A drawing (svg) can hold a script.
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -319,11 +318,5 @@ def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
     head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
     if not isinstance(head, ProseHead):
         return None
-    return ProsePage(source.name, _address_of(source.name), head, body)
-
-
-def _address_of(file: str) -> str:
-    """Find the address of a hand-written page; MkDocs takes "README" for "index", which names the folder itself."""
-    folder, _, name = file.removeprefix(PROSE_PAGES).removesuffix(".md").rpartition("/")
-    parts = [part for part in (folder, "" if name in _NAMES_OF_A_FOLDER else name) if part]
-    return "".join(f"{part}/" for part in parts)
+    address = address_of(source.name.removeprefix(PROSE_PAGES).removesuffix(_PAGE))
+    return ProsePage(source.name, address, head, body)

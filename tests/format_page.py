@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import entry, guide, handbook, levels, lines, notes, prose, registers
+from generator.model import addresses, entry, guide, handbook, levels, lines, notes, prose, registers
 from generator.model.entry import Entry
 
 PAGE = Path(__file__).parents[1] / "docs" / "format.md"
@@ -22,6 +22,7 @@ _KINDS = (
     (entry.Refs, "an id, or a list of ids"),
     (entry.SomeRefs, "an id, or a list of ids"),
     (entry.Flag, "`true` or `false`"),
+    (addresses.Address, "an address"),
     (entry.Line, "one line"),
     (entry.Wording, "a wording"),
     (entry.PlainWords, "words"),
@@ -38,7 +39,7 @@ _LAST = frozenset(("written", "review_due", "reviewed", "formerly"))
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, notes, registers, lines, handbook, prose)
+    modules = (entry, levels, guide, notes, registers, lines, handbook, addresses, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 
@@ -119,6 +120,7 @@ def _list_of(hint: Any) -> str:
         "words": "a list of words in a row",
         "a whole number": "a list of whole numbers",
         "an id": "a list of ids",
+        "an address": "a list of addresses",
         "the id of something else": "a list of ids",
         "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
     }

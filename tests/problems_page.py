@@ -16,6 +16,11 @@ READING = {
         "A change in one place would change another that nobody looks at.",
         'Write the part out each time. Put quotes round text that begins with "&" or "*".',
     ),
+    "bad-address": (
+        "An address of content/addresses.yaml does not begin with a slash, could be no page, or is of another site.",
+        "Nobody could tell which page was published there, or where its reader should go.",
+        "Write it from the root of the site, with a slash at its end: `/cost/`, or `/cost/#work` for a part of a page.",
+    ),
     "bad-case": (
         'A row of a decision has neither "when" with "next", nor "otherwise" alone.',
         "Nobody could tell where the row leads.",

@@ -147,7 +147,7 @@ def test_a_name_is_compared_loosely_but_not_too_loosely(name: str, line: str) ->
 def test_every_contact_has_a_link_that_dials_what_stands_there() -> None:
     assert BASE is not None
     for contact in BASE.contacts.contacts:
-        card = card_of(contact, US, shipped_words())
+        card = card_of(contact, US, shipped_words(), notices=())
         for way, link in zip(contact.ways, card.links, strict=True):
             if way.number is None:
                 continue
@@ -171,7 +171,7 @@ def test_letters_and_a_foreign_country_stand_beside_the_number() -> None:
     assert BASE is not None
     samhsa = next(contact for contact in BASE.contacts.contacts if contact.id == "samhsa-helpline")
 
-    assert [(link.words, link.note) for link in card_of(samhsa, US, shipped_words()).links[:2]] == [
+    assert [(link.words, link.note) for link in card_of(samhsa, US, shipped_words(), notices=()).links[:2]] == [
         ("Call 1-800-662-4357", "(1-800-662-HELP)"),
         ("Call 1-800-487-4889", "For TTY only."),
     ]

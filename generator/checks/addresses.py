@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from generator.checks.names import ids_of
+from generator.model.entry import Named
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import ProsePage
 from generator.page_kinds import (
@@ -45,11 +46,11 @@ class Addresses:
     """The address of every page of a base but those that show a file of it, and the anchors of some."""
 
     pages: frozenset[str]
-    parts: tuple[tuple[str, frozenset[str]], ...]
+    anchored: tuple[tuple[str, frozenset[str]], ...]
 
     @cached_property
     def _anchors(self) -> Mapping[str, frozenset[str]]:
-        return dict(self.parts)
+        return dict(self.anchored)
 
     def anchors(self, address: str) -> frozenset[str] | None:
         """Find the anchors of a page; None where only the finished page tells, or another check (of facts) does."""
@@ -84,6 +85,36 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
         at = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
         yield from (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))
         yield from (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
+
+
+def missing_addresses(base: KnowledgeBase) -> tuple[str, ...]:
+    """List in order every address that content/addresses.yaml does not hold yet, each from the root of the site."""
+    listed = frozenset(base.handbook.addresses.published)
+    return tuple(sorted({f"/{address}" for address in (*_pages(base), *parts_of(base))} - listed))
+
+
+def listed_in(base: KnowledgeBase) -> dict[str, tuple[Named, ...]]:
+    """Map the address of each page that lists entries, each at an anchor of its own, to the entries."""
+    handbook = base.handbook
+    return {
+        SOURCES.at(): base.sources.sources,
+        GLOSSARY.at(): handbook.glossary.terms,
+        FACTS.at(): handbook.facts.facts,
+        RESEARCH.at(): handbook.evidence.studies,
+        CLAIMS.at(): handbook.evidence.claims,
+    }
+
+
+def parts_of(base: KnowledgeBase) -> frozenset[str]:
+    """Collect the address of every part that is an entry of a list or stands below a heading of a page by hand."""
+    of_lists = (f"{address}#{entry.id}" for address, entries in listed_in(base).items() for entry in entries)
+    of_pages = (f"{page.address}#{anchor}" for page in base.pages for anchor in headings_below_title(page))
+    return frozenset((*of_lists, *of_pages))
+
+
+def headings_below_title(page: ProsePage) -> list[str]:
+    """List the anchors of a hand-written page's headings but its title, where a link to the page leads anyway."""
+    return [anchor for anchor, line in headings_of(page) if line.lstrip().startswith("##")]
 
 
 def headings_of(page: ProsePage) -> list[tuple[str, Text]]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from generator.checks.identity import once_for_each
 from generator.guide.plan import known_references, references_of
+from generator.model.addresses import AddressesFile
 from generator.model.entry import Entry, Named
 from generator.model.guide import Condition, GuideFile, Question, Urgency
+from generator.model.handbook import SearchFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
 from generator.problems import Text
@@ -37,10 +39,10 @@ def texts_in(part: object) -> tuple[Text, ...]:
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     """Yield every text that the authors wrote for readers, the bodies of pages included.
 
-    What readers themselves write, which search knows, is left out: it may be a word to avoid.
+    What readers themselves write, which search knows, is left out: it may be a word to avoid. Addresses are no words.
     """
     registers = (base.safety, base.journeys, base.contacts, base.sources)
-    handbook = (file for file in base.handbook.files() if file is not base.handbook.search)
+    handbook = (file for file in base.handbook.files() if not isinstance(file, SearchFile | AddressesFile))
     for file in (base.levels, *base.every_guide(), *registers, *handbook):
         yield from texts_in(file)
     for page in base.pages:
@@ -107,7 +109,7 @@ def groups_of_base(base: KnowledgeBase) -> Iterator[tuple[Named, ...]]:
     yield tuple(chain[Named](*((*g.questions, *g.decisions, *g.outcomes) for g in base.every_guide())))
     yield tuple(chain[Named](*(guide.sets for guide in base.every_guide())))
     yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
-    yield from (base.contacts.contacts, base.lines.lines, base.sources.sources)
+    yield from (base.contacts.contacts, base.contacts.notices, base.lines.lines, base.sources.sources)
     for register in base.handbook.files():
         lists = [getattr(register, name) for name in type(register).model_fields]
         entries = chain.from_iterable(part for part in lists if isinstance(part, tuple))

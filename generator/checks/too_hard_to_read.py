@@ -168,6 +168,7 @@ def _pieces_of_registers(base: KnowledgeBase) -> Iterator[Piece]:
         *book.evidence.claims,
         *book.glossary.terms,
         *base.contacts.contacts,
+        *base.contacts.notices,
     ):
         yield _piece(f'entry "{entry.id}"', entry, HARDEST)
 

@@ -40,6 +40,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     helping: tuple[Outcome | Note, ...] = (*outcomes, *notes)
     calling = (*helping, *handbook.search.pages)
     called = [*(id for entry in calling for id in entry.call), *(id for promise in promises for id in _calls(promise))]
+    noticed = [id for notice in base.contacts.notices for id in (*notice.about, *notice.call)]
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
@@ -50,7 +51,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             [id for sign in handbook.signs.signs for id in sign.answers],
         ),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
-        ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *called]),
+        ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *called, *noticed]),
         ("page, treatment, level or kind", pages_of(base), [id for entry in helping for id in entry.pages]),
         ("note", ids_of(notes), [id for note in notes for id in note.not_with]),
         ("note", ids_of(notes), [id for promise in promises for id in _notes(promise)]),

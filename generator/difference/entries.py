@@ -18,7 +18,7 @@ from generator.model.entry import Entry, Named, Review
 from generator.model.guide import Condition
 from generator.model.levels import Move
 from generator.model.prose import ProsePage
-from generator.model.registers import RecordedDecision, SeverityOrder, UrgencyWords
+from generator.model.registers import Notice, RecordedDecision, SeverityOrder, UrgencyWords
 from generator.model.words.places import Phrases
 from generator.problems import Place, Text
 
@@ -176,6 +176,8 @@ def _sort_referred_to(entry: Entry, name: str) -> str:
         return ""
     if isinstance(entry, Move) and name in ("from_", "to"):
         return "Level"
+    if isinstance(entry, Notice) and name == "about":
+        return "Contact"
     if isinstance(entry, SeverityOrder) and name == "mildest_first":
         return "Answer"
     return _REFERS_TO.get(name, "")

@@ -62,6 +62,8 @@ class Sections:
             return min(map(_section_of_note, _records(old, new)), key=list(Section).index)
         if sort == "Journey":
             return of_urgency(self._urgency(_ends(old) | _ends(new)))
+        if sort == "Notice":
+            return Section.DANGER
         if sort == "Contact":
             return Section.CONTACTS if ids.isdisjoint(self.contacts_of_danger) else Section.DANGER
         if sort == "ProsePage":

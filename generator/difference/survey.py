@@ -23,10 +23,11 @@ _SECTIONS = {
     "sources": Section.REGISTERS,
     "handbook": Section.REGISTERS,
     "notes": Section.DANGER,
+    "addresses": Section.PAGES,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
 
-What stands within one that is here belongs where that does, but the notes of the handbook.
+What stands within one that is here belongs where that does, but the notes and the addresses of the handbook.
 """
 
 _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from generator.model.addresses import AddressesFile
 from generator.model.entry import NOWHERE
 from generator.model.handbook import (
     EvidenceFile,
@@ -33,4 +34,5 @@ NO_EVIDENCE = EvidenceFile.model_construct(
 )
 NO_FACTS = FactsFile.model_construct(facts=(), written=_WRITTEN, review_due=_DUE)
 NO_SEARCH = SearchFile()
+NO_ADDRESSES = AddressesFile()
 NO_VALUES = ValuesFile.model_construct(values=(), written=_WRITTEN, review_due=_DUE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 
 from generator.model.absent import (
+    NO_ADDRESSES,
     NO_EVIDENCE,
     NO_FACTS,
     NO_GLOSSARY,
@@ -17,6 +18,7 @@ from generator.model.absent import (
     NO_TREATMENTS,
     NO_VALUES,
 )
+from generator.model.addresses import AddressesFile
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.handbook import (
@@ -53,6 +55,9 @@ GUIDES = "content/guides/"
 LEVELS = "content/levels/"
 """Where levels, kinds and moves stand that have files of their own."""
 
+ADDRESSES = "content/addresses.yaml"
+"""Where every published address is kept."""
+
 LINES = "content/lines.yaml"
 """Where a project brings a register of national lines of its own."""
 
@@ -70,6 +75,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/facts.yaml": FactsFile,
     "content/values.yaml": ValuesFile,
     "content/search.yaml": SearchFile,
+    ADDRESSES: AddressesFile,
     WORDS: WordsFile,
 }
 """Each file that a project may have besides, in the order they are read."""
@@ -89,6 +95,7 @@ class Handbook:
     facts: FactsFile = NO_FACTS
     values: ValuesFile = NO_VALUES
     search: SearchFile = NO_SEARCH
+    addresses: AddressesFile = NO_ADDRESSES
     words: WordsFile | None = None
 
     def files(self) -> tuple[Entry, ...]:

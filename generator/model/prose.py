@@ -11,6 +11,7 @@ from generator.model.entry import Dated, Entry, Flag, Line, Ref
 from generator.problems import Text
 
 PROSE_PAGES = "content/"
+_NAMES_OF_A_FOLDER = ("index", "README")
 
 
 class TileDrawing(StrEnum):
@@ -103,6 +104,16 @@ class ProseHead(Dated):
         description="The anchors of headings whose part stands open all the same, such as what to do in danger.",
     )
     sources: tuple[Ref, ...] = Field(default=(), description="Where the facts of the page come from.")
+
+
+def address_of(name: str) -> str:
+    """Find the address of a hand-written page by the name of its file below content/, without ".md".
+
+    MkDocs takes "README" for "index", which names the folder itself.
+    """
+    folder, _, last = name.rpartition("/")
+    parts = [part for part in (folder, "" if last in _NAMES_OF_A_FOLDER else last) if part]
+    return "".join(f"{part}/" for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

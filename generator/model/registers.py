@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 
 from pydantic import ConfigDict, Field, model_validator
@@ -271,6 +272,24 @@ class Contact(Named):
     )
 
 
+class Notice(Named):
+    """What every page says from one day to another about contacts that cannot be reached as they should.
+
+    It takes no contact away: each that it is `about` stays where it stands, and says so.
+    """
+
+    id: Id = Field(description="Its name in messages.")
+    say: Line = Field(description="What is so, and what to do: `988 cannot be reached today.`")
+    about: SomeRefs = Field(description="The contacts that cannot be reached. They stay, with a mark.")
+    call: Refs = Field(default=(), description="The contacts to reach instead, which stand in the notice as links.")
+    from_: Day = Field(alias="from", description="The first day on which pages say it.")
+    until: Day = Field(description="The last day on which pages say it.")
+
+    def runs_on(self, day: datetime.date) -> bool:
+        """Tell whether pages say it on a day."""
+        return self.from_ <= day <= self.until
+
+
 class ContactsFile(Entry):
     """The whole of content/contacts.yaml; `country` names the register of national lines that it is held against."""
 
@@ -281,6 +300,14 @@ class ContactsFile(Entry):
         default=None, description="The country whose national lines and numbers these are, such as `us`."
     )
     contacts: tuple[Contact, ...] = Field(min_length=1, description="The contacts.")
+    notices: tuple[Notice, ...] = Field(
+        default=(),
+        description="What every page says about contacts for some days, and no longer.",
+    )
+
+    def notices_on(self, day: datetime.date) -> tuple[Notice, ...]:
+        """Return the notices that pages say on a day."""
+        return tuple(notice for notice in self.notices if notice.runs_on(day))
 
 
 class SourceKind(StrEnum):

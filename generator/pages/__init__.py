@@ -9,6 +9,7 @@ from itertools import chain
 
 from generator.checks import Verified
 from generator.checks.identity import Itself
+from generator.checks.redirects import Redirects
 from generator.checks.too_hard_to_read import explained_words
 from generator.model.absent import NO_GLOSSARY
 from generator.model.entry import bare
@@ -26,6 +27,7 @@ from generator.pages.guide.shown import shown_by_guides
 from generator.pages.help_bar import help_bar
 from generator.pages.level import level_pages
 from generator.pages.move import move_pages
+from generator.pages.moved import moved_pages, old_anchors, with_old_parts
 from generator.pages.not_found import not_found_page
 from generator.pages.page import Page
 from generator.pages.proof import Proof, proof_of
@@ -49,7 +51,8 @@ class Site:
     `pages` are all its pages. `help_bar` is the HTML above every page; `other_languages` a sentence for each other
     language, for the end of every page; `leave_to` where the exit control leads; `words` are those of the frame,
     `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
-    `searched` all that search finds. `proof` is there where it was asked for.
+    `searched` all that search finds, `old_anchors` the older names of parts of a page, by its address and their anchor.
+    `proof` is there where it was asked for.
     """
 
     pages: tuple[Page, ...]
@@ -61,6 +64,7 @@ class Site:
     glossary: GlossaryFile = NO_GLOSSARY
     searched: Searched = NOTHING
     proof: Proof | None = None
+    old_anchors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -82,22 +86,24 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     """
     base = verified.base
     atlas = draw_atlas(base, verified.today)
+    redirects = Redirects(base)
     made, sources, blocks = _beside_written(_Shown.of(verified))
-    read = (*written_pages(atlas, blocks), *made)
+    read = tuple(with_old_parts(redirects, (*written_pages(atlas, blocks), *made), base.words))
     figures = figures_of(read, explained_words(base.handbook.glossary))
     pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence))
-    searched = searched_of(pages, base)
+    searched = searched_of(pages, base, atlas.notices)
     proof = proof_of(verified, atlas) if evidence else None
     more = (
         *([] if proof is None else [proof.page]),
         search_page(searched, base),
+        *moved_pages(redirects, pages, base.words),
         not_found_page(base.words),
         *source_pages(files, base.words),
     )
     safety = base.safety
     return Site(
         (*pages, *more),
-        help_bar(base),
+        help_bar(atlas),
         safety.other_languages,
         str(safety.leave_to),
         base.words,
@@ -105,6 +111,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         base.handbook.glossary,
         searched,
         proof,
+        old_anchors(redirects),
     )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Kind, Ladder, Level, Move
 from generator.model.phone import Numbering, numbering_of
-from generator.model.registers import Contact, SafetyBox, Source
+from generator.model.registers import Contact, Notice, SafetyBox, Source
 from generator.model.words import WordsFile
 from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE
 
@@ -76,6 +76,7 @@ class Atlas:
     contact_by_id: Mapping[str, Contact]
     box_by_id: Mapping[str, SafetyBox]
     numbering: Numbering
+    notices: tuple[Notice, ...]
 
     @property
     def words(self) -> WordsFile:
@@ -106,6 +107,7 @@ def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
         contact_by_id={contact.id: contact for contact in base.contacts.contacts},
         box_by_id={box.id: box for box in base.safety.boxes},
         numbering=numbering_of(base.lines),
+        notices=base.contacts.notices_on(today),
     )
 
 

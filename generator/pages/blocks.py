@@ -20,15 +20,15 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     """Return the HTML of every marker, by its name."""
     base, words = atlas.base, atlas.words
     blocks = {
-        "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words),
-        "call-now": render("call_now/call_now", words, links=help_links(base)),
+        "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words, notices=atlas.notices),
+        "call-now": render("call_now/call_now", words, links=help_links(atlas)),
         "ladder": all_stairs(atlas),
         "start": render("start/start", atlas.words, guide=base.tree.guide),
         "moves:up": move_list(atlas, MoveDirection.UP),
         "moves:down": move_list(atlas, MoveDirection.DOWN),
     }
     blocks.update(
-        (f"contact:{contact.id}", contact_cards([contact], atlas.numbering, words))
+        (f"contact:{contact.id}", contact_cards([contact], atlas.numbering, words, notices=atlas.notices))
         for contact in base.contacts.contacts
     )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)

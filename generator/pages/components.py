@@ -15,7 +15,7 @@ COMPONENT = "component"
 
 BASE, PAPER = "base", "paper"
 COMPONENTS = (
-    *(BASE, "icon", "top", "menu", "find", "help_bar", "columns", "home"),
+    *(BASE, "icon", "top", "menu", "find", "help_bar", "notice", "columns", "home"),
     *("colophon", "button", "crumbs", "contents", "part", "pair", "scene", "stairs", "strip", "glance", "likeness"),
     *("sides", "shelf", "call_now"),
     *("picture", "remember", "do", "say", "timeline", "days"),

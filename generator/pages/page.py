@@ -14,7 +14,7 @@ class Page:
 
     `address` is "" for home, else a path that ends with "/". `html` is all that stands inside the page's article; it
     begins with its one h1. Links within the site begin with "/" and count from the site's root. `origin` is the
-    line that made the page.
+    line that made the page. A page at an old address sends its reader on to the address `leads_to`.
     """
 
     address: str
@@ -23,3 +23,4 @@ class Page:
     html: str
     origin: Place
     kind: PageKind
+    leads_to: str | None = None

@@ -108,7 +108,9 @@ def _other_files(
 
 
 def _sitemap(frame: Frame) -> str:
-    pages = (page for page in frame.site.pages if page.kind not in (NOT_FOUND, OFFLINE, SOURCE))
+    pages = (
+        page for page in frame.site.pages if page.kind not in (NOT_FOUND, OFFLINE, SOURCE) and page.leads_to is None
+    )
     lines = (f"<url><loc>{escape(frame.settings.url + page.address)}</loc></url>" for page in pages)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{space}">', *lines, "</urlset>", ""])

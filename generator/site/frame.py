@@ -14,6 +14,7 @@ from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
 from generator.pages.contents import outlined
 from generator.pages.links import filled_in, link_to, marked
+from generator.pages.moved import with_anchors
 from generator.pages.source import address_of_line
 from generator.pages.sources import MARKED_UNDATED, MARKED_UNREAD
 from generator.pages.terms import explainer
@@ -24,6 +25,8 @@ from generator.site.policy import Policy, carried_policy, policy_of
 from generator.site.theme import Theme
 
 _STYLE, _POLICY = "style", "policy"
+REFRESH = "refresh"
+"""The name of the value by which a page sends its reader on."""
 _SHAPING = ("contents", "start")
 """The components that decide how the rest of their page is laid out."""
 _LATE = Markup(marked(_STYLE, "")), Markup(marked(_POLICY, ""))
@@ -66,7 +69,8 @@ class Frame:
 
     def key_of_page(self, page: Page) -> bytes:
         """Make a hash of all that a page is made from."""
-        return key_of(self.key, _key_of(page))
+        old = sorted(self.site.old_anchors.get(page.address, {}).items())
+        return key_of(self.key, _key_of(page), repr(page.leads_to), repr(old))
 
     @cached_property
     def article(self) -> Callable[[Page], str]:
@@ -75,6 +79,7 @@ class Frame:
         @cache
         def article(page: Page) -> str:
             html = outlined(page.html, page.kind, self.site.words)
+            html = with_anchors(html, self.site.old_anchors.get(page.address, {}))
             return self._explain(html) if page.kind.explains_words else html
 
         return article
@@ -114,13 +119,20 @@ class Frame:
             help_bar=Markup(site.help_bar),
             addresses=self._addresses,
             settings=settings,
-            canonical=f"{settings.url}{page.address}" if settings.url and kind not in (NOT_FOUND, OFFLINE) else "",
+            canonical=self._canonical(page),
             edit=self._edit(page),
             style=style,
             policy=policy,
             script=Markup(self.theme.whole_script) if kind is OFFLINE else "",
             search=SEARCH.at(),
         )
+
+    def _canonical(self, page: Page) -> str:
+        """Find the address by which search engines should know a page; "" for none."""
+        if not self.settings.url or page.kind in (NOT_FOUND, OFFLINE):
+            return ""
+        address = page.address if page.leads_to is None else page.leads_to.partition("#")[0]
+        return f"{self.settings.url}{address}"
 
     def _edit(self, page: Page) -> Markup | None:
         """Lead to the line that made a page: at the forge that the settings name, else on the site itself."""
@@ -144,6 +156,8 @@ class Frame:
             return f'href="{url}{address}" target="_blank" rel="noreferrer noopener"' if url else ""
         # A page for a wrong address may be shown at any depth, so it counts from the root.
         begin = self.settings.root if page.kind is NOT_FOUND else _up(page.address)
+        if name == REFRESH:
+            return f'http-equiv="refresh" content="0; url={begin}{address}"'
         return f'{name}="{begin}{address}"'
 
 

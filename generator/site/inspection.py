@@ -29,6 +29,9 @@ _LOADING_RELS = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|dns-pre
 _CSS_LOAD = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _RUNNING_LINK = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
 _DIALS = re.compile(r"\s*(tel|sms):", re.IGNORECASE)
+_REFRESH = 'meta[http-equiv="refresh" i]'
+_AT_ONCE = "0; url="
+_LEADS_ELSEWHERE = "holds an element that could load or lead elsewhere"
 _HAS_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -90,6 +93,7 @@ def _inspect_page(
         *_faults_of_headings(tree),
         *_faults_of_attributes(tree),
         *_faults_of_elements(tree),
+        *_faults_of_refresh(tree, page),
         *_faults_of_policy(tree, frame, kind),
         *_faults_of_inline(tree),
         *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
@@ -151,10 +155,25 @@ def _faults_of_elements(tree: LexborHTMLParser) -> Iterator[str]:
         href, rel = node.attributes.get("href") or "", node.attributes.get("rel") or ""
         if _LOADING_RELS.search(rel) and _is_foreign(href):
             yield f'would load "{href}" from elsewhere'
-    if tree.css_first('meta[http-equiv="refresh" i], base, iframe, object, embed') is not None:
-        yield "holds an element that could load or lead elsewhere"
+    if tree.css_first("base, iframe, object, embed") is not None:
+        yield _LEADS_ELSEWHERE
     if tree.css_first('meta[name="referrer"][content="no-referrer"]') is None:
         yield "would tell other sites where a reader comes from (no referrer policy)"
+
+
+def _faults_of_refresh(tree: LexborHTMLParser, page: Page | None) -> Iterator[str]:
+    """Yield a fault where a page sends its reader on that should not, or one at an old address does not.
+
+    Where it leads is looked at like any other link, and a visible link must lead there too.
+    """
+    leads = [meta.attributes.get("content") or "" for meta in tree.css(_REFRESH)]
+    if page is None or page.leads_to is None:
+        if leads:
+            yield _LEADS_ELSEWHERE
+        return
+    urls = [lead.removeprefix(_AT_ONCE) for lead in leads if lead.startswith(_AT_ONCE)]
+    if len(leads) != 1 or urls != [url for url in _links(tree, "article a") if not _HAS_SCHEME.match(url)]:
+        yield "does not send its reader on, at once and to where the link in its text leads"
 
 
 def _faults_of_policy(tree: LexborHTMLParser, frame: Frame, kind: PageKind) -> Iterator[str]:

@@ -88,7 +88,7 @@ def serve_site(root: Path, address: str, *, today: Callable[[], datetime.date], 
 def _keep_fresh(root: Path, served: _Served, today: Callable[[], datetime.date], say: Callable[[str], None]) -> None:
     project, seen, memory = None, None, Memory()
     while True:
-        now = _look(root, project)
+        now = _look(root, project, today())
         if now != seen:
             try:
                 project = _show(root, served, memory, today(), say, like=project)
@@ -119,9 +119,9 @@ def _show(
     return project
 
 
-def _look(root: Path, project: Project | None) -> frozenset[tuple[str, int, int]]:
-    """Note the size and the time of every file that a page is made from."""
-    return frozenset(_noted(root, Theme(None if project is None else project.settings.theme)))
+def _look(root: Path, project: Project | None, today: datetime.date) -> tuple[object, ...]:
+    """Note the size and the time of every file that a page is made from, and the day: a notice ends by itself."""
+    return today, frozenset(_noted(root, Theme(None if project is None else project.settings.theme)))
 
 
 def _noted(root: Path, theme: Theme) -> Iterator[tuple[str, int, int]]:

@@ -41,6 +41,8 @@ NOT_IN_USE = {
     ("Contact", "differs"),
     ("Way", "abroad"),
     *(("NumberDecision", field) for field in ("number", "why", "by", "day")),
+    ("ContactsFile", "notices"),
+    *(("Notice", field) for field in ("id", "say", "about", "call", "from_", "until")),
     ("Source", "read"),
     *(("LevelsPart", field) for field in ("levels", "kinds", "moves")),  # they are joined with levels.yaml first
 }

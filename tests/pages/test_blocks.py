@@ -35,6 +35,6 @@ def test_a_contact_that_a_person_checked_bears_its_day_and_no_mark() -> None:
     unchecked = checked.model_copy(update={"last_checked": None})
     numbering = numbering_of(base.lines)
 
-    assert MARKED_CONTACT in contact_cards([unchecked], numbering, base.words)
-    assert MARKED_CONTACT not in contact_cards([checked], numbering, base.words)
-    assert "Checked November 22, 2026." in contact_cards([checked], numbering, base.words)
+    assert MARKED_CONTACT in contact_cards([unchecked], numbering, base.words, notices=())
+    assert MARKED_CONTACT not in contact_cards([checked], numbering, base.words, notices=())
+    assert "Checked November 22, 2026." in contact_cards([checked], numbering, base.words, notices=())

@@ -28,7 +28,7 @@ def frame() -> Frame:
     problems = Problems()
     project = open_project(ROOT, problems, today=datetime.date(2026, 11, 27))
     assert project.verified is not None, problems.found
-    return frame_of(project, project.verified, evidence=True)
+    return frame_of(project, project.verified, evidence=True)  # as `built_site` is built
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -21,6 +22,19 @@ LOOKED_FOR = "scorecard.finds"
 """Words that no page says: they are looked for in a page."""
 DATA = tuple(f"data-{name}" for name in ("say", "many", "at-least", "could", "is", "not"))
 SAID = ("aria-label", "title", "alt", "placeholder", *DATA)
+MOVED = "  - {from: /old/, to: /about/}\n  - {from: /about/#old, to: /cost/}\n"
+"""Addresses that are gone: what their pages say stands nowhere else."""
+TODAY = datetime.datetime.now(datetime.UTC).date()
+NOTICE = f"""
+notices:
+  - id: line-down
+    say: Call 911.
+    about: lifeline-988
+    call: emergency
+    from: {TODAY}
+    until: {TODAY + datetime.timedelta(days=2)}
+"""
+"""A notice of the day on which the site is built."""
 LINK = re.compile(r"\]\([^)]*\)")
 PLACE = re.compile(r"\{\w+\}")
 MARKER = re.compile("ж[абвгдеийкл]+ж")
@@ -93,6 +107,10 @@ def names() -> list[str]:
 def site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> Path:
     folder = tmp_path_factory.mktemp("marked")
     copy_project(folder / "project")
+    with (folder / "project/content/addresses.yaml").open("a", encoding="utf-8") as addresses:
+        addresses.write(MOVED)
+    with (folder / "project/content/contacts.yaml").open("a", encoding="utf-8") as contacts:
+        contacts.write(NOTICE)
     words = yaml.load((ROOT / WORDS).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     text = yaml.safe_dump(marked(words, names), allow_unicode=True, sort_keys=False, width=10_000)
     (folder / "project" / WORDS).write_text(re.sub(r"'([\d-]+)'", r"\1", text), encoding="utf-8")

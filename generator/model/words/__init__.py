@@ -29,6 +29,7 @@ from generator.model.words.site import (
     FileWords,
     HelpWords,
     ListsWords,
+    MovedWords,
     NotFoundWords,
     PageLinkWords,
     SearchWords,
@@ -47,6 +48,7 @@ class WordsFile(Dated, Phrases):
     menu: tuple[PageLinkWords, ...]
     more_pages: tuple[PageLinkWords, ...]
     not_found: NotFoundWords
+    moved: MovedWords
     search: SearchWords
     help: HelpWords
     dates: DatesWords

@@ -48,6 +48,14 @@ class NotFoundWords(Phrases):
     search: Phrase
 
 
+class MovedWords(Phrases):
+    """The words at an old address, and where a part of a page stood that is on another page now."""
+
+    title: Phrase
+    lead: Phrase
+    part: Annotated[Line, holding("page")]
+
+
 class SearchGroupsWords(Phrases):
     """The headings of the list of all that search finds."""
 
@@ -87,6 +95,9 @@ class HelpWords(Phrases):
     chat: Annotated[Line, holding("name")]
     chat_online: Phrase
     website: Phrase
+    notice: Phrase
+    notice_days: Annotated[Line, holding("first", "last")]
+    see_notice: Annotated[Line, holding("way")]
     is_for: Annotated[Line, holding("what")]
     is_not_for: Annotated[Line, holding("what")]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import Numbering, dialled, numbering_of
-from generator.model.registers import Contact, Way, WayKind
+from generator.model.registers import Contact, Notice, Way, WayKind
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
 from generator.pages.environment import render
@@ -35,13 +35,15 @@ class ContactLink:
 class ContactCard:
     """A contact with its ways, ready to print; `checked` is empty until a person has checked it.
 
-    `main` are the ways that stand as large buttons: the first to call, to text and to chat.
+    `main` are the ways that stand as large buttons: the first to call, to text and to chat. `notices` are those of the
+    day that are about it.
     """
 
     contact: Contact
     links: tuple[ContactLink, ...]
     main: tuple[ContactLink, ...]
     checked: str
+    notices: tuple[Notice, ...] = ()
 
 
 def dials_of(base: KnowledgeBase) -> frozenset[str]:
@@ -51,9 +53,11 @@ def dials_of(base: KnowledgeBase) -> frozenset[str]:
     return frozenset(url_of(way, numbering) for way in ways if way.number is not None)
 
 
-def contact_cards(contacts: Iterable[Contact], numbering: Numbering, words: WordsFile) -> Markup:
+def contact_cards(
+    contacts: Iterable[Contact], numbering: Numbering, words: WordsFile, *, notices: tuple[Notice, ...]
+) -> Markup:
     """Return contacts as cards, each with what it is for and every way to reach it."""
-    cards = [card_of(contact, numbering, words) for contact in contacts]
+    cards = [card_of(contact, numbering, words, notices=notices) for contact in contacts]
     return render("contacts/contacts", words, cards=cards)
 
 
@@ -62,18 +66,30 @@ def has_marked(cards: Iterable[ContactCard]) -> bool:
     return any(not card.checked for card in cards)
 
 
-def card_of(contact: Contact, numbering: Numbering, words: WordsFile) -> ContactCard:
-    """Return a contact with a link for each of its ways."""
-    links = tuple(
+def card_of(contact: Contact, numbering: Numbering, words: WordsFile, *, notices: tuple[Notice, ...]) -> ContactCard:
+    """Return a contact with a link for each of its ways, marked where one of the day's `notices` is about it."""
+    said = notices_about(contact, notices)
+    ways = tuple(
         ContactLink(_words(way, words), url_of(way, numbering), _note(way, words), way.url is not None)
         for way in contact.ways
     )
+    links = noticed(ways, words) if said else ways
     kinds = [way.kind for way in contact.ways]
     firsts = {kind: kinds.index(kind) for kind in (WayKind.CALL, WayKind.TEXT, WayKind.CHAT) if kind in kinds}
     main = tuple(links[place] for place in firsts.values()) or links[:1]
     review = contact.last_checked
     checked = filled(words.help.checked, day=day_in_words(review.day, words)) if review else ""
-    return ContactCard(contact, links, main, checked)
+    return ContactCard(contact, links, main, checked, said)
+
+
+def notices_about(contact: Contact, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Select the notices that are about a contact."""
+    return tuple(notice for notice in notices if contact.id in notice.about)
+
+
+def noticed(links: Iterable[ContactLink], words: WordsFile) -> tuple[ContactLink, ...]:
+    """Mark the ways to reach a contact that a notice is about: whoever would use one is sent to read it first."""
+    return tuple(replace(link, words=filled(words.help.see_notice, way=link.words)) for link in links)
 
 
 def named(card: ContactCard, link: ContactLink) -> ContactLink:

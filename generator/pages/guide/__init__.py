@@ -37,6 +37,7 @@ from generator.pages.guide.notes import (
 from generator.pages.guide.numbers import numbered
 from generator.pages.guide.options import OptionCard, cards_of, whereabouts_of
 from generator.pages.guide.questions import QuestionWords, asked, minutes_for, question_views
+from generator.pages.help_bar import notices_of
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -157,7 +158,9 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         words.label,
         words.say,
         tuple(str(line) for line in words.sooner),
-        contact_cards((atlas.contact_by_id[id] for id in outcome.call), atlas.numbering, atlas.words),
+        contact_cards(
+            (atlas.contact_by_id[id] for id in outcome.call), atlas.numbering, atlas.words, notices=atlas.notices
+        ),
         notes_at(outcome, notes),
         page_links(outcome.pages, atlas),
         line_answers(outcome, verified),
@@ -179,7 +182,9 @@ def _first_calls(outcome: Outcome, atlas: Atlas) -> Iterator[ContactLink]:
     """
     if outcome.staff_near:
         return
-    cards = [card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words) for id in outcome.call[:2]]
+    cards = [
+        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices) for id in outcome.call[:2]
+    ]
     match outcome.urgency:
         case Urgency.EMERGENCY:
             yield from cards[0].main
@@ -200,7 +205,7 @@ def _guide_pages(
     guide = verified.base.tree.guide
     places = tuple(whereabouts_of(verified, atlas))
     contacts = [
-        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
+        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
         for id in _in_use(view.entry.call for view in views.values())
     ]
     cards, values = cards_of(places), _values_of(verified)
@@ -224,6 +229,7 @@ def _guide_pages(
         "parts": numbered(_parts(contacts, cards, has_values=bool(values))),
         "values": values,
         "danger": _said_in_danger(verified),
+        "notices": notices_of(atlas),
         "table": Markup(guide_table(verified.diagram)),
         "dates": dates_line(guide, atlas.today, atlas.words),
     }
@@ -250,7 +256,10 @@ def _most_called(verified: Verified) -> tuple[str, ...]:
 
 
 def _person_links(verified: Verified, atlas: Atlas) -> list[ContactLink]:
-    cards = [card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words) for id in _most_called(verified)]
+    cards = [
+        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
+        for id in _most_called(verified)
+    ]
     return [replace(card.links[0], words=f"{card.links[0].words} ({card.contact.name})") for card in cards]
 
 
@@ -266,7 +275,10 @@ def _said_in_danger(verified: Verified) -> str:
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
     calls = [*verified.base.safety.help_bar, *_most_called(verified)]
-    cards = [card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words) for id in dict.fromkeys(calls)]
+    cards = [
+        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
+        for id in dict.fromkeys(calls)
+    ]
     html = render(
         "sheet/sheet",
         atlas.words,
@@ -276,6 +288,7 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
         calls=cards,
         shows_mark=has_marked(cards),
         danger=_said_in_danger(verified),
+        notices=notices_of(atlas),
     )
     said = atlas.words.sheet
     title = filled(said.title_of, guide=guide.title)

@@ -90,7 +90,7 @@ def notes_at(outcome: Outcome, views: Iterable[NoteView]) -> OutcomeNotes:
 def first_ways(contacts: Sequence[str], atlas: Atlas) -> Iterator[ContactLink]:
     """Yield the ways to call or text each contact; the first says whom it reaches where its words do not."""
     for id in contacts:
-        card = card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words)
+        card = card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
         for place, link in enumerate(link for link in card.main if not link.is_web):
             yield link if place else named(card, link)
 

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
-from generator.model.knowledge import KnowledgeBase
-from generator.model.phone import Numbering, numbering_of
-from generator.model.registers import Contact, Way, WayKind
+from generator.model.registers import Contact, Notice, Way, WayKind
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.pages.contacts import ContactLink, text_words, url_of
+from generator.pages.atlas import Atlas
+from generator.pages.contacts import ContactLink, noticed, notices_about, text_words, url_of
 from generator.pages.environment import render
+from generator.pages.words import day_in_words
 
 
-def help_bar(base: KnowledgeBase) -> str:
-    """Return the bar of crisis contacts that stands above the content of every page."""
-    return str(render("help_bar/help_bar", base.words, links=help_links(base)))
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice of the day, with the days on which it is said and the ways to reach somebody instead."""
+
+    entry: Notice
+    days: str
+    links: tuple[ContactLink, ...]
 
 
-def help_links(base: KnowledgeBase) -> list[ContactLink]:
+def notices_of(atlas: Atlas) -> tuple[NoticeView, ...]:
+    """Return the notices of the day, ready to print."""
+    return tuple(_view(notice, atlas) for notice in atlas.notices)
+
+
+def _view(notice: Notice, atlas: Atlas) -> NoticeView:
+    first, last = (day_in_words(day, atlas.words) for day in (notice.from_, notice.until))
+    links = tuple(link for name in notice.call for link in bar_links(name, atlas))
+    return NoticeView(notice, filled(atlas.words.help.notice_days, first=first, last=last), links)
+
+
+def help_bar(atlas: Atlas) -> str:
+    """Return the bar of crisis contacts that stands above the content of every page, with the notices of the day."""
+    return str(render("help_bar/help_bar", atlas.words, links=help_links(atlas), notices=notices_of(atlas)))
+
+
+def help_links(atlas: Atlas) -> list[ContactLink]:
     """Return every way to reach the contacts of the help bar, in their order."""
-    numbering = numbering_of(base.lines)
-    contact_by_id = {contact.id: contact for contact in base.contacts.contacts}
-    return [link for name in base.safety.help_bar for link in _bar_links(contact_by_id[name], numbering, base.words)]
+    return [link for name in atlas.base.safety.help_bar for link in bar_links(name, atlas)]
 
 
-def _bar_links(contact: Contact, numbering: Numbering, words: WordsFile) -> tuple[ContactLink, ...]:
+def bar_links(name: str, atlas: Atlas) -> tuple[ContactLink, ...]:
+    """Return the ways to reach a contact in few words, marked where a notice of the day is about it."""
+    contact, words = atlas.contact_by_id[name], atlas.words
     ways = [way for way in contact.ways if way.kind is not WayKind.WEB] or list(contact.ways)
-    return tuple(
-        ContactLink(_bar_words(contact, way, words), url_of(way, numbering), "", way.url is not None) for way in ways
+    links = tuple(
+        ContactLink(_bar_words(contact, way, words), url_of(way, atlas.numbering), "", way.url is not None)
+        for way in ways
     )
+    return noticed(links, words) if notices_about(contact, atlas.notices) else links
 
 
 def _bar_words(contact: Contact, way: Way, words: WordsFile) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import numbering_of
+from generator.model.registers import Notice
 from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE, SEARCH, TREATMENT, Found, PageKind
 from generator.pages.contacts import ContactLink, card_of, named
 from generator.pages.environment import render
@@ -56,10 +57,13 @@ class ListedPages:
     pages: tuple[Page, ...]
 
 
-def searched_of(pages: Iterable[Page], base: KnowledgeBase) -> Searched:
+def searched_of(pages: Iterable[Page], base: KnowledgeBase, notices: tuple[Notice, ...]) -> Searched:
     """Select the pages that search finds, with what the project says people write; each of those pages is found."""
     search = base.handbook.search
-    sought, left_out = (*_sought(base), *_names(base)), {address.removeprefix("/") for address in search.left_out}
+    sought, left_out = (
+        (*_sought(base, notices), *_names(base)),
+        {address.removeprefix("/") for address in search.left_out},
+    )
     named = {entry.address.partition("#")[0] for entry in sought}
     found = (
         page
@@ -70,10 +74,10 @@ def searched_of(pages: Iterable[Page], base: KnowledgeBase) -> Searched:
     return Searched(tuple(found), sought, tuple(same))
 
 
-def _sought(base: KnowledgeBase) -> Iterator[Sought]:
+def _sought(base: KnowledgeBase, notices: tuple[Notice, ...]) -> Iterator[Sought]:
     numbering, contact_by_id = numbering_of(base.lines), {contact.id: contact for contact in base.contacts.contacts}
     for entry in base.handbook.search.pages:
-        cards = [card_of(contact_by_id[id], numbering, base.words) for id in entry.call]
+        cards = [card_of(contact_by_id[id], numbering, base.words, notices=notices) for id in entry.call]
         first = tuple(named(card, link) for card in cards for link in card.links if not link.is_web)
         yield Sought(entry.page.removeprefix("/"), tuple(str(phrase) for phrase in entry.found_by), first)
 
