@@ -32,8 +32,13 @@ _CURES = {
     "bad-flag": "write true or false, without quotes",
     "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-way": "give a number to call or text, a url to chat or web",
+    "bad-fingerprint": 'let "stepwell review" write it',
     "bad-wording": "write words with single spaces; a wording may hold {one|of these}, {one|} to leave out or ...",
 }
+_CURES_OF_MISSING = {
+    "covers": 'run "stepwell review": it says what was signed before, and writes the sign-off with what it covers'
+}
+"""The cures of keys that a person does not write by hand."""
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
     "bad-case": ("when", "next", "otherwise"),
@@ -128,7 +133,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
             return
         problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=_near(word, known))
     elif kind == "missing":
-        problems.error(place, "missing-key", f'key "{word}" is missing', help=f'add "{word}:" here')
+        help = _CURES_OF_MISSING.get(word, f'add "{word}:" here')
+        problems.error(place, "missing-key", f'key "{word}" is missing', help=help)
     elif value is None:
         problems.error(
             place, "empty-text", f"{_named(details['loc'])} has no value", help="write the value, or delete it"

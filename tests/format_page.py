@@ -24,6 +24,8 @@ _KINDS = (
     (entry.Flag, "`true` or `false`"),
     (addresses.Address, "an address"),
     (entry.Line, "one line"),
+    (entry.Fingerprint, "a fingerprint"),
+    (entry.Signature, "a signature"),
     (entry.Wording, "a wording"),
     (entry.PlainWords, "words"),
     (entry.Prose, "text"),

@@ -46,6 +46,11 @@ READING = {
         "Nobody could tell what a named person decided.",
         "Write one of them. Make two decisions where two things were decided.",
     ),
+    "bad-fingerprint": (
+        "The fingerprint or the signature of a sign-off is something else.",
+        "Nobody could tell which words a person looked at.",
+        "Let `stepwell review` write the sign-off.",
+    ),
     "bad-flag": (
         "A value that is true or false is something else.",
         'YAML reads "yes" and "on" in different ways, so only one way to write it is taken.',

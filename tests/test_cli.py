@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import stepwell as group
+from tests.signed import sign_again
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "cases" / "_valid" / "small"
@@ -56,7 +57,9 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def broken(project: Path) -> Path:
-    return shutil.copytree(TESTS / "cases" / "unknown-target-near", project, dirs_exist_ok=True)
+    shutil.copytree(TESTS / "cases" / "unknown-target-near", project, dirs_exist_ok=True)
+    sign_again(project)
+    return project
 
 
 def test_clean_project_exits_0_and_counts_the_ways_to_answer() -> None:

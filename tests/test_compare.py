@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.signed import SIGNED
+
 SMALL = Path(__file__).parent / "cases" / "_valid" / "small"
 COMMAND = Path(sys.executable).with_name("stepwell")
 NOT_SURE = "        next: more-support\n    next: weigh-signs"
@@ -595,7 +597,7 @@ def test_comparing_changes_nothing(project: Path) -> None:
 NOTES = """\
 written: 2026-11-22
 review_due: 2027-11-22
-reviewed: {by: A made-up person, day: 2026-11-22}
+reviewed: SIGNED
 notes:
   - id: company
     when: [signs.alone, signs.tired]
@@ -605,7 +607,7 @@ notes:
     if: If it is so
     title: Company & you | us
     do: [Made up for tests.]
-"""
+""".replace("SIGNED", SIGNED)
 UNSAID = """\
 == For people in danger (1) ==
 

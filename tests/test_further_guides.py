@@ -12,6 +12,7 @@ from generator import report
 from generator.checks import Verified
 from generator.problems import Problems
 from generator.project import open_project
+from tests.signed import SIGNED, sign_again
 
 SMALL = Path(__file__).parent / "cases" / "_valid" / "small"
 SECOND = Path(__file__).parent / "cases" / "bad-sharing" / "content" / "guides" / "second.yaml"
@@ -35,7 +36,7 @@ DOUBT = """      - id: not-sure
 
 NOTES = """written: 2026-11-22
 review_due: 2027-11-22
-reviewed: {by: A made-up person, day: 2026-11-22}
+reviewed: SIGNED
 notes:
   - id: in-both
     when: [who.me, who.not-sure]
@@ -43,13 +44,15 @@ notes:
     if: If so
     title: Made up
     do: [Made up for tests.]
+    reviewed: SIGNED
   - id: in-second
     when: [place.here, place.not-sure]
     urgency: routine
     if: If so
     title: Made up
     do: [Made up for tests.]
-"""
+    reviewed: SIGNED
+""".replace("SIGNED", SIGNED)
 
 
 @pytest.fixture
@@ -75,6 +78,7 @@ def change(path: Path, text: str) -> None:
 
 
 def opened(root: Path) -> tuple[Verified | None, str]:
+    sign_again(root)
     problems = Problems()
     project = open_project(root, problems, today=TODAY)
     return project.verified, report.as_text(problems, project.files)

@@ -16,6 +16,7 @@ from generator import page_kinds
 from generator.model.entry import RESERVED_IDS
 from generator.page_kinds import GUIDES, PAGE_KINDS, PROBLEMS, PageKind, file_at, kept_addresses
 from tests.problem_ids import GENERATOR
+from tests.signed import SIGNED
 from tests.test_cases import SMALL, said
 
 EVERY_KIND = (*PAGE_KINDS, PROBLEMS)
@@ -142,13 +143,13 @@ title: More
 description: More on it.
 written: 2026-11-22
 review_due: 2027-11-22
-reviewed: {by: A made-up person, day: 2026-11-22}
+reviewed: SIGNED
 ---
 
 # More
 
 More.
-"""
+""".replace("SIGNED", SIGNED)
 
 
 def names_by_hand() -> Iterator[str]:

@@ -15,6 +15,7 @@ from generator.model.registers import Contact, Journey, SafetyFile, UrgencyWords
 from generator.problems import Problems
 from generator.reading import read_project
 from generator.source import SourceFile, read_tree
+from tests.signed import NOTHING
 
 Said = tuple[str, str, str, str]
 """A problem as line:column, id, message and help."""
@@ -213,7 +214,7 @@ def test_a_day_may_stand_with_or_without_quotes(day: str) -> None:
 
 
 def test_a_review_is_written_without_quotes() -> None:
-    assert said("by: Dr. Example\nday: 2026-11-22\n", Review) == []
+    assert said(f"by: Dr. Example\nday: 2026-11-22\ncovers: {NOTHING}\n", Review) == []
 
 
 def test_an_unknown_urgency_is_an_error_and_never_a_default() -> None:

@@ -38,6 +38,7 @@ from generator.checks import (
     idle_notice,
     incomplete_help_bar,
     journey_elsewhere,
+    lapsed_sign_off,
     leads_nowhere,
     long_if,
     lowered_urgency,
@@ -97,6 +98,7 @@ from generator.guide.sharing import GuideBase, bases_of_guides, seen_by_guides
 from generator.guide.walks import Counts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Problems
+from generator.sign_offs import SignOffs, sign_offs_of
 
 CHECKS = (
     duplicate_id,
@@ -144,6 +146,7 @@ CHECKS = (
     hours_mismatch,
     bad_dates,
     idle_notice,
+    lapsed_sign_off,
     stale,
     cycle,
     too_many_states,
@@ -198,11 +201,13 @@ class Proven:
 class Verified:
     """A base that passed every check on a day, with its compiled guide; only `verify` makes one.
 
-    `audiences` are whom each note of the guide is for, `said` where it is said, both by the note's id. `further` holds
-    the same for each further guide: a base whose `tree` is that guide, whole. `proven` is what it was made of.
+    `sign_offs` are those of the whole project, with those that are in force. `audiences` are whom each note of the
+    guide is for, `said` where it is said, both by the note's id. `further` holds the same for each further guide: a
+    base whose `tree` is that guide, whole. `proven` is what it was made of.
     """
 
     base: KnowledgeBase
+    sign_offs: SignOffs
     today: datetime.date
     plan: Plan
     diagram: Diagram
@@ -234,14 +239,15 @@ def verify(
     found = Problems()
     _run(Need.BASE, found, base)
     _run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
-    _run(Need.DAY, found, base, today)
+    sign_offs = sign_offs_of(base)
+    _run(Need.DAY, found, base, sign_offs, today)
     proven = _prove(base, found, None if like is None else like.proven)
     problems.extend(found)
     if proven is None or found.has_errors():
         return None
     wholes = (base, *bases_of_guides(base)[1:])
     first, *further = (
-        Verified(whole, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)
+        Verified(whole, sign_offs, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)
         for whole, guide in zip(wholes, proven.guides, strict=True)
     )
     return replace(first, further=tuple(further), proven=proven)

@@ -12,6 +12,7 @@ from generator.guide.diagram import TooManyStates
 from generator.guide.plan import Plan
 from generator.guide.sharing import GuideBase
 from generator.model.knowledge import KnowledgeBase
+from generator.sign_offs import SignOffs
 
 
 class Need(Enum):
@@ -24,8 +25,8 @@ class Need(Enum):
     """Everything the authors wrote; called once."""
     TEXTS = (KnowledgeBase, Texts)
     """Every text as one that can be searched; called once."""
-    DAY = (KnowledgeBase, datetime.date)
-    """The day on which the base is checked; called once."""
+    DAY = (KnowledgeBase, SignOffs, datetime.date)
+    """Whether each sign-off is in force, and the day on which the base is checked; called once."""
     GUIDE = (GuideBase,)
     """One guide as it is written, with the questions that it shares; called for each guide."""
     PLAN = (GuideBase, Plan)

@@ -26,7 +26,7 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[GuideBase, ...]:
     that belongs to none stays with the first, where its names are reported. Names that do not resolve are left as
     they are, for the checks of names to find.
     """
-    guides = (base.tree, *(_whole(guide, base.tree) for guide in base.others))
+    guides = whole_guides(base)
     journeys = base.journeys.journeys
     belonging = [[_belongs(journey, guide) for journey in journeys] for guide in (_Home.of(g, base) for g in guides)]
     further = [any(group[number] for group in belonging[1:]) for number in range(len(journeys))]
@@ -44,6 +44,11 @@ def bases_of_guides(base: KnowledgeBase) -> tuple[GuideBase, ...]:
         )
         for guide, group in zip(guides, theirs, strict=True)
     )
+
+
+def whole_guides(base: KnowledgeBase) -> tuple[GuideFile, ...]:
+    """Complete each guide with what it shares; the guide of decision_tree.yaml comes first."""
+    return (base.tree, *(_whole(guide, base.tree) for guide in base.others))
 
 
 _ASKED_OF_LEVELS = frozenset({"id", "formerly", "name", "sentence", "sleep"})

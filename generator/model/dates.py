@@ -30,7 +30,7 @@ class DatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class PastDay:
-    """A day on which somebody did something, and where it is written: `what` is "reviewed", "read" and the like."""
+    """A day on which somebody did something, and where it is written: `what` is "decided", "read" and the like."""
 
     place: Place
     what: str
@@ -53,19 +53,12 @@ def dated_entries(base: KnowledgeBase) -> tuple[DatedEntry, ...]:
 
 
 def past_days(base: KnowledgeBase) -> Iterator[PastDay]:
-    """Yield every day on which the authors say that something was done.
+    """Yield every day on which the authors say that something was done, but those of sign-offs.
 
     A register of national lines that comes with Stepwell is not theirs, and is left out.
     """
-    entries = dated_entries(base)
     contacts = base.contacts.contacts
-    yield from (PastDay(entry.place, "written", entry.dates.written) for entry in entries)
-    for place, review in ((entry.place, entry.dates.reviewed) for entry in entries):
-        if review is not None:
-            yield PastDay(place, "reviewed", review.day)
-    for contact in contacts:
-        if contact.last_checked is not None:
-            yield PastDay(contact.id.place, "checked", contact.last_checked.day)
+    yield from (PastDay(entry.place, "written", entry.dates.written) for entry in dated_entries(base))
     yield from (PastDay(decision.place, "decided", decision.day) for decision in base.safety.decisions)
     for contact in contacts:
         yield from (PastDay(decision.place, "decided", decision.day) for decision in contact.differs)

@@ -286,6 +286,35 @@ Day = Annotated[
 ]
 """A day as YYYY-MM-DD."""
 
+_FINGERPRINT = re.compile("[0-9a-f]{64}")
+_SIGNATURE = re.compile("[A-Za-z0-9+/]+={0,2}")
+
+
+def _fingerprint(value: Any) -> str:
+    text = _line(value)
+    if not _FINGERPRINT.fullmatch(text):
+        raise PydanticCustomError("bad-fingerprint", '"{text}" is no fingerprint', {"text": shortened(text)})
+    return str(text)
+
+
+def _signature(value: Any) -> str:
+    text = _line(value)
+    if not _SIGNATURE.fullmatch(text):
+        raise PydanticCustomError("bad-fingerprint", '"{text}" is no signature', {"text": shortened(text)})
+    return str(text)
+
+
+Fingerprint = Annotated[
+    str,
+    ReadBy(_fingerprint, _schema(f"^{_FINGERPRINT.pattern}$", "let stepwell review write it")),
+]
+"""The fingerprint of some words and rules, 64 digits and letters a to f; it is no text that anybody reads."""
+Signature = Annotated[
+    str,
+    ReadBy(_signature, _schema(f"^{_SIGNATURE.pattern}$", "let stepwell review --key write it")),
+]
+"""A signature that ssh-keygen made, on one line, without the lines round it."""
+
 
 def one_way(*ways: tuple[str, ...]) -> dict[str, Any]:
     """Make the schema of an entry that has all the keys of one of these ways, and none of the others' keys."""
@@ -311,13 +340,18 @@ class Named(Entry):
 
 
 class Review(Entry):
-    """Say which named person reviewed an entry, and when; it stands only where that was done.
+    """Say which named person reviewed an entry, when, and exactly what; it stands only where that was done.
 
+    `stepwell review` writes it. Once a word or rule that it covers is another, it is no longer in force.
     The key is `day`: `on` would have to stand in quotes, for YAML reads it as true.
     """
 
     by: Line = Field(description="The name of the person, with the profession.")
     day: Day = Field(description="The day of the review.")
+    covers: Fingerprint = Field(description="The fingerprint of the words and rules that were reviewed.")
+    signature: Signature | None = Field(
+        default=None, description="The signature of the person, where the project has `content/reviewers.yaml`."
+    )
 
 
 class Dated(Entry):

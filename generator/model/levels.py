@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Named, Prose, Ref, Whole
+from generator.model.entry import Dated, Entry, Id, Line, Named, Prose, Ref, Review, Whole
 
 
 class Sleep(StrEnum):
@@ -187,6 +187,11 @@ class LevelsFile(Entry):
         "Without them there is no choice by hours.",
     )
     note: Line | None = Field(default=None, description="A line below the table of all levels.")
+    reviewed: Review | None = Field(
+        default=None,
+        description="Who reviewed the ladders, and when: their words, and the order of the levels. Each level and move "
+        "has a review of its own.",
+    )
 
 
 class LevelsPart(Entry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Flag, Id, Line, Named, Ref, Refs, SomeRefs
+from generator.model.entry import Dated, Flag, Id, Line, Named, Ref, Refs, Review, SomeRefs
 from generator.model.guide import Urgency, Words
 
 
@@ -47,10 +47,17 @@ class Note(Named):
     call: tuple[Ref, ...] = Field(default=(), description="Whom to call, as ids of contacts.")
     pages: tuple[Ref, ...] = Field(default=(), description="The pages that help.")
     sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    reviewed: Review | None = Field(
+        default=None, description="Who reviewed the note, and when. Leave it out until a named person has done so."
+    )
 
 
 class NotesFile(Dated):
-    """The whole of content/notes.yaml; notes stand in it with the most urgent first."""
+    """The whole of content/notes.yaml; notes stand in it with the most urgent first.
+
+    Each note is reviewed by itself. A review of the file covers its subjects, and which notes there are, in their
+    order.
+    """
 
     subjects: tuple[Subject, ...] = Field(
         default=(), description="Words that are only true of whoever gave certain answers."

@@ -169,6 +169,9 @@ class SafetyFile(Entry):
     other_languages: tuple[OtherLanguage, ...] = Field(
         default=(), description="Sentences in other languages that say how to reach somebody who speaks them."
     )
+    reviewed: Review | None = Field(
+        default=None, description="Who reviewed the file, and when. Leave it out until a named person has done so."
+    )
 
 
 class Journey(Named):
@@ -355,3 +358,6 @@ class SourcesFile(Entry):
     """The whole of content/sources.yaml."""
 
     sources: tuple[Source, ...] = Field(min_length=1, description="The sources.")
+    reviewed: Review | None = Field(
+        default=None, description="Who reviewed the file, and when. Leave it out until a named person has done so."
+    )

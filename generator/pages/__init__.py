@@ -85,7 +85,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     With `evidence` it holds what a stranger needs to prove the promises again.
     """
     base = verified.base
-    atlas = draw_atlas(base, verified.today)
+    atlas = _atlas_of(verified)
     redirects = Redirects(base)
     made, sources, blocks = _beside_written(_Shown.of(verified))
     read = tuple(with_old_parts(redirects, (*written_pages(atlas, blocks), *made), base.words))
@@ -113,6 +113,11 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         proof,
         old_anchors(redirects),
     )
+
+
+def _atlas_of(verified: Verified) -> Atlas:
+    """Draw the atlas of a base, which may be a part of the project's; the sign-offs are those of the whole."""
+    return draw_atlas(verified.base, verified.today, verified.sign_offs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def _guides(verified: Verified) -> tuple[Page, ...]:
 
 @lru_cache(maxsize=1)
 def _pages_of_guides(shown: _Shown) -> tuple[Page, ...]:
-    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    atlas = _atlas_of(shown.verified)
     return tuple(chain.from_iterable(guide_pages(guide, atlas) for guide in shown.verified.every_guide()))
 
 
@@ -160,7 +165,7 @@ def _beside_written(shown: _Shown) -> tuple[tuple[Page, ...], Page, Mapping[str,
     While an author works on a page by hand that is done once.
     """
     pages, sources = _care(shown.verified)
-    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    atlas = _atlas_of(shown.verified)
     return (*_guides(shown.verified), *pages), sources, blocks_of(atlas)
 
 
@@ -174,7 +179,7 @@ def _care(verified: Verified) -> tuple[tuple[Page, ...], Page]:
 
 @lru_cache(maxsize=1)
 def _pages_of_care(shown: _Shown) -> tuple[tuple[Page, ...], Page]:
-    atlas = draw_atlas(shown.verified.base, shown.verified.today)
+    atlas = _atlas_of(shown.verified)
     pages = (
         comparison_page(atlas),
         *level_pages(atlas),

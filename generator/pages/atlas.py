@@ -13,6 +13,7 @@ from generator.model.phone import Numbering, numbering_of
 from generator.model.registers import Contact, Notice, SafetyBox, Source
 from generator.model.words import WordsFile
 from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE
+from generator.sign_offs import SignOffs, sign_offs_of
 
 
 class MoveDirection(StrEnum):
@@ -65,7 +66,10 @@ class PlacedMove:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The knowledge base with look-ups by id; made once for all pages."""
+    """The knowledge base with look-ups by id; made once for all pages.
+
+    A contact that is another than the one that a person checked stands in it as unchecked.
+    """
 
     base: KnowledgeBase
     today: datetime.date
@@ -77,6 +81,7 @@ class Atlas:
     box_by_id: Mapping[str, SafetyBox]
     numbering: Numbering
     notices: tuple[Notice, ...]
+    sign_offs: SignOffs
 
     @property
     def words(self) -> WordsFile:
@@ -89,8 +94,9 @@ class Atlas:
         return frozenset(page.address for page in self.base.pages)
 
 
-def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
-    """Return the atlas of a knowledge base as it stands today."""
+def draw_atlas(base: KnowledgeBase, today: datetime.date, sign_offs: SignOffs | None = None) -> Atlas:
+    """Return the atlas of a knowledge base as it stands today; `sign_offs` are its own, where they are known."""
+    sign_offs = sign_offs or sign_offs_of(base)
     stop_by_id = {stop.id: stop for stop in _stops(base)}
     moves = tuple(_placed(move, stop_by_id) for move in base.levels.moves)
     by_start: dict[str, list[PlacedMove]] = {}
@@ -104,11 +110,16 @@ def draw_atlas(base: KnowledgeBase, today: datetime.date) -> Atlas:
         moves=moves,
         moves_by_start={stop_id: tuple(found) for stop_id, found in by_start.items()},
         source_by_id={source.id: source for source in base.sources.sources},
-        contact_by_id={contact.id: contact for contact in base.contacts.contacts},
+        contact_by_id={contact.id: _as_checked(contact, sign_offs) for contact in base.contacts.contacts},
         box_by_id={box.id: box for box in base.safety.boxes},
         numbering=numbering_of(base.lines),
         notices=base.contacts.notices_on(today),
+        sign_offs=sign_offs,
     )
+
+
+def _as_checked(contact: Contact, sign_offs: SignOffs) -> Contact:
+    return contact if sign_offs.is_in_force(contact) else contact.model_copy(update={"last_checked": None})
 
 
 def _stops(base: KnowledgeBase) -> tuple[Stop, ...]:

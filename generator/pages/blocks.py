@@ -20,7 +20,7 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     """Return the HTML of every marker, by its name."""
     base, words = atlas.base, atlas.words
     blocks = {
-        "contacts": contact_cards(base.contacts.contacts, atlas.numbering, words, notices=atlas.notices),
+        "contacts": contact_cards(atlas.contact_by_id.values(), atlas.numbering, words, notices=atlas.notices),
         "call-now": render("call_now/call_now", words, links=help_links(atlas)),
         "ladder": all_stairs(atlas),
         "start": render("start/start", atlas.words, guide=base.tree.guide),
@@ -28,8 +28,8 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
         "moves:down": move_list(atlas, MoveDirection.DOWN),
     }
     blocks.update(
-        (f"contact:{contact.id}", contact_cards([contact], atlas.numbering, words, notices=atlas.notices))
-        for contact in base.contacts.contacts
+        (f"contact:{id}", contact_cards([contact], atlas.numbering, words, notices=atlas.notices))
+        for id, contact in atlas.contact_by_id.items()
     )
     blocks.update((f"box:{box.id}", safety_box(box, atlas)) for box in base.safety.boxes)
     blocks.update((f"picture:{name}", render("picture/picture", words, name=name)) for name in Picture)
@@ -45,9 +45,7 @@ def tiles_of(page: ProsePage, words: WordsFile) -> dict[str, str]:
 def foot_of(page: ProsePage, atlas: Atlas) -> str:
     """Make what ends a hand-written page: its sources and its dates."""
     sources = links_to(page.head.sources, atlas.source_by_id)
-    return str(
-        render("colophon/foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas.today, atlas.words))
-    )
+    return str(render("colophon/foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas)))
 
 
 def sources_of_part(ids: list[str], atlas: Atlas) -> str:

@@ -10,6 +10,7 @@ from generator.model.entry import Dated
 from generator.model.levels import Hours, MedicalStaff, NightStaff, Sleep
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
+from generator.pages.atlas import Atlas
 
 
 def listed(texts: Iterable[str], pattern: str) -> str:
@@ -96,18 +97,24 @@ def day_in_words(day: datetime.date, words: WordsFile) -> str:
     return filled(words.dates.day, month=words.dates.months[day.month - 1], day=day.day, year=day.year)
 
 
-def dates_line(dated: Dated, today: datetime.date, words: WordsFile) -> str:
-    """Return when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did."""
-    review, said = dated.reviewed, words.dates
-    is_past = dated.review_due < today
-    return " ".join(
-        (
-            filled(
-                said.written,
-                written=day_in_words(dated.written, words),
-                due=day_in_words(dated.review_due, words),
-            ),
-            *([said.past_due] if is_past else []),
-            filled(said.reviewed, name=review.by, day=day_in_words(review.day, words)) if review else said.not_reviewed,
-        )
+def dates_line(dated: Dated, atlas: Atlas) -> str:
+    """Return when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did.
+
+    Whoever reviewed other words than there are now is said to have done that.
+    """
+    words = atlas.words
+    said = words.dates
+    written = filled(
+        said.written, written=day_in_words(dated.written, words), due=day_in_words(dated.review_due, words)
     )
+    past_due = [said.past_due] if dated.review_due < atlas.today else []
+    return " ".join((written, *past_due, _reviewed(dated, atlas)))
+
+
+def _reviewed(dated: Dated, atlas: Atlas) -> str:
+    review, words = dated.reviewed, atlas.words
+    if review is None:
+        return words.dates.not_reviewed
+    is_in_force = atlas.sign_offs.is_in_force(dated)
+    pattern = words.dates.reviewed if is_in_force else words.dates.reviewed_earlier
+    return filled(pattern, name=review.by, day=day_in_words(review.day, words))

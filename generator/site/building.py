@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator import report
-from generator.checks import Verified, stale, unlisted_address
+from generator.checks import Verified, lapsed_sign_off, stale, unlisted_address
 from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
 from generator.pages.environment import BrokenTemplate
@@ -28,7 +28,7 @@ from generator.site.memory import Memory
 from generator.site.publishing import BuildFolder
 from generator.site.theme import Theme
 
-_REFUSED_FOR_RELEASE = (stale.ID, unlisted_address.ID)
+_REFUSED_FOR_RELEASE = (stale.ID, lapsed_sign_off.ID, unlisted_address.ID)
 
 
 def _for_release(problem: Problem) -> Problem:
@@ -62,9 +62,9 @@ def build_site(
 ) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
-    Where a problem is an error nothing is written; for a release, nothing either where an entry is stale or an address
-    is not listed yet. Whatever happens, `out` is the old site or the new one, whole. What the last build made is not
-    made again. With `evidence` the site holds what a stranger needs to prove the promises again.
+    Where a problem is an error nothing is written; for a release, nothing either where an entry is stale, a sign-off
+    lapsed, or an address is not listed yet. Whatever happens, `out` is the old site or the new one, whole. What the
+    last build made is not made again. With `evidence` the site holds what a stranger needs to prove the promises again.
 
     Raises CannotPublish where `out` is not a folder to replace or another build holds it, OSError where the machine
     fails.

@@ -37,6 +37,8 @@ NOT_IN_USE = {
     *((name, "reviewed") for name, model in format_page.models().items() if "reviewed" in model.model_fields),
     ("Review", "by"),
     ("Review", "day"),
+    ("Review", "covers"),
+    ("Review", "signature"),
     ("Contact", "last_checked"),
     ("Contact", "differs"),
     ("Way", "abroad"),

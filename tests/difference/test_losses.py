@@ -18,6 +18,7 @@ from generator.guide import joint_walk
 from generator.model.guide import Urgency
 from generator.problems import Problems
 from generator.project import open_project
+from tests.signed import SIGNED
 from tests.test_further_guides import HARMLESS, JOURNEY
 
 SMALL = Path(__file__).parents[1] / "cases" / "_valid" / "small"
@@ -271,7 +272,7 @@ def test_an_answer_that_a_promise_counts_for_help_today_is_lost(project: Path) -
 
 NOTES = """written: 2026-11-22
 review_due: 2027-11-22
-reviewed: {by: A made-up person, day: 2026-11-22}
+reviewed: SIGNED
 notes:
   - id: rest
     when: [signs.tired, signs.no-sleep]
@@ -289,7 +290,7 @@ notes:
     if: If it is so
     title: Company
     do: [Made up for tests.]
-"""
+""".replace("SIGNED", SIGNED)
 
 
 def promised(want: str, whenever: str = "{is: signs.tired}", more: str = "") -> str:

@@ -16,6 +16,7 @@ from generator.difference.renames import renames_between
 from generator.difference.sayings import Saying, sayings_between
 from generator.difference.sections import Section
 from generator.guide.walks import count
+from generator.sign_offs import sign_offs_of
 from tests.guide.brute_force import Way
 from tests.guide.small_guides import Tree, answer, guide, guides, outcome, question, references_in
 from tests.guide.told import Project, Told, is_given, note, random_project
@@ -27,7 +28,9 @@ def verified(project: Project) -> Verified:
     """Give a project as if it had passed its checks."""
     found = project.compiled()
     today, counts = datetime.date(2026, 11, 22), count(found.diagram)
-    return Verified(found.base, today, found.plan, found.diagram, counts, found.audiences, found.said)
+    return Verified(
+        found.base, sign_offs_of(found.base), today, found.plan, found.diagram, counts, found.audiences, found.said
+    )
 
 
 def sayings(before: Project, after: Project) -> list[Saying]:

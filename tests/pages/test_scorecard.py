@@ -24,8 +24,11 @@ from generator.pages.readability import Figure, Figures
 from generator.pages.scorecard import CRITERIA, scorecard_page, scores_of
 from generator.pages.scorecard.criteria import Result, State
 from generator.problems import Place, Text
+from generator.sign_offs import SignOffs, sign_offs_of, units_of
+from generator.sign_offs import State as Signed
 from tests.pages.small_project import TODAY, small_project
 from tests.partial import partial
+from tests.signed import review
 
 HERE = Place("made-up", 1, 1)
 LATER = datetime.date(2027, 11, 22)
@@ -82,6 +85,12 @@ def with_reviews(verified: Verified, review: Review | None) -> Verified:
     levels = changed.base.levels
     moves = tuple(move.model_copy(update={"reviewed": review}) for move in levels.moves)
     return replace(changed, base=replace(changed.base, levels=levels.model_copy(update={"moves": moves})))
+
+
+def in_force(verified: Verified) -> Verified:
+    """Give the project as if each sign-off covered what is there."""
+    units = units_of(verified.base)
+    return replace(verified, sign_offs=SignOffs(units, {unit.place: Signed.IN_FORCE for unit in units if unit.review}))
 
 
 def page_titled(title: str) -> Page:
@@ -291,19 +300,19 @@ def test_calm_outcomes_need_questions_to_take_along(verified: Verified) -> None:
 
 
 def test_one_review_is_named_but_does_not_meet_the_criterion(verified: Verified) -> None:
-    review = partial(Review, by="Made-up Clinician", day=TODAY)
+    signed = review(TODAY, "Made-up Clinician")
 
     assert result_of("K15", verified).evidence == "Nobody. Levels, moves and outcomes reviewed: 0 of 6."
-    assert result_of("K15", with_first_level(verified, reviewed=review)) == Result(
+    assert result_of("K15", in_force(with_first_level(verified, reviewed=signed))) == Result(
         State.NOT_MET,
         "Reviewed by Made-up Clinician, last on November 22, 2026: 1 of 6 levels, moves and outcomes.",
     )
 
 
 def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verified) -> None:
-    review = partial(Review, by="Made-up Clinician", day=TODAY)
+    signed = review(TODAY, "Made-up Clinician")
     further = verified.base.tree
-    reviewed = with_reviews(verified, review)
+    reviewed = in_force(with_reviews(verified, signed))
 
     result = result_of("K15", replace(reviewed, base=replace(reviewed.base, others=(further,))))
 
@@ -312,10 +321,12 @@ def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verifi
 
 
 def test_review_of_everything_is_declared(verified: Verified) -> None:
-    review = partial(Review, by="Made-up Clinician", day=TODAY)
-    reviewed = with_reviews(verified, review)
+    signed = review(TODAY, "Made-up Clinician")
+    reviewed = in_force(with_reviews(verified, signed))
 
     assert result_of("K15", reviewed).state is State.DECLARED
+    lapsed = replace(reviewed, sign_offs=sign_offs_of(reviewed.base))
+    assert result_of("K15", lapsed).evidence == "Nobody. Levels, moves and outcomes reviewed: 0 of 6."
     assert "Declared: 1." in scorecard_page(reviewed, draw_atlas(reviewed.base, TODAY)).html
 
 

@@ -39,7 +39,7 @@ def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
     entries = sourced(((term, term.sources) for term in terms), atlas)
     letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter_of)]
-    said, dates = atlas.words.glossary, dates_line(glossary, atlas.today, atlas.words)
+    said, dates = atlas.words.glossary, dates_line(glossary, atlas)
     html = render(
         "glossary/glossary",
         atlas.words,
@@ -57,7 +57,7 @@ def _letter_of(listed: Sourced) -> str:
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
-    said, dates = atlas.words.figures, dates_line(facts, atlas.today, atlas.words)
+    said, dates = atlas.words.figures, dates_line(facts, atlas)
     html = render("glossary/facts", atlas.words, groups=list(_groups_of(facts, atlas)), dates=dates)
     return Page(FACTS.at(), said.title, said.description, html, facts.place, FACTS)
 

@@ -167,7 +167,7 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         atlas.contact_by_id[outcome.call[0]],
         tuple(_first_calls(outcome, atlas)),
         links_to(outcome.sources, atlas.source_by_id),
-        dates_line(outcome, atlas.today, atlas.words),
+        dates_line(outcome, atlas),
         outcome.direction.has_options,
         outcome.direction is Direction.HELP_NOW or outcome.urgency in (Urgency.EMERGENCY, Urgency.TODAY),
     )
@@ -231,7 +231,7 @@ def _guide_pages(
         "danger": _said_in_danger(verified),
         "notices": notices_of(atlas),
         "table": Markup(guide_table(verified.diagram)),
-        "dates": dates_line(guide, atlas.today, atlas.words),
+        "dates": dates_line(guide, atlas),
     }
     for address, kind in ((address_of(verified), GUIDE), (OFFLINE.at(guide=address_of(verified)), OFFLINE)):
         html = render("guide/guide", atlas.words, **shown, is_carried=kind is OFFLINE)
@@ -325,7 +325,7 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         notes=[note for note in notes if not note.entry.first],
         whereabouts=list(whereabouts_of(verified, atlas)),
         values=_values_of(verified),
-        dates=dates_line(guide, atlas.today, atlas.words),
+        dates=dates_line(guide, atlas),
     )
     title = filled(atlas.words.plain.title, guide=guide.title)
     return Page(PLAIN.at(guide=address_of(verified)), title, str(guide.decision), html, guide.id.place, PLAIN)

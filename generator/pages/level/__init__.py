@@ -51,7 +51,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
         has_treatments=bool(atlas.base.handbook.treatments.treatments),
-        dates=dates_line(stop.level, atlas.today, atlas.words),
+        dates=dates_line(stop.level, atlas),
     )
     return Page(
         address=stop.address,

@@ -85,7 +85,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         changes=changes_between(placed.start, placed.end, words),
         box=safety_box(box, atlas) if box else Markup(""),
         sources=_sources(placed, atlas),
-        dates=dates_line(move, atlas.today, words),
+        dates=dates_line(move, atlas),
     )
     return Page(
         address=placed.address,

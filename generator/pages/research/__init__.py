@@ -49,7 +49,7 @@ def _research_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
         Sourced(study, links_to((study.source,), atlas.source_by_id), number_in_words(study.people, atlas.words))
         for study in evidence.studies
     )
-    said, dates = atlas.words.research, dates_line(evidence, atlas.today, atlas.words)
+    said, dates = atlas.words.research, dates_line(evidence, atlas)
     html = render("research/research", atlas.words, evidence=evidence, studies=studies, dates=dates)
     return Page(RESEARCH.at(), said.title, said.description, html, evidence.place, RESEARCH)
 
@@ -59,6 +59,6 @@ def _claims_page(evidence: EvidenceFile, atlas: Atlas) -> Page:
         Sourced(claim, links_to(claim.sources, atlas.source_by_id), verdict_in_words(claim.verdict, atlas.words))
         for claim in evidence.claims
     )
-    said, dates = atlas.words.claims, dates_line(evidence, atlas.today, atlas.words)
+    said, dates = atlas.words.claims, dates_line(evidence, atlas)
     html = render("research/claims", atlas.words, claims=claims, dates=dates)
     return Page(CLAIMS.at(), said.title, said.description, html, evidence.claims[0].place, CLAIMS)

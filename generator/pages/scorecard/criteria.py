@@ -285,11 +285,12 @@ def questions_to_ask(measured: Measured) -> Result:
 
 
 def clinicians_read_it(measured: Measured) -> Result:
-    """Measure K15: declared where each level, move and outcome of every guide has a named reviewer."""
+    """Measure K15: declared where a named person reviewed each level, move and outcome of every guide, as it is."""
     base = measured.base
     outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
     entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *outcomes)
-    reviews = [entry.reviewed for entry in entries if entry.reviewed is not None]
+    in_force = measured.verified.sign_offs.is_in_force
+    reviews = [entry.reviewed for entry in entries if entry.reviewed is not None and in_force(entry)]
     if not reviews:
         return Result(State.NOT_MET, filled(measured.says.nobody, count=len(entries)))
     names = listed(dict.fromkeys(str(review.by) for review in reviews), base.words.lists.names)

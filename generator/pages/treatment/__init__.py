@@ -37,7 +37,7 @@ def _treatment_page(treatment: Treatment, atlas: Atlas) -> Page:
         treatment=treatment,
         box=box,
         sources=links_to(treatment.sources, atlas.source_by_id),
-        dates=dates_line(treatment, atlas.today, atlas.words),
+        dates=dates_line(treatment, atlas),
     )
     address = TREATMENT.at(id=treatment.id)
     return Page(address, str(treatment.name), plain(treatment.sentence), html, treatment.id.place, TREATMENT)
