@@ -23,7 +23,10 @@ import click
 if TYPE_CHECKING:
     from generator.difference import Differences
     from generator.guide.walks import Counts
+    from generator.model.knowledge import KnowledgeBase
+    from generator.problems import Problems
     from generator.project import Project
+    from generator.sign_offs import Unit
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _PROJECT = click.option(
@@ -287,6 +290,88 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
         click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
         click.echo(difference.skeletons(found.subjects_waiting, today=today.date()), err=True)
     return 1 if found.waiting or found.unwalked or not found.is_walked else 0
+
+
+@stepwell.command()
+@click.argument("unit", required=False)
+@click.option("--by", help="Your name, with your profession: signs the unit off.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day you looked at it.  [default: today]")
+@click.option("--key", type=click.Path(path_type=Path, exists=True), help="The file with your SSH key, to sign with.")
+@_PROJECT
+@_TODAY
+def review(
+    unit: str | None,
+    by: str | None,
+    day: datetime.datetime | None,
+    key: Path | None,
+    root: Path,
+    today: datetime.datetime,
+) -> int:
+    """List what waits for a person, show one UNIT as a reader meets it, or sign it off.
+
+    With --by the sign-off is written into the file of the unit, and nothing else changes. It holds a fingerprint of
+    what is there now: once a word of it is another, it lapses.
+
+    Example: stepwell review "outcome call-911" --by "Name, profession"
+    """
+    from generator import report  # slow to load, like all below; what was checked before does without
+    from generator import review as reviewing
+    from generator.problems import Problems, did_you_mean
+    from generator.project import open_project
+    from generator.sign_offs import State, sign_offs_of
+
+    _require_project(root)
+    problems = Problems()
+    project = open_project(root, problems, today=today.date()) if by else _read(root, problems)
+    base = project.reading.base
+    if base is None:
+        click.echo(report.as_text(problems, project.files), err=True)
+        click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.summary(problems)}", err=True)
+        return 1
+    signed = sign_offs_of(base)
+    if unit is None:
+        if by or day or key:
+            raise click.UsageError("say which unit you sign off; stepwell review lists them")
+        click.echo(reviewing.as_list(base, reviewing.waiting_in(base, signed, today.date())))
+        return 0
+    found = next((each for each in signed.units if each.name == unit), None)
+    if found is None:
+        near = did_you_mean(unit, (each.name for each in signed.units))
+        raise click.UsageError(
+            f'"{unit}" is no unit of this project; {near or "stepwell review lists those that wait"}'
+        )
+    if by is None:
+        if found.review is not None and signed.state_of(found.entry) is State.LAPSED:
+            _print_since(root, base, found)
+        click.echo(reviewing.shown(base, found, site=project.settings.url))
+        return 0
+    signer = reviewing.Signer(by, (day or today).date(), key)
+    try:
+        reviewing.sign_off(project, problems, found, signer, today=today.date())
+    except reviewing.CannotSignOff as error:
+        click.echo(f"stepwell: not signed off: {error}", err=True)
+        return 1
+    click.echo(f"Signed off {unit} in {found.place.file}: {by}, {signer.day}")
+    return 0
+
+
+def _read(root: Path, problems: Problems) -> Project:
+    """Read a project without checking it: what waits for a person does not depend on the checks."""
+    from generator.project import Project
+    from generator.reading import read_project
+    from generator.settings import read_settings
+
+    return Project(root, read_project(root, problems), read_settings(root, problems), None)
+
+
+def _print_since(root: Path, base: KnowledgeBase, unit: Unit) -> None:
+    from generator import review as reviewing
+
+    before = reviewing.words_signed_before(root, unit)
+    if before is None:
+        click.echo("The words that were signed are not in git's history; this is all of it as it is now.\n")
+        return
+    click.echo(f"{reviewing.changes_since(before, (base, unit))}\n\nAll of it as it is now:\n")
 
 
 def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> Differences | None:

@@ -32,6 +32,7 @@ _CURES = {
     "bad-flag": "write true or false, without quotes",
     "bad-decision": 'write "from" and "to", or "removed", or "weakened"',
     "bad-way": "give a number to call or text, a url to chat or web",
+    "bad-public-key": "write the line of the file that ends with .pub; never what a private key file holds",
     "bad-fingerprint": 'let "stepwell review" write it',
     "bad-wording": "write words with single spaces; a wording may hold {one|of these}, {one|} to leave out or ...",
 }

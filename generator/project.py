@@ -10,6 +10,7 @@ from generator.checks import Verified, verify
 from generator.problems import Problems
 from generator.reading import Reading, read_project
 from generator.settings import Settings, read_settings
+from generator.signing import check_signatures
 from generator.source import SourceFile
 
 
@@ -40,4 +41,7 @@ def open_project(root: Path, problems: Problems, *, today: datetime.date, like: 
     if reading.base is None or problems.has_errors():
         return Project(root, reading, settings, None)
     known = None if like is None else like.verified
-    return Project(root, reading, settings, verify(reading.base, problems, today=today, like=known))
+    verified = verify(reading.base, problems, today=today, like=known)
+    if verified is not None:
+        check_signatures(verified.base, verified.sign_offs, problems)
+    return Project(root, reading, settings, None if problems.has_errors() else verified)

@@ -37,6 +37,17 @@ def fetch_revision(root: Path, revision: str, into: Path) -> None:
     _unpack(archive.stdout, into)
 
 
+def commits_that_wrote(root: Path, word: str, file: str) -> tuple[str, ...]:
+    """List the commits in which a word came into a file of the project, or went, the oldest first.
+
+    Raises NoSuchVersion where there is no git, or no history.
+    """
+    found = _git(root, "log", "--format=%H", "--reverse", f"-S{word}", "--", file)
+    if found.returncode != 0:
+        raise NoSuchVersion(_reason(found))
+    return tuple(found.stdout.decode().split())
+
+
 def _commit(root: Path, revision: str) -> str:
     # git would take a word that begins with a hyphen for an option, and some options run programs.
     if revision.startswith("-") or not revision:

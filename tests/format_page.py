@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import addresses, entry, guide, handbook, levels, lines, notes, prose, registers
+from generator.model import addresses, entry, guide, handbook, levels, lines, notes, prose, registers, reviewers
 from generator.model.entry import Entry
 
 PAGE = Path(__file__).parents[1] / "docs" / "format.md"
@@ -26,6 +26,7 @@ _KINDS = (
     (entry.Line, "one line"),
     (entry.Fingerprint, "a fingerprint"),
     (entry.Signature, "a signature"),
+    (reviewers.PublicKey, "a public key"),
     (entry.Wording, "a wording"),
     (entry.PlainWords, "words"),
     (entry.Prose, "text"),
@@ -41,7 +42,7 @@ _LAST = frozenset(("written", "review_due", "reviewed", "formerly"))
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, notes, registers, lines, handbook, addresses, prose)
+    modules = (entry, levels, guide, notes, registers, lines, handbook, addresses, reviewers, prose)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 
@@ -123,6 +124,7 @@ def _list_of(hint: Any) -> str:
         "a whole number": "a list of whole numbers",
         "an id": "a list of ids",
         "an address": "a list of addresses",
+        "a public key": "a list of public keys",
         "the id of something else": "a list of ids",
         "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
     }

@@ -92,6 +92,17 @@ READING = {
         "Links of files that people carry, or the whole site, would lead nowhere.",
         "Write what the message names.",
     ),
+    "bad-public-key": (
+        "What stands among the keys of a reviewer is no public key.",
+        "No sign-off of this person could be proven.",
+        "Write the line of the file that ends with `.pub`. What the other file holds is theirs alone.",
+    ),
+    "bad-signature": (
+        "A sign-off is not signed by a person of `content/reviewers.yaml`, or is not as they signed it.",
+        "Anyone could write a name under words that this person never saw.",
+        "Let the person look, and sign with `stepwell review … --by … --key …`. "
+        "Where a key is lost, or a person may no longer sign, say so in that file.",
+    ),
     "bad-voice": (
         'A line has no words, or has "say" beside "you" or "they".',
         "Nobody could tell which of the words a reader should see.",

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
+from generator.sign_offs import SignOffs
 
 ID = "idle-notice"
 SEVERITY = Severity.WARNING
 NEEDS = Need.DAY
 
 
-def check(base: KnowledgeBase, today: datetime.date) -> Iterator[Problem]:
+def check(base: KnowledgeBase, _sign_offs: SignOffs, today: datetime.date) -> Iterator[Problem]:
     """Yield a warning for each notice that no page shows on this day."""
     for notice in base.contacts.notices:
         if notice.until < today:

@@ -14,6 +14,7 @@ from generator.model.guide import Condition, GuideFile, Question, Urgency
 from generator.model.handbook import SearchFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
+from generator.model.reviewers import ReviewersFile
 from generator.problems import Text
 
 
@@ -39,10 +40,12 @@ def texts_in(part: object) -> tuple[Text, ...]:
 def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     """Yield every text that the authors wrote for readers, the bodies of pages included.
 
-    What readers themselves write, which search knows, is left out: it may be a word to avoid. Addresses are no words.
+    What readers themselves write, which search knows, is left out: it may be a word to avoid. Addresses are no words,
+    and who may sign off is nothing that a page says.
     """
     registers = (base.safety, base.journeys, base.contacts, base.sources)
-    handbook = (file for file in base.handbook.files() if not isinstance(file, SearchFile | AddressesFile))
+    left_out = SearchFile | AddressesFile | ReviewersFile
+    handbook = (file for file in base.handbook.files() if not isinstance(file, left_out))
     for file in (base.levels, *base.every_guide(), *registers, *handbook):
         yield from texts_in(file)
     for page in base.pages:

@@ -24,10 +24,12 @@ _SECTIONS = {
     "handbook": Section.REGISTERS,
     "notes": Section.DANGER,
     "addresses": Section.PAGES,
+    "reviewers": Section.DANGER,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
 
-What stands within one that is here belongs where that does, but the notes and the addresses of the handbook.
+What stands within one that is here belongs where that does, but the notes and the addresses of the handbook, and who
+may sign off.
 """
 
 _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).items()}

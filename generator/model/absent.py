@@ -18,6 +18,7 @@ from generator.model.handbook import (
     ValuesFile,
 )
 from generator.model.notes import NotesFile
+from generator.model.reviewers import ReviewersFile
 from generator.problems import Text
 
 # Nobody wrote these files, and they are never due: no page and no list of dated entries shows these days.
@@ -35,4 +36,5 @@ NO_EVIDENCE = EvidenceFile.model_construct(
 NO_FACTS = FactsFile.model_construct(facts=(), written=_WRITTEN, review_due=_DUE)
 NO_SEARCH = SearchFile()
 NO_ADDRESSES = AddressesFile()
+NO_REVIEWERS = ReviewersFile.model_construct(reviewers=())
 NO_VALUES = ValuesFile.model_construct(values=(), written=_WRITTEN, review_due=_DUE)

@@ -13,6 +13,7 @@ from generator.model.absent import (
     NO_NOTES,
     NO_QUALITY,
     NO_QUESTIONS,
+    NO_REVIEWERS,
     NO_SEARCH,
     NO_SIGNS,
     NO_TREATMENTS,
@@ -37,6 +38,7 @@ from generator.model.lines import LinesFile
 from generator.model.notes import Note, NotesFile, Subject
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
+from generator.model.reviewers import ReviewersFile
 from generator.model.words import WordsFile
 
 FILES: dict[str, type[Entry]] = {
@@ -76,6 +78,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/values.yaml": ValuesFile,
     "content/search.yaml": SearchFile,
     ADDRESSES: AddressesFile,
+    "content/reviewers.yaml": ReviewersFile,
     WORDS: WordsFile,
 }
 """Each file that a project may have besides, in the order they are read."""
@@ -96,6 +99,7 @@ class Handbook:
     values: ValuesFile = NO_VALUES
     search: SearchFile = NO_SEARCH
     addresses: AddressesFile = NO_ADDRESSES
+    reviewers: ReviewersFile = NO_REVIEWERS
     words: WordsFile | None = None
 
     def files(self) -> tuple[Entry, ...]:

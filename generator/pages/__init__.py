@@ -17,7 +17,7 @@ from generator.model.handbook import GlossaryFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
-from generator.pages.atlas import draw_atlas
+from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.blocks import blocks_of
 from generator.pages.comparison import comparison_page
 from generator.pages.contacts import dials_of

@@ -39,6 +39,8 @@ NOT_IN_USE = {
     ("Review", "day"),
     ("Review", "covers"),
     ("Review", "signature"),
+    ("ReviewersFile", "reviewers"),
+    *(("Reviewer", field) for field in ("name", "credentials", "keys", "from_", "until")),
     ("Contact", "last_checked"),
     ("Contact", "differs"),
     ("Way", "abroad"),

@@ -49,6 +49,7 @@ NOT_SHOWN = [
     "dates.months",
     "dates.past_due",
     "dates.reviewed",
+    "dates.reviewed_earlier",
     "guide.takes_one",
     "help.checked",
     "help.text_to",

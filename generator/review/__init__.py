@@ -1,0 +1,17 @@
+"""Let a person see what waits for them, read it as a reader meets it, and sign it off in its file."""
+
+from generator.review.history import words_signed_before
+from generator.review.showing import changes_since, shown
+from generator.review.waiting import as_list, waiting_in
+from generator.review.writing import CannotSignOff, Signer, sign_off
+
+__all__ = [
+    "CannotSignOff",
+    "Signer",
+    "as_list",
+    "changes_since",
+    "shown",
+    "sign_off",
+    "waiting_in",
+    "words_signed_before",
+]

@@ -1,0 +1,219 @@
+"""Set one key of a file in its place: comments, quotes, order, line ends and everything else stay byte for byte."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.problems import Place
+from generator.source.scalars import reads_as
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_MARK = "\ufeff"
+_PLAIN = re.compile(r"[^\W_][\w.'+/=-]*(?:,? [\w.'+/=-]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STEP = 2
+
+
+class CannotEdit(Exception):
+    """One line that says why a key cannot be set where it should stand."""
+
+
+def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, after: Sequence[str] = ()) -> str:
+    """Set `key` of the mapping that begins at a place to a mapping of texts, in the text of a file as it was read.
+
+    A mapping that stands under the key already keeps its comments: texts that differ are replaced, those that are not
+    in `value` go. Else the key is put behind the first key of `after` that is there, or behind the last.
+
+    Raises CannotEdit where no such mapping is found, or where it is written in a way that is not known here.
+    """
+    file = _File.of(text, is_page=place.file.endswith(".md"))
+    here = (place.line, place.column)
+    mapping = next((node for node in file.root.every() if node.pairs and node.start == here), None)
+    if mapping is None:
+        raise CannotEdit(f"{place} is not the beginning of an entry")
+    old = mapping.value_of(key)
+    edits = [_insertion(file, mapping, key, value, after)] if old is None else [*_changes(file, old, value)]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+_At = tuple[int, int]
+"""A line and a column, both from 1."""
+_Change = tuple[int, int, str]
+"""From where to where a text is replaced, and by what."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """A value as it is written; `end` is behind its last character that is no comment."""
+
+    start: _At
+    end: _At
+    is_flow: bool = False
+    is_scalar: bool = False
+    text: str = ""
+    children: list[_Node] = field(default_factory=list)
+    pairs: list[tuple[_Node, _Node]] = field(default_factory=list)
+
+    def every(self) -> Iterator[_Node]:
+        """Yield this node and all below it."""
+        yield self
+        for child in (*self.children, *(part for pair in self.pairs for part in pair)):
+            yield from child.every()
+
+    def value_of(self, key: str) -> _Node | None:
+        """Return what stands under a key."""
+        return next((value for name, value in self.pairs if name.is_scalar and name.text == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A text cut into lines, with the ends of its lines, and the YAML in it."""
+
+    lines: list[str]
+    ends: list[str]
+    starts: list[int]
+    root: _Node
+
+    @classmethod
+    def of(cls, text: str, *, is_page: bool) -> _File:
+        first = len(_MARK) if text.startswith(_MARK) else 0
+        cut = [match for match in _LINE.finditer(text, first) if match.group() or match.start() == first]
+        lines, ends = [match[1] for match in cut], [match[2] for match in cut]
+        last = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
+        yaml_lines = lines[1:last] if is_page else lines
+        root = _Parser(yaml_lines, 1 if is_page else 0).parse()
+        return cls(lines, ends, [match.start() for match in cut], root)
+
+    def index(self, at: _At) -> int:
+        return self.starts[at[0] - 1] + at[1] - 1
+
+    def end_of_line(self, number: int) -> int:
+        return self.starts[number - 1] + len(self.lines[number - 1])
+
+    def newline(self, number: int) -> str:
+        """Return how lines end near a line."""
+        return self.ends[number - 1] or self.ends[0] or "\n"
+
+
+class _Parser:
+    """A reader of the parser's events into nodes that know where they end."""
+
+    def __init__(self, lines: list[str], before: int) -> None:
+        self._lines, self._before = lines, before
+
+    def parse(self) -> _Node:
+        stack: list[tuple[_Node, list[_Node]]] = []
+        root = _Node((1, 1), (1, 1))
+        try:
+            for event in yaml.parse("\n".join(self._lines), Loader=_Loader):
+                if isinstance(event, yaml.CollectionStartEvent):
+                    node = _Node(self._at(event.start_mark), (0, 0), is_flow=bool(event.flow_style))
+                    stack.append((node, []))
+                elif isinstance(event, yaml.ScalarEvent):
+                    end = self._end_of_block(event) if event.style in ("|", ">") else self._at(event.end_mark)
+                    scalar = _Node(self._at(event.start_mark), end, is_scalar=True, text=event.value)
+                    stack[-1][1].append(scalar) if stack else None
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    root = self._closed(event, *stack.pop())
+                    if stack:
+                        stack[-1][1].append(root)
+        except (yaml.YAMLError, RecursionError) as error:
+            raise CannotEdit("the file is no YAML that can be read") from error
+        return root
+
+    def _closed(self, event: Any, node: _Node, parts: list[_Node]) -> _Node:
+        node.end = self._at(event.end_mark) if node.is_flow else parts[-1].end if parts else node.start
+        if isinstance(event, yaml.MappingEndEvent):
+            node.pairs = list(zip(parts[::2], parts[1::2], strict=True))
+        else:
+            node.children = parts
+        return node
+
+    def _at(self, mark: Any) -> _At:
+        return mark.line + 1 + self._before, mark.column + 1
+
+    def _end_of_block(self, event: Any) -> _At:
+        """Find the end of the last line of a block of text; lines without words belong to it where it keeps them."""
+        first = event.start_mark.line
+        keeps_empty = "+" in self._lines[first][event.start_mark.column :].split("#")[0]
+        below = self._lines[first + 1 : event.end_mark.line + (1 if event.end_mark.column else 0)]
+        margin = next((_margin(line) for line in below if line.strip()), 0)
+        while below and not (_margin(below[-1]) >= margin if below[-1].strip() else keeps_empty):
+            below.pop()
+        number = first + len(below)
+        return number + 1 + self._before, len(self._lines[number]) + 1
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _insertion(file: _File, mapping: _Node, key: str, value: Mapping[str, str], after: Sequence[str]) -> _Change:
+    last = next((found for name in after if (found := mapping.value_of(name)) is not None), mapping.pairs[-1][1])
+    if mapping.is_flow:
+        at = file.index(last.end)
+        return at, at, f", {key}: {_flow(value)}"
+    margin = " " * (mapping.start[1] - 1)
+    lines = [f"{margin}{key}:", *(f"{margin}{' ' * _STEP}{name}: {_scalar(text)}" for name, text in value.items())]
+    return _after_line(file, last.end[0], lines)
+
+
+def _after_line(file: _File, number: int, lines: Sequence[str]) -> _Change:
+    at = file.end_of_line(number)
+    return at, at, "".join(f"{file.newline(number)}{line}" for line in lines)
+
+
+def _changes(file: _File, old: _Node, value: Mapping[str, str]) -> Iterator[_Change]:
+    """Yield what makes a mapping that stands there into another one."""
+    if not old.pairs or not all(name.is_scalar and part.is_scalar for name, part in old.pairs):
+        raise CannotEdit("what stands there is no mapping of texts")
+    for name, part in old.pairs:
+        if name.text in value and part.text != value[name.text]:
+            yield file.index(part.start), file.index(part.end), _scalar(value[name.text], is_flow=old.is_flow)
+    kept = [pair for pair in old.pairs if pair[0].text in value]
+    if not kept:
+        raise CannotEdit("what stands there has no key that is known here")
+    for pair in old.pairs:
+        if pair not in kept:
+            yield _removal(file, old, pair)
+    added = {name: text for name, text in value.items() if old.value_of(name) is None}
+    if added and old.is_flow:
+        at = file.index(kept[-1][1].end)
+        yield at, at, "".join(f", {name}: {_scalar(text, is_flow=True)}" for name, text in added.items())
+    elif added:
+        margin = " " * (old.start[1] - 1)
+        lines = [f"{margin}{name}: {_scalar(text)}" for name, text in added.items()]
+        yield _after_line(file, kept[-1][1].end[0], lines)
+
+
+def _removal(file: _File, mapping: _Node, pair: tuple[_Node, _Node]) -> _Change:
+    place = mapping.pairs.index(pair)
+    name, part = pair
+    if mapping.is_flow:
+        if place:
+            return file.index(mapping.pairs[place - 1][1].end), file.index(part.end), ""
+        return file.index(name.start), file.index(mapping.pairs[1][0].start), ""
+    first = name.start[0]
+    if file.lines[first - 1][: name.start[1] - 1].strip() or first == 1:
+        raise CannotEdit(f'"{name.text}" begins the line of another thing')
+    # The end of the line before goes, so that a file without a last line end stays one.
+    return file.end_of_line(first - 1), file.end_of_line(part.end[0]), ""
+
+
+def _flow(value: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{name}: {_scalar(text, is_flow=True)}" for name, text in value.items()) + "}"
+
+
+def _scalar(text: str, *, is_flow: bool = False) -> str:
+    """Write a text as YAML, in quotes where it needs them."""
+    is_plain = _DAY.fullmatch(text) or (_PLAIN.fullmatch(text) and not reads_as(text) and not (is_flow and "," in text))
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
