@@ -36,10 +36,12 @@ _CURES = {
     "bad-fingerprint": 'let "stepwell review" write it',
     "bad-wording": "write words with single spaces; a wording may hold {one|of these}, {one|} to leave out or ...",
 }
-_CURES_OF_MISSING = {
-    "covers": 'run "stepwell review": it says what was signed before, and writes the sign-off with what it covers'
+_WHAT_IS_COVERED = {
+    "decisions": 'run "stepwell compare" without this entry: it prints the entry with what it covers',
+    "differs": 'run "stepwell check" without this entry: it says what a decision would cover',
 }
-"""The cures of keys that a person does not write by hand."""
+_REVIEWED = 'run "stepwell review": it shows what there is to sign, and writes the sign-off with what it covers'
+"""The cures where it is not said what a sign-off or a decision covers: nobody writes that by hand."""
 _WORDS = {
     "bad-condition": ("is", "all", "any", "not", "at_least", "of"),
     "bad-case": ("when", "next", "otherwise"),
@@ -134,7 +136,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
             return
         problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=_near(word, known))
     elif kind == "missing":
-        help = _CURES_OF_MISSING.get(word, f'add "{word}:" here')
+        covered = next((_WHAT_IS_COVERED[part] for part in details["loc"] if part in _WHAT_IS_COVERED), _REVIEWED)
+        help = covered if word == "covers" else f'add "{word}:" here'
         problems.error(place, "missing-key", f'key "{word}" is missing', help=help)
     elif value is None:
         problems.error(

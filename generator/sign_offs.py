@@ -82,8 +82,7 @@ class Unit:
 
     def fingerprint(self) -> str:
         """Make the hash of all that the unit covers: another word, rule, order or id makes another hash."""
-        form = json.dumps([_plain(part, self.named) for part in self.covered], sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(f"{_FORM}\n{self.name}\n{form}".encode()).hexdigest()
+        return fingerprint_of(self.name, *self.covered, named=self.named)
 
     def state(self) -> State:
         """Tell whether the sign-off is in force: the words that it covers are still those that were signed."""
@@ -106,6 +105,12 @@ class SignOffs:
     def is_in_force(self, entry: Entry) -> bool:
         """Tell whether a person signed off an entry as it is now."""
         return self.state_of(entry) is State.IN_FORCE
+
+
+def fingerprint_of(name: str, *covered: object, named: tuple[type[Entry], ...] = ()) -> str:
+    """Make the hash of some texts, numbers, entries and lists of them, under the name of what they are together."""
+    form = json.dumps([_plain(part, named) for part in covered], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{_FORM}\n{name}\n{form}".encode()).hexdigest()
 
 
 def sign_offs_of(base: KnowledgeBase) -> SignOffs:
@@ -180,7 +185,7 @@ def _plain(value: object, named: tuple[type[Entry], ...]) -> object:
         return [_plain(part, named) for part in value]
     if isinstance(value, str):
         return str(value).rstrip("\n")  # the end of a block is a matter of how the YAML is written
-    assert isinstance(value, int), value
+    assert isinstance(value, int | None), value
     return value
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.signed import NOTHING as NOTHING_COVERED
 from tests.signed import SIGNED
 
 SMALL = Path(__file__).parent / "cases" / "_valid" / "small"
@@ -24,6 +25,8 @@ decisions:
     by: A made-up person, nurse
     day: 2026-11-22
 """
+COVERED = "37bf66e45a7f37b8f5006fb796365a284839183d76c9a8508e357683cdb5fd08"
+REMOVAL_COVERS = "5cb6ca691cbda0d9b6fc216df2eca27a737cfeed73a2e4f470a98de220fa120c"
 NOTHING = "Nothing changes: no word, no number, no order, no way to answer."
 UNMOVED = "guide made-up-guide: None of 53 ways to answer changes its outcome, urgency or direction.\n"
 LOWERED = """\
@@ -51,6 +54,7 @@ decisions:
     why: Why this is right for them
     by: Name, profession
     day: 2026-11-22
+    covers: 37bf66e45a7f37b8f5006fb796365a284839183d76c9a8508e357683cdb5fd08
 """
 COMMENT = """\
 ## What this change does to patients
@@ -67,6 +71,7 @@ decisions:
     why: Why this is right for them
     by: Name, profession
     day: 2026-11-22
+    covers: 37bf66e45a7f37b8f5006fb796365a284839183d76c9a8508e357683cdb5fd08
 ```
 
 - Guide made-up-guide: 3 of 53 ways to answer change their outcome, urgency or direction.
@@ -168,7 +173,10 @@ def lower(project: Path) -> None:
 
 
 def record(project: Path, decision: str = DECISION) -> None:
-    """Record a decision."""
+    """Record a decision, on what there is now where it waits for one."""
+    subject = decision[decision.index("  - ") : decision.index("    why:")]
+    offered = run(folder=project).stderr.partition(subject)[2].partition("covers: ")[2][:64] or NOTHING_COVERED
+    decision = decision.replace("    day: ", f"    covers: {offered}\n    day: ")
     path = project / "content" / "safety.yaml"
     path.write_text(path.read_text(encoding="utf-8") + decision, encoding="utf-8")
 
@@ -252,6 +260,36 @@ def test_a_decision_of_an_earlier_change_does_not_count_again(project: Path) -> 
     done = run(folder=project)
 
     assert (done.returncode, done.stdout, done.stderr) == (1, LOWERED, WAITS)
+
+
+def test_a_decision_on_other_words_does_not_count_and_is_named(project: Path) -> None:
+    lower(project)
+    record(project)
+    replace(project / "decision_tree.yaml", "title: Stay as you are", "title: Stay where you are")
+
+    done = run(folder=project)
+
+    assert done.returncode == 1
+    said = "the decision of A made-up person, nurse on 2026-11-22 was on something else than there is now"
+    assert f"   not decided: {said}\n" in done.stdout
+    assert "    covers: " in done.stderr
+    assert COVERED not in done.stderr
+
+
+def test_a_decision_on_other_ways_does_not_count(project: Path) -> None:
+    answer = "      - id: somebody\n        text: Somebody\n"
+    replace(project / "decision_tree.yaml", "      - id: someone-else\n", f"{answer}      - id: someone-else\n")
+    replace(project / "content" / "safety.yaml", "harmless: [", "harmless: [who.somebody, ")
+    git(project, "commit", "--quiet", "--all", "--message", "Add an answer")
+    lower(project)
+    path = project / "content" / "safety.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{DECISION}    covers: {COVERED}\n", encoding="utf-8")
+
+    done = run(folder=project)
+
+    assert done.returncode == 1
+    assert ": 4 of 36 ways from" in done.stdout
+    assert "   not decided: the decision of A made-up person, nurse" in done.stdout
 
 
 def test_a_raised_urgency_needs_no_decision(project: Path) -> None:
@@ -341,7 +379,7 @@ def test_a_removed_sign_of_danger_waits_for_a_decision(project: Path) -> None:
 
     assert (done.returncode, done.stderr) == (
         1,
-        WAITS.replace("from: more-support\n    to: stay", "removed: danger.unsafe"),
+        WAITS.replace("from: more-support\n    to: stay", "removed: danger.unsafe").replace(COVERED, REMOVAL_COVERS),
     )
     assert done.stdout.startswith(REMOVED)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from generator.checks.wording import Texts
 from generator.problems import Problem, Problems
 from generator.reading import read_project
 from tests.conftest import shipped
+from tests.signed import NOTHING
 from tests.site.workbench import copy_project
 
 CONTACTS = "content/contacts.yaml"
@@ -75,6 +77,15 @@ SLIPS: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
+WHO = "by: A made-up person, day: 2026-11-22"
+
+
+def covers_said(problems: Iterable[Problem]) -> str:
+    """Give what a check says that a decision about a number covers."""
+    (note,) = {note for problem in problems for note in problem.notes if "decision about it has covers: " in note}
+    return note.rpartition(" ")[2]
+
+
 @pytest.mark.parametrize("name", SLIPS)
 def test_slip_in_a_number_is_found_at_it_with_the_cure(tmp_path: Path, name: str) -> None:
     change, cure = SLIPS[name]
@@ -85,15 +96,15 @@ def test_slip_in_a_number_is_found_at_it_with_the_cure(tmp_path: Path, name: str
 
 
 def test_number_that_changed_is_found_wherever_a_text_still_has_the_old_one(tmp_path: Path) -> None:
-    decided = "    differs: [{number: '711', why: Made up for tests., by: A made-up person, day: 2026-11-22}]\n"
-
-    def renumber(text: str) -> str:
+    def renumber(text: str, covers: str = NOTHING) -> str:
+        decided = f"    differs: [{{number: '711', why: Made up for tests., {WHO}, covers: {covers}}}]\n"
         start, end = text.index("  - id: lifeline-988\n"), text.index("  - id: poison-help")
         contact = text[start:end].replace('number: "988"', 'number: "711"').replace('name: "988"', "name: Lifeline")
         others = text[end:].replace('call\n        number: "988"', 'text\n        number: "838255"')
         return text[:start] + contact.replace("name: 988 S", "name: S") + decided + others
 
-    problems = changed(tmp_path, CONTACTS, renumber)
+    covers = covers_said(changed(tmp_path / "first", CONTACTS, renumber))
+    problems = changed(tmp_path / "then", CONTACTS, partial(renumber, covers=covers))
 
     assert [problem.id for problem in problems] == ["unknown-number"]
     times = int(problems[0].message.split(" and ")[1].split()[0])
@@ -143,13 +154,13 @@ def test_help_bar_without_988_is_refused(tmp_path: Path) -> None:
 
 
 def test_decision_of_a_named_person_covers_its_number_and_no_other(tmp_path: Path) -> None:
-
-    def decide(number: str) -> Change:
-        decision = "{number: '1-800-222-1223', why: Made up for tests., by: A made-up person, day: 2026-11-22}"
+    def decide(number: str, covers: str = NOTHING) -> Change:
+        decision = f"{{number: '1-800-222-1223', why: Made up for tests., {WHO}, covers: {covers}}}"
         web = '\n      - kind: web\n        url: "https://poisonhelp.org/"\n'
         return put(f'"1-800-222-1222"{web}', f'"{number}"{web}    differs: [{decision}]\n')
 
-    assert changed(tmp_path / "one", CONTACTS, decide("1-800-222-1223")) == ()
+    covers = covers_said(changed(tmp_path / "none", CONTACTS, decide("1-800-222-1223")))
+    assert changed(tmp_path / "one", CONTACTS, decide("1-800-222-1223", covers)) == ()
     other = changed(tmp_path / "other", CONTACTS, decide("1-800-222-1224"))
     assert [problem.message.split(",")[0] for problem in other] == [
         'contact "poison-help" is Poison Help by its name',

@@ -4,7 +4,8 @@ Somebody who reads "Poison Help" must reach it. The numbers of national lines st
 their sources; a contact that bears such a name has that number, or a named person has decided otherwise.
 
 Fails: `name: Poison Help` with `number: "1-800-222-1223"`; two lines with their numbers exchanged.
-Cure: write the number that the message names. Where the difference is right, add `differs: [{number, why, by, day}]`.
+Cure: write the number that the message names. Where the difference is right, add
+`differs: [{number, why, by, day, covers}]`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.model.lines import LinesFile, NationalLine
 from generator.model.phone import Numbering, dialled, numbering_of
-from generator.model.registers import Contact, Way
+from generator.model.registers import Contact, NumberDecision, Way
 from generator.problems import Problem, Severity
+from generator.sign_offs import fingerprint_of
 
 ID = "national-line"
 SEVERITY = Severity.ERROR
@@ -31,7 +33,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     for contact in base.contacts.contacts:
         yield from _torn_names(contact, base.lines)
         strange = [found for way in contact.ways for found in register.strangeness(way, contact)]
-        decided = {dialled(decision.number, register.numbering) for decision in contact.differs}
+        decided = {dialled(one.number, register.numbering) for one in contact.differs if _is_decided(one, contact)}
         yield from (problem for number, problem in strange if number not in decided)
         needed = {number for number, _ in strange}
         for decision in contact.differs:
@@ -39,6 +41,20 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if number and number not in needed:
                 message = f'contact "{contact.id}" needs no decision about "{decision.number}"'
                 yield Problem(decision.number.place, ID, message, SEVERITY, "delete the decision")
+            elif number and not _is_decided(decision, contact):
+                message = f'the decision about "{decision.number}" was on something else than "{contact.id}" is now'
+                help = f"let a person decide again, then write covers: {_covers(decision.number, contact)}"
+                yield Problem(decision.number.place, ID, message, SEVERITY, help)
+
+
+def _is_decided(decision: NumberDecision, contact: Contact) -> bool:
+    return decision.covers == _covers(decision.number, contact)
+
+
+def _covers(number: str, contact: Contact) -> str:
+    """Make the fingerprint of what is decided: under which names a contact has a number, and for what."""
+    ways = [[way.kind, way.number, way.word] for way in contact.ways if way.number == number]
+    return fingerprint_of("number", contact.id, contact.name, contact.short_name, number, ways)
 
 
 def _torn_names(contact: Contact, lines: LinesFile) -> Iterator[Problem]:
@@ -76,7 +92,8 @@ class _Register:
             help = f'name it "{owner.name}", or write its own number, or record who decided otherwise in "differs"'
         else:
             return
-        yield number, Problem(way.number.place, ID, message, SEVERITY, help)
+        note = f"a decision about it has covers: {_covers(way.number, contact)}"
+        yield number, Problem(way.number.place, ID, message, SEVERITY, help, (note,))
 
     def _has(self, line: NationalLine, number: str) -> bool:
         return any(number == own for _, own in numbers_of(line.ways, self.numbering))

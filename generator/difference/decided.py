@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.checks import Verified
@@ -37,7 +37,7 @@ def decisions_for(old: Verified, new: Verified, renames: Renames) -> Decisions:
 
 def _words(decision: RecordedDecision) -> tuple[str, ...]:
     # Entries also compare their places, and a decision may stand on another line than before.
-    return (*_subject(decision, Renames({})), str(decision.why), str(decision.by), str(decision.day))
+    return (*_subject(decision, Renames({})), str(decision.why), str(decision.by), str(decision.day), decision.covers)
 
 
 def _subject(decision: RecordedDecision, renames: Renames) -> Subject:
@@ -50,11 +50,14 @@ def _subject(decision: RecordedDecision, renames: Renames) -> Subject:
     return ("from", ends[0], "to", ends[1])
 
 
-def skeletons(subjects: Iterable[Subject], *, today: datetime.date) -> str:
-    """Write the entries for content/safety.yaml that would decide these things, the words left to write."""
+def skeletons(subjects: Mapping[Subject, str], *, today: datetime.date) -> str:
+    """Write the entries for content/safety.yaml that would decide these things, the words left to write.
+
+    Each subject comes with the fingerprint of what is decided.
+    """
     lines = ["decisions:"]
-    for subject in subjects:
+    for subject, covers in subjects.items():
         said = [f"{key}: {id}" for key, id in zip(subject[::2], subject[1::2], strict=True)]
-        said += ["why: Why this is right for them", "by: Name, profession", f"day: {today}"]
+        said += ["why: Why this is right for them", "by: Name, profession", f"day: {today}", f"covers: {covers}"]
         lines += [f"  - {said[0]}", *(f"    {line}" for line in said[1:])]
     return "\n".join(lines)

@@ -17,10 +17,11 @@ from generator.difference.sayings import sayings_between
 from generator.difference.sections import Section
 from generator.difference.survey import survey
 from generator.difference.versions import Guides, guides_in_versions
-from generator.guide.comparison import Effect, compare
+from generator.guide.comparison import Effect, GuideChange, Shift, compare
 from generator.guide.diagram import TooManyStates
 from generator.guide.renaming import renamed
 from generator.model.knowledge import KnowledgeBase
+from generator.sign_offs import fingerprint_of
 
 WAITING = (Effect.LOWERED, Effect.LESS_SUPPORT)
 """The effects that a named person must decide on."""
@@ -31,14 +32,16 @@ def differences_between(old: Verified, new: Verified, *, names: tuple[str, str])
     renames = renames_between(old.base, new.base)
     guides = guides_in_versions(old, new, renames)
     walked, unwalked = _walk(guides, renames)
-    decisions = decisions_for(old, new, renames)
+    decisions, bases = decisions_for(old, new, renames), (old.base, new.base)
     rows = tuple(survey(old.base, new.base, renames))
     losses: list[LostAnswer | LostPromise] = [
         *lost_answers(guides, new, renames),
         *lost_promises(guides, new, renames),
     ]
     said = (Item(0, saying.section, saying) for saying in sayings_between(guides, renames))
-    items = _numbered([*_of_ways(walked, decisions), *_of_losses(losses, decisions), *said, *_of_rows(rows, losses)])
+    items = _numbered(
+        [*_of_ways(walked, decisions, bases), *_of_losses(losses, decisions, bases), *said, *_of_rows(rows, losses)]
+    )
     return Differences(*names, _with_origins(items), walked, unwalked)
 
 
@@ -64,26 +67,70 @@ def _walk(guides: Guides, renames: Renames) -> tuple[tuple[GuideWays, ...], tupl
     return tuple(walked), tuple(unwalked)
 
 
-def _of_ways(guides: Iterable[GuideWays], decisions: Decisions) -> Iterator[Item]:
-    for ways in guides:
-        change = ways.change
-        for shift in (*change.shifts, *change.leaving, *change.arriving):
-            moved = Moved(ways.guide, change, shift)
-            if moved.effect in WAITING:
-                subject = ("from", shift.before, "to", shift.after)
-                yield Item(0, Section.LOWERED, moved, subject, decisions.on(subject))
-            else:
-                yield Item(0, Section.WAYS, moved)
+def _of_ways(
+    guides: Sequence[GuideWays], decisions: Decisions, bases: tuple[KnowledgeBase, KnowledgeBase]
+) -> Iterator[Item]:
+    every = [(ways, shift) for ways in guides for shift in _shifts(ways.change)]
+    lowered: dict[Subject, list[Moved]] = {}
+    for ways, shift in every:
+        moved = Moved(ways.guide, ways.change, shift)
+        if moved.effect in WAITING:
+            lowered.setdefault(("from", shift.before, "to", shift.after), []).append(moved)
+    for ways, shift in every:
+        moved = Moved(ways.guide, ways.change, shift)
+        subject = ("from", shift.before, "to", shift.after)
+        if moved.effect in WAITING:
+            yield _decided(
+                Item(0, Section.LOWERED, moved, subject, _covers_of_ways(lowered[subject], bases)), decisions
+            )
+        else:
+            yield Item(0, Section.WAYS, moved)
 
 
-def _of_losses(losses: Iterable[LostAnswer | LostPromise], decisions: Decisions) -> Iterator[Item]:
+def _shifts(change: GuideChange) -> tuple[Shift, ...]:
+    return (*change.shifts, *change.leaving, *change.arriving)
+
+
+def _decided(item: Item, decisions: Decisions) -> Item:
+    """Put the decision on an item beside it, or beside that: one counts only where it covers what there is now."""
+    decision = decisions.on(item.subject)
+    if decision is None or decision.covers == item.covers:
+        return replace(item, decision=decision)
+    return replace(item, elsewhere=decision)
+
+
+def _covers_of_ways(moved: Sequence[Moved], bases: tuple[KnowledgeBase, KnowledgeBase]) -> str:
+    """Make the fingerprint of ways that move: the words of both outcomes, and how many ways of which guide."""
+    shift = moved[0].shift
+    words = [
+        [outcome for guide in base.every_guide() for outcome in guide.outcomes if outcome.id in ids]
+        for base, ids in zip(bases, ((shift.before, *_former(shift.before, bases)), (shift.after,)), strict=True)
+    ]
+    counted = sorted([each.guide, each.shift.ways, each.shift.of] for each in moved)
+    return fingerprint_of("from to", shift.before, shift.after, words, counted)
+
+
+def _former(id: str, bases: tuple[KnowledgeBase, KnowledgeBase]) -> tuple[str, ...]:
+    """List the ids that an outcome of the newer version had before."""
+    outcomes = (outcome for guide in bases[1].every_guide() for outcome in guide.outcomes if outcome.id == id)
+    return tuple(str(former) for outcome in outcomes for former in outcome.formerly)
+
+
+def _of_losses(
+    losses: Iterable[LostAnswer | LostPromise], decisions: Decisions, bases: tuple[KnowledgeBase, KnowledgeBase]
+) -> Iterator[Item]:
     for loss in losses:
         if isinstance(loss, LostAnswer):
             subject: Subject = ("removed", loss.reference)
-            yield Item(0, Section.LOWERED, loss, subject, decisions.on(subject))
+            answer = loss.answer
+            covers = fingerprint_of("removed", loss.reference, loss.question, answer.text, answer.they, answer.help)
+            yield _decided(Item(0, Section.LOWERED, loss, subject, covers), decisions)
         else:
             subject = ("weakened", loss.id) if loss.needs_decision else ()
-            yield Item(0, Section.PROMISES, loss, subject, decisions.on(subject))
+            now = [promise for promise in bases[1].safety.promises if promise.id == loss.id]
+            yield _decided(
+                Item(0, Section.PROMISES, loss, subject, fingerprint_of("weakened", loss.promise, now)), decisions
+            )
 
 
 def _of_rows(rows: Sequence[Row], losses: Sequence[LostAnswer | LostPromise]) -> Iterator[Item]:

@@ -43,7 +43,8 @@ class Moved:
 class Item:
     """One numbered thing that a change does.
 
-    `subject` is what a named person must decide on, empty where nobody must; `decision` is what one decided.
+    `subject` is what a named person must decide on, empty where nobody must, and `covers` the fingerprint of it;
+    `decision` is what one decided. `elsewhere` is a decision on the same subject that covers something else.
     `exchanged_with` and `stood_at` are the numbers of items: the one that this text changed places with, and the one
     whose place this text had before.
     """
@@ -52,7 +53,9 @@ class Item:
     section: Section
     what: Moved | LostAnswer | LostPromise | Saying | Row
     subject: Subject = ()
+    covers: str = ""
     decision: RecordedDecision | None = None
+    elsewhere: RecordedDecision | None = None
     exchanged_with: int | None = None
     stood_at: int | None = None
 
@@ -83,9 +86,9 @@ class Differences:
         return tuple(item for item in self.items if item.waits)
 
     @property
-    def subjects_waiting(self) -> tuple[Subject, ...]:
-        """List what a person must decide on, each once."""
-        return tuple(dict.fromkeys(item.subject for item in self.waiting))
+    def subjects_waiting(self) -> dict[Subject, str]:
+        """Map what a person must decide on, each once, to the fingerprint of it."""
+        return {item.subject: item.covers for item in self.waiting}
 
     @property
     def in_danger(self) -> tuple[Item, ...]:

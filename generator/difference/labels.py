@@ -12,6 +12,7 @@ from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.guide.plan import Plan
+from generator.model.registers import RecordedDecision
 
 _SORTS = {
     "ProsePage": "page",
@@ -200,6 +201,11 @@ def words_of_answers(plan: Plan, answers: Iterable[str]) -> list[tuple[str, list
     for answer in answers:
         said.setdefault(answer.split(".")[0], []).append(words[answer])
     return [(asked(plan.questions[id].entry.you), texts) for id, texts in said.items()]
+
+
+def elsewhere_in_words(decision: RecordedDecision) -> str:
+    """Say that a decision on this was about something else than there is now."""
+    return f"the decision of {decision.by} on {decision.day} was on something else than there is now"
 
 
 def only_here(moved: Moved) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from generator.difference.labels import (
     asked,
     change_in_words,
     effect_in_words,
+    elsewhere_in_words,
     exchanges_in_words,
     happened_to,
     headline,
@@ -108,6 +109,8 @@ def _status(item: Item) -> str:
     if item.decision is not None:
         decision = item.decision
         return f"<br>Decided: {_shown(decision.why)} ({_shown(decision.by)}, {decision.day})"
+    if item.elsewhere is not None:
+        return f"<br>**Not decided**: {_shown(elsewhere_in_words(item.elsewhere))}"
     return "<br>**Not decided**" if item.waits else ""
 
 

@@ -8,6 +8,7 @@ from generator.difference.items import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
     change_in_words,
     effect_in_words,
+    elsewhere_in_words,
     exchanges_in_words,
     happened_to,
     headline,
@@ -78,6 +79,8 @@ def _item(item: Item) -> Iterator[str]:
     if item.decision is not None:
         decision = item.decision
         yield f"{margin}decided: {decision.why} ({decision.by}, {decision.day})"
+    if item.elsewhere is not None:
+        yield f"{margin}not decided: {elsewhere_in_words(item.elsewhere)}"
 
 
 def _moved(moved: Moved) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.difference.labels import (
     asked,
     change_in_words,
     effect_in_words,
+    elsewhere_in_words,
     exchanges_in_words,
     happened_to,
     headline,
@@ -164,6 +165,8 @@ def _after(item: Item) -> Iterator[str]:
     if item.decision is not None:
         decision = item.decision
         yield f"<p>Decided: {_shown(decision.why)} ({_shown(decision.by)}, {decision.day})</p>"
+    if item.elsewhere is not None:
+        yield f"<p>Not decided: {_shown(elsewhere_in_words(item.elsewhere))}</p>"
 
 
 def _both(row: Row) -> tuple[str, str]:

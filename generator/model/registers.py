@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.entry import Day, Entry, Id, Line, Named, Prose, Ref, Refs, Review, SomeRefs, one_way
+from generator.model.entry import Day, Entry, Fingerprint, Id, Line, Named, Prose, Ref, Refs, Review, SomeRefs, one_way
 from generator.model.guide import Direction, Statement, Urgency
 
 
@@ -103,7 +103,7 @@ class RecordedDecision(Entry):
     """A named person's decision to let a change lower what readers are told or promised.
 
     It covers ways to answer that move `from` one outcome `to` another, or an answer ("question.answer") that is
-    `removed`, or a promise that is `weakened`; and only the change that it is written with.
+    `removed`, or a promise that is `weakened`; and only what `covers` is the fingerprint of.
     """
 
     model_config = ConfigDict(json_schema_extra=one_way(("from", "to"), ("removed",), ("weakened",)))
@@ -123,6 +123,9 @@ class RecordedDecision(Entry):
     why: Line = Field(description="Why this is right for them.")
     by: Line = Field(description="The name of the person who decided, with the profession.")
     day: Day = Field(description="The day of the decision.")
+    covers: Fingerprint = Field(
+        description="The fingerprint of exactly what was decided. `stepwell compare` prints it."
+    )
 
     @model_validator(mode="after")
     def _decide_one_thing(self) -> RecordedDecision:
@@ -247,13 +250,14 @@ class Way(Entry):
 class NumberDecision(Entry):
     """A named person's decision that a contact has another number than the country's register gives for it.
 
-    It covers this number alone.
+    It covers this number alone, the way that it is used, and the names of the contact.
     """
 
     number: Line = Field(description="The number that differs.")
     why: Line = Field(description="Why it is right here.")
     by: Line = Field(description="The name of the person who decided, with the profession.")
     day: Day = Field(description="The day of the decision.")
+    covers: Fingerprint = Field(description="The fingerprint of exactly what was decided. `stepwell check` prints it.")
 
 
 class Contact(Named):
