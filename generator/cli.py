@@ -318,7 +318,7 @@ def review(
     from generator import review as reviewing
     from generator.problems import Problems, did_you_mean
     from generator.project import open_project
-    from generator.sign_offs import State, sign_offs_of
+    from generator.sign_offs import Standing, sign_offs_of
 
     _require_project(root)
     problems = Problems()
@@ -341,7 +341,7 @@ def review(
             f'"{unit}" is no unit of this project; {near or "stepwell review lists those that wait"}'
         )
     if by is None:
-        if found.review is not None and signed.state_of(found.entry) is State.LAPSED:
+        if found.review is not None and signed.state_of(found.entry) is Standing.LAPSED:
             _print_since(root, base, found)
         click.echo(reviewing.shown(base, found, site=project.settings.url))
         return 0

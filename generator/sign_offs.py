@@ -47,7 +47,7 @@ _NOT_COVERED: Mapping[type, tuple[str, ...]] = {
 """The fields that no sign-off covers, by the class that has them."""
 
 
-class State(StrEnum):
+class Standing(StrEnum):
     """Whether a person's sign-off holds for the words as they are now."""
 
     NEVER = "never"
@@ -84,11 +84,11 @@ class Unit:
         """Make the hash of all that the unit covers: another word, rule, order or id makes another hash."""
         return fingerprint_of(self.name, *self.covered, named=self.named)
 
-    def state(self) -> State:
+    def state(self) -> Standing:
         """Tell whether the sign-off is in force: the words that it covers are still those that were signed."""
         if self.review is None:
-            return State.NEVER
-        return State.IN_FORCE if self.review.covers == self.fingerprint() else State.LAPSED
+            return Standing.NEVER
+        return Standing.IN_FORCE if self.review.covers == self.fingerprint() else Standing.LAPSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,15 @@ class SignOffs:
     """Every unit of a project, and which sign-offs are in force; made once for all who ask."""
 
     units: tuple[Unit, ...]
-    state_at: Mapping[Place, State]
+    state_at: Mapping[Place, Standing]
 
-    def state_of(self, entry: Entry) -> State:
+    def state_of(self, entry: Entry) -> Standing:
         """Tell whether the sign-off of an entry is in force."""
-        return self.state_at.get(entry.place, State.NEVER)
+        return self.state_at.get(entry.place, Standing.NEVER)
 
     def is_in_force(self, entry: Entry) -> bool:
         """Tell whether a person signed off an entry as it is now."""
-        return self.state_of(entry) is State.IN_FORCE
+        return self.state_of(entry) is Standing.IN_FORCE
 
 
 def fingerprint_of(name: str, *covered: object, named: tuple[type[Entry], ...] = ()) -> str:

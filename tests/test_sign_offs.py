@@ -20,7 +20,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import NumberDecision, RecordedDecision
 from generator.problems import Problems, Text
 from generator.reading import Reading, read_project
-from generator.sign_offs import State, Unit, _fields_of, sign_offs_of, units_of
+from generator.sign_offs import Standing, Unit, _fields_of, sign_offs_of, units_of
 from tests.conftest import shipped
 from tests.signed import sign_everything
 
@@ -117,7 +117,7 @@ def test_every_sign_off_is_in_force_where_nothing_changed(signed: Path, reading:
     before = shipped().base
     assert before is not None
 
-    assert set(now.state_at.values()) == {State.IN_FORCE}
+    assert set(now.state_at.values()) == {Standing.IN_FORCE}
     assert [unit.fingerprint() for unit in now.units] == [unit.fingerprint() for unit in units_of(before)]
 
 
@@ -134,7 +134,7 @@ class Edit:
 
 def lapsed(base: KnowledgeBase) -> set[str]:
     signed = sign_offs_of(base)
-    return {unit.name for unit in signed.units if signed.state_of(unit.entry) is not State.IN_FORCE}
+    return {unit.name for unit in signed.units if signed.state_of(unit.entry) is not Standing.IN_FORCE}
 
 
 def nodes(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:

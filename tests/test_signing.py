@@ -14,7 +14,7 @@ from generator import signing
 from generator.problems import Problems
 from generator.project import Project, open_project
 from generator.review import CannotSignOff, Signer, sign_off
-from generator.sign_offs import State, units_of
+from generator.sign_offs import Standing, units_of
 from tests.test_cases import SMALL
 
 TODAY = datetime.date(2026, 11, 28)
@@ -84,7 +84,7 @@ def test_a_signature_of_a_reviewer_is_taken_without_a_word(project: Path) -> Non
     assert said(project) == []
     verified = opened(project)[0].verified
     assert verified is not None
-    assert [unit.name for unit in verified.sign_offs.units if unit.state() is State.IN_FORCE] == ["outcome stay"]
+    assert [unit.name for unit in verified.sign_offs.units if unit.state() is Standing.IN_FORCE] == ["outcome stay"]
 
 
 def test_a_sign_off_without_a_signature_is_refused(project: Path) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
-from generator.sign_offs import SignOffs, State
+from generator.sign_offs import SignOffs, Standing
 
 ID = "lapsed-sign-off"
 SEVERITY = Severity.WARNING
@@ -26,7 +26,7 @@ NEEDS = Need.DAY
 def check(_base: KnowledgeBase, sign_offs: SignOffs, _today: datetime.date) -> Iterator[Problem]:
     """Yield a warning for each sign-off of other words than there are now, at the sign-off."""
     for unit in sign_offs.units:
-        if unit.review is not None and sign_offs.state_of(unit.entry) is State.LAPSED:
+        if unit.review is not None and sign_offs.state_of(unit.entry) is Standing.LAPSED:
             did = "checked" if unit.is_called else "reviewed"
             message = f"{unit.name} is not as {unit.review.by} {did} it on {unit.review.day}"
             yield Problem(unit.review.place, ID, message, SEVERITY, f"run: {command_for(unit.name)}")

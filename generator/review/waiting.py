@@ -19,7 +19,7 @@ from generator.model.prose import ProseHead
 from generator.model.registers import Contact, SafetyFile
 from generator.model.words import WordsFile
 from generator.problems import Place, visible
-from generator.sign_offs import SignOffs, State, Unit
+from generator.sign_offs import SignOffs, Standing, Unit
 
 GENERAL_KNOWLEDGE = "content/general-knowledge.md"
 """The page that lists sentences which no source stands behind, where a project has one."""
@@ -75,12 +75,12 @@ def section_of(entry: Entry, sections: Sections) -> Section:
             return Section.REGISTERS
 
 
-def _why(unit: Unit, state: State, today: datetime.date) -> str:
+def _why(unit: Unit, state: Standing, today: datetime.date) -> str:
     """Say why a unit waits, "" where it does not."""
     did = "checked" if unit.is_called else "reviewed"
     if unit.review is None:
         return "call it: nobody has yet" if unit.is_called else "never reviewed"
-    if state is State.LAPSED:
+    if state is Standing.LAPSED:
         return f"changed since {unit.review.by} {did} it on {unit.review.day}"
     if isinstance(unit.entry, Contact) and is_due_for_a_call(unit.entry, today):
         return f"call it again: last checked on {unit.review.day}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.problems import Problem, Problems, Severity
 from generator.project import Project, open_project
-from generator.sign_offs import State, Unit, units_of
+from generator.sign_offs import Standing, Unit, units_of
 from generator.signing import CannotSign, signature_of, signed_text
 from generator.source.edits import CannotEdit, with_key
 
@@ -92,7 +92,7 @@ def _fault(project: Project, unit: Unit, today: datetime.date, known: set[tuple[
             return f"{name} would change too"
         if name != unit.name and _said(after) != _said(before):
             return f"the sign-off of {name} would change too"
-    return "" if new_units[unit.name].state() is State.IN_FORCE else "the sign-off would not be in force"
+    return "" if new_units[unit.name].state() is Standing.IN_FORCE else "the sign-off would not be in force"
 
 
 def _said(unit: Unit) -> tuple[str, ...]:

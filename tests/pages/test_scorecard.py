@@ -24,8 +24,7 @@ from generator.pages.readability import Figure, Figures
 from generator.pages.scorecard import CRITERIA, scorecard_page, scores_of
 from generator.pages.scorecard.criteria import Result, State
 from generator.problems import Place, Text
-from generator.sign_offs import SignOffs, sign_offs_of, units_of
-from generator.sign_offs import State as Signed
+from generator.sign_offs import SignOffs, Standing, sign_offs_of, units_of
 from tests.pages.small_project import TODAY, small_project
 from tests.partial import partial
 from tests.signed import review
@@ -90,7 +89,9 @@ def with_reviews(verified: Verified, review: Review | None) -> Verified:
 def in_force(verified: Verified) -> Verified:
     """Give the project as if each sign-off covered what is there."""
     units = units_of(verified.base)
-    return replace(verified, sign_offs=SignOffs(units, {unit.place: Signed.IN_FORCE for unit in units if unit.review}))
+    return replace(
+        verified, sign_offs=SignOffs(units, {unit.place: Standing.IN_FORCE for unit in units if unit.review})
+    )
 
 
 def page_titled(title: str) -> Page:
