@@ -77,7 +77,7 @@ class Draft:
         written = quoted if line.count(quoted) == 1 else str(text)
         if line.count(written) != 1 or "\n" in text:
             raise NotPossible
-        is_in_brackets = re.search(r"\[.*\]", line) is not None
+        is_in_brackets = re.search(r"\[.*\](?!\()", line) is not None  # and not a link
         replaced = new if is_in_brackets else json.dumps(new, ensure_ascii=False)
         self.lines[text.place.file][text.place.line - 1] = line.replace(written, replaced)
 
