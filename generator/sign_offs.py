@@ -6,7 +6,8 @@ in a list, or that it is gone, belongs to that file.
 
 No unit covers: dates, sign-offs and decisions, and the ids that things had before; the day a source was read;
 `content/journeys.yaml`, which is proven anew by each check; `content/search.yaml`, which no reader sees;
-`content/lines.yaml`, which only holds contacts against what is known of them; `content/reviewers.yaml`; `mkdocs.yml`;
+`content/lines.yaml`, which only holds contacts against what is known of them; the notices of `content/contacts.yaml`,
+which must go up at once and end by themselves; `content/addresses.yaml`; `content/reviewers.yaml`; `mkdocs.yml`;
 pictures, of which only the name stands in a page; the order of contacts, treatments and pages; the words that come
 with Stepwell, where a project has none of its own.
 """

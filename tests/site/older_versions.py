@@ -14,10 +14,11 @@ from generator.model.knowledge import ADDRESSES
 from generator.problems import Problems
 from generator.project import Project, open_project
 from tests.conftest import TODAY
+from tests.signed import SIGNED
 from tests.test_further_guides import HARMLESS, JOURNEY
 
 CASES = Path(__file__).parents[1] / "cases"
-DATES = "written: 2026-11-22\nreview_due: 2027-11-22\nreviewed: {by: A made-up person, day: 2026-11-22}\n"
+DATES = f"written: 2026-11-22\nreview_due: 2027-11-22\nreviewed: {SIGNED}\n"
 SOURCES = "sources: [made-up-source]"
 LINES = "[Made up for tests, one., Made up for tests, two.]"
 
