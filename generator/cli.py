@@ -355,6 +355,39 @@ def review(
     return 0
 
 
+@stepwell.command()
+@click.argument("units", nargs=-1)
+@_PROJECT
+@_TODAY
+@click.option("--waiting", is_flag=True, help="Only what nobody has signed off as it is now, with what changed since.")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write into.  [default: build/pack]")
+def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: bool, out: Path | None) -> int:
+    """Write everything that a reviewer must see: a page to print, and a workbook with the rules as decision tables.
+
+    It is for people who never see these files. With UNITS, such as "outcome call-911", it holds those alone.
+
+    Example: stepwell pack --waiting
+    """
+    from generator import review as reviewing
+
+    _require_project(root, "mkdocs.yml")
+    problems = Problems()
+    project = open_project(root, problems, today=today.date())
+    if project.verified is None:
+        click.echo(report.as_text(problems, project.files), err=True)
+        click.echo(f"stepwell: nothing written: {report.summary(problems)}", err=True)
+        return 1
+    known = [unit.name for unit in reviewing.units_of(project.verified.base)]
+    for unit in units:
+        if unit not in known:
+            near = did_you_mean(unit, known) or "stepwell review lists them"
+            raise click.UsageError(f'"{unit}" is no unit of this project; {near}')
+    folder = out or root / "build/pack"
+    parts = reviewing.write_pack(project, project.verified, units, folder, waiting=waiting, today=today.date())
+    click.echo(f"Written {folder}: {parts} parts, to print (review.html) and to work in (review.xlsx)")
+    return 0
+
+
 def _read(root: Path, problems: Problems) -> Project:
     """Read a project without checking it: what waits for a person does not depend on the checks."""
     from generator.project import Project

@@ -36,13 +36,18 @@ def names_of(records: Sequence[Record]) -> list[str]:
 
 def lines_of(node: Node, label: str = "") -> Iterator[str]:
     """Say a value in lines, each with the field it belongs to."""
-    prefix = f"{label}: " if label else ""
+    for field, text in fields_of(node, label):
+        yield f"{field}: {text}" if field else text
+
+
+def fields_of(node: Node, label: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text of a value behind the field it belongs to, "" for none."""
     match node:
         case Leaf():
-            yield f"{prefix}{node.text}"
+            yield label, node.text
         case Series():
             for item in node.items:
-                yield from lines_of(item, label)
+                yield from fields_of(item, label)
         case Record():
             fields = node.fields
             is_line = node.is_one_voice and set(fields) == set(VOICES)
@@ -53,7 +58,7 @@ def lines_of(node: Node, label: str = "") -> Iterator[str]:
                 inner = field
                 if node.is_one_voice and field == "you":
                     inner = "" if is_line else " and ".join(VOICES)
-                yield from lines_of(part, ", ".join(word for word in (label, inner) if word))
+                yield from fields_of(part, ", ".join(word for word in (label, inner) if word))
 
 
 def place_of(node: Node | None) -> Place:

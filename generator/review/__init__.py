@@ -1,9 +1,11 @@
 """Let a person see what waits for them, read it as a reader meets it, and sign it off in its file."""
 
 from generator.review.history import words_signed_before
+from generator.review.making import write_pack
 from generator.review.showing import changes_since, shown
 from generator.review.waiting import as_list, waiting_in
 from generator.review.writing import CannotSignOff, Signer, sign_off
+from generator.sign_offs import units_of
 
 __all__ = [
     "CannotSignOff",
@@ -12,6 +14,8 @@ __all__ = [
     "changes_since",
     "shown",
     "sign_off",
+    "units_of",
     "waiting_in",
     "words_signed_before",
+    "write_pack",
 ]

@@ -35,15 +35,16 @@ _NOT_SHOWN = ("formerly", "decisions", "differs", "read")
 
 def shown(base: KnowledgeBase, unit: Unit, *, site: str = "") -> str:
     """Write a unit in lines: where it stands in the files and on the site, then every word and rule that it covers."""
-    address = _address_of(unit.entry, base)
+    address = address_of(unit.entry, base)
     where = f"{unit.place.file}:{unit.place.line}"
     lines = [unit.name, where if address is None else f"{where}, on the site at {site.rstrip('/')}/{address}", ""]
-    names = _names(base)
+    names = names_in(base)
     lines += chain.from_iterable(_part(part, unit, base, names) for part in unit.covered)
     return "\n".join(visible(line) for text in lines for line in text.split("\n"))
 
 
-def _address_of(entry: Entry, base: KnowledgeBase) -> str | None:
+def address_of(entry: Entry, base: KnowledgeBase) -> str | None:
+    """Return the address of the page that shows a thing, where one page does."""
     match entry:
         case Level():
             return LEVEL.at(id=entry.id)
@@ -81,17 +82,17 @@ def _part(part: object, unit: Unit, base: KnowledgeBase, names: Mapping[str, str
     elif isinstance(part, str) and isinstance(unit.entry, ProseHead):
         yield from ("", part.strip("\n"))
     elif isinstance(part, list):
-        yield f"outcomes: {', '.join(_named(each, names) for each in part)}"
+        yield f"outcomes: {', '.join(named(each, names) for each in part)}"
 
 
 def _entry(entry: Entry, unit: Unit, names: Mapping[str, str]) -> Iterator[str]:
     record = Reader().entry(entry)
     if entry is not unit.entry:
         yield from ("", f"{sort_in_words(record.sort)} {record.id}")
-    yield from lines_of(_told(record, unit, names))
+    yield from lines_of(told(record, unit, names))
 
 
-def _told(record: Record, unit: Unit, names: Mapping[str, str]) -> Record:
+def told(record: Record, unit: Unit, names: Mapping[str, str]) -> Record:
     """Put the words that readers know beside each id, and leave out dates and what other units cover."""
     fields = {
         field: _with_names(node, unit, {} if field in _SOURCES else names)
@@ -104,21 +105,21 @@ def _told(record: Record, unit: Unit, names: Mapping[str, str]) -> Record:
 def _with_names(node: Node, unit: Unit, names: Mapping[str, str]) -> Node:
     match node:
         case Leaf():
-            return replace(node, text=_named(node.text, names)) if node.manner is Manner.REFERENCE else node
+            return replace(node, text=named(node.text, names)) if node.manner is Manner.REFERENCE else node
         case Series():
             return replace(node, items=tuple(_with_names(item, unit, names) for item in node.items))
         case Record() if node.sort in {named.__name__ for named in unit.named}:
             return Leaf(f"{node.id} {names.get(node.id, '')}".strip(), node.place)
         case Record():
-            return _told(node, unit, names)
+            return told(node, unit, names)
 
 
-def _named(text: str, names: Mapping[str, str]) -> str:
+def named(text: str, names: Mapping[str, str]) -> str:
     """Write the words of each id behind it."""
     return _ID.sub(lambda match: f"{match[0]} {names[match[0]]}" if match[0] in names else match[0], text)
 
 
-def _names(base: KnowledgeBase) -> dict[str, str]:
+def names_in(base: KnowledgeBase) -> dict[str, str]:
     """Map each id that rules use to its words in quotes: answers with their question, outcomes by their title."""
     found: dict[str, str] = {}
     for contact in base.contacts.contacts:
@@ -145,9 +146,9 @@ def _question(question: Question, base: KnowledgeBase, names: Mapping[str, str])
         yield f"  help: {question.help}"
     yield f"  why: {question.why}"
     if question.next is not None and question.choose is Choose.ANY:
-        yield f"  any of these -> {_named(str(question.next), names)}"
+        yield f"  any of these -> {named(str(question.next), names)}"
     for answer in answers_of(question, base):
-        onward = f" -> {_named(answer.target, names)}" if answer.target else ""
+        onward = f" -> {named(answer.target, names)}" if answer.target else ""
         they = f" / {answer.they}" if answer.they != answer.text else ""
         yield f"  - {answer.text}{they}{onward}"
         if answer.help:
@@ -157,8 +158,8 @@ def _question(question: Question, base: KnowledgeBase, names: Mapping[str, str])
 def _decision(decision: Decision, names: Mapping[str, str]) -> Iterator[str]:
     yield from ("", f"decision {decision.id}: the first that holds is followed")
     for number, case in enumerate(decision.cases, 1):
-        condition = f"if {_named(Reader().condition(case.when), names)}" if case.when is not None else "else"
-        yield f"  {number}. {condition} -> {_named(str(case.target), names)}"
+        condition = f"if {named(Reader().condition(case.when), names)}" if case.when is not None else "else"
+        yield f"  {number}. {condition} -> {named(str(case.target), names)}"
 
 
 def changes_since(old: tuple[KnowledgeBase, Unit], new: tuple[KnowledgeBase, Unit]) -> str:

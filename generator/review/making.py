@@ -1,0 +1,53 @@
+"""Write the reviewer's pack into a folder: a page to print and a workbook."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+from generator.checks import Verified
+from generator.project import Project
+from generator.review.history import words_signed_before
+from generator.review.pack import pack_of
+from generator.review.pack_page import as_page
+from generator.review.showing import changes_since
+from generator.review.workbook import as_workbook
+from generator.sign_offs import State, Unit, units_of
+
+PAGE, WORKBOOK = "review.html", "review.xlsx"
+
+
+def write_pack(
+    project: Project, verified: Verified, names: Collection[str], folder: Path, *, waiting: bool, today: datetime.date
+) -> int:
+    """Write the pack of a verified project into a folder, and return the number of parts in it.
+
+    With `names` it holds those units alone; with `waiting` only those that no sign-off is in force for, each that was
+    signed before with what changed since. The files are the same for the same words and day.
+    """
+    units = [unit for unit in units_of(verified.base) if not names or unit.name in names]
+    if waiting:
+        units = [unit for unit in units if unit.state() is not State.IN_FORCE]
+    lapsed = [unit for unit in units if waiting and unit.state() is State.LAPSED]
+    since = {unit.name: _since(project, verified, unit) for unit in lapsed}
+    pack = pack_of(verified, {unit.name for unit in units} if names or waiting else None, since)
+    version = version_of(units)
+    folder.mkdir(parents=True, exist_ok=True)
+    page = as_page(pack, site=project.settings.name, version=version, today=today)
+    (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
+    (folder / WORKBOOK).write_bytes(as_workbook(pack, version=version, today=today))
+    return len(pack.units)
+
+
+def version_of(units: Collection[Unit]) -> str:
+    """Name the words and rules of some units: another word in any of them makes another name."""
+    return hashlib.sha256(" ".join(unit.fingerprint() for unit in units).encode()).hexdigest()[:16]
+
+
+def _since(project: Project, verified: Verified, unit: Unit) -> str:
+    before = words_signed_before(project.root, unit)
+    if before is None:
+        return "It was signed off before; the words of that time are not in git's history."
+    return changes_since(before, (verified.base, unit))

@@ -1,0 +1,195 @@
+"""Write the reviewer's pack as a workbook: the rules as decision tables, and everything else as numbered rows."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from generator.guide.conditions import Resolved, Word
+from generator.problems import visible
+from generator.review.pack import Pack, PackItem
+from generator.review.tables import Demand, TableRow, questions_in, table_of
+
+_SIGN = ("Right: initials", "Change")
+_WIDE, _NARROW = 48, 14
+
+
+def as_workbook(pack: Pack, *, version: str, today: datetime.date) -> bytes:
+    """Write the workbook: its first sheet says how it is read. The same pack gives the same bytes."""
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    book.set_properties({"title": "To review", "created": datetime.datetime(today.year, today.month, today.day)})
+    forms = _Forms(book)
+    _about(book.add_worksheet("Read first"), forms, version, today)
+    _decisions(book.add_worksheet("Decisions"), pack, forms)
+    _answers(book.add_worksheet("Questions"), pack, forms)
+    for title, sorts in (
+        ("Outcomes", {"outcome"}),
+        ("Notes", {"note"}),
+        ("Promises", {"promise"}),
+        ("Contacts", {"contact"}),
+        ("Journeys", {"journey"}),
+    ):
+        _things(book.add_worksheet(title), [item for item in _items(pack) if item.sort in sorts], forms)
+    listed = {"outcome", "note", "promise", "contact", "journey", "decision", "question"}
+    _things(book.add_worksheet("Everything else"), [item for item in _items(pack) if item.sort not in listed], forms)
+    book.close()
+    return memory.getvalue()
+
+
+class _Forms:
+    """How cells look."""
+
+    def __init__(self, book: Workbook) -> None:
+        wrapped = {"text_wrap": True, "valign": "top", "border": 1}
+        self.cell: Format = book.add_format(wrapped)
+        self.head: Format = book.add_format({**wrapped, "bold": True, "bg_color": "#E8E8E8"})
+        self.title: Format = book.add_format({"bold": True, "font_size": 13, "text_wrap": False})
+
+
+def _about(sheet: Worksheet, forms: _Forms, version: str, today: datetime.date) -> None:
+    sheet.set_column(0, 0, 110)
+    said = (
+        "To review",
+        f"As of {today}. Version: {version}",
+        "Decisions: each decision is a table. A row holds where all its cells hold; the first row that holds is "
+        "followed (hit policy: first). An empty cell asks nothing.",
+        "A row that holds in several ways is written once for each: 3.1, 3.2 and so on are row 3 of the guide.",
+        'In a cell "one of" means that one or more of these answers were given, "none of" that none of them was.',
+        '"Besides" holds what counts across questions, such as "2 or more of".',
+        "The other sheets hold everything that a reader can be shown, one thing in a row.",
+        "The numbers are those of the pack on paper. Please write initials beside what is right, or what must change.",
+    )
+    for row, text in enumerate(said):
+        _write(sheet, row, 0, text, forms.title if row == 0 else forms.cell)
+
+
+def _decisions(sheet: Worksheet, pack: Pack, forms: _Forms) -> None:
+    """Write each decision as a table, one below the other."""
+    sheet.set_column(0, 0, _NARROW)
+    sheet.set_column(1, 30, 30)
+    row = 0
+    for item in _items(pack):
+        if not item.rows:
+            continue
+        table = table_of(tuple((each.condition, each.target) for each in item.rows))
+        questions = questions_in(table)
+        has_more = any(each.way.others for each in table)
+        heads = [
+            "Row",
+            *(pack.questions.get(id, id) for id in questions),
+            *(["Besides"] if has_more else []),
+            "Leads to",
+            *_SIGN,
+        ]
+        _write(sheet, row, 0, f"{item.number} decision {item.id} (first row that holds)", forms.title)
+        _row(sheet, row + 1, heads, forms.head)
+        for place, each in enumerate(table, row + 2):
+            _row(sheet, place, [*_cells(each, item, questions, pack, has_more=has_more), "", ""], forms.cell)
+        row += len(table) + 4
+
+
+def _cells(row: TableRow, item: PackItem, questions: Sequence[str], pack: Pack, *, has_more: bool) -> Iterator[str]:
+    yield f"{item.number}.{row.number}"
+    for question in questions:
+        demands = [demand for demand in row.way.demands if demand.question == question]
+        yield "\n".join(_demand(demand, pack) for demand in demands)
+    if has_more:
+        yield "\n".join(_said(other, pack) for other in row.way.others)
+    yield row.target
+
+
+def _demand(demand: Demand, pack: Pack) -> str:
+    answers = [f"“{pack.answers.get(answer, answer)}”" for answer in demand.answers]
+    if demand.is_given:
+        return answers[0] if len(answers) == 1 else "one of: " + " · ".join(answers)
+    return f"not {answers[0]}" if len(answers) == 1 else "none of: " + " · ".join(answers)
+
+
+def _said(condition: Resolved, pack: Pack) -> str:
+    """Say a condition in one line, an answer with its question."""
+    if isinstance(condition, bool):
+        return "always" if condition else "never"
+    if isinstance(condition, str):
+        return f"“{pack.answers.get(condition, condition)}” ({pack.questions.get(condition.split('.')[0], '')})"
+    parts = " · ".join(_said(part, pack) for part in condition.parts)
+    if condition.word is Word.NOT:
+        return f"not: {parts}"
+    head = {Word.ALL: "all of", Word.ANY: "one of", Word.AT_LEAST: f"{condition.number} or more of"}[condition.word]
+    return f"{head}: [{parts}]" if len(condition.parts) > 1 else parts
+
+
+def _answers(sheet: Worksheet, pack: Pack, forms: _Forms) -> None:
+    """Write each answer of each question in a row."""
+    heads = (
+        "Number",
+        "Question",
+        "About someone else",
+        "Answer",
+        "About someone else",
+        "Help below it",
+        "Leads to",
+        *_SIGN,
+    )
+    _head(sheet, heads, forms)
+    row = 1
+    for item in _items(pack):
+        if item.question is None:
+            continue
+        entry = item.question.entry
+        for place, answer in enumerate(item.question.answers, 1):
+            target = answer.target or item.question.next
+            leads = f"{target} {pack.names.get(target, '')}".strip()
+            said = (
+                f"{item.number}.{place}",
+                entry.you,
+                entry.they,
+                answer.text,
+                answer.they,
+                answer.help or "",
+                leads,
+                "",
+                "",
+            )
+            _row(sheet, row, said, forms.cell)
+            row += 1
+
+
+def _things(sheet: Worksheet, items: Sequence[PackItem], forms: _Forms) -> None:
+    _head(sheet, ("Number", "Kind", "Id", "What it is about", "All of it", "Where", *_SIGN), forms)
+    sheet.set_column(4, 4, 2 * _WIDE)
+    for row, item in enumerate(items, 1):
+        text = "\n".join(f"{line.field}: {line.text}" if line.field else line.text for line in item.lines)
+        where = f"{item.place.file}, line {item.place.line}"
+        _row(sheet, row, (item.number, item.sort, item.id, item.name, text, where, "", ""), forms.cell)
+
+
+def _head(sheet: Worksheet, heads: Sequence[str], forms: _Forms) -> None:
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, _NARROW)
+    sheet.set_column(1, len(heads) - 1, _WIDE // 2)
+    _row(sheet, 0, heads, forms.head)
+
+
+def _row(sheet: Worksheet, row: int, texts: Sequence[str], form: Format) -> None:
+    for column, text in enumerate(texts):
+        _write(sheet, row, column, text, form)
+
+
+_MOST = 32_767
+"""The most characters that a cell may hold."""
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+    shown = "\n".join(visible(line) for line in str(text).split("\n"))
+    sheet.write_string(row, column, shown if len(shown) <= _MOST else f"{shown[: _MOST - 4]} ...", form)
+
+
+def _items(pack: Pack) -> Iterator[PackItem]:
+    return (item for unit in pack.units for item in unit.items)
