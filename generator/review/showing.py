@@ -30,7 +30,7 @@ from generator.sign_offs import Unit
 _ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)?")
 _SOURCES = ("source", "sources")
 """The fields of ids that no rule uses, and that may be those of contacts too."""
-_NOT_SHOWN = ("formerly", "decisions", "differs", "read")
+_NOT_SHOWN = ("decisions", "differs")
 
 
 def shown(base: KnowledgeBase, unit: Unit, *, site: str = "") -> str:
