@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -27,12 +27,13 @@ def as_workbook(pack: Pack, *, version: str, today: datetime.date) -> bytes:
     book.set_properties({"title": "To review", "created": datetime.datetime(today.year, today.month, today.day)})
     forms = _Forms(book)
     _about(book.add_worksheet("Read first"), forms, version, today)
-    _decisions(book.add_worksheet("Decisions"), pack, forms)
+    for title, sort, then in (("Decisions", "decision", "Leads to"), ("Promises", "promise", "Then must hold")):
+        ruled = [item for item in _items(pack) if item.sort == sort]
+        _tables(book.add_worksheet(title), ruled, pack, forms, then=then)
     _answers(book.add_worksheet("Questions"), pack, forms)
     for title, sorts in (
         ("Outcomes", {"outcome"}),
         ("Notes", {"note"}),
-        ("Promises", {"promise"}),
         ("Contacts", {"contact"}),
         ("Journeys", {"journey"}),
     ):
@@ -60,6 +61,8 @@ def _about(sheet: Worksheet, forms: _Forms, version: str, today: datetime.date) 
         f"As of {today}. Version: {version}",
         "Decisions: each decision is a table. A row holds where all its cells hold; the first row that holds is "
         "followed (hit policy: first). An empty cell asks nothing.",
+        "Promises: each is a table too. In each of its rows what stands at its end must hold, whatever else is "
+        "answered; that is proven.",
         "A row that holds in several ways is written once for each: 3.1, 3.2 and so on are row 3 of the guide.",
         'In a cell "one of" means that one or more of these answers were given, "none of" that none of them was.',
         '"Besides" holds what counts across questions, such as "2 or more of".',
@@ -70,25 +73,19 @@ def _about(sheet: Worksheet, forms: _Forms, version: str, today: datetime.date) 
         _write(sheet, row, 0, text, forms.title if row == 0 else forms.cell)
 
 
-def _decisions(sheet: Worksheet, pack: Pack, forms: _Forms) -> None:
-    """Write each decision as a table, one below the other."""
+def _tables(sheet: Worksheet, items: Iterable[PackItem], pack: Pack, forms: _Forms, *, then: str) -> None:
+    """Write the rows of each thing as a table, one below the other; `then` heads what a row leads to."""
     sheet.set_column(0, 0, _NARROW)
     sheet.set_column(1, 30, 30)
     row = 0
-    for item in _items(pack):
-        if not item.rows:
-            continue
+    for item in items:
         table = table_of(tuple((each.condition, each.target) for each in item.rows))
         questions = questions_in(table)
         has_more = any(each.way.others for each in table)
-        heads = [
-            "Row",
-            *(pack.questions.get(id, id) for id in questions),
-            *(["Besides"] if has_more else []),
-            "Leads to",
-            *_SIGN,
-        ]
-        _write(sheet, row, 0, f"{item.number} decision {item.id} (first row that holds)", forms.title)
+        asked = (f"{pack.questions.get(id, '')}\n({id})" for id in questions)
+        heads = ["Row", *asked, *(["Besides"] if has_more else []), then, *_SIGN]
+        title = f"{item.number} {item.sort} {item.id}{f': {item.name}' if item.name else ''}"
+        _write(sheet, row, 0, title, forms.title)
         _row(sheet, row + 1, heads, forms.head)
         for place, each in enumerate(table, row + 2):
             _row(sheet, place, [*_cells(each, item, questions, pack, has_more=has_more), "", ""], forms.cell)
