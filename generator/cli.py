@@ -368,7 +368,10 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
 
     Example: stepwell pack --waiting
     """
+    from generator import report
     from generator import review as reviewing
+    from generator.problems import Problems, did_you_mean
+    from generator.project import open_project
 
     _require_project(root, "mkdocs.yml")
     problems = Problems()

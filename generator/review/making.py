@@ -14,7 +14,7 @@ from generator.review.pack import pack_of
 from generator.review.pack_page import as_page
 from generator.review.showing import changes_since
 from generator.review.workbook import as_workbook
-from generator.sign_offs import State, Unit, units_of
+from generator.sign_offs import Standing, Unit, units_of
 
 PAGE, WORKBOOK = "review.html", "review.xlsx"
 
@@ -29,8 +29,8 @@ def write_pack(
     """
     units = [unit for unit in units_of(verified.base) if not names or unit.name in names]
     if waiting:
-        units = [unit for unit in units if unit.state() is not State.IN_FORCE]
-    lapsed = [unit for unit in units if waiting and unit.state() is State.LAPSED]
+        units = [unit for unit in units if unit.state() is not Standing.IN_FORCE]
+    lapsed = [unit for unit in units if waiting and unit.state() is Standing.LAPSED]
     since = {unit.name: _since(project, verified, unit) for unit in lapsed}
     pack = pack_of(verified, {unit.name for unit in units} if names or waiting else None, since)
     version = version_of(units)

@@ -21,7 +21,7 @@ from generator.model.prose import ProseHead
 from generator.model.registers import Promise, SafetyFile
 from generator.problems import Place
 from generator.review.showing import address_of, named, names_in, told
-from generator.sign_offs import State, Unit, units_of
+from generator.sign_offs import Standing, Unit, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class PackUnit:
     title: str
     address: str
     place: Place
-    state: State
+    state: Standing
     items: tuple[PackItem, ...]
     since: str = ""
 
@@ -97,7 +97,8 @@ def pack_of(verified: Verified, only: Container[str] | None = None, since: Mappi
 
     `since` tells of units by their name what changed since somebody signed them off.
 
-    Journeys stand at its end: nobody signs them off, for each is proven anew, but a clinician may miss one.
+    Notices and journeys stand at its end. Nobody signs them off, for a notice stands for some days and each journey is
+    proven anew; but a clinician may miss something in them.
     """
     base = verified.base
     guides = verified.every_guide()
@@ -116,6 +117,8 @@ def pack_of(verified: Verified, only: Container[str] | None = None, since: Mappi
     asked_of = [question for plan in known.plans for question in plan.questions.values()]
     answers = {answer.reference: str(answer.text) for question in asked_of for answer in question.answers}
     questions = {question.id: asked(question.entry.you) for question in asked_of}
+    if is_whole and base.contacts.notices:
+        units.append(_notices(len(units) + 1, base))
     if is_whole and base.journeys.journeys:
         units.append(_journeys(len(units) + 1, base, names, answers))
     return Pack(tuple(units), names, answers, questions, is_whole)
@@ -226,6 +229,19 @@ def _promise(promise: Promise, known: _Known) -> PackItem:
     return PackItem("", "promise", str(promise.id), str(promise.say), promise.id.place, (), (row,))
 
 
+def _notices(number: int, base: KnowledgeBase) -> PackUnit:
+    items = []
+    for place, notice in enumerate(base.contacts.notices, 1):
+        record = Reader().entry(notice)
+        lines = chain.from_iterable(_lines(node, field) for field, node in record.fields.items())
+        at = notice.id.place
+        items.append(PackItem(f"{number}.{place}", "notice", str(notice.id), str(notice.say), at, tuple(lines)))
+    first = base.contacts.notices[0].id.place
+    return PackUnit(
+        number, "notices", "What is said on every page for some days", "", first, Standing.NEVER, tuple(items)
+    )
+
+
 def _journeys(number: int, base: KnowledgeBase, names: Mapping[str, str], answers: Mapping[str, str]) -> PackUnit:
     items = []
     for place, journey in enumerate(base.journeys.journeys, 1):
@@ -237,4 +253,6 @@ def _journeys(number: int, base: KnowledgeBase, names: Mapping[str, str], answer
         story = str(journey.story)
         items.append(PackItem(f"{number}.{place}", "journey", str(journey.id), story, journey.id.place, tuple(lines)))
     first = base.journeys.journeys[0].id.place
-    return PackUnit(number, "journeys", "Made-up people, and where each must end", "", first, State.NEVER, tuple(items))
+    return PackUnit(
+        number, "journeys", "Made-up people, and where each must end", "", first, Standing.NEVER, tuple(items)
+    )

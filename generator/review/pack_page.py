@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.guide.conditions import Compound, Resolved, Word
 from generator.problems import visible
 from generator.review.pack import Pack, PackItem, PackLine, PackRow, PackUnit
-from generator.sign_offs import State
+from generator.sign_offs import Standing
 
 _STYLE = """
 :root { color-scheme: light; --faint: #555; --line: #999; }
@@ -42,9 +42,9 @@ nav ol { columns: 2; padding-left: 3rem; } nav a { color: inherit; }
   .sign { border: 0; padding: .25rem 0; } }
 """
 _STATES = {
-    State.NEVER: "nobody has signed this off yet",
-    State.LAPSED: "it was signed off, and its words changed since",
-    State.IN_FORCE: "signed off as it is",
+    Standing.NEVER: "nobody has signed this off yet",
+    Standing.LAPSED: "it was signed off, and its words changed since",
+    Standing.IN_FORCE: "signed off as it is",
 }
 
 
@@ -89,7 +89,7 @@ def _unit(unit: PackUnit, pack: Pack) -> Iterator[str]:
     yield f'<section id="p{unit.number}" aria-labelledby="p{unit.number}-heading">'
     title = f": {_shown(unit.title)}" if unit.title else ""
     yield f'<h2 id="p{unit.number}-heading">{unit.number}. {_shown(unit.name)}{title}</h2>'
-    state = "" if unit.name == "journeys" else f" · {_STATES[unit.state]}"
+    state = "" if unit.name in ("notices", "journeys") else f" · {_STATES[unit.state]}"
     yield f'<p class="faint">{where}{_place(unit.place.file, unit.place.line)}{state}</p>'
     if unit.since:
         yield f"<pre>{_shown(unit.since)}</pre>"
