@@ -106,9 +106,11 @@ def first_version(folder: Path) -> Project:
 
 def _with_kind_and_moves(text: str) -> str:
     text = text.replace("        sources: [made-up-source]\n", KIND + "        sources: [made-up-source]\n", 1)
-    move = text[text.index("  - from: little-support") :]
+    head, reviewed, end_of_file = text.rpartition("\nreviewed: ")  # the sign-off of the ladders stands at the end
+    move = f"{head[head.index('  - from: little-support') :]}\n"
     between = move.replace("from: little-support", "from: {}").replace("to: much-support", "to: {}")
-    return text + "".join(between.replace("{}", start, 1).replace("{}", end, 1) for start, end in MORE_MOVES)
+    more = "".join(between.replace("{}", start, 1).replace("{}", end, 1) for start, end in MORE_MOVES)
+    return f"{head}\n{more}{reviewed.lstrip()}{end_of_file}"
 
 
 RENAMED = (
