@@ -22,7 +22,7 @@ from generator.site.building import files_of
 from generator.site.compression import compressed
 from generator.site.frame import Frame
 from generator.site.memory import SHIPPED_WORDS, Memory, files_of_generator, key_of, key_of_files
-from tests.site.workbench import ROOT, stepwell
+from tests.site.workbench import ROOT, environment, stepwell
 
 PROJECT = ROOT / "tests/cases/_valid/back-pain"
 TODAY = datetime.date(2026, 11, 27)
@@ -398,6 +398,20 @@ def test_a_check_on_another_day_looks_anew(project: Path) -> None:
     check(project)
 
     assert "[stale]" in stepwell("check", "--project", project, "--today", "2040-01-01").stdout
+
+
+def test_a_check_looks_anew_once_signatures_can_be_proven(project: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    before = stepwell("check", "--project", project, env=environment(PATH=str(programs)))
+    (programs / "ssh-keygen").write_text("#!/bin/sh\n", encoding="utf-8")
+    (programs / "ssh-keygen").chmod(0o755)
+    noted = (project / ".site.checked").read_bytes()
+
+    after = stepwell("check", "--project", project, env=environment(PATH=str(programs)))
+
+    assert (after.returncode, after.stdout) == (before.returncode, before.stdout)
+    assert (project / ".site.checked").read_bytes() != noted
 
 
 def test_a_check_of_a_folder_that_cannot_be_written_says_the_same(project: Path) -> None:
