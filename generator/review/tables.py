@@ -27,15 +27,15 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class HoldingWay:
     """A way in which a condition holds: all that is asked of single questions, and what counts across them."""
 
     demands: tuple[Demand, ...] = ()
     others: tuple[Compound, ...] = ()
 
-    def __and__(self, other: Way) -> Way:
+    def __and__(self, other: HoldingWay) -> HoldingWay:
         """Join what two ways ask."""
-        return Way((*self.demands, *other.demands), (*self.others, *other.others))
+        return HoldingWay((*self.demands, *other.demands), (*self.others, *other.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class TableRow:
     """A row of a table: the number of the author's row, its cells by question, what counts across them, the target."""
 
     number: str
-    way: Way
+    way: HoldingWay
     target: str
 
 
@@ -57,7 +57,7 @@ def table_of(rows: tuple[tuple[Resolved, str], ...]) -> tuple[TableRow, ...]:
     return tuple(found)
 
 
-def ways_of(condition: Resolved) -> tuple[Way, ...]:
+def ways_of(condition: Resolved) -> tuple[HoldingWay, ...]:
     """List the ways in which a condition holds: one that asks nothing where it always does, none where it never does.
 
     Answers of one question that stand for each other are one way.
@@ -65,37 +65,37 @@ def ways_of(condition: Resolved) -> tuple[Way, ...]:
     found = _ways(condition, holds=True)
     if len(found) > _MOST_WAYS:
         assert isinstance(condition, Compound)
-        return (Way(others=(condition,)),)
+        return (HoldingWay(others=(condition,)),)
     return found
 
 
-def _ways(condition: Resolved, *, holds: bool) -> tuple[Way, ...]:
+def _ways(condition: Resolved, *, holds: bool) -> tuple[HoldingWay, ...]:
     if isinstance(condition, bool):
-        return (Way(),) if condition is holds else ()
+        return (HoldingWay(),) if condition is holds else ()
     if isinstance(condition, str):
-        return (Way((_demand((condition,), is_given=holds),)),)
+        return (HoldingWay((_demand((condition,), is_given=holds),)),)
     match condition.word:
         case Word.NOT:
             return _ways(condition.parts[0], holds=not holds)
         case Word.AT_LEAST:
             counted = condition if holds else Compound(Word.NOT, (condition,))
-            return (Way(others=(counted,)),)
+            return (HoldingWay(others=(counted,)),)
         case _:
             joined = tuple(_ways_of_part(part, holds=holds) for part in _by_question(condition))
             if (condition.word is Word.ANY) is holds:
                 return tuple(dict.fromkeys(way for ways in joined for way in ways))
             size = reduce(lambda size, ways: size * max(len(ways), 1), joined, 1)
             if size > _MOST_WAYS:
-                return (Way(others=(condition if holds else Compound(Word.NOT, (condition,)),)),)
-            return tuple(reduce(Way.__and__, each, Way()) for each in product(*joined))
+                return (HoldingWay(others=(condition if holds else Compound(Word.NOT, (condition,)),)),)
+            return tuple(reduce(HoldingWay.__and__, each, HoldingWay()) for each in product(*joined))
 
 
 _Part = Resolved | tuple[str, ...]
 
 
-def _ways_of_part(part: _Part, *, holds: bool) -> tuple[Way, ...]:
+def _ways_of_part(part: _Part, *, holds: bool) -> tuple[HoldingWay, ...]:
     if isinstance(part, tuple):
-        return (Way((_demand(part, is_given=holds),)),)
+        return (HoldingWay((_demand(part, is_given=holds),)),)
     return _ways(part, holds=holds)
 
 
@@ -133,7 +133,7 @@ def questions_in(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(demand.question for row in rows for demand in row.way.demands))
 
 
-def holds(way: Way, given: Callable[[str], bool]) -> bool:
+def holds(way: HoldingWay, given: Callable[[str], bool]) -> bool:
     """Tell whether a way holds for somebody of whom `given` says which answers they gave."""
     asked = (any(map(given, demand.answers)) is demand.is_given for demand in way.demands)
     return all(asked) and all(is_so(other, given) for other in way.others)
