@@ -39,6 +39,7 @@ def test_no_page_asks_anything_of_another_host_or_keeps_anything(
 
     for name in names:
         page.goto(f"{address}/{name.removesuffix('index.html')}")
+        page.wait_for_function("() => !document.querySelector('[data-proof=waiting]:not([hidden])')")
         assert page.evaluate(KEPT) == NOTHING, name
 
     assert {url for url in asked if not url.startswith((f"{address}/", "data:image/"))} == set()
