@@ -380,7 +380,7 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
         click.echo(report.as_text(problems, project.files), err=True)
         click.echo(f"stepwell: nothing written: {report.summary(problems)}", err=True)
         return 1
-    known = [unit.name for unit in reviewing.units_of(project.verified.base)]
+    known = [unit.name for unit in project.verified.sign_offs.units]
     for unit in units:
         if unit not in known:
             near = did_you_mean(unit, known) or "stepwell review lists them"

@@ -5,7 +5,6 @@ from generator.review.making import write_pack
 from generator.review.showing import changes_since, shown
 from generator.review.waiting import as_list, waiting_in
 from generator.review.writing import CannotSignOff, Signer, sign_off
-from generator.sign_offs import units_of
 
 __all__ = [
     "CannotSignOff",
@@ -14,7 +13,6 @@ __all__ = [
     "changes_since",
     "shown",
     "sign_off",
-    "units_of",
     "waiting_in",
     "words_signed_before",
     "write_pack",

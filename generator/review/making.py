@@ -14,7 +14,7 @@ from generator.review.pack import pack_of
 from generator.review.pack_page import as_page
 from generator.review.showing import changes_since
 from generator.review.workbook import as_workbook
-from generator.sign_offs import Standing, Unit, units_of
+from generator.sign_offs import Standing, Unit
 
 PAGE, WORKBOOK = "review.html", "review.xlsx"
 
@@ -27,10 +27,11 @@ def write_pack(
     With `names` it holds those units alone; with `waiting` only those that no sign-off is in force for, each that was
     signed before with what changed since. The files are the same for the same words and day.
     """
-    units = [unit for unit in units_of(verified.base) if not names or unit.name in names]
+    signed = verified.sign_offs
+    units = [unit for unit in signed.units if not names or unit.name in names]
     if waiting:
-        units = [unit for unit in units if unit.state() is not Standing.IN_FORCE]
-    lapsed = [unit for unit in units if waiting and unit.state() is Standing.LAPSED]
+        units = [unit for unit in units if not signed.is_in_force(unit.entry)]
+    lapsed = [unit for unit in units if waiting and signed.state_of(unit.entry) is Standing.LAPSED]
     since = {unit.name: _since(project, verified, unit) for unit in lapsed}
     pack = pack_of(verified, {unit.name for unit in units} if names or waiting else None, since)
     version = version_of(units)

@@ -9,7 +9,7 @@ from itertools import chain
 
 from generator.checks import Verified
 from generator.checks.names import references_anywhere
-from generator.difference.entries import Reader, Record, Series
+from generator.difference.entries import Node, Reader, Record, Series
 from generator.difference.labels import asked, sort_in_words
 from generator.difference.lines import fields_of, name_of
 from generator.guide.conditions import Resolved, resolve
@@ -21,7 +21,7 @@ from generator.model.prose import ProseHead
 from generator.model.registers import Promise, SafetyFile
 from generator.problems import Place
 from generator.review.showing import address_of, named, names_in, told
-from generator.sign_offs import Standing, Unit, units_of
+from generator.sign_offs import Standing, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +59,23 @@ class PackItem:
 class PackUnit:
     """What is signed off together: its number, the name to type, its page on the site, and all things in it.
 
-    `since` tells what changed since somebody signed it off, where that is asked for.
+    `address` is None where no one page shows it, `state` where nobody signs it off. `since` tells what changed since
+    somebody did, where that is asked for.
     """
 
     number: int
     name: str
     title: str
-    address: str
+    address: str | None
     place: Place
-    state: Standing
+    state: Standing | None
     items: tuple[PackItem, ...]
     since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The whole pack. `names` are the words of answers, questions and outcomes by id, for the rules."""
+    """The pack, or a part of it. `names` are the words of every id, `answers` and `questions` those of the rules."""
 
     units: tuple[PackUnit, ...]
     names: Mapping[str, str]
@@ -108,10 +109,10 @@ def pack_of(verified: Verified, only: Container[str] | None = None, since: Mappi
     names = names_in(base)
     known = _Known([guide.plan for guide in guides], names, references)
     is_whole = only is None
-    kept = [unit for unit in units_of(base) if only is None or unit.name in only]
+    kept = [unit for unit in verified.sign_offs.units if only is None or unit.name in only]
     changed = since or {}
     units = [
-        replace(_unit(number, unit, base, known), since=changed.get(unit.name, ""))
+        replace(_unit(number, unit, verified, known), since=changed.get(unit.name, ""))
         for number, unit in enumerate(kept, 1)
     ]
     asked_of = [question for plan in known.plans for question in plan.questions.values()]
@@ -124,11 +125,11 @@ def pack_of(verified: Verified, only: Container[str] | None = None, since: Mappi
     return Pack(tuple(units), names, answers, questions, is_whole)
 
 
-def _unit(number: int, unit: Unit, base: KnowledgeBase, known: _Known) -> PackUnit:
+def _unit(number: int, unit: Unit, verified: Verified, known: _Known) -> PackUnit:
     drafts = tuple(chain.from_iterable(_drafts(part, unit, known) for part in unit.covered))
     items = tuple(_numbered(f"{number}.{place}", draft) for place, draft in enumerate(drafts, 1))
-    title = _title(unit.entry)
-    return PackUnit(number, unit.name, title, address_of(unit.entry, base) or "", unit.place, unit.state(), items)
+    address, state = address_of(unit.entry, verified.base), verified.sign_offs.state_of(unit.entry)
+    return PackUnit(number, unit.name, _title(unit.entry), address, unit.place, state, items)
 
 
 def _title(entry: Entry) -> str:
@@ -138,8 +139,7 @@ def _title(entry: Entry) -> str:
 
 
 def _numbered(number: str, item: PackItem) -> PackItem:
-    rows = tuple(PackRow(f"{number}.{row.number}", row.condition, row.target) for row in item.rows)
-    return PackItem(number, item.sort, item.id, item.name, item.place, item.lines, rows, item.question)
+    return replace(item, number=number, rows=tuple(replace(row, number=f"{number}.{row.number}") for row in item.rows))
 
 
 def _drafts(part: object, unit: Unit, known: _Known) -> Iterator[PackItem]:
@@ -188,12 +188,12 @@ def _entry(entry: Entry, unit: Unit, known: _Known) -> Iterator[PackItem]:
                 yield PackItem("", sort_in_words(thing.sort), thing.id, name_of(thing), thing.place, tuple(parts))
 
 
-def _is_list_of_things(node: object) -> bool:
+def _is_list_of_things(node: Node) -> bool:
     return isinstance(node, Series) and any(isinstance(item, Record) and item.id for item in node.items)
 
 
-def _lines(node: object, field: str) -> Iterator[PackLine]:
-    return (PackLine(label, text) for label, text in fields_of(node, field))  # type: ignore[arg-type]
+def _lines(node: Node, field: str) -> Iterator[PackLine]:
+    return (PackLine(label, text) for label, text in fields_of(node, field))
 
 
 def _question(question: Question, known: _Known) -> PackItem:
@@ -237,9 +237,7 @@ def _notices(number: int, base: KnowledgeBase) -> PackUnit:
         at = notice.id.place
         items.append(PackItem(f"{number}.{place}", "notice", str(notice.id), str(notice.say), at, tuple(lines)))
     first = base.contacts.notices[0].id.place
-    return PackUnit(
-        number, "notices", "What is said on every page for some days", "", first, Standing.NEVER, tuple(items)
-    )
+    return PackUnit(number, "notices", "What is said on every page for some days", None, first, None, tuple(items))
 
 
 def _journeys(number: int, base: KnowledgeBase, names: Mapping[str, str], answers: Mapping[str, str]) -> PackUnit:
@@ -253,6 +251,4 @@ def _journeys(number: int, base: KnowledgeBase, names: Mapping[str, str], answer
         story = str(journey.story)
         items.append(PackItem(f"{number}.{place}", "journey", str(journey.id), story, journey.id.place, tuple(lines)))
     first = base.journeys.journeys[0].id.place
-    return PackUnit(
-        number, "journeys", "Made-up people, and where each must end", "", first, Standing.NEVER, tuple(items)
-    )
+    return PackUnit(number, "journeys", "Made-up people, and where each must end", None, first, None, tuple(items))

@@ -41,6 +41,8 @@ nav ol { columns: 2; padding-left: 3rem; } nav a { color: inherit; }
 @media (max-width: 40rem) { article { grid-template-columns: 1fr; } nav ol { columns: 1; }
   .sign { border: 0; padding: .25rem 0; } }
 """
+_WHOLE = "This is everything that a reader of the site can be shown, and every rule by which it is shown."
+_PART = "<strong>This is a part of what a reader of the site can be shown,</strong> with the rules that belong to it."
 _STATES = {
     Standing.NEVER: "nobody has signed this off yet",
     Standing.LAPSED: "it was signed off, and its words changed since",
@@ -68,8 +70,7 @@ def as_page(pack: Pack, *, site: str, version: str, today: datetime.date) -> str
         "<header>",
         f"<h1>To review: {_shown(site)}</h1>",
         f"<p>{count:,} things in {len(pack.units)} parts, as of {today}. Version: <code>{_shown(version)}</code></p>",
-        "" if pack.is_whole else "<p><strong>Only what nobody has signed off as it is now.</strong></p>",
-        "<p>This is everything that a reader of the site can be shown, and every rule by which it is shown. "
+        f"<p>{_WHOLE if pack.is_whole else _PART} "
         "Please put your initials beside each thing that is right, and write beside it what must change. "
         "Each thing has a number, so that you can name it in a call or a letter. "
         "A part is signed off as a whole, at its end.</p>",
@@ -85,11 +86,11 @@ def as_page(pack: Pack, *, site: str, version: str, today: datetime.date) -> str
 
 
 def _unit(unit: PackUnit, pack: Pack) -> Iterator[str]:
-    where = f"on the site at /{_shown(unit.address)} · " if unit.address or unit.name == "page index" else ""
+    where = "" if unit.address is None else f"on the site at /{_shown(unit.address)} · "
     yield f'<section id="p{unit.number}" aria-labelledby="p{unit.number}-heading">'
     title = f": {_shown(unit.title)}" if unit.title else ""
     yield f'<h2 id="p{unit.number}-heading">{unit.number}. {_shown(unit.name)}{title}</h2>'
-    state = "" if unit.name in ("notices", "journeys") else f" · {_STATES[unit.state]}"
+    state = "" if unit.state is None else f" · {_STATES[unit.state]}"
     yield f'<p class="faint">{where}{_place(unit.place.file, unit.place.line)}{state}</p>'
     if unit.since:
         yield f"<pre>{_shown(unit.since)}</pre>"

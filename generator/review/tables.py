@@ -6,7 +6,7 @@ author that holds in several ways is written once for each of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -131,27 +131,3 @@ def _demand(answers: tuple[str, ...], *, is_given: bool) -> Demand:
 def questions_in(rows: tuple[TableRow, ...]) -> tuple[str, ...]:
     """List the questions that a table has a column for, each once."""
     return tuple(dict.fromkeys(demand.question for row in rows for demand in row.way.demands))
-
-
-def holds(way: HoldingWay, given: Callable[[str], bool]) -> bool:
-    """Tell whether a way holds for somebody of whom `given` says which answers they gave."""
-    asked = (any(map(given, demand.answers)) is demand.is_given for demand in way.demands)
-    return all(asked) and all(is_so(other, given) for other in way.others)
-
-
-def is_so(condition: Resolved, given: Callable[[str], bool]) -> bool:
-    """Tell whether a condition is true for somebody of whom `given` says which answers they gave."""
-    if isinstance(condition, bool):
-        return condition
-    if isinstance(condition, str):
-        return given(condition)
-    true = sum(is_so(part, given) for part in condition.parts)
-    match condition.word:
-        case Word.NOT:
-            return not true
-        case Word.ANY:
-            return true > 0
-        case Word.ALL:
-            return true == len(condition.parts)
-        case Word.AT_LEAST:
-            return true >= condition.number

@@ -8,6 +8,7 @@ import io
 import random
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,7 +23,7 @@ from generator.guide.conditions import Compound, Resolved, Word
 from generator.problems import visible
 from generator.review.pack import pack_of
 from generator.review.pack_page import as_page
-from generator.review.tables import holds, is_so, table_of, ways_of
+from generator.review.tables import HoldingWay, table_of, ways_of
 from generator.review.workbook import as_workbook
 from generator.sign_offs import units_of
 from tests.conftest import TODAY
@@ -144,6 +145,30 @@ def test_the_same_words_give_the_same_bytes(verified: Verified) -> None:
     first, second = (as_workbook(pack_of(verified), version="a", today=TODAY) for _ in range(2))
 
     assert first == second
+
+
+def holds(way: HoldingWay, given: Callable[[str], bool]) -> bool:
+    """Tell whether a way holds for somebody of whom `given` says which answers they gave."""
+    asked = (any(map(given, demand.answers)) is demand.is_given for demand in way.demands)
+    return all(asked) and all(is_so(other, given) for other in way.others)
+
+
+def is_so(condition: Resolved, given: Callable[[str], bool]) -> bool:
+    """Tell whether a condition is true for somebody of whom `given` says which answers they gave."""
+    if isinstance(condition, bool):
+        return condition
+    if isinstance(condition, str):
+        return given(condition)
+    true = sum(is_so(part, given) for part in condition.parts)
+    match condition.word:
+        case Word.NOT:
+            return not true
+        case Word.ANY:
+            return true > 0
+        case Word.ALL:
+            return true == len(condition.parts)
+        case Word.AT_LEAST:
+            return true >= condition.number
 
 
 def test_a_row_of_a_table_leads_where_the_rule_leads(verified: Verified) -> None:
