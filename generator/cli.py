@@ -224,7 +224,7 @@ def addresses(root: Path, today: datetime.datetime) -> int:
     from generator.checks.addresses import missing_addresses
     from generator.model.knowledge import ADDRESSES
     from generator.problems import Problems
-    from generator.project import open_project
+    from generator.project import open_project, replace_file
 
     _require_project(root)
     problems = Problems()
@@ -241,7 +241,7 @@ def addresses(root: Path, today: datetime.datetime) -> int:
     except CannotAdd as error:
         raise click.UsageError(f"{ADDRESSES}: {error}") from error
     if missing:
-        path.write_text(text, encoding="utf-8", newline="")
+        replace_file(path, text.encode())
     click.echo(f"{ADDRESSES}: {len(missing)} {'address' if len(missing) == 1 else 'addresses'} added")
     return 0
 

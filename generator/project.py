@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,3 +47,12 @@ def open_project(root: Path, problems: Problems, *, today: datetime.date, like: 
     if verified is not None:
         check_signatures(verified.base, verified.sign_offs, problems)
     return Project(root, reading, settings, None if problems.has_errors() else verified)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file of a project aside and put it in the place of the old one, so that it is always whole."""
+    aside = path.with_name(f".{path.name}.stepwell")
+    aside.write_bytes(content)
+    if path.exists():
+        shutil.copymode(path, aside)
+    os.replace(aside, path)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, Problems, Severity
-from generator.project import Project, open_project
+from generator.project import Project, open_project, replace_file
 from generator.sign_offs import Standing, Unit, units_of
 from generator.signing import CannotSign, signature_of, signed_text
 from generator.source.edits import CannotEdit, with_key
@@ -46,10 +44,10 @@ def sign_off(project: Project, problems: Problems, unit: Unit, signer: Signer, *
         after = with_key(text, unit.place, unit.key, _sign_off(unit, signer), after=_BESIDE)
     except (CannotEdit, CannotSign) as error:
         raise CannotSignOff(str(error)) from error
-    _replace(path, after.encode())
+    replace_file(path, after.encode())
     fault = _fault(project, unit, today, {_key(problem) for problem in problems})
     if fault:
-        _replace(path, before)
+        replace_file(path, before)
         raise CannotSignOff(f"{fault}; {unit.place.file} is as it was")
 
 
@@ -58,14 +56,6 @@ def _sign_off(unit: Unit, signer: Signer) -> dict[str, str]:
     if signer.key is not None:
         said["signature"] = signature_of(signed_text(unit.name, **said), signer.key)
     return said
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file aside and put it in the place of the old one, so that it is always whole."""
-    aside = path.with_name(f".{path.name}.stepwell")
-    aside.write_bytes(content)
-    shutil.copymode(path, aside)
-    os.replace(aside, path)
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:
