@@ -132,6 +132,16 @@ def test_coming_back_after_leaving_forgets(guide: Page, address: str) -> None:
     assert guide.locator("input:checked").count() == 0
 
 
+def test_a_page_that_a_browser_kept_as_it_was_forgets(guide: Page) -> None:
+    calm_start(guide)
+
+    # A browser may bring a page back as it was left, which no browser here does.
+    guide.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    guide.wait_for_function("() => !document.querySelector('[data-guide] input:checked')")
+    assert in_view(guide) == "danger"
+
+
 def test_nothing_chosen_is_said_and_goes_nowhere(guide: Page) -> None:
     guide.get_by_role("button", name="Next").click()
 
