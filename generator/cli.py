@@ -322,9 +322,9 @@ def review(
 
     _require_project(root)
     problems = Problems()
-    project = open_project(root, problems, today=today.date()) if by else _read(root, problems)
+    project = _read(root, problems)
     base = project.reading.base
-    if base is None:
+    if base is None or problems.has_errors():  # else what waits in a file that is wrong would not be listed
         click.echo(report.as_text(problems, project.files), err=True)
         click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.summary(problems)}", err=True)
         return 1
@@ -346,6 +346,7 @@ def review(
         click.echo(reviewing.shown(base, found, site=project.settings.url))
         return 0
     signer = reviewing.Signer(by, (day or today).date(), key)
+    project = open_project(root, problems, today=today.date(), like=project)
     try:
         reviewing.sign_off(project, problems, found, signer, today=today.date())
     except reviewing.CannotSignOff as error:
@@ -387,6 +388,9 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
             raise click.UsageError(f'"{unit}" is no unit of this project; {near}')
     folder = out or root / "build/pack"
     parts = reviewing.write_pack(project, project.verified, units, folder, waiting=waiting, today=today.date())
+    if not parts:
+        click.echo("Nothing waits for a review")
+        return 0
     click.echo(f"Written {folder}: {parts} parts, to print (review.html) and to work in (review.xlsx)")
     return 0
 

@@ -5,7 +5,7 @@ saw that too. An entry that is a unit by itself is only named in the unit of the
 in a list, or that it is gone, belongs to that file.
 
 No unit covers: dates, sign-offs and decisions, and the ids that things had before; the day a source was read;
-`content/journeys.yaml`, which is proven anew by each check; `content/search.yaml`, which no reader sees;
+`content/journeys.yaml`, which is proven anew by each check;
 `content/lines.yaml`, which only holds contacts against what is known of them; the notices of `content/contacts.yaml`,
 which must go up at once and end by themselves; `content/addresses.yaml`; `content/reviewers.yaml`; `mkdocs.yml`;
 pictures, of which only the name stands in a page; the order of contacts, treatments and pages; the words that come
@@ -24,6 +24,7 @@ from itertools import chain
 
 from generator.guide.sharing import whole_guides
 from generator.model.entry import Dated, Entry, Named, Review
+from generator.model.handbook import SearchFile
 from generator.model.knowledge import HANDBOOK_FILES, KnowledgeBase
 from generator.model.levels import Level, LevelsFile, Move
 from generator.model.notes import Note, NotesFile
@@ -41,6 +42,7 @@ _NOT_COVERED: Mapping[type, tuple[str, ...]] = {
     LevelsFile: ("reviewed",),
     Note: ("reviewed",),
     SafetyFile: ("reviewed", "decisions"),
+    SearchFile: ("reviewed",),
     SourcesFile: ("reviewed",),
     Source: ("read",),
     Contact: ("last_checked", "differs"),
@@ -170,7 +172,7 @@ _NAME_OF_FILE = {model: name.removeprefix("content/").removesuffix(".yaml") for 
 
 def _of_files(base: KnowledgeBase) -> Iterator[Unit]:
     for file in base.handbook.files():
-        if isinstance(file, Dated):
+        if isinstance(file, Dated | SearchFile):
             named = (Note,) if isinstance(file, NotesFile) else ()
             yield _reviewed(_NAME_OF_FILE[type(file)], file, file, named=named)
 

@@ -5,9 +5,11 @@ Names, keys and signatures are data: they reach ssh-keygen in files of ours, und
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +17,9 @@ from textwrap import wrap
 
 from generator.model.entry import Review
 from generator.model.knowledge import KnowledgeBase
+from generator.model.registers import NumberDecision, RecordedDecision
 from generator.model.reviewers import Reviewer, ReviewersFile
-from generator.problems import Problems, did_you_mean
+from generator.problems import Place, Problems, did_you_mean
 from generator.sign_offs import SignOffs, Unit
 
 _SPACE = "stepwell"
@@ -25,6 +28,7 @@ _SIGNER = "reviewer"
 """The one name that ssh-keygen knows a reviewer by: a name that people write could be a pattern to it."""
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _SECONDS = 60
+_NO_REGISTER = "a signature stands here, and no content/reviewers.yaml says whose key made it"
 _NO_PROGRAM = "ssh-keygen is not on this machine, so no signature can be proven"
 
 
@@ -38,44 +42,73 @@ def signed_text(name: str, *, by: str, day: str, covers: str) -> bytes:
 
 
 def check_signatures(base: KnowledgeBase, sign_offs: SignOffs, problems: Problems) -> None:
-    """Add an error for each sign-off that is not signed by one of the project's reviewers, where it names any."""
+    """Add an error for each sign-off that is not signed by one of the project's reviewers, where it names any.
+
+    A decision must be by one of them too; it bears no signature. Where none are named, a signature is an error: nothing
+    could tell whose it is.
+    """
     register = base.handbook.reviewers
+    reviews = [(unit, unit.review) for unit in sign_offs.units if unit.review is not None]
     if not register.reviewers:
+        for unit, review in reviews:
+            if review.signature is not None:
+                _say(problems, review.place, f"{unit.name}: {_NO_REGISTER}", "bring the file back, or delete the key")
         return
+    differs = (one for contact in base.contacts.contacts for one in contact.differs)
+    decisions: tuple[RecordedDecision | NumberDecision, ...] = (*base.safety.decisions, *differs)
+    for decision in decisions:
+        found = _entitled(str(decision.by), decision.day, register)
+        if isinstance(found, _Fault):
+            _say(problems, decision.place, f"decision: {found.message}", found.help)
     try:
-        for unit in sign_offs.units:
-            if unit.review is not None:
-                found = _fault(unit, unit.review, register)
-                if found is not None:
-                    message, help = found
-                    problems.error(unit.review.place, "bad-signature", f"{unit.name}: {message}", help=help)
+        for unit, review in reviews:
+            fault = _fault(unit, review, register)
+            if fault is not None:
+                _say(problems, review.place, f"{unit.name}: {fault.message}", fault.help)
     except FileNotFoundError:
-        cure = "install OpenSSH (the package openssh-client)"
-        problems.error(register.place, "bad-signature", _NO_PROGRAM, help=cure)
+        _say(problems, register.place, _NO_PROGRAM, "install OpenSSH (the package openssh-client)")
 
 
-def _fault(unit: Unit, review: Review, register: ReviewersFile) -> tuple[str, str] | None:
-    """Say what is wrong with a sign-off, and the cure."""
+def _say(problems: Problems, place: Place, message: str, help: str) -> None:
+    problems.error(place, "bad-signature", message, help=help)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a sign-off or a decision, and the cure."""
+
+    message: str
+    help: str
+
+
+def _entitled(by: str, day: datetime.date, register: ReviewersFile) -> list[Reviewer] | _Fault:
+    """Find the reviewers of a name who might sign on a day."""
     names = [str(reviewer.name) for reviewer in register.reviewers]
-    persons = [reviewer for reviewer in register.reviewers if reviewer.name == review.by]
+    persons = [reviewer for reviewer in register.reviewers if reviewer.name == by]
     if not persons:
-        help = did_you_mean(str(review.by), names) or "add this person there, or let one of those sign who are"
-        return f'"{review.by}" is nobody in content/reviewers.yaml', help
-    entitled = [person for person in persons if _is_within(review, person)]
-    if not entitled:
-        return f'"{review.by}" may not sign on {review.day}', 'see "from" and "until" in content/reviewers.yaml'
+        help = did_you_mean(by, names) or "add this person there, or let one of those sign who are"
+        return _Fault(f'"{by}" is nobody in content/reviewers.yaml', help)
+    entitled = [person for person in persons if _is_within(day, person)]
+    return entitled or _Fault(f'"{by}" may not sign on {day}', 'see "from" and "until" in content/reviewers.yaml')
+
+
+def _fault(unit: Unit, review: Review, register: ReviewersFile) -> _Fault | None:
+    """Say what is wrong with a sign-off."""
+    entitled = _entitled(str(review.by), review.day, register)
+    if isinstance(entitled, _Fault):
+        return entitled
     cure = f'let {review.by} sign it: stepwell review "{unit.name}" --by "{review.by}" --key FILE'
     if review.signature is None:
-        return "this sign-off has no signature", cure
+        return _Fault("this sign-off has no signature", cure)
     keys = tuple(dict.fromkeys(key for person in entitled for key in person.keys))
     text = signed_text(unit.name, by=str(review.by), day=str(review.day), covers=review.covers)
     if not _is_signed(text, review.signature, keys):
-        return f"the signature is not one of {review.by} for this sign-off, as it is written here", cure
+        return _Fault(f"the signature is not one of {review.by} for this sign-off, as it is written here", cure)
     return None
 
 
-def _is_within(review: Review, person: Reviewer) -> bool:
-    return person.from_ <= review.day and (person.until is None or review.day <= person.until)
+def _is_within(day: datetime.date, person: Reviewer) -> bool:
+    return person.from_ <= day and (person.until is None or day <= person.until)
 
 
 @lru_cache(maxsize=4096)

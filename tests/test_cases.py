@@ -386,7 +386,7 @@ def test_words_of_danger_stay_easy_to_read(project: Path) -> None:
     line = rewrite_words(project, "lead: Need help now?", f"lead: {hard}")
 
     assert said(project) == (
-        f'content/words.yaml:{line}:3: error: section "help" is at reading grade 7.3, above 6 [too-hard-to-read]\n'
+        f'content/words.yaml:{line}:3: error: section "help" is at reading grade 7.0, above 6 [too-hard-to-read]\n'
         f"  {line:>3} |   lead: {hard}\n"
         "      |   ^\n"
         f"  note: hardest sentence: {hard.removesuffix('?')}\n"

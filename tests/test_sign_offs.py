@@ -23,6 +23,7 @@ from generator.reading import Reading, read_project
 from generator.sign_offs import Standing, Unit, _fields_of, sign_offs_of, units_of
 from tests.conftest import shipped
 from tests.signed import sign_everything
+from tests.site.workbench import copy_project, stepwell
 
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 28)
@@ -72,7 +73,7 @@ def test_every_word_and_rule_of_the_shipped_project_belongs_to_one_unit() -> Non
     units = units_of(base)
     alone = Counter(id for unit in units if unit.name not in further for id in set(covered_by(unit)))
     of_further = {id for unit in units if unit.name in further for id in covered_by(unit)}
-    left_out = (base.handbook.search, base.handbook.addresses)
+    left_out = (base.handbook.addresses,)
     handbook = [file for file in base.handbook.files() if not any(file is other for other in left_out)]
     files = (base.levels, *base.every_guide(), base.safety, base.contacts.contacts, base.sources, *handbook)
     texts = [text for file in (*files, *(page.head for page in base.pages)) for text in every_text(file)]
@@ -272,7 +273,7 @@ class Expected:
                 return self._in_main(path, tree)
             case ["guides/intensive-outpatient", _]:
                 return self._within(path, tree, "outcomes", "outcome", {f"guide {tree['guide']['id']}"})
-            case ["journeys" | "search" | "addresses", _]:
+            case ["journeys" | "addresses", _]:
                 return set()
             case [file, _]:
                 return {file}
@@ -341,3 +342,15 @@ def test_an_edit_lapses_exactly_the_sign_offs_that_cover_it(
 
     assert wrong == []
     assert {"word", "order", "gone", "quotes"} <= made.keys()
+
+
+def test_nothing_is_said_to_wait_where_a_file_cannot_be_read(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", of=ROOT)
+    notes = project / "content/notes.yaml"
+    notes.write_text(notes.read_text(encoding="utf-8").replace("urgency: routine", "urgency: rutine", 1), "utf-8")
+
+    done = stepwell("review", "--project", project)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "nothing to review, for the files cannot be read: 1 error" in done.stderr

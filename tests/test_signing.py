@@ -222,3 +222,22 @@ def test_a_sign_off_of_other_words_lapses_and_is_still_theirs(project: Path) -> 
 
     assert said(project) == []
     assert "lapsed-sign-off" in {problem.id for problem in opened(project)[1]}
+
+
+def test_a_signature_without_the_register_is_refused(project: Path) -> None:
+    (project / REGISTER).unlink()
+
+    assert said(project) == [
+        "outcome stay: a signature stands here, and no content/reviewers.yaml says whose key made it"
+    ]
+
+
+def test_a_decision_of_nobody_in_the_register_is_refused(project: Path) -> None:
+    covers = "f" * 64
+    with (project / "content/safety.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "decisions:\n  - {weakened: danger-first, why: Made up., by: Eve Nobody, "
+            f"day: 2026-11-28, covers: {covers}}}\n"
+        )
+
+    assert 'decision: "Eve Nobody" is nobody in content/reviewers.yaml' in said(project)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Ref, Refs, Whole, Wording
+from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Ref, Refs, Review, Whole, Wording
 
 
 class Term(Named):
@@ -269,4 +269,9 @@ class SearchFile(Entry):
     same: tuple[SameWords, ...] = Field(default=(), description="Words that search takes for one another.")
     left_out: tuple[Line, ...] = Field(
         default=(), description="Addresses of pages that are for who looks after the site, and that search leaves out."
+    )
+    reviewed: Review | None = Field(
+        default=None,
+        description="Who reviewed which words lead where, and whom search names first in danger. Leave it out until a "
+        "named person has done so.",
     )

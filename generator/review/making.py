@@ -25,12 +25,15 @@ def write_pack(
     """Write the pack of a verified project into a folder, and return the number of parts in it.
 
     With `names` it holds those units alone; with `waiting` only those that no sign-off is in force for, each that was
-    signed before with what changed since. The files are the same for the same words and day.
+    signed before with what changed since. Where there are none, nothing is written. The files are the same for the same
+    words and day.
     """
     signed = verified.sign_offs
     units = [unit for unit in signed.units if not names or unit.name in names]
     if waiting:
         units = [unit for unit in units if not signed.is_in_force(unit.entry)]
+    if not units:
+        return 0
     lapsed = [unit for unit in units if waiting and signed.state_of(unit.entry) is Standing.LAPSED]
     since = {unit.name: _since(project, verified, unit) for unit in lapsed}
     pack = pack_of(verified, {unit.name for unit in units} if names or waiting else None, since)

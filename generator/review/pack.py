@@ -21,6 +21,7 @@ from generator.model.prose import ProseHead
 from generator.model.registers import Promise, SafetyFile
 from generator.problems import Place
 from generator.review.showing import address_of, named, names_in, told
+from generator.review.waiting import most_urgent_first
 from generator.sign_offs import Standing, Unit
 
 
@@ -94,7 +95,7 @@ class _Known:
 
 
 def pack_of(verified: Verified, only: Container[str] | None = None, since: Mapping[str, str] | None = None) -> Pack:
-    """Put together the pack of a project, whole or of the units that `only` names.
+    """Put together the pack of a project, whole or of the units that `only` names, what is for danger first.
 
     `since` tells of units by their name what changed since somebody signed them off.
 
@@ -109,7 +110,7 @@ def pack_of(verified: Verified, only: Container[str] | None = None, since: Mappi
     names = names_in(base)
     known = _Known([guide.plan for guide in guides], names, references)
     is_whole = only is None
-    kept = [unit for unit in verified.sign_offs.units if only is None or unit.name in only]
+    kept = [unit for unit in most_urgent_first(verified.sign_offs.units, base) if only is None or unit.name in only]
     changed = since or {}
     units = [
         replace(_unit(number, unit, verified, known), since=changed.get(unit.name, ""))

@@ -41,7 +41,10 @@ nav ol { columns: 2; padding-left: 3rem; } nav a { color: inherit; }
 @media (max-width: 40rem) { article { grid-template-columns: 1fr; } nav ol { columns: 1; }
   .sign { border: 0; padding: .25rem 0; } }
 """
-_WHOLE = "This is everything that a reader of the site can be shown, and every rule by which it is shown."
+_WHOLE = (
+    "This is everything that a reader of the site can be shown, but for the dates of its pages, "
+    "and every rule by which it is shown."
+)
 _PART = "<strong>This is a part of what a reader of the site can be shown,</strong> with the rules that belong to it."
 _STATES = {
     Standing.NEVER: "nobody has signed this off yet",
@@ -75,7 +78,7 @@ def as_page(pack: Pack, *, site: str, version: str, today: datetime.date) -> str
         "Each thing has a number, so that you can name it in a call or a letter. "
         "A part is signed off as a whole, at its end.</p>",
         '<nav aria-label="Parts"><ol>',
-        *(f'<li><a href="#p{unit.number}">{_shown(unit.name)}</a></li>' for unit in pack.units),
+        *(f'<li><a href="#p{unit.number}">{_called(unit)}</a></li>' for unit in pack.units),
         "</ol></nav>",
         "</header>",
         "<main>",
@@ -88,16 +91,21 @@ def as_page(pack: Pack, *, site: str, version: str, today: datetime.date) -> str
 def _unit(unit: PackUnit, pack: Pack) -> Iterator[str]:
     where = "" if unit.address is None else f"on the site at /{_shown(unit.address)} · "
     yield f'<section id="p{unit.number}" aria-labelledby="p{unit.number}-heading">'
-    title = f": {_shown(unit.title)}" if unit.title else ""
-    yield f'<h2 id="p{unit.number}-heading">{unit.number}. {_shown(unit.name)}{title}</h2>'
+    yield f'<h2 id="p{unit.number}-heading">{unit.number}. {_called(unit)}</h2>'
     state = "" if unit.state is None else f" · {_STATES[unit.state]}"
     yield f'<p class="faint">{where}{_place(unit.place.file, unit.place.line)}{state}</p>'
     if unit.since:
         yield f"<pre>{_shown(unit.since)}</pre>"
     for item in unit.items:
         yield from _item(item, pack)
-    yield f'<p class="end">Part {unit.number} as a whole. Name and profession: <b></b> Day: <b></b></p>'
+    if unit.state is not None:
+        yield f'<p class="end">Part {unit.number} as a whole. Name and profession: <b></b> Day: <b></b></p>'
     yield "</section>"
+
+
+def _called(unit: PackUnit) -> str:
+    """Say what a person types to name a part, and what it is called for readers."""
+    return _shown(f"{unit.name}: {unit.title}" if unit.title else unit.name)
 
 
 def _item(item: PackItem, pack: Pack) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from generator.difference.sections import Section, Sections, of_note, of_urgency
 from generator.model.dates import is_due_for_a_call
 from generator.model.entry import Dated, Entry
 from generator.model.guide import Guide, Outcome
+from generator.model.handbook import SearchFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level, LevelsFile, Move
 from generator.model.notes import Note, NotesFile
@@ -56,6 +57,12 @@ def waiting_in(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) -
     return tuple(sorted(found, key=lambda each: (order.index(each.section), each.unit.review is None)))
 
 
+def most_urgent_first(units: Iterable[Unit], base: KnowledgeBase) -> tuple[Unit, ...]:
+    """Order units as they are listed when they wait: what is for people in danger first."""
+    sections, order = sections_of(base, base), list(Section)
+    return tuple(sorted(units, key=lambda unit: order.index(section_of(unit.entry, sections))))
+
+
 def section_of(entry: Entry, sections: Sections) -> Section:
     """Return the section of what a unit covers; a sort that is not known here is for people in danger."""
     match entry:
@@ -69,7 +76,7 @@ def section_of(entry: Entry, sections: Sections) -> Section:
             return Section.DANGER if entry.for_danger else Section.PAGES
         case LevelsFile() | Level() | Move():
             return Section.LEVELS
-        case SafetyFile() | Guide() | NotesFile() | WordsFile():
+        case SafetyFile() | SearchFile() | Guide() | NotesFile() | WordsFile():
             return Section.DANGER
         case _:
             return Section.REGISTERS

@@ -68,7 +68,7 @@ def _fault(project: Project, unit: Unit, today: datetime.date, known: set[tuple[
     now = open_project(project.root, problems, today=today, like=project)
     for problem in problems:
         if problem.severity is Severity.ERROR and _key(problem) not in known:
-            return f"{problem.message} ({problem.id})"
+            return f"{problem.message} ({problem.id}: {problem.help})"
     old, new = project.reading.base, now.reading.base
     assert old is not None
     if new is None:

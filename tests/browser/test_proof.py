@@ -221,6 +221,30 @@ def test_a_promise_less_is_refused(page: Page, altered: tuple[str, dict[str, byt
     assert detail.endswith(hashlib.sha256(weaker).hexdigest())
 
 
+@pytest.mark.parametrize("left", ["no promise", "no guide", "one guide", "one guide twice"])
+def test_a_proof_of_less_is_refused(page: Page, altered: tuple[str, dict[str, bytes]], site: Path, left: str) -> None:
+    address, instead = altered
+    guides = json.loads((site / FOLDER / GUIDES_FILE).read_bytes())
+    promised = json.loads((site / FOLDER / PROMISES_FILE).read_bytes())
+    if left == "no promise":
+        promised["promises"] = []
+    guides = {"no guide": [], "one guide": guides[:1], "one guide twice": [guides[0], guides[0]]}.get(left, guides)
+    tables = json.dumps(guides).encode()
+    promised["guides_sha256"] = hashlib.sha256(tables).hexdigest()
+    instead[f"/{FOLDER}/{GUIDES_FILE}"] = tables
+    content = json.dumps(promised).encode()
+    instead[f"/{FOLDER}/{PROMISES_FILE}"] = content
+    # Whoever can change these files can change the number on their page as well.
+    text = (site / FOLDER / "index.html").read_text(encoding="utf-8")
+    number = hashlib.sha256((site / FOLDER / PROMISES_FILE).read_bytes()).hexdigest()
+    instead[f"/{FOLDER}/"] = text.replace(number, hashlib.sha256(content).hexdigest()).encode()
+
+    state, detail = said_on(page, address)
+
+    assert state == "refused"
+    assert "not the one" not in detail
+
+
 def test_without_script_it_says_how_to_run_it_by_hand(site: Path) -> None:
     text = (site / FOLDER / "index.html").read_text(encoding="utf-8")
 

@@ -148,6 +148,9 @@ async function check(read, hash, expected) {
   const bytes = await read("promises.json"), found = await hash(bytes), tables = await read("guides.json");
   if (expected && expected.toLowerCase() !== found) wrong(`promises.json is not the one that was named: its SHA-256 is ${found}`);
   const text = (bytes) => new TextDecoder().decode(bytes), promised = JSON.parse(text(bytes)), guides = JSON.parse(text(tables));
+  const ids = guides.map(({ id }) => id), list = (names) => JSON.stringify([...names].sort());
+  if (!ids.length || !promised.promises?.length || !promised.screen?.length) wrong("nothing is promised, or there is no guide");
+  if (list(ids) !== list(promised.guides)) wrong(`the promises are made for ${promised.guides}, and the tables are those of ${ids}`);
   const lines = prove(guides, promised);
   for (const { guide, promise, broken } of lines) if (broken) wrong(`${guide}: ${promise || "the screen"} is broken after ${broken.join(", ") || "no answer"}`);
   if (promised.guides_sha256 !== (await hash(tables))) wrong("guides.json is not the one that the promises were proven of");
@@ -160,7 +163,9 @@ if (typeof window === "undefined") {
   const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
   check((name) => readFileSync(join(__dirname, name)), hash, process.argv[2]).then(({ lines, found }) => {
     for (const { guide, promise, ways } of lines) console.log(promise ? `  kept: ${promise}` : `${guide}: ${ways} ways to answer`);
-    console.log(`Everything is kept on every way. SHA-256 of promises.json: ${found}`);
+    const count = lines.filter(({ promise }) => promise).length;
+    console.log(`${lines.length - count} guides: ${count} promises are kept on every way. SHA-256 of promises.json: ${found}`);
+    if (!process.argv[2]) console.log("You named no SHA-256: these files were only held against each other. Ask the makers of the site for it.");
   }).catch((error) => { console.error(`${error instanceof Refused ? "Refused" : "Not checked"}: ${error.message}`); process.exitCode = 1; });
 } else {
   const hexadecimal = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -30,6 +30,7 @@ def proof_tables(verified: Verified) -> Mapping[str, bytes]:
     guides = _written([_guide(guide) for guide in verified.every_guide()])
     safety = verified.base.safety
     promises = {
+        "guides": [guide.base.tree.guide.id for guide in verified.every_guide()],
         "guides_sha256": hashlib.sha256(guides).hexdigest(),
         "screen": safety.screen,
         "promises": [_promise(promise) for promise in safety.promises],
