@@ -106,9 +106,15 @@ WAYS = """() => [...document.querySelectorAll(".guide-way")].filter((way) => way
   .map((way) => [way.querySelector(".guide-option-way").innerText, way.open])"""
 
 
+def ways(page: Page) -> object:
+    """Give the ways that a result shows and which are open, once it shows them."""
+    expect(page.locator(".guide-way:visible").first).to_be_visible()
+    return page.evaluate(WAYS)
+
+
 def test_each_result_opens_the_way_that_it_points_to(guide: Page) -> None:
     walk_to_soon(guide, "me")
-    assert guide.evaluate(WAYS) == [["More support", True], ["Stay as you are", False]]
+    assert ways(guide) == [["More support", True], ["Stay as you are", False]]
 
     guide.reload()
     walk_to_stay(guide)
@@ -120,7 +126,7 @@ def test_each_result_opens_the_way_that_it_points_to(guide: Page) -> None:
     go_on(guide)
 
     assert in_view(guide) == "more-support-talk"
-    assert guide.evaluate(WAYS) == [["More support", True], ["Stay as you are", False]]
+    assert ways(guide) == [["More support", True], ["Stay as you are", False]]
 
 
 def test_what_matters_says_what_to_ask_and_changes_no_result(guide: Page) -> None:
