@@ -70,7 +70,8 @@ types: $(VENV)/.site ## Check the types of the scripts with TypeScript (needs np
 
 lock: ## Renew requirements/*.txt after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/site.txt
-	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/site.txt --output-file requirements/test.txt
+	uv pip compile pyproject.toml --extra build --extra handouts --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/site.txt --output-file requirements/handouts.txt
+	uv pip compile pyproject.toml --extra build --extra handouts --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/handouts.txt --output-file requirements/test.txt
 
 clean: ## Remove what was built; the next command sets up again
 	rm -rf $(VENV) site .site.* build

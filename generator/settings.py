@@ -22,6 +22,8 @@ _INSTEAD = {
 }
 _FOLDER = "content"
 _NAME = "Stepwell"
+MADE_UP_URL = "https://stepwell.example/"
+"""Where codes and messages lead in a copy that does not say where it is published; no such host can exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class Settings:
     edit_url: str = ""
     theme: Path | None = None
     file: SourceFile | None = None
+
+    @property
+    def share_url(self) -> str:
+        """The address that links begin with which leave the site: in codes, messages and on paper."""
+        return self.url or MADE_UP_URL
+
+    @property
+    def is_made_up(self) -> bool:
+        """Tell whether `share_url` leads nowhere, because nobody says where the site is published."""
+        return not self.url
 
     @property
     def root(self) -> str:
