@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import functools
+import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -16,6 +25,8 @@ from generator.model.words import WordsFile
 from generator.pages.components import FOLDER, component
 from generator.pages.links import link_to
 from generator.pages.prose import inline, phrase, prose
+
+_PACKAGE = FOLDER.parent
 
 
 class BrokenTemplate(Exception):
@@ -52,20 +63,33 @@ def rendered(made: Environment, template: str, values: Mapping[str, object]) -> 
         raise BrokenTemplate(file, line, error.message or "") from error
 
 
-class _Compiled(BytecodeCache):
-    """Templates that were compiled before, by their names and the hash of their text."""
+class _Compiled(FileSystemBytecodeCache):
+    """Templates that were compiled before, by their names and the hash of their text.
 
-    def __init__(self) -> None:
+    Ours are kept from one run to the next where Python keeps our modules, and are as much to be trusted.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__(str(folder), "%s.jinja.pyc")
+        self._keeps = folder is not None
         self._codes: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._keeps:
+            with suppress(OSError, EOFError, ValueError, TypeError):  # it is not there, or not whole
+                super().load_bytecode(bucket)
+            self._codes[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._codes[bucket.key, bucket.checksum] = bucket.code
+        if self._keeps and not sys.dont_write_bytecode:
+            with suppress(OSError):  # it is not ours to write there
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
-_COMPILED = _Compiled()
+_OURS, _OTHERS = _Compiled(FOLDER / "__pycache__"), _Compiled(None)
 
 
 def environment(*folders: Path) -> Environment:
@@ -79,7 +103,7 @@ def environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_OURS if all(folder.is_relative_to(_PACKAGE) for folder in folders) else _OTHERS,
     )
     made.globals["link_to"] = link_to
     made.globals["component"] = component

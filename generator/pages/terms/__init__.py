@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import chain
 
 from generator.model.handbook import GlossaryFile, Term
 from generator.model.words import WordsFile
@@ -62,49 +61,50 @@ def _marker(terms: tuple[Term, ...]) -> Callable[[str], tuple[str, tuple[Term, .
 
 
 class _Forms:
-    """The forms of all terms, in small letters, by the words that they begin with."""
+    """The forms of all terms, in small letters, by their first word and with what stands before it; longest first."""
 
     def __init__(self, forms: tuple[str, ...]) -> None:
-        self._forms_by_first: defaultdict[str, list[str]] = defaultdict(list)
-        for form in forms:
-            self._forms_by_first[_WORD.findall(form)[0]].append(form)
-        self._wanted: dict[frozenset[str], re.Pattern[str]] = {}
+        self._forms_by_first: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for form in sorted(forms, key=len, reverse=True):
+            first = _WORD.search(form)
+            assert first is not None
+            self._forms_by_first[first.group()].append((form, first.start()))
 
-    def wanted_in(self, text: str) -> re.Pattern[str] | None:
-        """Return what finds every form that a text may hold, the longest first, or None where it holds none.
-
-        Looking for every form at every letter is slow; most texts hold the first word of none, the others of few.
-        """
-        firsts = self._forms_by_first.keys() & _WORD.findall(text.casefold())
-        if not firsts:
-            return None
-        key = frozenset(firsts)
-        if key not in self._wanted:
-            forms = sorted(chain.from_iterable(self._forms_by_first[first] for first in key), key=_longest_first)
-            either = "|".join(map(re.escape, forms))
-            self._wanted[key] = re.compile(rf"(?<![\w-])({either})(?![\w-])", re.IGNORECASE)
-        return self._wanted[key]
-
-
-def _longest_first(form: str) -> tuple[int, str]:
-    return -len(form), form
+    def found_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where in a text each form begins and ends; what lies within a longer one is not found."""
+        small, end = text.casefold(), 0
+        if len(small) != len(text):  # some letters become two
+            small = "".join(one if len(one := letter.casefold()) == 1 else letter for letter in text)
+        # Most words begin no form, so no form is looked for there.
+        for word in _WORD.finditer(small):
+            for form, before in self._forms_by_first.get(word.group(), ()):
+                start = word.start() - before
+                after = start + len(form)
+                is_whole = not _WORD.match(small, after) and not _WORD.match(small[max(0, start - 1) : start])
+                if end <= start and small.startswith(form, start) and is_whole:
+                    end = after
+                    yield start, after
+                    break
 
 
 def _marked(html: str, *, forms: _Forms, term_by_form: Mapping[str, Term]) -> tuple[str, tuple[Term, ...]]:
     found: dict[str, Term] = {}
 
-    def mark(match: re.Match[str]) -> str:
-        words = match[1]
+    def mark(words: str) -> str:
         term = term_by_form[words.casefold()]
         if term.id in found:
-            return match.group()
+            return words
         found[term.id] = term
         # Reader views leave out buttons, and the word with them; a link stays, and leads to the meaning without script.
         return f'<a class="term" id="at-{len(found)}" href="#word-{term.id}">{words}</a>'
 
     def marked_in(text: str) -> str:
-        wanted = forms.wanted_in(text)
-        return text if wanted is None else wanted.sub(mark, text)
+        parts: list[str] = []
+        at = 0
+        for start, end in forms.found_in(text):
+            parts += text[at:start], mark(text[start:end])
+            at = end
+        return "".join((*parts, text[at:])) if parts else text
 
     marked = "".join(marked_in(text) if may_mark else text for text, may_mark in _texts(html))
     return marked, tuple(found.values())
