@@ -1,9 +1,14 @@
 """Words of the glossary are explained where they first stand."""
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.fitting import fit
 from generator.model.absent import NO_GLOSSARY
 from generator.model.handbook import GlossaryFile
-from generator.pages.terms import explainer
+from generator.pages.terms import _Forms, explainer
 from generator.problems import Problems
 from generator.reading import shipped_words
 from generator.source import SourceFile, read_tree
@@ -68,3 +73,16 @@ def test_the_meaning_stands_at_the_end_with_a_link_to_all_words() -> None:
 
     assert "Several hours of care a week." in html.split("</p>", 1)[1]
     assert "href=glossary/#iop" in html
+
+
+FORMS = ("iop", "iops", "outpatient", "outpatient care", "intensive outpatient", "level 2.1", "(php)", "co-occurring")
+PIECES = (*FORMS, "PHP", "Outpatient", " ", "-", "s", ".", "ß", "İ", "é", "_", "\n", "care ", "level ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_forms_are_found_as_a_search_for_each_at_every_letter_finds_them(text: str) -> None:
+    either = "|".join(map(re.escape, sorted(FORMS, key=len, reverse=True)))
+
+    found = list(_Forms(FORMS).found_in(text))
+
+    assert found == [match.span() for match in re.finditer(rf"(?<![\w-])({either})(?![\w-])", text, re.IGNORECASE)]
