@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 from itertools import chain
 
 GUIDES = ("guide/", "guides/{id}/")
@@ -16,11 +17,19 @@ GUIDES = ("guide/", "guides/{id}/")
 KEPT_FOLDER = "assets/"
 """The folder at the top of the site that holds no page, but what pages load."""
 
+GO = "go/"
+"""The folder of all short addresses, which are easy to say, to type and to print."""
+
 MOVED_ID = "moved"
 """The id that every page has whose address is old, whatever stood there."""
 
 _PARTS = {"{guide}": rf"(?:{'|'.join(GUIDES)})".replace("{id}", "[^/]+"), "{id}": "[^/]+", "{file}": ".+"}
 _PART = re.compile(r"(\{[a-z]+\})")
+
+
+@cache
+def _pattern_of(address: str) -> re.Pattern[str]:
+    return re.compile("".join(_PARTS.get(part) or re.escape(part) for part in _PART.split(address)))
 
 
 class Found(Enum):
@@ -96,8 +105,7 @@ class PageKind:
 
     def holds(self, address: str) -> bool:
         """Tell whether a page of this kind may stand at `address`."""
-        pattern = "".join(_PARTS.get(part) or re.escape(part) for part in _PART.split(self.address))
-        return re.fullmatch(pattern, address) is not None
+        return _pattern_of(self.address).fullmatch(address) is not None
 
 
 HOME = PageKind("home", "", may_connect=True, may_be_kept=True, is_made=False)
@@ -157,6 +165,9 @@ MOVES = PageKind("moves", "moves/", may_connect=True, may_be_kept=True, found=Fo
 MOVE = PageKind("move", "moves/{id}/", may_connect=True, may_be_kept=True, found=Found.LATER)
 TREATMENTS = PageKind("treatments", "treatments/", may_connect=True, may_be_kept=True)
 TREATMENT = PageKind("treatment", "treatments/{id}/", may_connect=True, may_be_kept=True)
+# What a reader was sent to, which no cache of a shared device needs to keep. The pages at the short addresses of others
+# stand beside these, so a server treats them alike.
+ENTRY = PageKind("entry", f"{GO}{{id}}/", may_connect=True, may_be_kept=False, is_narrow=True)
 GLOSSARY = PageKind(
     "glossary", "glossary/", may_connect=True, may_be_kept=True, found=Found.LATER, explains_words=False
 )
@@ -198,6 +209,7 @@ PAGE_KINDS = (
     MOVE,
     TREATMENTS,
     TREATMENT,
+    ENTRY,
     GLOSSARY,
     FACTS,
     RESEARCH,
@@ -215,10 +227,38 @@ PROBLEMS = PageKind("problems", "", may_connect=True, may_be_kept=False, found=F
 """What is shown in place of the site while it is served and its files hold an error; it is never published."""
 
 
-def kind_moved_from(address: str) -> PageKind:
-    """Find the kind of the page that leads on from an old address, by what could have stood there."""
+SENT_KINDS = (GUIDE, LEVEL, KIND_OF_LEVEL, MOVE, OUTCOME, WRITTEN)
+"""The kinds of page that have a short address beside their own."""
+
+
+def kind_at(address: str) -> PageKind:
+    """Tell the kind of the page at an address, or of what could have stood there."""
     made = (kind for kind in PAGE_KINDS if kind.is_made and kind.holds(address))
-    return next(made, WRITTEN).moved()
+    return min(made, key=lambda kind: kind.address.count("{id}"), default=kind_by_hand(address))
+
+
+def kind_moved_from(address: str) -> PageKind:
+    """Find the kind of the page that leads on from an old or short address, by what could have stood there."""
+    return kind_at(address).moved()
+
+
+def short_of(address: str) -> str | None:
+    """Find the short address that leads to the page at an address: "go/residential/"; None where it has none.
+
+    It ends with the id of the level, move or result, with the id of a further guide before that of its result, or with
+    the address of a page by hand. An entry's own address is short.
+    """
+    kind = kind_at(address)
+    if kind is ENTRY:
+        return address
+    if kind not in SENT_KINDS:
+        return None
+    parts = address.rstrip("/").split("/")
+    if kind is GUIDE:
+        parts = ["guide", *parts[1:]]
+    elif kind is not WRITTEN:
+        parts = parts[1:]
+    return ENTRY.at(id="-".join(parts))
 
 
 def kind_by_hand(address: str) -> PageKind:

@@ -8,8 +8,8 @@ No unit covers: dates, sign-offs and decisions, and the ids that things had befo
 `content/journeys.yaml`, which is proven anew by each check;
 `content/lines.yaml`, which only holds contacts against what is known of them; the notices of `content/contacts.yaml`,
 which must go up at once and end by themselves; `content/addresses.yaml`; `content/reviewers.yaml`; `mkdocs.yml`;
-pictures, of which only the name stands in a page; the order of contacts, treatments and pages; the words that come
-with Stepwell, where a project has none of its own.
+pictures, of which only the name stands in a page; the order of contacts, treatments, entries and pages; the words that
+come with Stepwell, where a project has none of its own.
 """
 
 from __future__ import annotations
@@ -137,6 +137,7 @@ def units_of(base: KnowledgeBase) -> tuple[Unit, ...]:
             (_reviewed(f"move {move.id}", move, move) for move in base.levels.moves),
             _of_files(base),
             (_reviewed(f"treatment {treatment.id}", treatment, treatment) for treatment in treatments),
+            (_reviewed(f"entry {entry.id}", entry, entry) for entry in handbook.entries.entries),
             [_reviewed("sources", base.sources, base.sources)],
             (_reviewed(f"page {page.name}", page.head, page.head, str(page.body)) for page in base.pages),
         )

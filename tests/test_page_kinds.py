@@ -79,8 +79,8 @@ def test_where_a_reader_answers_nothing_may_connect() -> None:
         dataclasses.replace(page_kinds.GUIDE, may_connect=True)
 
 
-def test_no_page_of_a_guide_may_be_kept() -> None:
-    assert {kind.id for kind in PAGE_KINDS if kind.belongs_to_guide} == {
+def test_no_page_of_a_guide_may_be_kept_and_none_that_somebody_was_sent_to() -> None:
+    assert {kind.id for kind in PAGE_KINDS if kind.belongs_to_guide} | {"entry"} == {
         kind.id for kind in PAGE_KINDS if not kind.may_be_kept
     }
     with pytest.raises(ValueError, match='"sheet" belongs to a guide, so no cache may keep it'):

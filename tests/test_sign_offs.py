@@ -267,6 +267,8 @@ class Expected:
                 return self._within(path, tree, "notes", "note", {"notes"})
             case ["treatments", _]:
                 return self._within(path, tree, "treatments", "treatment", set())
+            case ["entries", _]:
+                return self._within(path, tree, "entries", "entry", set())
             case ["levels", _]:
                 return self._in_levels(path, tree)
             case ["decision_tree", _]:

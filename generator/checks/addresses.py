@@ -15,6 +15,7 @@ from generator.model.prose import ProsePage
 from generator.page_kinds import (
     CLAIMS,
     COMPARISON,
+    ENTRY,
     FACTS,
     GLOSSARY,
     GUIDE,
@@ -33,6 +34,7 @@ from generator.page_kinds import (
     SOURCES,
     TREATMENT,
     TREATMENTS,
+    short_of,
 )
 from generator.problems import Text
 
@@ -60,7 +62,9 @@ class Addresses:
 def addresses_of(base: KnowledgeBase) -> Addresses:
     """Collect the addresses of a base's pages, and the anchors of those by hand and of the page of sources."""
     written = ((page.address, frozenset(anchor for anchor, _ in headings_of(page))) for page in base.pages)
-    return Addresses(frozenset(_pages(base)), ((SOURCES.at(), frozenset(ids_of(base.sources.sources))), *written))
+    return Addresses(
+        frozenset(_with_short(_pages(base))), ((SOURCES.at(), frozenset(ids_of(base.sources.sources))), *written)
+    )
 
 
 def _pages(base: KnowledgeBase) -> Iterator[str]:
@@ -79,6 +83,7 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
         (KIND_OF_LEVEL, base.every_kind()),
         (MOVE, base.levels.moves),
         (TREATMENT, handbook.treatments.treatments),
+        (ENTRY, handbook.entries.entries),
     )
     yield from (kind.at(id=entry.id) for kind, entries in listed for entry in entries)
     for guide in base.every_guide():
@@ -87,10 +92,26 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
         yield from (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
 
 
+def _with_short(addresses: Iterator[str]) -> Iterator[str]:
+    for address in addresses:
+        yield address
+        short = short_of(address)
+        if short is not None:
+            yield short
+
+
+def short_addresses(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Yield each short address with that of the page that it leads to; an entry's own is short."""
+    for address in _pages(base):
+        short = short_of(address)
+        if short is not None:
+            yield short, address
+
+
 def missing_addresses(base: KnowledgeBase) -> tuple[str, ...]:
     """List in order every address that content/addresses.yaml does not hold yet, each from the root of the site."""
     listed = frozenset(base.handbook.addresses.published)
-    return tuple(sorted({f"/{address}" for address in (*_pages(base), *parts_of(base))} - listed))
+    return tuple(sorted({f"/{address}" for address in (*_with_short(_pages(base)), *parts_of(base))} - listed))
 
 
 def listed_in(base: KnowledgeBase) -> dict[str, tuple[Named, ...]]:

@@ -14,6 +14,7 @@ from generator.model.guide import GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import address_of
 from generator.page_kinds import (
+    ENTRY,
     GUIDE,
     GUIDES,
     KIND_OF_LEVEL,
@@ -24,6 +25,7 @@ from generator.page_kinds import (
     PLAIN,
     SHEET,
     TREATMENT,
+    short_of,
 )
 from generator.problems import Text
 
@@ -38,7 +40,7 @@ class Claimed(Enum):
     BY_MOVED = "moved"
     """content/addresses.yaml says so."""
     IMPLIED = "implied"
-    """It follows from `formerly` of something else: a move from its levels, an outcome's page from its guide."""
+    """It follows from something else: a move from its levels, an outcome's page from its guide, a short address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Redirects:
     @cached_property
     def claims(self) -> tuple[Redirect, ...]:
         """List all that the authors say; what merely follows comes last, so that it yields to what is written."""
-        return (*self._of_moved(), *self._of_pages(), *self._of_entries(), *self._of_guides(), *self._of_moves())
+        claims = (*self._of_moved(), *self._of_pages(), *self._of_entries(), *self._of_guides(), *self._of_moves())
+        return (*claims, *_of_short(claims))
 
     @cached_property
     def pages(self) -> dict[str, Redirect]:
@@ -165,6 +168,7 @@ class Redirects:
             (LEVEL, base.every_level()),
             (KIND_OF_LEVEL, base.every_kind()),
             (TREATMENT, base.handbook.treatments.treatments),
+            (ENTRY, base.handbook.entries.entries),
         ):
             for entry, old in _former(entries):
                 yield Redirect(kind.at(id=old), kind.at(id=entry.id), old, Claimed.BY_ENTRY)
@@ -192,6 +196,14 @@ class Redirects:
                 if (start, end) != (move.from_, move.to):
                     old = end if start == move.from_ else start
                     yield Redirect(MOVE.at(id=f"{start}-to-{end}"), MOVE.at(id=move.id), old, Claimed.IMPLIED)
+
+
+def _of_short(claims: Iterable[Redirect]) -> Iterator[Redirect]:
+    """Yield the short address of each page that is gone."""
+    for claim in claims:
+        short = None if "#" in claim.old else short_of(claim.old)
+        if short is not None and short != claim.old:
+            yield Redirect(short, claim.new, claim.says, Claimed.IMPLIED)
 
 
 def _former(entries: Iterable[Named]) -> Iterator[tuple[Named, Text]]:

@@ -126,7 +126,7 @@ def _too_hard(words: tuple[str, ...], explained: frozenset[str]) -> str:
 
 
 def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
-    """Yield every question, outcome, level, kind, move, treatment, safety box and hand-written page."""
+    """Yield every question, outcome, level, kind, move, treatment, entry, safety box and hand-written page."""
     for question in (question for guide in base.every_guide() for question in guide.questions):
         is_safety = question.id in base.safety.screen
         yield _piece(f'question "{question.id}"', question, SAFETY if is_safety else HARDEST)
@@ -139,6 +139,7 @@ def pieces_of(base: KnowledgeBase) -> Iterator[Piece]:
     yield from (_piece(f'move "{move.id}"', move, HARDEST) for move in base.levels.moves)
     treatments = base.handbook.treatments.treatments
     yield from (_piece(f'treatment "{treatment.id}"', treatment, HARDEST) for treatment in treatments)
+    yield from (_piece(f'entry "{entry.id}"', entry, HARDEST) for entry in base.handbook.entries.entries)
     for page in base.pages:
         allowed = SAFETY if page.head.for_danger else HARDEST
         yield Piece(f'page "/{page.address}"', Place(page.file, 1, 1), (page.body,), allowed)

@@ -15,6 +15,7 @@ from generator.checks.names import ids_of, pages_of, references_anywhere, texts_
 from generator.checks.need import Need
 from generator.model.entry import Entry
 from generator.model.guide import Outcome
+from generator.model.handbook import EntryPoint
 from generator.model.knowledge import KnowledgeBase
 from generator.model.notes import Note
 from generator.model.prose import ProsePage
@@ -36,8 +37,10 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     handbook = base.handbook
     boxes_used = [treatment.safety_box for treatment in handbook.treatments.treatments]
     boxes_used += [move.safety_box for move in base.levels.moves]
+    entries = handbook.entries.entries
+    boxes_used += [entry.safety_box for entry in entries]
     notes, promises = base.every_note(), base.safety.promises
-    helping: tuple[Outcome | Note, ...] = (*outcomes, *notes)
+    helping: tuple[Outcome | Note | EntryPoint, ...] = (*outcomes, *notes, *entries)
     calling = (*helping, *handbook.search.pages)
     called = [*(id for entry in calling for id in entry.call), *(id for promise in promises for id in _calls(promise))]
     noticed = [id for notice in base.contacts.notices for id in (*notice.about, *notice.call)]
@@ -80,7 +83,7 @@ def _guides_named(base: KnowledgeBase) -> list[Text]:
     walked = (journey.guide for journey in base.journeys.journeys)
     return [
         *(id for promise in base.safety.promises for id in promise.guides),
-        *(id for id in walked if id is not None),
+        *(id for id in (*walked, *(entry.guide for entry in base.handbook.entries.entries)) if id is not None),
     ]
 
 

@@ -24,7 +24,7 @@ from generator.problems import Place, Text
 
 _REFERS_TO = {
     **dict.fromkeys(("next", "otherwise", "start", "then", "outcome", "said_at"), "Step"),
-    **dict.fromkeys(("shares", "screen", "question"), "Step"),
+    **dict.fromkeys(("shares", "screen", "places", "question"), "Step"),
     **dict.fromkeys(("they_when", "benign", "harmless", "answers", "when", "and_", "unless", "leaves_out"), "Answer"),
     **dict.fromkeys(("call", "help_bar", "calls", "calls_first"), "Contact"),
     **dict.fromkeys(("shows", "never_shows", "not_with"), "Note"),

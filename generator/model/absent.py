@@ -7,6 +7,7 @@ import datetime
 from generator.model.addresses import AddressesFile
 from generator.model.entry import NOWHERE
 from generator.model.handbook import (
+    EntriesFile,
     EvidenceFile,
     FactsFile,
     GlossaryFile,
@@ -27,6 +28,7 @@ _WRITTEN, _DUE = datetime.date.min, datetime.date.max
 NO_NOTES = NotesFile.model_construct(notes=(), written=_WRITTEN, review_due=_DUE)
 NO_GLOSSARY = GlossaryFile.model_construct(terms=(), written=_WRITTEN, review_due=_DUE)
 NO_TREATMENTS = TreatmentsFile.model_construct(treatments=())
+NO_ENTRIES = EntriesFile.model_construct(entries=())
 NO_SIGNS = SignsFile.model_construct(signs=(), written=_WRITTEN, review_due=_DUE)
 NO_QUESTIONS = QuestionsFile.model_construct(questions=(), written=_WRITTEN, review_due=_DUE)
 NO_QUALITY = QualityFile.model_construct(signs=(), written=_WRITTEN, review_due=_DUE)

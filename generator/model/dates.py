@@ -47,6 +47,7 @@ def dated_entries(base: KnowledgeBase) -> tuple[DatedEntry, ...]:
         (outcome for guide in guides for outcome in guide.outcomes),
         (file for file in base.handbook.files() if isinstance(file, Dated)),
         base.handbook.treatments.treatments,
+        base.handbook.entries.entries,
     )
     pages = (DatedEntry(Place(page.file, 1, 1), page.head) for page in base.pages)
     return (*(DatedEntry(entry.place, entry) for entry in entries), *pages)

@@ -77,6 +77,39 @@ class TreatmentsFile(Entry):
     treatments: tuple[Treatment, ...] = Field(min_length=1, description="The treatments.")
 
 
+class EntryPoint(Named, Dated):
+    """A way in for whoever is sent to the site: where they are, what to do first, and a guide that begins there.
+
+    `place` is the answer that the guide fills in, shown and changeable, in each question that content/safety.yaml names
+    under `places` and that has such an answer. The guide still asks about danger first.
+    """
+
+    id: Id = Field(description="Its address, `/go/<id>/`, which others may see in a message: never a symptom.")
+    title: Line = Field(description="Where its reader is, said to them. It is the title of the page.")
+    about: Prose = Field(description="What this time is like, and what can be done in it.")
+    do: tuple[Line, ...] = Field(min_length=1, description="What to do first, in order.")
+    place_: Ref | None = Field(
+        default=None,
+        alias="place",
+        description="The answer to fill in where the guide asks for the place of care, such as `residential`.",
+    )
+    guide: Ref | None = Field(
+        default=None, description="The guide that it leads to. Without it, that of decision_tree.yaml."
+    )
+    call: Refs = Field(default=(), description="Whom to call, as ids of contacts.")
+    pages: Refs = Field(
+        default=(), description="The pages that help: a page's name, a part of treatment, a level or a kind."
+    )
+    safety_box: Ref | None = Field(default=None, description="A warning that belongs to it.")
+    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+
+
+class EntriesFile(Entry):
+    """The whole of content/entries.yaml."""
+
+    entries: tuple[EntryPoint, ...] = Field(min_length=1, description="The ways in, in the order that readers see.")
+
+
 class SignDirection(StrEnum):
     """Tell which way a sign points."""
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator.model.absent import (
     NO_ADDRESSES,
+    NO_ENTRIES,
     NO_EVIDENCE,
     NO_FACTS,
     NO_GLOSSARY,
@@ -23,6 +24,7 @@ from generator.model.addresses import AddressesFile
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.handbook import (
+    EntriesFile,
     EvidenceFile,
     FactsFile,
     GlossaryFile,
@@ -70,6 +72,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/notes.yaml": NotesFile,
     "content/glossary.yaml": GlossaryFile,
     "content/treatments.yaml": TreatmentsFile,
+    "content/entries.yaml": EntriesFile,
     "content/signs.yaml": SignsFile,
     "content/questions.yaml": QuestionsFile,
     "content/quality.yaml": QualityFile,
@@ -91,6 +94,7 @@ class Handbook:
     notes: NotesFile = NO_NOTES
     glossary: GlossaryFile = NO_GLOSSARY
     treatments: TreatmentsFile = NO_TREATMENTS
+    entries: EntriesFile = NO_ENTRIES
     signs: SignsFile = NO_SIGNS
     questions: QuestionsFile = NO_QUESTIONS
     quality: QualityFile = NO_QUALITY

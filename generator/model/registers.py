@@ -146,6 +146,7 @@ class SafetyFile(Entry):
     """The whole of content/safety.yaml.
 
     `help_bar` are the contacts above every page; `screen` the questions that every run asks first, in order;
+    `places` the questions that a link may fill in;
     `benign` answers that together must not end in help now; `harmless` answers that no rule needs to weigh;
     `leave_to` where the exit control leads.
     """
@@ -155,6 +156,11 @@ class SafetyFile(Entry):
     leave_to: Line = Field(description="Where the exit control leads.")
     screen: tuple[Ref, ...] = Field(
         min_length=1, max_length=4, description="The questions about danger that every run asks first, in order."
+    )
+    places: tuple[Ref, ...] = Field(
+        default=(),
+        description="The questions about the place of care that a link of `content/entries.yaml` may fill in; never "
+        "one that tells of danger.",
     )
     severities: tuple[SeverityOrder, ...] = Field(default=(), description="Which answers are worse than others.")
     benign: tuple[Ref, ...] = Field(

@@ -21,6 +21,7 @@ from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.blocks import blocks_of
 from generator.pages.comparison import comparison_page
 from generator.pages.contacts import dials_of
+from generator.pages.entry import entry_pages
 from generator.pages.glossary import glossary_pages
 from generator.pages.guide import guide_pages
 from generator.pages.guide.shown import shown_by_guides
@@ -35,6 +36,7 @@ from generator.pages.readability import figures_of
 from generator.pages.research import research_pages
 from generator.pages.scorecard import scorecard_page
 from generator.pages.search import NOTHING, Searched, search_page, searched_of
+from generator.pages.short import short_pages
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
 from generator.pages.treatment import treatment_pages
@@ -97,6 +99,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         *([] if proof is None else [proof.page]),
         search_page(searched, base),
         *moved_pages(redirects, pages, base.words),
+        *short_pages(pages, base.words),
         not_found_page(base.words),
         *source_pages(files, base.words),
     )
@@ -166,7 +169,7 @@ def _beside_written(shown: _Shown) -> tuple[tuple[Page, ...], Page, Mapping[str,
     """
     pages, sources = _care(shown.verified)
     atlas = _atlas_of(shown.verified)
-    return (*_guides(shown.verified), *pages), sources, blocks_of(atlas)
+    return (*_guides(shown.verified), *pages, *entry_pages(atlas)), sources, blocks_of(atlas)
 
 
 def _care(verified: Verified) -> tuple[tuple[Page, ...], Page]:

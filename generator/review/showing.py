@@ -19,11 +19,11 @@ from generator.difference.sections import Section, sections_of
 from generator.guide.plan import answers_of
 from generator.model.entry import Entry
 from generator.model.guide import Choose, Decision, Guide, Outcome, Question
-from generator.model.handbook import Treatment
+from generator.model.handbook import EntryPoint, Treatment
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level, Move
 from generator.model.prose import ProseHead
-from generator.page_kinds import GUIDES, LEVEL, MOVE, OUTCOME, TREATMENT
+from generator.page_kinds import ENTRY, GUIDES, LEVEL, MOVE, OUTCOME, TREATMENT
 from generator.problems import visible
 from generator.sign_offs import Unit
 
@@ -52,6 +52,8 @@ def address_of(entry: Entry, base: KnowledgeBase) -> str | None:
             return MOVE.at(id=entry.id)
         case Treatment():
             return TREATMENT.at(id=entry.id)
+        case EntryPoint():
+            return ENTRY.at(id=entry.id)
         case Guide():
             return _guide(entry)
         case Outcome():

@@ -104,7 +104,12 @@ def _inspect_page(
         _say(problems, name, fault)
     if page is not None and not _holds(text, frame.article(page)):
         _say(problems, name, "has lost text of its page")
-    return PageLinks(frozenset(id for id in ids if id), links)
+    begun = (
+        f"from-{entry}"
+        for node in tree.css("[data-entries]")
+        for entry in (node.attributes["data-entries"] or "").split()
+    )
+    return PageLinks(frozenset((*(id for id in ids if id), *begun)), links)
 
 
 def _links(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:

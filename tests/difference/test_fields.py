@@ -32,6 +32,7 @@ NOT_IN_USE = {
     *((name, "formerly") for name, model in format_page.models().items() if "formerly" in model.model_fields),
     *(("RecordedDecision", field) for field in ("from_", "to", "removed", "weakened", "why", "by", "day", "covers")),
     ("SafetyFile", "decisions"),
+    ("EntryPoint", "guide"),
     ("Note", "not_with"),
     ("OutcomeLine", "unless"),
     *((name, "reviewed") for name, model in format_page.models().items() if "reviewed" in model.model_fields),

@@ -15,6 +15,7 @@ from generator.model.words.guide import (
 )
 from generator.model.words.handbook import (
     ClaimsWords,
+    EntryWords,
     FiguresWords,
     GlossaryWords,
     ResearchWords,
@@ -33,6 +34,7 @@ from generator.model.words.site import (
     NotFoundWords,
     PageLinkWords,
     SearchWords,
+    ShortWords,
     SiteWords,
 )
 
@@ -49,6 +51,7 @@ class WordsFile(Dated, Phrases):
     more_pages: tuple[PageLinkWords, ...]
     not_found: NotFoundWords
     moved: MovedWords
+    short: ShortWords
     search: SearchWords
     help: HelpWords
     dates: DatesWords
@@ -60,6 +63,7 @@ class WordsFile(Dated, Phrases):
     comparison: ComparisonWords
     move: MoveWords
     treatments: TreatmentsWords
+    entry: EntryWords
     glossary: GlossaryWords
     figures: FiguresWords
     research: ResearchWords

@@ -23,6 +23,7 @@ class GuideWords(Phrases):
 
     kept: Phrase
     gone: Phrase
+    filled: Phrase
     review: Phrase
     review_lead: Phrase
     no_longer_chosen: Phrase

@@ -23,6 +23,18 @@ class TreatmentsWords(Phrases):
     also_called: Annotated[Line, holding("names")]
 
 
+class EntryWords(Phrases):
+    """The words of the page of an entry, where staff send a reader; `filled` says what a guide fills in."""
+
+    description: Phrase
+    first: Phrase
+    guide: Phrase
+    danger_first: Phrase
+    filled: Annotated[Line, holding("place")]
+    call: Phrase
+    read: Phrase
+
+
 class GlossaryWords(Phrases):
     """The words of the glossary."""
 

@@ -65,6 +65,13 @@ class SearchGroupsWords(Phrases):
     moves: Phrase
 
 
+class ShortWords(Phrases):
+    """The words of a page at a short address; `neutral` stands for the title of a result, which others may see."""
+
+    lead: Phrase
+    neutral: Phrase
+
+
 class SearchWords(Phrases):
     """The words of the search page, and of what is found under each field, which is plain text."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.checks import Verified
+from generator.checks.entries import entries_by_answer
 from generator.guide.diagram import Diagram
 from generator.guide.plan import Plan, PlannedQuestion, order_of
 from generator.model.guide import NONE, NOT_SURE, Choose
@@ -37,7 +38,8 @@ class QuestionView:
     """A question as its screen shows it.
 
     `minutes` is how long the guide may still take, this question included; it never grows on any way to answer.
-    `apart` is the answer that "or" stands before, and empty where none is set apart.
+    `apart` is the answer that "or" stands before, and empty where none is set apart. `entries` are those that fill in
+    an answer, their ids with spaces between, by its id.
     """
 
     planned: PlannedQuestion
@@ -46,11 +48,13 @@ class QuestionView:
     part: Part
     minutes: int
     apart: str
+    entries: Mapping[str, str]
 
 
 def question_views(verified: Verified) -> tuple[QuestionView, ...]:
     """Describe every question of a guide, in the author's order."""
-    plan = verified.plan
+    plan, base = verified.plan, verified.base
+    entries = entries_by_answer(base.tree.guide, base)
     parts = parts_of(plan, screen=verified.base.safety.screen)
     left = questions_left(verified.diagram)
     return tuple(
@@ -61,6 +65,7 @@ def question_views(verified: Verified) -> tuple[QuestionView, ...]:
             parts[id],
             minutes_for(left.get(id, 1)),
             _first_apart(question),
+            {answer.id: entries[answer.reference] for answer in question.answers if answer.reference in entries},
         )
         for id, question in plan.questions.items()
     )

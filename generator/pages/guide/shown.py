@@ -15,6 +15,7 @@ _OF_KINDS = ("id", "name", "short_name", "hours", "medical_staff")
 def shown_by_guides(base: KnowledgeBase) -> KnowledgeBase:
     """Leave out of levels, moves and the handbook what no page of a guide shows; to ask for it is an error then."""
     levels, handbook = base.levels, base.handbook
+    entries = tuple(bare(entry, "id", "place_", "guide") for entry in handbook.entries.entries)
     treatments = tuple(bare(treatment, "id", "name") for treatment in handbook.treatments.treatments)
     return replace(
         base,
@@ -25,7 +26,10 @@ def shown_by_guides(base: KnowledgeBase) -> KnowledgeBase:
             moves=tuple(bare(move, "from_", "to") for move in levels.moves),
         ),
         handbook=Handbook(
-            notes=handbook.notes, values=handbook.values, treatments=bare(handbook.treatments, treatments=treatments)
+            notes=handbook.notes,
+            values=handbook.values,
+            treatments=bare(handbook.treatments, treatments=treatments),
+            entries=bare(handbook.entries, entries=entries),
         ),
     )
 
