@@ -17,9 +17,6 @@ GUIDES = ("guide/", "guides/{id}/")
 KEPT_FOLDER = "assets/"
 """The folder at the top of the site that holds no page, but what pages load."""
 
-GO = "go/"
-"""The folder of all short addresses, which are easy to say, to type and to print."""
-
 MOVED_ID = "moved"
 """The id that every page has whose address is old, whatever stood there."""
 
@@ -165,9 +162,18 @@ MOVES = PageKind("moves", "moves/", may_connect=True, may_be_kept=True, found=Fo
 MOVE = PageKind("move", "moves/{id}/", may_connect=True, may_be_kept=True, found=Found.LATER)
 TREATMENTS = PageKind("treatments", "treatments/", may_connect=True, may_be_kept=True)
 TREATMENT = PageKind("treatment", "treatments/{id}/", may_connect=True, may_be_kept=True)
-# What a reader was sent to, which no cache of a shared device needs to keep. The pages at the short addresses of others
-# stand beside these, so a server treats them alike.
-ENTRY = PageKind("entry", f"{GO}{{id}}/", may_connect=True, may_be_kept=False, is_narrow=True)
+# What a reader was sent to, which no cache of a shared device needs to keep.
+ENTRY = PageKind("entry", "go/{id}/", may_connect=True, may_be_kept=False, is_narrow=True)
+# The short address of another page, from which it leads on. It stands beside entries, so a server treats them alike.
+GO = PageKind(
+    "go",
+    "go/{id}/",
+    may_connect=True,
+    may_be_kept=False,
+    found=Found.NEVER,
+    is_narrow=True,
+    explains_words=False,
+)
 GLOSSARY = PageKind(
     "glossary", "glossary/", may_connect=True, may_be_kept=True, found=Found.LATER, explains_words=False
 )
@@ -210,6 +216,7 @@ PAGE_KINDS = (
     TREATMENTS,
     TREATMENT,
     ENTRY,
+    GO,
     GLOSSARY,
     FACTS,
     RESEARCH,
@@ -258,7 +265,7 @@ def short_of(address: str) -> str | None:
         parts = ["guide", *parts[1:]]
     elif kind is not WRITTEN:
         parts = parts[1:]
-    return ENTRY.at(id="-".join(parts))
+    return GO.at(id="-".join(parts))
 
 
 def kind_by_hand(address: str) -> PageKind:

@@ -51,14 +51,14 @@ def test_an_address_is_home_a_folder_or_one_file(kind: PageKind) -> None:
         assert file_at(address) in (f"{address}index.html", address)
 
 
-def test_no_two_kinds_share_an_address_but_those_of_levels() -> None:
+def test_no_two_kinds_share_an_address_but_those_of_levels_and_what_is_sent() -> None:
     shared = {
         (one.id, other.id)
         for one, other in permutations(MADE, 2)
         if any(one.holds(address) for address in samples(other)) and not is_kept_from(one, other)
     }
 
-    assert shared == {("level", "kind"), ("kind", "level")}
+    assert shared == {("level", "kind"), ("kind", "level"), ("entry", "go"), ("go", "entry")}
     assert dataclasses.replace(page_kinds.LEVEL, id="kind") == page_kinds.KIND_OF_LEVEL
 
 
@@ -80,7 +80,7 @@ def test_where_a_reader_answers_nothing_may_connect() -> None:
 
 
 def test_no_page_of_a_guide_may_be_kept_and_none_that_somebody_was_sent_to() -> None:
-    assert {kind.id for kind in PAGE_KINDS if kind.belongs_to_guide} | {"entry"} == {
+    assert {kind.id for kind in PAGE_KINDS if kind.belongs_to_guide} | {"entry", "go"} == {
         kind.id for kind in PAGE_KINDS if not kind.may_be_kept
     }
     with pytest.raises(ValueError, match='"sheet" belongs to a guide, so no cache may keep it'):

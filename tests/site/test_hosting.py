@@ -109,7 +109,7 @@ def test_every_page_gets_its_headers(server: str, hosted_site: Path, built_site:
             assert said.pop("default-src") == "'none'"
             assert said.pop("style-src").startswith("'sha256-")
             assert directives(policy) == dict.fromkeys(FETCHES, "'none'") | said | {"frame-ancestors": "'none'"}, path
-        assert answer.headers["cache-control"] == ("no-store" if path.startswith(GUIDES) else "no-cache")
+        assert answer.headers["cache-control"] == ("no-store" if path.startswith((*GUIDES, "go/")) else "no-cache")
 
 
 def test_where_a_reader_answers_nothing_may_connect(server: str, hosted_site: Path) -> None:

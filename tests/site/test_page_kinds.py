@@ -47,7 +47,7 @@ def test_each_page_has_exactly_one_kind(built_site: Path, frame: Frame) -> None:
 
 
 def stands(kind: PageKind, name: str) -> bool:
-    """Tell whether a file may hold a page of a kind: by its address, and for the two kinds of level by its words."""
+    """Tell whether a file may hold a page of a kind: by its address, and where two kinds share one by its words."""
     address = name.removesuffix("index.html")
     last = address.removesuffix(".html").rstrip("/").rpartition("/")[2]
     if not kind.holds(address) or file_at(address) != name or (kind.address.endswith("{id}/") and last in RESERVED_IDS):
@@ -58,6 +58,9 @@ def stands(kind: PageKind, name: str) -> bool:
         levels = (ROOT / "levels.yaml").read_text(encoding="utf-8")
         is_kind = re.search(rf"^ {{10,}}- id: {last}$", levels, re.MULTILINE) is not None
         return kind.id == ("kind" if is_kind else "level")
+    if kind.id in ("entry", "go"):
+        is_entry = f"- id: {last}\n" in (ROOT / "content/entries.yaml").read_text(encoding="utf-8")
+        return kind.id == ("entry" if is_entry else "go")
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.model.words import WordsFile
-from generator.page_kinds import OUTCOME, kind_moved_from, short_of
+from generator.page_kinds import GO, OUTCOME, short_of
 from generator.pages.environment import render
 from generator.pages.page import Page
 
@@ -26,4 +26,4 @@ def short_pages(pages: Iterable[Page], words: WordsFile) -> Iterator[Page]:
             continue
         title = words.short.neutral if page.kind is OUTCOME else page.title
         html = render("short/short", words, leads_to=page.address, title=title)
-        yield Page(short, title, words.short.lead, str(html), page.origin, kind_moved_from(short), page.address)
+        yield Page(short, title, words.short.lead, str(html), page.origin, GO, page.address)
