@@ -208,13 +208,12 @@ def _guide_pages(
         card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
         for id in _in_use(view.entry.call for view in views.values())
     ]
-    cards, values, questions = cards_of(places), _values_of(verified), question_views(verified)
+    cards, values = cards_of(places), _values_of(verified)
     shown = {
         "guide": guide,
         "address": address_of(verified),
         "minutes": minutes_for(verified.counts.median),
-        "questions": questions,
-        "fills_in": any(view.entries for view in questions),
+        "questions": question_views(verified),
         "first": verified.plan.start,
         "views": list(views.values()),
         "notes": notes,

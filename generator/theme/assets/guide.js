@@ -3,7 +3,7 @@ import { ahead, changes, path, start } from "./guide_engine.js";
 
 // A link of an entry names it behind "#". That leaves the address before anything else is done, known or not, in a frame
 // too, where it adds nothing to the history.
-const [address, hash = ""] = location.href.split("#"), [, from = ""] = hash.split(/^from-/);
+const [address, from] = location.href.split("#from-");
 if (from) history.replaceState(null, "", address);
 
 /** @typedef {HTMLInputElement} Input */
@@ -36,7 +36,9 @@ function run(root) {
   // `rest` is what is still to do when a result is painted: all that stands below its first screen.
   // `entry` is the entry that led here, whose answer is filled in where it is asked, until it is forgotten like an answer.
   // `wentStraightOn` is true until the reader does something after "None of these" went on by itself.
-  let depth = 0, reviewed = false, they = false, wentStraightOn = false, entry = "";
+  let depth = 0, reviewed = false, they = false, wentStraightOn = false;
+  /** @type {string | undefined} */
+  let entry;
   /** @type {Record<string, string>} */
   let left = {};
   /** @type {any} */
@@ -131,9 +133,9 @@ function run(root) {
    */
   function show(focus, notes = {}, found = screens()) {
     const screen = found[depth], outcome = screen.dataset.outcome;
-    const own = entry && all("[data-entries]", screen).find(({ dataset }) => dataset.entries.split(" ").includes(entry));
+    const own = entry && one(`[data-entries~="${CSS.escape(entry)}"]`, screen);
     if (own && !chosen(screen)[0]) own.checked = true;
-    if (filled) filled.hidden = !own?.checked;
+    filled.hidden = !own?.checked;
     const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap(chosen);
     // 2: one of these answers was given, of each list; 0: none was, and all were asked about; 1: nobody knows.
@@ -330,8 +332,11 @@ function run(root) {
     show(true, notes, found);
   }
 
-  /** Clears every answer and everything made from one, and the entry but where it is `kept`. */
-  function wipe(kept = "") {
+  /**
+   * Clears every answer and everything made from one, and the entry but where it is `kept`.
+   * @param {string} [kept]
+   */
+  function wipe(kept) {
     entry = kept;
     forget(root);
     left = {};
@@ -341,7 +346,8 @@ function run(root) {
     for (const list of all("[data-fill], [data-copy]")) list.replaceChildren();
   }
 
-  function reset(kept = "") {
+  /** @param {string} [kept] */
+  function reset(kept) {
     wipe(kept);
     root.hidden = false;
     depth = 0;
@@ -370,7 +376,7 @@ function run(root) {
     if (!form.contains(target)) return target.name ? speak(whom.checked) : gather();
     const question = target.closest("fieldset");
     wentStraightOn = false;
-    if (filled) filled.hidden = true;
+    filled.hidden = true;
     complain(question, false);
     const others = chosen(question).filter((other) => target.checked && other !== target && (standsAlone(target) || standsAlone(other)));
     for (const other of others) other.checked = false;
@@ -402,10 +408,10 @@ function run(root) {
     copy.select();
     navigator.clipboard?.writeText(copy.value).catch(() => {});
   });
-  one("[data-guide-restart]").onclick = guarded(() => (isFramed || history.go(-depth), setTimeout(guarded(() => reset()))));
+  one("[data-guide-restart]").onclick = guarded(() => (isFramed || history.go(-depth), setTimeout(guarded(reset))));
   addEventListener("popstate", guarded(({ state }) => {
     // A link within the page has made an entry: it is one more of the screen in view.
-    if (!state) return history.replaceState({ depth }, "", location.href.split("#from-")[0]);
+    if (!state) return history.replaceState({ depth }, "", address);
     // Forward after a change may lead past the end; the entry that fits is gone to instead.
     const past = state.depth - screens().length + 1;
     if (past > 0) return history.go(-past);
@@ -414,7 +420,7 @@ function run(root) {
   }));
   // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
   // Firefox restores them after a reload).
-  addEventListener("pageshow", guarded(({ persisted }) => (persisted || !depth) && reset(persisted ? "" : entry)));
+  addEventListener("pageshow", guarded(({ persisted }) => (persisted || !depth) && reset(persisted ? undefined : entry)));
   // "Skip to the text" moves the focus and makes no entry: else Back would have one press that does nothing.
   document.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault();
