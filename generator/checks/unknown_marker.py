@@ -58,6 +58,8 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
 
 def _of_handbook(base: KnowledgeBase) -> Iterator[str]:
     handbook = base.handbook
+    if handbook.entries.entries:
+        yield "entries"
     if handbook.signs.signs:
         yield from (f"signs:{direction}" for direction in SignDirection)
     if handbook.questions.questions:

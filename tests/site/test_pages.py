@@ -77,7 +77,7 @@ def guide_addresses() -> set[str]:
 
 
 def entry_addresses() -> dict[str, str]:
-    """Give the page of each outcome, level, kind, move and treatment, with what its line of YAML says."""
+    """Give the page of each outcome, level, kind, move, treatment and entry, with what its line of YAML says."""
     outcomes = {
         f"{address}{outcome['id']}/": f"id: {outcome['id']}"
         for address, tree in guides().items()
@@ -86,7 +86,25 @@ def entry_addresses() -> dict[str, str]:
     stops = {f"levels/{stop['id']}/": f"id: {stop['id']}" for stop in every_stop()}
     moves = {f"moves/{start}-to-{end}/": f"from: {start}" for start, end in every_move()}
     treatments = [treatment["id"] for treatment in read_yaml("content/treatments.yaml")["treatments"]]
-    return outcomes | stops | moves | {f"treatments/{name}/": f"id: {name}" for name in treatments}
+    ways_in = {f"go/{entry['id']}/": f"id: {entry['id']}" for entry in read_yaml("content/entries.yaml")["entries"]}
+    return outcomes | stops | moves | {f"treatments/{name}/": f"id: {name}" for name in treatments} | ways_in
+
+
+def short_addresses() -> set[str]:
+    """Give the short address of each page that is sent, but of entries, whose own is short."""
+    ids = {"guide", *(name.rstrip("/") for name in WRITTEN if name), *(f"guide-{further_id()}",)}
+    ids |= {f"{further_id()}-{outcome['id']}" for outcome in further()["outcomes"]}
+    made = [name for name in entry_addresses() if name.startswith(("levels/", "moves/", "guide/"))]
+    return {f"go/{name}/" for name in ids} | {f"go/{name.split('/')[1]}/" for name in made}
+
+
+def further() -> dict[str, Any]:
+    [(_, tree)] = [(address, tree) for address, tree in guides().items() if address != "guide/"]
+    return tree
+
+
+def further_id() -> str:
+    return str(further()["guide"]["id"])
 
 
 @cache
@@ -110,7 +128,7 @@ def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
     fixed = {*guide_addresses(), "search/", *GATHERED}
     sources = {f"source/{name}/" for name in author_files()}
-    addresses = {*WRITTEN, *fixed, *entry_addresses(), *sources}
+    addresses = {*WRITTEN, *fixed, *entry_addresses(), *short_addresses(), *sources}
 
     found = set(pages_of(built_site))
 
@@ -202,6 +220,8 @@ def test_every_page_has_one_first_heading_and_skips_no_rank(built_site: Path) ->
 def test_every_page_has_a_title_of_its_own_and_a_description(built_site: Path) -> None:
     titles: dict[str, str] = {}
     for name, tree in pages_of(built_site).items():
+        if name.removesuffix("index.html") in short_addresses():
+            continue  # it is called as the page that it leads to
         [title] = tree.css("head > title")
         assert title.text() not in titles, f"{name} and {titles.get(title.text())}"
         titles[title.text()] = name
@@ -215,7 +235,10 @@ def test_nothing_is_loaded_from_elsewhere(built_site: Path) -> None:
             for attribute in ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "href"):
                 value = node.attributes.get(attribute) or ""
                 assert not urlsplit(value).netloc, f"{name}: {value}"
-        assert not tree.css("iframe, object, embed, base, meta[http-equiv=refresh]"), name
+        assert not tree.css("iframe, object, embed, base"), name
+        leads = [node.attributes["content"] or "" for node in tree.css("meta[http-equiv=refresh]")]
+        assert bool(leads) == (name.removesuffix("index.html") in short_addresses()), name
+        assert all(re.fullmatch(r"0; url=(?:[.][.]/)+(?:[a-z0-9-]+/)+", lead) for lead in leads), name
     for path in built_site.rglob("*.css"):
         assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", path.read_text(encoding="utf-8")), path
 
@@ -236,9 +259,15 @@ def test_a_page_holds_its_style_and_no_script(built_site: Path) -> None:
         assert not tree.css("link[rel=stylesheet], [style]"), name
 
 
+def begun_in(tree: LexborHTMLParser) -> set[str]:
+    """Give what the address of a guide may name behind its "#" for the script: the entries that fill in an answer."""
+    named = (node.attributes["data-entries"] or "" for node in tree.css("[data-entries]"))
+    return {f"from-{entry}" for entries in named for entry in entries.split()}
+
+
 def test_every_link_within_the_site_leads_to_a_page_and_its_anchor(built_site: Path) -> None:
     pages = pages_of(built_site)
-    ids = {name: {node.id for node in tree.css("[id]")} for name, tree in pages.items()}
+    ids = {name: {node.id for node in tree.css("[id]")} | begun_in(tree) for name, tree in pages.items()}
     followed = 0
     for name, tree in pages.items():
         for node in tree.css("a[href], link[href], script[src]"):
@@ -268,7 +297,8 @@ def test_every_page_is_reached_from_the_first_by_links_alone(built_site: Path) -
 
     # A copy of an author's file is for whoever edits; the guide as one file stands outside the site.
     apart = re.compile(r"404\.html|source/.*|.*/offline\.html")
-    assert [name for name in pages if name not in reached and not apart.fullmatch(name)] == []
+    sent = {f"{address}index.html" for address in short_addresses()}
+    assert [name for name in pages.keys() - sent if name not in reached and not apart.fullmatch(name)] == []
 
 
 def test_links_hold_in_any_folder(built_site: Path) -> None:
