@@ -17,8 +17,12 @@ def guide_of(entry: EntryPoint, base: KnowledgeBase) -> Guide:
 
 def answers_filled_in(entry: EntryPoint, base: KnowledgeBase) -> tuple[PlannedAnswer, ...]:
     """List the answers that an entry fills in, one for each question of its guide that may be filled in and has it."""
-    if entry.place_ is None:
-        return ()
+    questions = answers_to_fill_in(entry, base).values()
+    return tuple(answers[id] for answers in questions for id in answers if id in entry.place_)
+
+
+def answers_to_fill_in(entry: EntryPoint, base: KnowledgeBase) -> dict[str, dict[str, PlannedAnswer]]:
+    """Map each question of an entry's guide that may be filled in to its answers by their ids."""
     guide = guide_of(entry, base)
     asked = {
         str(question.id): question
@@ -26,8 +30,7 @@ def answers_filled_in(entry: EntryPoint, base: KnowledgeBase) -> tuple[PlannedAn
         for question in file.questions
         if question.id in base.safety.places and _asks(guide, file, question.id)
     }
-    answers = (answer for question in asked.values() for answer in answers_of(question, base))
-    return tuple(answer for answer in answers if answer.id == entry.place_)
+    return {id: {str(a.id): a for a in answers_of(question, base)} for id, question in asked.items()}
 
 
 def _asks(guide: Guide, file: GuideFile, question: str) -> bool:

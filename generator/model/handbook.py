@@ -80,18 +80,19 @@ class TreatmentsFile(Entry):
 class EntryPoint(Named, Dated):
     """A way in for whoever is sent to the site: where they are, what to do first, and a guide that begins there.
 
-    `place` is the answer that the guide fills in, shown and changeable, in each question that content/safety.yaml names
-    under `places` and that has such an answer. The guide still asks about danger first.
+    `place` are the answers that the guide fills in, shown and changeable, one in each question that content/safety.yaml
+    names under `places`. The guide still asks about danger first.
     """
 
     id: Id = Field(description="Its address, `/go/<id>/`, which others may see in a message: never a symptom.")
     title: Line = Field(description="Where its reader is, said to them. It is the title of the page.")
     about: Prose = Field(description="What this time is like, and what can be done in it.")
     do: tuple[Line, ...] = Field(min_length=1, description="What to do first, in order.")
-    place_: Ref | None = Field(
-        default=None,
+    place_: Refs = Field(
+        default=(),
         alias="place",
-        description="The answer to fill in where the guide asks for the place of care, such as `residential`.",
+        description="The answer to fill in where the guide asks for the place of care, such as `residential`; several "
+        "for several such questions.",
     )
     guide: Ref | None = Field(
         default=None, description="The guide that it leads to. Without it, that of decision_tree.yaml."
