@@ -16,6 +16,7 @@ from generator.model.registers import RecordedDecision
 
 _SORTS = {
     "ProsePage": "page",
+    "EntryPoint": "entry",
     "SafetyBox": "box",
     "SeverityOrder": "severity",
     "UrgencyWords": "urgency",

@@ -34,6 +34,7 @@ class Section(StrEnum):
 _BY_SORT = {
     **dict.fromkeys(("Ladder", "Level", "Kind", "Move"), Section.LEVELS),
     "Source": Section.REGISTERS,
+    "EntryPoint": Section.PAGES,
 }
 
 _BY_FIELD = {
