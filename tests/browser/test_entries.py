@@ -44,7 +44,9 @@ def test_the_place_is_filled_in_where_it_is_asked_and_can_be_changed(sent: Page)
 
     expect(sent.locator(RESIDENTIAL)).to_be_checked()
     expect(sent.locator(FILLED)).to_be_visible()
-    expect(sent.locator(FILLED)).to_contain_text("Change it if it is not so.")
+    expect(sent.locator(FILLED)).to_have_text(
+        "The link that you followed filled this in: Residential treatment. Change it if it is not so."
+    )
 
     sent.locator(input_of("where", "outpatient")).check()
     expect(sent.locator(FILLED)).to_be_hidden()

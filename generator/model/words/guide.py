@@ -23,7 +23,7 @@ class GuideWords(Phrases):
 
     kept: Phrase
     gone: Phrase
-    filled: Phrase
+    filled: Annotated[Line, holding("answer")]
     review: Phrase
     review_lead: Phrase
     no_longer_chosen: Phrase

@@ -136,6 +136,8 @@ function run(root) {
     const own = entry && one(`[data-entries~="${CSS.escape(entry)}"]`, screen);
     if (own && !chosen(screen)[0]) own.checked = true;
     filled.hidden = !own?.checked;
+    // The answer may stand below what is in view.
+    if (own) one("strong", filled).textContent = said(own);
     const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap(chosen);
     // 2: one of these answers was given, of each list; 0: none was, and all were asked about; 1: nobody knows.
