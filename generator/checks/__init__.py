@@ -98,6 +98,7 @@ from generator.guide.sharing import GuideBase, bases_of_guides, seen_by_guides
 from generator.guide.walks import Counts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Problems
+from generator.settings import NO_SETTINGS, Settings
 from generator.sign_offs import SignOffs, sign_offs_of
 
 CHECKS = (
@@ -203,7 +204,7 @@ class Verified:
 
     `sign_offs` are those of the whole project, with those that are in force. `audiences` are whom each note of the
     guide is for, `said` where it is said, both by the note's id. `further` holds the same for each further guide: a
-    base whose `tree` is that guide, whole. `proven` is what it was made of.
+    base whose `tree` is that guide, whole. `proven` is what it was made of. `settings` are those of the site.
     """
 
     base: KnowledgeBase
@@ -216,6 +217,7 @@ class Verified:
     said: Mapping[str, NoteOutcomes]
     further: tuple[Verified, ...] = ()
     proven: Proven | None = None
+    settings: Settings = NO_SETTINGS
 
     def every_guide(self) -> tuple[Verified, ...]:
         """List the guide and then the further ones."""
@@ -228,7 +230,12 @@ def checks_that_need(need: Need) -> tuple[ModuleType, ...]:
 
 
 def verify(
-    base: KnowledgeBase, problems: Problems, *, today: datetime.date, like: Verified | None = None
+    base: KnowledgeBase,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    settings: Settings = NO_SETTINGS,
+    like: Verified | None = None,
 ) -> Verified | None:
     """Check a base as of a day and compile its guides; add what is wrong, and return None where anything is an error.
 
@@ -241,6 +248,7 @@ def verify(
     _run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
     sign_offs = sign_offs_of(base)
     _run(Need.DAY, found, base, sign_offs, today)
+    _run(Need.SITE, found, base, settings)
     proven = _prove(base, found, None if like is None else like.proven)
     problems.extend(found)
     if proven is None or found.has_errors():
@@ -250,7 +258,7 @@ def verify(
         Verified(whole, sign_offs, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)
         for whole, guide in zip(wholes, proven.guides, strict=True)
     )
-    return replace(first, further=tuple(further), proven=proven)
+    return replace(first, further=tuple(further), proven=proven, settings=settings)
 
 
 def _prove(base: KnowledgeBase, found: Problems, like: Proven | None) -> Proven | None:

@@ -22,9 +22,10 @@ class Phrases(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A demand on a text: it holds each of these places, and no other."""
+    """A demand on a text: it holds each of these places, may hold what is `optional`, and no other."""
 
     places: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the schema that pydantic reads the field by."""
@@ -33,8 +34,9 @@ class Holding:
     def _check(self, text: Text) -> Text:
         found = {match[1]: match for match in _PLACE.finditer(text)}
         for name, match in found.items():
-            if name not in self.places:
-                raise _bad_place(f'"{match[0]}" is no place of this text', _cure(name, self.places), at=match.start())
+            if name not in self.places and name not in self.optional:
+                cure = _cure(name, (*self.places, *self.optional))
+                raise _bad_place(f'"{match[0]}" is no place of this text', cure, at=match.start())
         for name in self.places:
             if name not in found:
                 raise _bad_place(f'place "{{{name}}}" is missing', f'write "{{{name}}}" where its value goes in', at=0)
