@@ -27,7 +27,7 @@ NEEDS = Need.SITE
 
 
 def check(base: KnowledgeBase, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each message with a character that phones lack, or too long with the longest of its addresses."""
+    """Yield a problem for each message that is too long with its address, or holds a character that phones lack."""
     for message in messages_of(base):
         for stranger in strangers_in(filled(message, address=""))[:1]:
             text = f'"{stranger}" (U+{ord(stranger):04X}) leaves a text message room for 70 characters, not 160'

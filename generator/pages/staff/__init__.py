@@ -7,31 +7,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from generator.checks.sent import PATTERN_OF, length_of
 from generator.model.sharing import SharedPage, SharingTexts, Situation
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import GUIDE, KIND_OF_LEVEL, LEVEL, MOVE, OUTCOME, STAFF, WRITTEN, PageKind
+from generator.page_kinds import GO, STAFF
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.page import Page
-from generator.pages.short import GO, short_address
+from generator.pages.short import short_address
 from generator.pages.words import dates_line
 from generator.problems import Place
 from generator.settings import Settings
 
 CODES = f"{STAFF.at()}codes/"
 """The folder of all codes."""
+SCRIPT = "assets/staff.js"
+"""What copies and searches on the page."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_SORTS: Mapping[PageKind, str] = {
-    LEVEL: "level",
-    KIND_OF_LEVEL: "level",
-    MOVE: "move",
-    OUTCOME: "result",
-    GUIDE: "guide",
-    WRITTEN: "page",
-}
-"""The pattern of each kind of page; one that is not here is a way in."""
 _ORDER = ("entry", "guide", "level", "move", "result", "page")
+"""The patterns, in the order in which the page lists all that has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,11 @@ class Sent:
     mail: tuple[str, ...]
     phone: tuple[str, ...]
     alt: str
+
+    @property
+    def length(self) -> int:
+        """Count the characters of its text message, as a phone does."""
+        return length_of(self.message)
 
     @property
     def code(self) -> str:
@@ -99,6 +99,8 @@ def staff_page(pages: Iterable[Page], atlas: Atlas, settings: Settings) -> Staff
         "staff/staff",
         atlas.words,
         sharing=sharing,
+        first=sharing.handing_over[:1],
+        later=sharing.handing_over[1:],
         by_situation=by_situation,
         by_sort=_by_sort(every, atlas.words),
         made_up=settings.share_url if settings.is_made_up else "",
@@ -109,17 +111,13 @@ def staff_page(pages: Iterable[Page], atlas: Atlas, settings: Settings) -> Staff
     return StaffPage(page, {sent.code: sent.url for sent in every})
 
 
-SCRIPT = "assets/staff.js"
-"""What copies and searches on the page."""
-
-
 def _origin(place: Place) -> Place:
     return Place(place.file or "content/sharing.yaml", 1, 1)
 
 
 def _sent(page: Page, shared: SharedPage | None, atlas: Atlas, settings: Settings) -> Sent:
     short = short_address(page) or ""
-    sort = _SORTS.get(page.kind, "entry")
+    sort = PATTERN_OF[page.kind]
     pattern: SharingTexts = getattr(atlas.base.handbook.sharing.patterns, sort)
     url = f"{settings.share_url}{short}"
     values = {
