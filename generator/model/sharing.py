@@ -81,7 +81,9 @@ class SharingFile(Dated):
         min_length=1,
         description="Wordings that no text message may hold, because others may read it: illnesses, drugs, dangers.",
     )
-    patterns: SharingPatterns
+    patterns: SharingPatterns = Field(
+        description="What is sent or said with each page where no situation says anything else."
+    )
     situations: tuple[Situation, ...] = Field(
         min_length=1, description="The situations, in the order in which staff meet them."
     )

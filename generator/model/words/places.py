@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
@@ -30,6 +30,14 @@ class Holding:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the schema that pydantic reads the field by."""
         return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the schema for editors: that of the text, and what is asked of its places."""
+        known = "|".join(map(re.escape, (*self.places, *self.optional)))
+        other = rf"(?![\s\S]*\{{(?!(?:{known})\}})[^{{}}]*\}})"
+        needed = "".join(rf"(?=[\s\S]*\{{{name}\}})" for name in self.places)
+        cure = _cure("", (*self.places, *self.optional))
+        return dict(handler(schema)) | {"allOf": [{"pattern": f"^{other}{needed}", "patternErrorMessage": cure}]}
 
     def _check(self, text: Text) -> Text:
         found = {match[1]: match for match in _PLACE.finditer(text)}
