@@ -9,7 +9,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import addresses, entry, guide, handbook, levels, lines, notes, prose, registers, reviewers, sharing
+from generator.model import (
+    addresses,
+    entry,
+    guide,
+    handbook,
+    levels,
+    lines,
+    notes,
+    prose,
+    registers,
+    reviewers,
+    sharing,
+)
 from generator.model.entry import Entry
 
 PAGE = Path(__file__).parents[1] / "docs" / "format.md"

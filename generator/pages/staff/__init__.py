@@ -11,7 +11,7 @@ from generator.checks.sent import PATTERN_OF, length_of
 from generator.model.sharing import SharedPage, SharingTexts, Situation
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import GO, STAFF
+from generator.page_kinds import STAFF
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -135,7 +135,7 @@ def _sent(page: Page, shared: SharedPage | None, atlas: Atlas, settings: Setting
     return Sent(
         page=page,
         sort=sort,
-        id=short.removeprefix(GO).rstrip("/"),
+        id=short.rstrip("/").rpartition("/")[2],
         url=url,
         message=said("message")[0],
         mail=said("mail"),
