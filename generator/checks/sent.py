@@ -15,7 +15,7 @@ PATTERN_OF: Mapping[PageKind, str] = {
     KIND_OF_LEVEL: "level",
     MOVE: "move",
     OUTCOME: "result",
-    WRITTEN: "page",
+    WRITTEN: "other",
 }
 """The pattern of each kind of page that is sent, by its field in content/sharing.yaml."""
 

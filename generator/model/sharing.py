@@ -67,7 +67,7 @@ class SharingPatterns(Entry):
     result: SharingTexts = Field(description="A result of a guide.")
     guide: SharingTexts = Field(description="A guide.")
     entry: SharingTexts = Field(description="A way in, for somebody who is in some place of care.")
-    page: SharingTexts = Field(description="A page by hand.")
+    other: SharingTexts = Field(description="Any other page.")
 
 
 class SharingFile(Dated):

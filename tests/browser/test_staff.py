@@ -14,7 +14,7 @@ from tests.browser.test_access import faults_of
 
 STAFF = "staff/"
 SENT = """() => [...document.querySelectorAll("details.sent")].map((sent) =>
-  [sent.querySelector("img").getAttribute("src"), sent.querySelector("[data-copy]").textContent])"""
+  [sent.querySelector("img").getAttribute("src"), sent.querySelector("[data-sent]").textContent])"""
 # Draws an image on a ground, and gives the grey of each pixel: no library but the browser draws for these tests.
 DRAWN = """async ([source, side, ground, filter, threshold]) => {
   const image = new Image();

@@ -155,7 +155,7 @@ class SortsWords(Phrases):
     level: Phrase
     move: Phrase
     result: Phrase
-    page: Phrase
+    other: Phrase
 
 
 class StaffWords(Phrases):

@@ -25,7 +25,7 @@ CODES = f"{STAFF.at()}codes/"
 SCRIPT = "assets/staff.js"
 """What copies and searches on the page."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_ORDER = ("entry", "guide", "level", "move", "result", "page")
+_ORDER = ("entry", "guide", "level", "move", "result", "other")
 """The patterns, in the order in which the page lists all that has them."""
 
 

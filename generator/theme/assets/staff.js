@@ -23,7 +23,7 @@ function wordsOf(...elements) {
 async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text.innerText);
-    button.textContent = said.copied;
+    button.textContent = said.pressed;
   } catch {
     // The browser forbids it, or the page is no secure one: what is selected can be copied by hand.
     getSelection().selectAllChildren(text);
@@ -57,10 +57,10 @@ function show() {
   status.textContent = isSought ? text : "";
 }
 
-for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]:not([data-staff])"))) {
+for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-sent]"))) {
   const button = document.createElement("button");
   const name = text.previousElementSibling.textContent;
-  Object.assign(button, { type: "button", className: "copy", textContent: said.copy });
+  Object.assign(button, { type: "button", className: "copy", textContent: said.press });
   button.setAttribute("aria-description", name);
   button.addEventListener("click", () => copy(text, button));
   text.after(button);
