@@ -196,6 +196,15 @@ SEARCH = PageKind(
     found=Found.NEVER,
     explains_words=False,
 )
+# It may ask for nothing: what staff look for here tells about somebody.
+STAFF = PageKind(
+    "staff",
+    "staff/",
+    may_connect=False,
+    may_be_kept=True,
+    found=Found.BY_NAME,
+    explains_words=False,
+)
 NOT_FOUND = PageKind(
     "not-found", "404.html", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False
 )
@@ -226,6 +235,7 @@ PAGE_KINDS = (
     SCORECARD,
     PROOF,
     SEARCH,
+    STAFF,
     NOT_FOUND,
 )
 """Every kind of page that a site may hold."""

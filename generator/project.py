@@ -43,7 +43,7 @@ def open_project(root: Path, problems: Problems, *, today: datetime.date, like: 
     if reading.base is None or problems.has_errors():
         return Project(root, reading, settings, None)
     known = None if like is None else like.verified
-    verified = verify(reading.base, problems, today=today, like=known)
+    verified = verify(reading.base, problems, today=today, settings=settings, like=known)
     if verified is not None:
         check_signatures(verified.base, verified.sign_offs, problems)
     return Project(root, reading, settings, None if problems.has_errors() else verified)

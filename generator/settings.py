@@ -58,6 +58,10 @@ class Settings:
         return urlsplit(self.url).path or "/"
 
 
+NO_SETTINGS = Settings()
+"""What a project without a file says of its site."""
+
+
 def read_settings(root: Path, problems: Problems) -> Settings:
     """Read the settings of the project at `root`.
 

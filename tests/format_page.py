@@ -9,7 +9,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.model import addresses, entry, guide, handbook, levels, lines, notes, prose, registers, reviewers
+from generator.model import (
+    addresses,
+    entry,
+    guide,
+    handbook,
+    levels,
+    lines,
+    notes,
+    prose,
+    registers,
+    reviewers,
+    sharing,
+)
 from generator.model.entry import Entry
 
 PAGE = Path(__file__).parents[1] / "docs" / "format.md"
@@ -23,6 +35,9 @@ _KINDS = (
     (entry.SomeRefs, "an id, or a list of ids"),
     (entry.Flag, "`true` or `false`"),
     (addresses.Address, "an address"),
+    (sharing.Message, "one line with its places"),
+    (sharing.Mail, "text with its places"),
+    (sharing.Call, "text with its places"),
     (entry.Line, "one line"),
     (entry.Fingerprint, "a fingerprint"),
     (entry.Signature, "a signature"),
@@ -42,7 +57,7 @@ _LAST = frozenset(("written", "review_due", "reviewed", "formerly"))
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, notes, registers, lines, handbook, addresses, reviewers, prose)
+    modules = (entry, levels, guide, notes, registers, lines, handbook, addresses, reviewers, prose, sharing)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 

@@ -20,6 +20,7 @@ _SCRIPTS = (
     "find.js",
     "search_engine.js",
     "search.js",
+    "staff.js",
 )
 
 

@@ -74,7 +74,7 @@ def test_what_stands_beside_ids_is_no_id() -> None:
 
 
 def test_where_a_reader_answers_nothing_may_connect() -> None:
-    assert {kind.id for kind in PAGE_KINDS if not kind.may_connect} == {"guide", "guide-plain", "offline"}
+    assert {kind.id for kind in PAGE_KINDS if not kind.may_connect} == {"guide", "guide-plain", "offline", "staff"}
     with pytest.raises(ValueError, match='"guide" is where a reader answers, so it may not connect'):
         dataclasses.replace(page_kinds.GUIDE, may_connect=True)
 

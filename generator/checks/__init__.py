@@ -42,10 +42,12 @@ from generator.checks import (
     lapsed_sign_off,
     leads_nowhere,
     long_if,
+    long_message,
     lowered_urgency,
     missing_not_sure,
     national_line,
     no_help_line,
+    no_short_address,
     not_harmless,
     note_elsewhere,
     note_for_some,
@@ -64,6 +66,7 @@ from generator.checks import (
     silent_note,
     stale,
     tangled_text,
+    telling_message,
     told_of_others,
     too_few_criteria,
     too_hard_to_read,
@@ -101,6 +104,7 @@ from generator.guide.sharing import GuideBase, bases_of_guides, seen_by_guides
 from generator.guide.walks import Counts
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Problems
+from generator.settings import NO_SETTINGS, Settings
 from generator.sign_offs import SignOffs, sign_offs_of
 
 CHECKS = (
@@ -116,6 +120,7 @@ CHECKS = (
     bad_redirect,
     vanished_address,
     unlisted_address,
+    no_short_address,
     doubled_heading,
     doubled_phrase,
     unknown_marker,
@@ -127,6 +132,8 @@ CHECKS = (
     unsure_left_out,
     half_said_note,
     long_if,
+    long_message,
+    telling_message,
     bad_number,
     national_line,
     incomplete_help_bar,
@@ -209,7 +216,7 @@ class Verified:
 
     `sign_offs` are those of the whole project, with those that are in force. `audiences` are whom each note of the
     guide is for, `said` where it is said, both by the note's id. `further` holds the same for each further guide: a
-    base whose `tree` is that guide, whole. `proven` is what it was made of.
+    base whose `tree` is that guide, whole. `proven` is what it was made of. `settings` are those of the site.
     """
 
     base: KnowledgeBase
@@ -222,6 +229,7 @@ class Verified:
     said: Mapping[str, NoteOutcomes]
     further: tuple[Verified, ...] = ()
     proven: Proven | None = None
+    settings: Settings = NO_SETTINGS
 
     def every_guide(self) -> tuple[Verified, ...]:
         """List the guide and then the further ones."""
@@ -234,7 +242,12 @@ def checks_that_need(need: Need) -> tuple[ModuleType, ...]:
 
 
 def verify(
-    base: KnowledgeBase, problems: Problems, *, today: datetime.date, like: Verified | None = None
+    base: KnowledgeBase,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    settings: Settings = NO_SETTINGS,
+    like: Verified | None = None,
 ) -> Verified | None:
     """Check a base as of a day and compile its guides; add what is wrong, and return None where anything is an error.
 
@@ -247,6 +260,7 @@ def verify(
     _run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
     sign_offs = sign_offs_of(base)
     _run(Need.DAY, found, base, sign_offs, today)
+    _run(Need.SITE, found, base, settings)
     proven = _prove(base, found, None if like is None else like.proven)
     problems.extend(found)
     if proven is None or found.has_errors():
@@ -256,7 +270,7 @@ def verify(
         Verified(whole, sign_offs, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)
         for whole, guide in zip(wholes, proven.guides, strict=True)
     )
-    return replace(first, further=tuple(further), proven=proven)
+    return replace(first, further=tuple(further), proven=proven, settings=settings)
 
 
 def _prove(base: KnowledgeBase, found: Problems, like: Proven | None) -> Proven | None:

@@ -32,6 +32,7 @@ from generator.page_kinds import (
     SEARCH,
     SHEET,
     SOURCES,
+    STAFF,
     TREATMENT,
     TREATMENTS,
     short_of,
@@ -76,6 +77,7 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
         *([GLOSSARY] if handbook.glossary.terms else ()),
         *([FACTS] if handbook.facts.facts else ()),
         *([RESEARCH, CLAIMS] if handbook.evidence.studies else ()),
+        *([STAFF] if handbook.sharing.situations else ()),
     ]
     yield from (kind.at() for kind in made)
     listed = (
@@ -123,6 +125,7 @@ def listed_in(base: KnowledgeBase) -> dict[str, tuple[Named, ...]]:
         FACTS.at(): handbook.facts.facts,
         RESEARCH.at(): handbook.evidence.studies,
         CLAIMS.at(): handbook.evidence.claims,
+        STAFF.at(): (*handbook.sharing.handing_over, *handbook.sharing.situations),
     }
 
 

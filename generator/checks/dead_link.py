@@ -2,7 +2,8 @@
 
 A reader who is afraid would land on a page that says so, and would not tap again.
 
-Search and tiles would lead there too: the pages that content/search.yaml and the `tiles` of a page name are links.
+Search, tiles and what staff send would lead there too: the pages that content/search.yaml, the `tiles` of a page and
+content/sharing.yaml name are links.
 
 Fails: `[levels](/level/)`, `[source](/sources/#samsha-tip)`, `page: /costs/`.
 Cure: write an address that exists; the help names the nearest. The anchor of a heading is its words with hyphens.
@@ -42,7 +43,8 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     yield from (problem for _, problem in find_in(texts, _DeadLinks(addresses), but=own))
     search = base.handbook.search
     sought = (*(sought.page for sought in search.pages), *search.left_out)
-    for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles)):
+    sent = (shared.page for situation in base.handbook.sharing.situations for shared in situation.send)
+    for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles), *sent):
         if link.startswith("/"):
             yield from _dead(link[1:], link.place, addresses)
         else:

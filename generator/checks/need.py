@@ -12,13 +12,14 @@ from generator.guide.diagram import TooManyStates
 from generator.guide.plan import Plan
 from generator.guide.sharing import GuideBase
 from generator.model.knowledge import KnowledgeBase
+from generator.settings import Settings
 from generator.sign_offs import SignOffs
 
 
 class Need(Enum):
     """What a check needs; the value holds the types of the arguments that its `check` is called with, in order.
 
-    The first four are there for every base that could be read, the others once no name is wrong.
+    The first five are there for every base that could be read, the others once no name is wrong.
     """
 
     BASE = (KnowledgeBase,)
@@ -27,6 +28,8 @@ class Need(Enum):
     """Every text as one that can be searched; called once."""
     DAY = (KnowledgeBase, SignOffs, datetime.date)
     """Whether each sign-off is in force, and the day on which the base is checked; called once."""
+    SITE = (KnowledgeBase, Settings)
+    """Everything the authors wrote, and what is said of the site as a whole; called once."""
     GUIDE = (GuideBase,)
     """One guide as it is written, with the questions that it shares; called for each guide."""
     PLAN = (GuideBase, Plan)

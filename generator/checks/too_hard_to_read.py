@@ -63,7 +63,7 @@ class Piece:
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each piece that is too hard, with its hardest sentence, and one where half of them are."""
-    pieces, words = tuple(pieces_of(base)), tuple(_pieces_of_words(base))
+    pieces, words = tuple(pieces_of(base)), (*_pieces_of_words(base), *_pieces_of_sharing(base))
     explained = explained_words(base.handbook.glossary)
     read = (*pieces, *words, *_pieces_of_registers(base))
     texts = [text for piece in read for text in piece.texts]
@@ -153,6 +153,19 @@ def _pieces_of_words(base: KnowledgeBase) -> Iterator[Piece]:
         if isinstance(section, Entry):
             allowed = SAFETY if name in WORDS_OF_DANGER else HARDEST
             yield Piece(f'section "{name}"', section.place, tuple(texts_of(section)), allowed)
+
+
+def _pieces_of_sharing(base: KnowledgeBase) -> Iterator[Piece]:
+    """Yield what staff read before they send something, and all that they send or say, by situation and by pattern."""
+    sharing = base.handbook.sharing
+    for part in sharing.handing_over:
+        yield Piece(f'part "{part.id}"', part.place, (part.say,), HARDEST)
+    for situation in sharing.situations:
+        sent = (text for shared in situation.send for text in (shared.message, shared.mail, shared.phone))
+        texts = (situation.first, *(text for text in sent if text is not None))
+        yield Piece(f'situation "{situation.id}"', situation.place, texts, HARDEST)
+    if sharing.situations:
+        yield Piece("what is sent with every page", sharing.patterns.place, tuple(texts_of(sharing.patterns)), HARDEST)
 
 
 def _pieces_of_registers(base: KnowledgeBase) -> Iterator[Piece]:

@@ -23,12 +23,13 @@ _SECTIONS = {
     "sources": Section.REGISTERS,
     "handbook": Section.REGISTERS,
     "notes": Section.DANGER,
+    "sharing": Section.PAGES,
     "addresses": Section.PAGES,
     "reviewers": Section.DANGER,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
 
-What stands within one that is here belongs where that does, but the notes and the addresses of the handbook, and who
+What stands within one that is here belongs where that does, but the notes, the addresses and what staff send, and who
 may sign off.
 """
 

@@ -16,6 +16,7 @@ from generator.model.absent import (
     NO_QUESTIONS,
     NO_REVIEWERS,
     NO_SEARCH,
+    NO_SHARING,
     NO_SIGNS,
     NO_TREATMENTS,
     NO_VALUES,
@@ -41,6 +42,7 @@ from generator.model.notes import Note, NotesFile, Subject
 from generator.model.prose import ProsePage
 from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.model.reviewers import ReviewersFile
+from generator.model.sharing import SharingFile
 from generator.model.words import WordsFile
 
 FILES: dict[str, type[Entry]] = {
@@ -80,6 +82,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/facts.yaml": FactsFile,
     "content/values.yaml": ValuesFile,
     "content/search.yaml": SearchFile,
+    "content/sharing.yaml": SharingFile,
     ADDRESSES: AddressesFile,
     "content/reviewers.yaml": ReviewersFile,
     WORDS: WordsFile,
@@ -102,6 +105,7 @@ class Handbook:
     facts: FactsFile = NO_FACTS
     values: ValuesFile = NO_VALUES
     search: SearchFile = NO_SEARCH
+    sharing: SharingFile = NO_SHARING
     addresses: AddressesFile = NO_ADDRESSES
     reviewers: ReviewersFile = NO_REVIEWERS
     words: WordsFile | None = None

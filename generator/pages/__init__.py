@@ -39,6 +39,7 @@ from generator.pages.search import NOTHING, Searched, search_page, searched_of
 from generator.pages.short import short_pages
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
+from generator.pages.staff import staff_page
 from generator.pages.treatment import treatment_pages
 from generator.pages.written import written_pages
 from generator.source import SourceFile
@@ -54,7 +55,7 @@ class Site:
     language, for the end of every page; `leave_to` where the exit control leads; `words` are those of the frame,
     `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
     `searched` all that search finds, `old_anchors` the older names of parts of a page, by its address and their anchor.
-    `proof` is there where it was asked for.
+    `proof` is there where it was asked for. `codes` says where each QR code leads, by its file without an ending.
     """
 
     pages: tuple[Page, ...]
@@ -67,6 +68,7 @@ class Site:
     searched: Searched = NOTHING
     proof: Proof | None = None
     old_anchors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -92,7 +94,9 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     made, sources, blocks = _beside_written(_Shown.of(verified))
     read = tuple(with_old_parts(redirects, (*written_pages(atlas, blocks), *made), base.words))
     figures = figures_of(read, explained_words(base.handbook.glossary))
-    pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence))
+    staff = staff_page(read, atlas, verified.settings)
+    of_staff = [] if staff is None else [staff.page]
+    pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence), *of_staff)
     searched = searched_of(pages, base, atlas.notices)
     proof = proof_of(verified, atlas) if evidence else None
     more = (
@@ -115,6 +119,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         searched,
         proof,
         old_anchors(redirects),
+        {} if staff is None else staff.codes,
     )
 
 

@@ -21,7 +21,20 @@ COMPONENTS = (
     *("picture", "remember", "do", "say", "timeline", "days"),
     *("contacts", "choices", "safety_box", "start", "tiles", "source", "table", "move", "comparison"),
     *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "guide", "sheet"),
-    *("search", "foot", "terms", "verdict", "glossary", "reasons", "week", "scorecard", "proof", "handout", PAPER),
+    *(
+        "search",
+        "foot",
+        "terms",
+        "verdict",
+        "glossary",
+        "reasons",
+        "week",
+        "scorecard",
+        "proof",
+        "staff",
+        "handout",
+        PAPER,
+    ),
 )
 """Every component, in the order in which its style stands in a page, so that the same rule wins on each page.
 

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from generator.codes import code_of
 from generator.model.prose import PROSE_PAGES
 from generator.page_kinds import NOT_FOUND, OFFLINE, SOURCE, file_at
 from generator.pages import Page
@@ -15,10 +16,11 @@ from generator.problems import Problems
 from generator.site.frame import Frame
 from generator.site.headers import NAME, headers_file
 from generator.site.inspection import PageLinks, inspect
-from generator.site.memory import Memory
+from generator.site.memory import Memory, key_of, key_of_generator
 from generator.site.search_index import Finding, findings_of, search_index
 
 _SEARCH_INDEX = "assets/search.json"
+_CODE_ENDINGS = (".svg", ".png")
 
 
 Begin = Callable[[Iterable[tuple[str, bytes]]], None]
@@ -57,6 +59,7 @@ def assemble(
         files[file_at(page.address)] = made[page.address].content
         begin([(file_at(page.address), made[page.address].content)])
     others = dict(_other_files(frame, root, pictures, {address: page.findings for address, page in made.items()}))
+    others |= _codes(frame.site.codes, memory)
     begin(others.items())
     files |= others
     links = inspect(files, frame, problems, {file_at(address): page.links for address, page in known.items()})
@@ -105,6 +108,18 @@ def _other_files(
         yield "sitemap.xml", _sitemap(frame).encode()
     for name in pictures:
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
+
+
+def _codes(codes: Mapping[str, str], memory: Memory) -> Iterator[tuple[str, bytes]]:
+    """Yield each QR code as a drawing and as a picture; one that is remembered is not drawn again."""
+    for name, address in codes.items():
+        keys = [key_of("code", ending, key_of_generator(), address) for ending in _CODE_ENDINGS]
+        drawn = [known for key in keys if (known := memory.recall(key)) is not None]
+        if len(drawn) < len(keys):
+            code = code_of(address)
+            drawn = [code.svg, code.png]
+            memory.keep(zip(keys, drawn, strict=True))
+        yield from ((f"{name}{ending}", content) for ending, content in zip(_CODE_ENDINGS, drawn, strict=True))
 
 
 def _sitemap(frame: Frame) -> str:

@@ -88,6 +88,7 @@ class Theme:
         yield "assets/leave.js", self.leave_script.encode()
         yield "assets/page.js", self.page_script.encode()
         yield "assets/search.js", self.search_script.encode()
+        yield "assets/staff.js", joined(self._text("assets/staff.js")).encode()
         yield "assets/blank.txt", self._text("assets/blank.txt").encode()
         yield f"assets/{_SEARCHING}", trimmed(self._text(f"assets/{_SEARCHING}")).encode()
         if self._own is not None:

@@ -277,6 +277,11 @@ def changed(entry: dict[str, Any], keys: list[str]) -> Iterator[tuple[str, dict[
     for key in keys:
         yield key, {other: value for other, value in entry.items() if other != key}
         yield from ((key, entry | {key: value}) for value in TRIED)
+        if isinstance(entry.get(key), str):
+            yield key, entry | {key: f"word {entry[key]}"}
+            yield key, entry | {key: f"{entry[key]} {{nowhere}}"}
+        if isinstance(entry.get(key), dict):
+            yield key, entry | {key: dict(entry[key])}
         if isinstance(entry.get(key), list):
             yield from ((key, entry | {key: value}) for value in (entry[key] * 3, entry[key][:1], [*entry[key], None]))
 

@@ -13,7 +13,7 @@ from tests.gallery import example, examples, page_of
 from tests.selectors import fits, selectors_in
 
 # Each of these is all that is special on one kind of page: the page itself is its example.
-PAGES = {"source", "move", "comparison", "plain", "guide", "sheet", "search", "scorecard", "proof"}
+PAGES = {"source", "move", "comparison", "plain", "guide", "sheet", "search", "scorecard", "proof", "staff"}
 VOID = {"br", "img", "input", "meta", "link", "hr"}
 
 

@@ -36,6 +36,7 @@ from generator.model.words.site import (
     SearchWords,
     ShortWords,
     SiteWords,
+    StaffWords,
 )
 
 
@@ -70,6 +71,7 @@ class WordsFile(Dated, Phrases):
     claims: ClaimsWords
     sources: SourcesWords
     file: FileWords
+    staff: StaffWords
     start: StartWords
     guide: GuideWords
     result: ResultWords

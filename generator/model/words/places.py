@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
@@ -22,19 +22,29 @@ class Phrases(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A demand on a text: it holds each of these places, and no other."""
+    """A demand on a text: it holds each of these places, may hold what is `optional`, and no other."""
 
     places: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the schema that pydantic reads the field by."""
         return no_info_after_validator_function(self._check, handler(source))
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the schema for editors: that of the text, and what is asked of its places."""
+        known = "|".join(map(re.escape, (*self.places, *self.optional)))
+        other = rf"(?![\s\S]*\{{(?!(?:{known})\}})[^{{}}]*\}})"
+        needed = "".join(rf"(?=[\s\S]*\{{{name}\}})" for name in self.places)
+        cure = _cure("", (*self.places, *self.optional))
+        return dict(handler(schema)) | {"allOf": [{"pattern": f"^{other}{needed}", "patternErrorMessage": cure}]}
+
     def _check(self, text: Text) -> Text:
         found = {match[1]: match for match in _PLACE.finditer(text)}
         for name, match in found.items():
-            if name not in self.places:
-                raise _bad_place(f'"{match[0]}" is no place of this text', _cure(name, self.places), at=match.start())
+            if name not in self.places and name not in self.optional:
+                cure = _cure(name, (*self.places, *self.optional))
+                raise _bad_place(f'"{match[0]}" is no place of this text', cure, at=match.start())
         for name in self.places:
             if name not in found:
                 raise _bad_place(f'place "{{{name}}}" is missing', f'write "{{{name}}}" where its value goes in', at=0)

@@ -134,3 +134,54 @@ class FileWords(Phrases):
 
     title: Annotated[Line, holding("file")]
     lead: Phrase
+
+
+class MarksWords(Phrases):
+    """How each mark in an address is said aloud."""
+
+    dot: Phrase
+    slash: Phrase
+    dash: Phrase
+    colon: Phrase
+    underscore: Phrase
+    tilde: Phrase
+
+
+class SortsWords(Phrases):
+    """The names of the sorts of pages that staff send."""
+
+    entry: Phrase
+    guide: Phrase
+    level: Phrase
+    move: Phrase
+    result: Phrase
+    other: Phrase
+
+
+class StaffWords(Phrases):
+    """The labels of the page for staff; what is sent stands in content/sharing.yaml."""
+
+    made_up: Annotated[Line, holding("url")]
+    made_up_mark: Phrase
+    look_for: Phrase
+    show: Phrase
+    everything: Phrase
+    found_none: Phrase
+    found_one: Phrase
+    found_more: Annotated[Line, holding("count")]
+    copy_text: Phrase
+    copied: Phrase
+    selected: Phrase
+    see: Phrase
+    short_link: Phrase
+    message: Annotated[Line, holding("length")]
+    mail: Phrase
+    phone: Phrase
+    code: Phrase
+    code_alt: Annotated[Line, holding("url")]
+    as_drawing: Phrase
+    as_picture: Phrase
+    handout: Annotated[Line, holding("letter", "large")]
+    all: Annotated[Line, holding("sort")]
+    sorts: SortsWords
+    marks: MarksWords
