@@ -105,7 +105,7 @@ def test_one_press_copies_a_text(phone: BrowserContext, staff: Page) -> None:
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
     waits = situation(staff, "Somebody waits for a place")
     waits.locator("summary").first.click()
-    mail = waits.locator("dd").nth(2)
+    mail = waits.locator("[data-sent]").nth(2)
 
     mail.locator("+ button").click()
 
@@ -123,7 +123,7 @@ def test_where_copying_is_forbidden_the_text_is_selected(phone: BrowserContext, 
     page.goto(f"{address}/{STAFF}")
     waits = situation(page, "Somebody waits for a place")
     waits.locator("summary").first.click()
-    message = waits.locator("dd").nth(1)
+    message = waits.locator("[data-sent]").nth(1)
 
     message.locator("+ button").click()
 
@@ -203,7 +203,7 @@ def test_opened_parts_are_whole_and_axe_finds_nothing(browser: Browser, address:
 
 def test_every_text_message_is_one_message(staff: Page) -> None:
     messages = staff.evaluate(
-        "() => [...document.querySelectorAll('.texts > div:nth-child(2) dd')].map((e) => e.firstChild.textContent)"
+        "() => [...document.querySelectorAll('.texts > div:nth-child(2) [data-sent]')].map((e) => e.textContent)"
     )
 
     assert len(messages) > 100

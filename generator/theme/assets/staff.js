@@ -59,7 +59,7 @@ function show() {
 
 for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-sent]"))) {
   const button = document.createElement("button");
-  const name = text.previousElementSibling.textContent;
+  const name = text.parentElement.previousElementSibling.textContent;
   Object.assign(button, { type: "button", className: "copy", textContent: said.press });
   button.setAttribute("aria-description", name);
   button.addEventListener("click", () => copy(text, button));
