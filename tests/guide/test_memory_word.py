@@ -41,7 +41,8 @@ def calm_runs(name: str) -> list[list[str]]:
         at, body = dice.choice(sorted(at_start.items()))
         given = ["danger.none", "thoughts.none", body]
         while not (node := code.diagram.nodes[at]).outcome:
-            position, at = dice.choice([way for way in enumerate(node.arrows) if way[1] is not None])
+            ways = [(position, arrow) for position, arrow in enumerate(node.arrows) if arrow is not None]
+            position, at = dice.choice(ways)
             given.append(code.diagram.choice(node, position))
         runs.append([answer for answer in given if answer])
     return runs

@@ -6,6 +6,7 @@ from generator.model.entry import Dated
 from generator.model.words.guide import (
     CardWords,
     GuideWords,
+    MemoryWords,
     OfflineWords,
     OptionsWords,
     PlainWords,
@@ -80,6 +81,7 @@ class WordsFile(Dated, Phrases):
     no_change: CardWords
     more_here: CardWords
     plain: PlainWords
+    memory: MemoryWords
     offline: OfflineWords
     sheet: SheetWords
     scorecard: ScorecardWords
