@@ -6,6 +6,7 @@ from generator.model.entry import Dated
 from generator.model.words.guide import (
     CardWords,
     GuideWords,
+    KitWords,
     MemoryWords,
     OfflineWords,
     OptionsWords,
@@ -83,6 +84,7 @@ class WordsFile(Dated, Phrases):
     plain: PlainWords
     memory: MemoryWords
     offline: OfflineWords
+    kit: KitWords
     sheet: SheetWords
     scorecard: ScorecardWords
     proof: ProofWords

@@ -190,6 +190,16 @@ class MemoryWords(Phrases):
     not_asked: Phrase
 
 
+class KitWords(Phrases):
+    """The words of the file that tells how a copy of the site in a folder is used."""
+
+    lead: Phrase
+    start: Annotated[Line, holding("file")]
+    guide: Phrase
+    same: Phrase
+    date: Phrase
+
+
 class SheetWords(Phrases):
     """The words of the sheet to take along."""
 
