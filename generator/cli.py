@@ -67,7 +67,17 @@ def stepwell() -> None:
 @click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
 @click.option("--evidence", is_flag=True, help="Publish a page on which anyone can prove the guides' promises again.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to publish into.  [default: site]")
-def build(root: Path, out: Path | None, today: datetime.datetime, release: bool, evidence: bool) -> int:
+@click.option(
+    "--kit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    is_flag=False,
+    flag_value=Path("kit.zip"),
+    metavar="[FILE]",
+    help="Write one zip too, with the site that works from a folder.  [without a name: kit.zip]",
+)
+def build(
+    root: Path, out: Path | None, today: datetime.datetime, release: bool, evidence: bool, kit: Path | None
+) -> int:
     """Check, build aside, inspect, publish.
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
@@ -85,6 +95,22 @@ def build(root: Path, out: Path | None, today: datetime.datetime, release: bool,
     if said["problems"]:
         click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
     click.echo(f"Published {out}: {said['published']}")
+    return 0 if kit is None else _write_kit(root, kit, today.date())
+
+
+def _write_kit(root: Path, out: Path, today: datetime.date) -> int:
+    """Write the kit of a project that was just built; return the code to exit with."""
+    from generator import report
+    from generator.problems import Problems
+    from generator.site.kit import write_kit
+
+    problems = Problems()
+    files = write_kit(root, out, problems, today=today)
+    if not files:
+        click.echo(report.as_text(problems, ()), err=True)
+        click.echo(f"stepwell: no kit written: {report.summary(problems)}", err=True)
+        return 1
+    click.echo(f"Wrote {out}: {files} files; unpack it, and open index.html")
     return 0
 
 

@@ -14,6 +14,8 @@ _MODULES = ("--module", "esnext", "--moduleDetection", "force")
 _SCRIPTS = (
     "guide_engine.js",
     "guide.js",
+    "memory_word_engine.js",
+    "memory_word.js",
     "leave.js",
     "words.js",
     "folds.js",

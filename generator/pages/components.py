@@ -20,7 +20,7 @@ COMPONENTS = (
     *("sides", "shelf", "call_now"),
     *("picture", "remember", "do", "say", "timeline", "days"),
     *("contacts", "choices", "safety_box", "start", "tiles", "source", "table", "move", "comparison"),
-    *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "guide", "sheet"),
+    *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "memory", "guide", "sheet"),
     *(
         "search",
         "foot",

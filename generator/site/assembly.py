@@ -98,16 +98,18 @@ def _unpacked(value: bytes) -> _MadePage:
 def _other_files(
     frame: Frame, root: Path, pictures: tuple[str, ...], findings: Mapping[str, tuple[Finding, ...]]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield what pages load, and what search, search engines and servers read."""
+    """Yield what pages load, and what search, search engines and servers read; a folder has none of these."""
     yield from frame.theme.assets()
+    for name in pictures:
+        yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
+    if frame.is_folder:
+        return
     yield _SEARCH_INDEX, search_index(frame.site.searched, findings, frame.site.words).encode()
     yield NAME, headers_file(frame.site.kinds(), frame.settings.root).encode()
     if frame.site.proof is not None:
         yield from frame.site.proof.files.items()
     if frame.settings.url:
         yield "sitemap.xml", _sitemap(frame).encode()
-    for name in pictures:
-        yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
 
 
 def _codes(codes: Mapping[str, str], memory: Memory) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
-from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
@@ -21,10 +21,11 @@ from generator.pages.terms import explainer
 from generator.settings import Settings
 from generator.site.assets import compact, hash_of
 from generator.site.memory import key_of, key_of_generator
-from generator.site.policy import Policy, carried_policy, policy_of
+from generator.site.policy import Policy, carried_policy, folder_policy, policy_of
 from generator.site.theme import Theme
 
 _STYLE, _POLICY = "style", "policy"
+_ONE_FILE = OFFLINE.at(guide="")
 REFRESH = "refresh"
 """The name of the value by which a page sends its reader on."""
 _SHAPING = ("contents", "start")
@@ -36,6 +37,9 @@ _LATE = Markup(marked(_STYLE, "")), Markup(marked(_POLICY, ""))
 class Frame:
     """What all pages of a site share; `files` names the project's files, `reloading` what a served page may run.
 
+    In a folder that is opened without a server (`is_folder`) links name files, the guide is its one file, and no page
+    but that one has a script: browsers load none from a folder.
+
     A page becomes the same text each time: nothing here depends on another page, on the day or on the machine.
     """
 
@@ -44,10 +48,12 @@ class Frame:
     theme: Theme
     files: frozenset[str]
     reloading: str = ""
+    is_folder: bool = False
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        return self.site.addresses()
+        found = self.site.addresses()
+        return found | {guide for guide in map(guide_of, found) if guide} if self.is_folder else found
 
     @cached_property
     def _explain(self) -> Callable[[str], str]:
@@ -60,6 +66,7 @@ class Frame:
         return key_of(
             key_of_generator(),
             self.theme.key_of_own(),
+            str(self.is_folder),
             *(settings.name, settings.description, settings.url, settings.edit_url, self.reloading, site.leave_to),
             *(site.words.model_dump_json(), site.glossary.model_dump_json(), site.help_bar, *sorted(site.dials)),
             *(other.model_dump_json() for other in site.other_languages),
@@ -97,6 +104,8 @@ class Frame:
         """Find the policy of a page of some kind whose style has this hash."""
         if kind is OFFLINE:
             return carried_policy(script=hash_of(self.theme.whole_script), style=style)
+        if self.is_folder:
+            return folder_policy(style=style)
         policy = policy_of(kind, style=style)
         return policy.while_served(self.reloading) if self.reloading else policy
 
@@ -125,6 +134,7 @@ class Frame:
             policy=policy,
             script=Markup(self.theme.whole_script) if kind is OFFLINE else "",
             search=SEARCH.at(),
+            has_scripts=not self.is_folder,
         )
 
     def _canonical(self, page: Page) -> str:
@@ -150,7 +160,9 @@ class Frame:
         return marked(name, value) if name in (_STYLE, _POLICY) else self._linked(page, name, value)
 
     def _linked(self, page: Page, name: str, address: str) -> str:
-        if page.kind is OFFLINE and name == "href":
+        if self.is_folder:
+            address = file_in_folder(address)
+        elif page.kind is OFFLINE and name == "href":
             # What is carried elsewhere leads to the published site or, where nobody says where that is, nowhere.
             url = self.settings.url
             return f'href="{url}{address}" target="_blank" rel="noreferrer noopener"' if url else ""
@@ -164,6 +176,19 @@ class Frame:
 @lru_cache(maxsize=4096)
 def _key_of(page: Page) -> bytes:
     return key_of(page.address, page.title, page.description, page.html, str(page.origin), page.kind.id)
+
+
+def guide_of(address: str) -> str:
+    """Find the address of the guide whose one file stands at `address`; "" where none does."""
+    return address.removesuffix(_ONE_FILE) if OFFLINE.holds(address) else ""
+
+
+def file_in_folder(address: str) -> str:
+    """Name the file to open for an address of the site, where no server does: of a guide, the one that holds it all."""
+    path, hash, anchor = address.partition("#")
+    if GUIDE.holds(path):
+        return f"{OFFLINE.at(guide=path)}{hash}{anchor}"
+    return f"{file_at(path)}{hash}{anchor}" if not path or path.endswith("/") else address
 
 
 def _template_of(kind: PageKind) -> str:

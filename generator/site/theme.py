@@ -50,6 +50,12 @@ class Theme:
         return smaller(source, self._text("assets/guide.min.js"))
 
     @cached_property
+    def memory_script(self) -> str:
+        """The script of the memory word; the guide brings it when its page is there."""
+        names = ("guide_engine", "memory_word_engine", "memory_word")
+        return joined(*(self._text(f"assets/{name}.js") for name in names))
+
+    @cached_property
     def leave_script(self) -> str:
         """The script of "Leave this page"."""
         return joined(self._text("assets/leave.js"))
@@ -72,7 +78,7 @@ class Theme:
     @cached_property
     def whole_script(self) -> str:
         """The scripts of a page that is one file: in its own block the names of one are not those of the other."""
-        return f"{{{self.guide_script}}}{self.leave_script}"
+        return f"{{{self.guide_script}}}{{{self.memory_script}}}{self.leave_script}"
 
     @cached_property
     def _pages(self) -> Any:
@@ -85,6 +91,7 @@ class Theme:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file that pages load, by its name on the site."""
         yield "assets/guide.js", self.guide_script.encode()
+        yield "assets/memory_word.js", self.memory_script.encode()
         yield "assets/leave.js", self.leave_script.encode()
         yield "assets/page.js", self.page_script.encode()
         yield "assets/search.js", self.search_script.encode()

@@ -6,6 +6,8 @@ from generator.model.entry import Dated
 from generator.model.words.guide import (
     CardWords,
     GuideWords,
+    KitWords,
+    MemoryWords,
     OfflineWords,
     OptionsWords,
     PlainWords,
@@ -80,7 +82,9 @@ class WordsFile(Dated, Phrases):
     no_change: CardWords
     more_here: CardWords
     plain: PlainWords
+    memory: MemoryWords
     offline: OfflineWords
+    kit: KitWords
     sheet: SheetWords
     scorecard: ScorecardWords
     proof: ProofWords

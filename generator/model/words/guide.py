@@ -172,6 +172,34 @@ class OfflineWords(Phrases):
     title: Annotated[Line, holding("guide")]
 
 
+class MemoryWords(Phrases):
+    """The words of a result's memory word, and of an earlier one beside it."""
+
+    title: Phrase
+    lead: Phrase
+    warning: Phrase
+    show: Phrase
+    word: Phrase
+    print: Phrase
+    earlier: Phrase
+    compare: Phrase
+    refused: Phrase
+    then: Phrase
+    today: Phrase
+    changed: Phrase
+    not_asked: Phrase
+
+
+class KitWords(Phrases):
+    """The words of the file that tells how a copy of the site in a folder is used."""
+
+    lead: Phrase
+    start: Annotated[Line, holding("file")]
+    guide: Phrase
+    same: Phrase
+    date: Phrase
+
+
 class SheetWords(Phrases):
     """The words of the sheet to take along."""
 
@@ -190,6 +218,13 @@ class SheetWords(Phrases):
     matters: Phrase
     ask: Phrase
     call: Phrase
+    compare: Phrase
+    today: Phrase
+    next_time: Phrase
+    better: Phrase
+    hard: Phrase
+    helps: Phrase
+    word: Phrase
     again: Phrase
     again_when: Phrase
     again_with: Phrase

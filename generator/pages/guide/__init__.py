@@ -38,6 +38,7 @@ from generator.pages.guide.numbers import numbered
 from generator.pages.guide.options import OptionCard, cards_of, whereabouts_of
 from generator.pages.guide.questions import QuestionWords, asked, minutes_for, question_views
 from generator.pages.help_bar import notices_of
+from generator.pages.memory import memory_view
 from generator.pages.page import Page
 from generator.pages.words import dates_line
 
@@ -229,6 +230,7 @@ def _guide_pages(
         "parts": numbered(_parts(contacts, cards, has_values=bool(values))),
         "values": values,
         "danger": _said_in_danger(verified),
+        "memory": memory_view(verified),
         "notices": notices_of(atlas),
         "table": Markup(guide_table(verified.diagram)),
         "dates": dates_line(guide, atlas),
@@ -289,6 +291,7 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
         shows_mark=has_marked(cards),
         danger=_said_in_danger(verified),
         notices=notices_of(atlas),
+        has_word=memory_view(verified) is not None,
     )
     said = atlas.words.sheet
     title = filled(said.title_of, guide=guide.title)

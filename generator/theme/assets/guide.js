@@ -168,6 +168,7 @@ function run(root) {
       scrollTo(0, 0);
       one("h2", screen).focus({ preventScroll: isFramed });
     }
+    root.dispatchEvent(new Event("guide-shown"));
     requestAnimationFrame(() => setTimeout(finish));
   }
 
@@ -456,6 +457,8 @@ function run(root) {
   }
   history.replaceState({ depth }, "");
   reset(from);
+  // It comes to everyone once the page is there, so that its request tells nothing of answers.
+  if ("memoryScript" in root.dataset) onload = () => import("./memory_word.js").catch(() => {});
 }
 
 /**

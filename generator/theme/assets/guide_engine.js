@@ -30,7 +30,7 @@ export function start(table) {
  * @param {Nodes} nodes
  * @param {number} at
  */
-function singles(nodes, at) {
+export function singles(nodes, at) {
   const last = nodes[at].length - 1;
   return nodes[at + nodes[at][last]][0] === -1 ? last - 1 : last;
 }
