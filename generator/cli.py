@@ -14,9 +14,11 @@ import os
 import re
 import sys
 import traceback
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from generator.sign_offs import Unit
 
 _VALUES_BEFORE_A_LOOK = 50_000
+_Step = TypeVar("_Step")
 _PROJECT = click.option(
     "--project",
     "root",
@@ -419,6 +422,61 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
         return 0
     click.echo(f"Written {folder}: {parts} parts, to print (review.html) and to work in (review.xlsx)")
     return 0
+
+
+@stepwell.command()
+@_PROJECT
+@_TODAY
+@click.option("--only", "ids", multiple=True, help="Only the handout of this id, such as residential; may be repeated.")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write into.  [default: handouts]")
+def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Path | None) -> int:
+    """Write everything to hand out as PDF: Letter and A4, in normal and in large print, with codes to scan.
+
+    Only what changed is made again. It needs the extra "handouts".
+
+    Example: stepwell handouts --only residential
+    """
+    from generator import report
+    from generator.handouts import HandoutFolder, handouts_of, prints_of
+    from generator.problems import Problems, did_you_mean
+    from generator.project import open_project
+    from generator.site.publishing import CannotPublish
+    from generator.typesetting import CannotSet, NoTypesetter
+
+    _require_project(root, "mkdocs.yml")
+    problems = Problems()
+    project = open_project(root, problems, today=today.date())
+    if project.verified is None:
+        click.echo(report.as_text(problems, project.files), err=True)
+        click.echo(f"stepwell: nothing written: {report.summary(problems)}", err=True)
+        return 1
+    every = handouts_of(project.verified, project.settings)
+    known = [handout.id for handout in every]
+    for id in ids:
+        if id not in known:
+            near = did_you_mean(id, known) or f"there are: {', '.join(known)}"
+            raise click.UsageError(f'"{id}" is no handout of this project; {near}')
+    chosen = [handout for handout in every if not ids or handout.id in ids]
+    prints = tuple(prints_of(chosen, project.settings, project.verified.base.words))
+    try:
+        with HandoutFolder(out or root / "handouts") as folder:
+            waiting = folder.waiting(prints)
+            with _progress(folder.make(waiting) if waiting else (), len(waiting)) as steps:
+                made = sum(1 for _ in steps)
+            removed = 0 if ids else folder.remove_others(prints)
+    except (CannotPublish, NoTypesetter, CannotSet) as error:
+        click.echo(f"stepwell: {error}", err=True)
+        return 3
+    gone = f", {removed} removed" if removed else ""
+    click.echo(f"Written {folder.out}: {len(prints)} files, {made} of them made now{gone}")
+    return 0
+
+
+def _progress(steps: Iterable[_Step], length: int) -> AbstractContextManager[Iterable[_Step]]:
+    """Show on a terminal how far some steps are; elsewhere show nothing."""
+    if not length or not sys.stderr.isatty():
+        return nullcontext(steps)
+    return click.progressbar(steps, length=length, label="Handouts", file=sys.stderr)
 
 
 def _read(root: Path, problems: Problems) -> Project:

@@ -25,6 +25,7 @@ from generator.model.words.handbook import (
     TreatmentsWords,
 )
 from generator.model.words.levels import ComparisonWords, FactsWords, LevelWords, MoveWords, StairsWords, WeekWords
+from generator.model.words.paper import HandoutsWords, PreviewsWords
 from generator.model.words.places import Phrase, Phrases
 from generator.model.words.scorecard import ProofWords, ScorecardWords
 from generator.model.words.site import (
@@ -86,5 +87,7 @@ class WordsFile(Dated, Phrases):
     offline: OfflineWords
     kit: KitWords
     sheet: SheetWords
+    handouts: HandoutsWords
+    previews: PreviewsWords
     scorecard: ScorecardWords
     proof: ProofWords

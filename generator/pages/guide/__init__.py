@@ -94,13 +94,22 @@ class PlainSection:
 def guide_pages(verified: Verified, atlas: Atlas) -> tuple[Page, ...]:
     """Return a guide, the guide without script, a page for each outcome of its own, and a blank sheet to take along."""
     notes = note_views(verified, atlas)
-    views = {str(outcome.id): _view(outcome, verified, atlas, notes) for outcome in verified.base.tree.outcomes}
+    views = _views(verified, atlas, notes)
     return (
         *_guide_pages(verified, atlas, views, notes),
         _plain_page(verified, atlas, views, notes),
         *_outcome_pages(verified, atlas, views.values()),
         _sheet_page(verified, atlas),
     )
+
+
+def outcome_views(verified: Verified, atlas: Atlas) -> tuple[OutcomeView, ...]:
+    """Return each outcome that a guide can end in, those that it shares too."""
+    return tuple(_views(verified, atlas, note_views(verified, atlas)).values())
+
+
+def _views(verified: Verified, atlas: Atlas, notes: tuple[NoteView, ...]) -> dict[str, OutcomeView]:
+    return {str(outcome.id): _view(outcome, verified, atlas, notes) for outcome in verified.base.tree.outcomes}
 
 
 def address_of(verified: Verified) -> str:
@@ -229,7 +238,7 @@ def _guide_pages(
         "outcomes": numbered(views),
         "parts": numbered(_parts(contacts, cards, has_values=bool(values))),
         "values": values,
-        "danger": _said_in_danger(verified),
+        "danger": said_in_danger(verified),
         "memory": memory_view(verified),
         "notices": notices_of(atlas),
         "table": Markup(guide_table(verified.diagram)),
@@ -269,18 +278,20 @@ def _values_of(verified: Verified) -> tuple[Value, ...]:
     return verified.base.handbook.values.values
 
 
-def _said_in_danger(verified: Verified) -> str:
+def said_in_danger(verified: Verified) -> str:
     """Return what the project says about an emergency: whom to call, in its country."""
     return next(words.say for words in verified.base.safety.urgencies if words.id is Urgency.EMERGENCY)
 
 
+def sheet_contacts(verified: Verified, atlas: Atlas) -> tuple[ContactCard, ...]:
+    """Return whom to call by the sheet: those of the help bar, and those whom results that can wait name most often."""
+    calls = dict.fromkeys((*verified.base.safety.help_bar, *_most_called(verified)))
+    return tuple(card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices) for id in calls)
+
+
 def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
     guide = verified.base.tree.guide
-    calls = [*verified.base.safety.help_bar, *_most_called(verified)]
-    cards = [
-        card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
-        for id in dict.fromkeys(calls)
-    ]
+    cards = sheet_contacts(verified, atlas)
     html = render(
         "sheet/sheet",
         atlas.words,
@@ -289,7 +300,7 @@ def _sheet_page(verified: Verified, atlas: Atlas) -> Page:
         values=_values_of(verified),
         calls=cards,
         shows_mark=has_marked(cards),
-        danger=_said_in_danger(verified),
+        danger=said_in_danger(verified),
         notices=notices_of(atlas),
         has_word=memory_view(verified) is not None,
     )

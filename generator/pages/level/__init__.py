@@ -47,7 +47,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         week="" if is_kind else week_picture(stop, atlas.words),
         beside=_neighbours(stop, atlas),
         moves=_move_links(stop, atlas),
-        sources=links_to(_source_ids(stop), atlas.source_by_id),
+        sources=links_to(source_ids(stop), atlas.source_by_id),
         studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
         has_treatments=bool(atlas.base.handbook.treatments.treatments),
@@ -84,7 +84,8 @@ def _move_link(placed: PlacedMove, stop: Stop, words: WordsFile) -> MoveLink:
     return MoveLink(name, placed.address, placed.direction)
 
 
-def _source_ids(stop: Stop) -> tuple[str, ...]:
+def source_ids(stop: Stop) -> tuple[str, ...]:
+    """List the sources of a level or kind, those of its names and numbers too."""
     entry = stop.entry
     named = [code.source for code in entry.standards]
     if entry.hours:

@@ -84,7 +84,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         weeks=two_weeks(placed.start, placed.end, words),
         changes=changes_between(placed.start, placed.end, words),
         box=safety_box(box, atlas) if box else Markup(""),
-        sources=_sources(placed, atlas),
+        sources=sources_of(placed, atlas),
         dates=dates_line(move, atlas),
     )
     return Page(
@@ -97,7 +97,8 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
     )
 
 
-def _sources(placed: PlacedMove, atlas: Atlas) -> tuple[SourceLink, ...]:
+def sources_of(placed: PlacedMove, atlas: Atlas) -> tuple[SourceLink, ...]:
+    """Return the sources of a move, and of the hours at both of its ends."""
     hours = [stop.entry.hours or stop.level.hours for stop in (placed.start, placed.end)]
     named = [found.source for found in hours if found]
     return links_to((*placed.move.sources, *named), atlas.source_by_id)

@@ -1,0 +1,74 @@
+"""Put a handout on paper: Letter and A4, in normal and in large print, with the code that opens its page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+
+from generator.handouts.document import Handout, as_values
+from generator.handouts.reading import typed
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
+from generator.settings import Settings
+
+_PAPERS = {"letter": "us-letter", "a4": "a4"}
+_DIGITS_OF_A_VERSION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A file to make: its name, the id of its handout, the template that sets it, and all that it is made from."""
+
+    name: str
+    id: str
+    template: str
+    values: dict[str, Any]
+
+
+def prints_of(handouts: Iterable[Handout], settings: Settings, words: WordsFile) -> Iterator[Print]:
+    """Yield the files of each handout: `residential-letter.pdf`, and `-large-` before the paper in large print."""
+    for handout in handouts:
+        shared = _values_of(handout, settings, words)
+        for large in (False, True):
+            for paper, name in _PAPERS.items():
+                file = f"{handout.id}{'-large' if large else ''}-{paper}.pdf"
+                template = "card" if handout.is_card else "handout"
+                yield Print(file, handout.id, template, shared | {"paper": name, "large": large})
+
+
+def version_of(handout: Handout) -> str:
+    """Make a short hash of all that a handout says: other words are another version."""
+    said = json.dumps(as_values(handout), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS_OF_A_VERSION]
+
+
+def code_of(url: str) -> str:
+    """Draw the QR code of an address as SVG, dark on a white ground with the quiet room that readers need."""
+    drawn = io.BytesIO()
+    segno.make_qr(url, error="m").save(drawn, kind="svg", light="white", border=4, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+def _values_of(handout: Handout, settings: Settings, words: WordsFile) -> dict[str, Any]:
+    said, url = words.handouts, f"{settings.share_url}{handout.address}"
+    version = filled(said.version, version=version_of(handout))
+    return as_values(handout) | {
+        "language": words.language,
+        "site": settings.name,
+        "foot": f"{settings.name} · {handout.title} · {version}",
+        "url": url,
+        "address_to_type": typed(url),
+        "open": said.open,
+        "code": code_of(url),
+        "code_says": filled(said.code, address=typed(url)),
+        "made_up": said.made_up if settings.is_made_up else "",
+        "page_of": said.page_of,
+        "end": [handout.dates, version, words.site.not_advice],
+        "sources_title": words.site.sources,
+    }

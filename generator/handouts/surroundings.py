@@ -1,0 +1,117 @@
+"""Make what stands round every handout: help first, the address that its code opens, sources and dates at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.checks import Verified
+from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Run, Runs
+from generator.handouts.reading import blocks, line, typed
+from generator.model.entry import Dated
+from generator.model.words import WordsFile
+from generator.model.words.places import filled
+from generator.page_kinds import PageKind
+from generator.pages.atlas import Atlas
+from generator.pages.contacts import ContactCard, ContactLink
+from generator.pages.facts import SourceLink, links_to
+from generator.pages.help_bar import help_links, notices_of
+from generator.pages.page import Page
+from generator.pages.prose import plain
+from generator.pages.short import short_address
+from generator.pages.words import dates_line
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all handouts of a project are made with."""
+
+    verified: Verified
+    atlas: Atlas
+    settings: Settings
+
+    @property
+    def words(self) -> WordsFile:
+        """The words of every page."""
+        return self.atlas.words
+
+    @property
+    def site(self) -> str:
+        """The address that links begin with."""
+        return self.settings.share_url
+
+    def line(self, text: object) -> Runs:
+        """Read one line of an author."""
+        return line(text, self.site)
+
+    def lines(self, texts: Iterable[object], *, boxes: bool = False) -> Lines:
+        """Read some lines of an author as a list."""
+        return Lines(tuple(self.line(text) for text in texts), boxes=boxes)
+
+    def text(self, text: object) -> tuple[Block, ...]:
+        """Read a text of an author."""
+        return blocks(text, self.site)
+
+    def short(self, address: str, kind: PageKind, origin: Dated) -> str:
+        """Find the short address of a page, else its own."""
+        page = Page(address, "", "", "", origin.place, kind)
+        return short_address(page) or address
+
+    def sources(self, links: Iterable[SourceLink]) -> tuple[str, ...]:
+        """Say sources as they stand on paper, each with where it was published."""
+        return tuple(
+            f"{plain(link.title)}, {plain(link.publisher)}{f', {link.year}' if link.year else ''}. {typed(link.link)}"
+            for link in links
+        )
+
+    def named(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Say the sources of these ids."""
+        return self.sources(links_to(ids, self.atlas.source_by_id))
+
+    def handout(self, address: str, dated: Dated, **says: Any) -> Handout:
+        """Make a handout that begins with the help lines of the site, and ends with the dates of an entry."""
+        id = address.removeprefix("go/").rstrip("/").replace("/", "-")
+        return Handout(
+            **{"id": id, "address": address, "help": self.help(), "day": dated.written}
+            | {"dates": dates_line(dated, self.atlas)}
+            | says
+        )
+
+    def help(self) -> Help:
+        """Return the help lines of the site: a line that is only on the web comes where there is no other."""
+        links = help_links(self.atlas)
+        dialled = [link for link in links if not link.is_web] or links
+        notices = tuple(
+            (Run(f"{self.words.help.notice} "), *self.line(view.entry.say), *self._instead(view.links, view.days))
+            for view in notices_of(self.atlas)
+        )
+        return Help(self.words.help.lead, notices, tuple(Run(link.words, url=link.url) for link in dialled))
+
+    def _instead(self, links: Iterable[ContactLink], days: str) -> Runs:
+        return (*(Run(f" {link.words}.", url=link.url) for link in links), Run(f" {days}"))
+
+    def contacts(self, cards: Iterable[ContactCard]) -> tuple[Block, ...]:
+        """Say whom to call: each with what it is for, and every way to reach it; marked where nobody checked it."""
+        said = self.words.help
+        shown = list(cards)
+        items = tuple(self._contact(card) for card in shown)
+        means = (
+            [Paragraph((Run(filled(said.mark_means, mark=said.mark)),))] if any(not c.checked for c in shown) else []
+        )
+        return (Lines(items), *means)
+
+    def _contact(self, card: ContactCard) -> Runs:
+        contact, mark = card.contact, "" if card.checked else f" {self.words.help.mark}"
+        ways = [
+            Run(f"{link.words}: {typed(link.url)}" if link.is_web else link.words, url=link.url) for link in card.links
+        ]
+        said: list[Run] = [Run(f"{plain(contact.name)}{mark}. ", Look.STRONG)]
+        for way in ways:
+            said += [way, Run(". ")]
+        return (*said, *self.line(contact.for_))
+
+    def room(self, label: str, count: int = 1) -> Room:
+        """Leave room to write after a label."""
+        return Room(plain(label), count)

@@ -1,0 +1,114 @@
+"""Make the handout of each result of a guide, and the blank sheet of each guide to fill in and to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.checks import Verified
+from generator.handouts.document import Block, Framed, Handout, Heading, Lines, Look, Paragraph, Run, Runs
+from generator.handouts.surroundings import Desk
+from generator.model.guide import OutcomeLine
+from generator.model.words.places import filled
+from generator.page_kinds import GUIDE, GUIDES, OUTCOME
+from generator.pages.contacts import card_of
+from generator.pages.guide import OutcomeView, address_of, outcome_views, said_in_danger, sheet_contacts
+from generator.pages.guide.notes import NoteView
+from generator.pages.prose import plain
+
+
+def handouts_of_results(desk: Desk) -> Iterator[Handout]:
+    """Yield the handout of every result: one that a further guide shares is that of the first."""
+    for guide in desk.verified.every_guide():
+        for view in outcome_views(guide, desk.atlas):
+            if view.address.startswith(address_of(guide)):
+                yield _of_result(view, desk)
+
+
+def handouts_of_sheets(desk: Desk) -> Iterator[Handout]:
+    """Yield a blank sheet for each guide."""
+    return (_sheet(guide, desk) for guide in desk.verified.every_guide())
+
+
+def _of_result(view: OutcomeView, desk: Desk) -> Handout:
+    outcome = view.entry
+    return desk.handout(
+        desk.short(view.address, OUTCOME, outcome),
+        outcome,
+        title=plain(outcome.title.you),
+        description=plain(outcome.lead.you),
+        kicker=plain(view.urgency_label),
+        lead=(Paragraph(desk.line(outcome.lead.you), lead=True),),
+        blocks=tuple(_in_result(view, desk)),
+        sources=desk.sources(view.sources),
+    )
+
+
+def _in_result(view: OutcomeView, desk: Desk) -> Iterator[Block]:
+    outcome, said, atlas = view.entry, desk.words.result, desk.atlas
+    yield Heading(said.now)
+    yield Lines(tuple(_lines(outcome.now, desk)), ordered=True)
+    yield Heading(said.sooner)
+    yield Lines((*_lines(outcome.sooner, desk), *map(desk.line, view.sooner)))
+    for note in view.notes.first:
+        yield _note(note, desk)
+    yield Heading(said.call)
+    cards = (
+        card_of(atlas.contact_by_id[id], atlas.numbering, desk.words, notices=atlas.notices) for id in outcome.call
+    )
+    yield from desk.contacts(cards)
+    yield Heading(said.say)
+    yield Lines(tuple(_lines(outcome.say, desk)))
+    if outcome.ask:
+        yield Heading(said.ask)
+        yield desk.lines(outcome.ask, boxes=True)
+    yield Heading(said.unknown)
+    yield Paragraph(desk.line(outcome.unknown.you))
+
+
+def _lines(lines: Iterable[OutcomeLine], desk: Desk) -> Iterator[Runs]:
+    """Yield lines of an outcome; where nobody knows the answers, its "if" stands before one."""
+    for line in lines:
+        if_ = (*desk.line(line.if_.you), Run(": ")) if line.if_ else ()
+        yield (*if_, *desk.line(line.you))
+
+
+def _note(view: NoteView, desk: Desk) -> Framed:
+    note = view.entry
+    head = f"{plain(note.if_.you)}: {plain(note.title.you)}"
+    calls = tuple((Run(link.words, url=link.url),) for link in view.calls)
+    return Framed((Paragraph((Run(head, Look.STRONG),)), Lines((*(desk.line(line.you) for line in note.do), *calls))))
+
+
+def _sheet(guide: Verified, desk: Desk) -> Handout:
+    head, said = guide.base.tree.guide, desk.words.sheet
+    address = desk.short(address_of(guide), GUIDE, head)
+    return desk.handout(
+        address,
+        head,
+        id="sheet" if address_of(guide) == GUIDES[0] else f"{head.id}-sheet",
+        title=plain(filled(said.title_of, guide=head.title)),
+        description=said.description,
+        lead=(Paragraph((Run(filled(said.of_guide, guide=plain(head.title))),)), desk.room(said.date)),
+        blocks=tuple(_in_sheet(guide, desk)),
+    )
+
+
+def _in_sheet(guide: Verified, desk: Desk) -> Iterator[Block]:
+    said, values = desk.words.sheet, guide.base.handbook.values.values
+    yield Paragraph(desk.line(said_in_danger(guide)))
+    yield Heading(said.now)
+    yield Paragraph(desk.line(said.now_lead))
+    yield desk.room("", 5)
+    yield Heading(said.options)
+    yield from (desk.room(label, 2) for label in (said.more, said.stay, said.less))
+    if values:
+        yield Heading(said.matters)
+        yield desk.lines((value.you for value in values), boxes=True)
+        yield Heading(said.ask)
+        yield desk.lines((value.ask for value in values), boxes=True)
+    yield Heading(said.call)
+    yield from desk.contacts(sheet_contacts(guide, desk.atlas))
+    yield Heading(said.again)
+    yield from (desk.room(label) for label in (said.again_when, said.again_with, said.again_team))
+    yield Heading(said.own_words)
+    yield desk.room("", 4)

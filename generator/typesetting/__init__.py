@@ -1,0 +1,62 @@
+"""Set text for paper and for pictures: the one door to Typst, which comes with the extra "handouts" alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+_FONTS = _FOLDER / "fonts"
+
+
+class NoTypesetter(Exception):
+    """Why nothing can be set on this machine, and the one line that changes it."""
+
+    def __init__(self) -> None:
+        super().__init__('this needs Typst, which is not installed; add it with: pip install "stepwell[handouts]"')
+
+
+class CannotSet(Exception):
+    """Why Typst refused something, such as a letter that our font does not have."""
+
+
+class Typesetter:
+    """What sets values into templates of this folder, in our own font: the same values give the same bytes.
+
+    A value is data to a template and never its markup, whatever stands in it. No font of the machine is used. One
+    typesetter serves one thread.
+
+    Raises NoTypesetter where Typst is not installed.
+    """
+
+    def __init__(self) -> None:
+        try:
+            import typst  # 80 MB: only who prints has it
+        except ImportError as error:
+            raise NoTypesetter from error
+        self._refused = typst.TypstError
+        self._compiler = typst.Compiler(root=str(_FOLDER), font_paths=[str(_FONTS)], ignore_system_fonts=True)
+
+    def document(self, template: str, values: Any) -> bytes:
+        """Return a tagged PDF that keeps PDF/UA-1, so that it can be read aloud.
+
+        Raises CannotSet where that is not possible.
+        """
+        return self._set(template, values, format="pdf", pdf_standards=["ua-1"])
+
+    def picture(self, template: str, values: Any) -> bytes:
+        """Return a PNG in which a point of the template is a pixel.
+
+        Raises CannotSet.
+        """
+        return self._set(template, values, format="png", ppi=72)
+
+    def _set(self, template: str, values: Any, **how: Any) -> bytes:
+        inputs = {"values": json.dumps(values, ensure_ascii=False)}
+        try:
+            made = self._compiler.compile(input=str(_FOLDER / f"{template}.typ"), sys_inputs=inputs, **how)
+        except self._refused as error:
+            raise CannotSet(str(error)) from error
+        assert isinstance(made, bytes), "each template sets one file"
+        return made
