@@ -19,7 +19,7 @@ from generator.handouts.document import (
     Run,
     Table,
 )
-from generator.handouts.reading import line_of
+from generator.handouts.reading import line_of, words_of
 from generator.handouts.surroundings import Desk
 from generator.model.registers import SafetyBox
 from generator.model.words.places import filled
@@ -28,7 +28,6 @@ from generator.pages.atlas import PlacedMove, Stop
 from generator.pages.facts import changes_between, facts_of
 from generator.pages.level import source_ids
 from generator.pages.move import direction_in_words, sources_of
-from generator.pages.prose import plain
 
 
 def handouts_of_levels(desk: Desk) -> Iterator[Handout]:
@@ -38,9 +37,9 @@ def handouts_of_levels(desk: Desk) -> Iterator[Handout]:
         yield desk.handout(
             desk.short(stop.address, LEVEL if stop.kind is None else KIND_OF_LEVEL, stop.level),
             stop.level,
-            title=plain(entry.name),
-            description=plain(entry.sentence),
-            kicker=desk.words.level.levels if stop.kind is None else plain(stop.level.name),
+            title=words_of(entry.name),
+            description=words_of(entry.sentence),
+            kicker=desk.words.level.levels if stop.kind is None else words_of(stop.level.name),
             lead=(Paragraph(desk.line(entry.sentence), lead=True),),
             blocks=tuple(_of_kind(stop, desk) if stop.kind is not None else _of_level(stop, desk)),
             sources=desk.named(source_ids(stop)),
@@ -55,8 +54,8 @@ def handouts_of_moves(desk: Desk) -> Iterator[Handout]:
         yield desk.handout(
             desk.short(placed.address, MOVE, move),
             move,
-            title=plain(filled(said.title, start=placed.start.entry.name, end=placed.end.entry.name)),
-            description=plain(filled(said.description, direction=direction)),
+            title=words_of(filled(said.title, start=placed.start.entry.name, end=placed.end.entry.name)),
+            description=words_of(filled(said.description, direction=direction)),
             kicker=direction,
             blocks=tuple(_of_move(placed, desk)),
             sources=desk.sources(sources_of(placed, desk.atlas)),
@@ -90,7 +89,7 @@ def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
     yield from desk.text(level.staying)
     if level.kinds:
         yield Heading(said.kinds)
-        kinds = ((Run(f"{plain(kind.name)}: ", Look.STRONG), *desk.line(kind.sentence)) for kind in level.kinds)
+        kinds = ((Run(f"{words_of(kind.name)}: ", Look.STRONG), *desk.line(kind.sentence)) for kind in level.kinds)
         yield Lines(tuple(kinds))
     yield Heading(said.ask)
     yield desk.lines(level.ask, boxes=True)
@@ -108,7 +107,7 @@ def _of_kind(stop: Stop, desk: Desk) -> Iterator[Block]:
 
 def _facts(stop: Stop, desk: Desk) -> Facts:
     facts = facts_of(stop, desk.atlas)
-    return Facts(tuple(Fact(plain(fact.label), desk.line(fact.short), desk.line(fact.more)) for fact in facts))
+    return Facts(tuple(Fact(words_of(fact.label), desk.line(fact.short), desk.line(fact.more)) for fact in facts))
 
 
 def _whom(stop: Stop, desk: Desk) -> Pair:
@@ -129,9 +128,9 @@ def _of_move(placed: PlacedMove, desk: Desk) -> Iterator[Block]:
         (Heading(said.watch_for), desk.lines(move.watch_for)),
     )
     yield Heading(said.changes)
-    start, end = (plain(stop.entry.short_name) for stop in (placed.start, placed.end))
+    start, end = (words_of(stop.entry.short_name) for stop in (placed.start, placed.end))
     rows = (
-        Row(plain(change.label), line_of(change.before, desk.site), line_of(change.after, desk.site))
+        Row(words_of(change.label), line_of(change.before, desk.site), line_of(change.after, desk.site))
         for change in changes_between(placed.start, placed.end, desk.words)
     )
     yield Table(("", f"{said.now} {start}", f"{said.then} {end}"), tuple(rows))

@@ -117,7 +117,15 @@ class Pair:
     right: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Lines | Room | Facts | Table | Framed | Pair
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Parts of which each is only for some readers: it says at its beginning for whom."""
+
+    kind: ClassVar[str] = "cases"
+    cases: tuple[tuple[Block, ...], ...]
+
+
+Block = Heading | Paragraph | Lines | Room | Facts | Table | Framed | Pair | Cases
 
 
 @dataclass(frozen=True, slots=True)

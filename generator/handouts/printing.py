@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -30,6 +31,10 @@ class Print:
     template: str
     values: dict[str, Any]
 
+    def drawn(self) -> dict[str, Any]:
+        """Return what the template sets: the values, and the code, which takes a moment to find."""
+        return self.values | {"code": code_of(self.values["url"])}
+
 
 def prints_of(handouts: Iterable[Handout], settings: Settings, words: WordsFile) -> Iterator[Print]:
     """Yield the files of each handout: `residential-letter.pdf`, and `-large-` before the paper in large print."""
@@ -48,6 +53,7 @@ def version_of(handout: Handout) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS_OF_A_VERSION]
 
 
+@lru_cache(maxsize=256)
 def code_of(url: str) -> str:
     """Draw the QR code of an address as SVG, dark on a white ground with the quiet room that readers need."""
     drawn = io.BytesIO()
@@ -58,14 +64,14 @@ def code_of(url: str) -> str:
 def _values_of(handout: Handout, settings: Settings, words: WordsFile) -> dict[str, Any]:
     said, url = words.handouts, f"{settings.share_url}{handout.address}"
     version = filled(said.version, version=version_of(handout))
-    return as_values(handout) | {
+    values: dict[str, Any] = as_values(handout)
+    return values | {
         "language": words.language,
         "site": settings.name,
         "foot": f"{settings.name} · {handout.title} · {version}",
         "url": url,
         "address_to_type": typed(url),
         "open": said.open,
-        "code": code_of(url),
         "code_says": filled(said.code, address=typed(url)),
         "made_up": said.made_up if settings.is_made_up else "",
         "page_of": said.page_of,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 from markupsafe import Markup
 
 from generator.handouts.document import Block, Heading, Lines, Look, Paragraph, Run, Runs
 from generator.pages.links import filled_in
-from generator.pages.prose import inline, prose
+from generator.pages.prose import inline, plain, prose
 
 _LOOKS = {"strong": Look.STRONG, "em": Look.EMPHASIS}
 _SOURCE = re.compile(r"\s*\[[^\]]*\]\(/sources/#([a-z0-9-]+)\)")
@@ -91,10 +92,19 @@ def line(text: object, site: str) -> Runs:
     return line_of(inline(str(text)), site)
 
 
+def words_of(text: object) -> str:
+    """Return the words of one line of Markdown alone."""
+    return unescape(plain(str(text)))
+
+
 def line_of(html: Markup, site: str) -> Runs:
-    """Return the words of one line that is HTML already."""
-    blocks = _blocks_of(f"<p>{html}</p>", site)
-    return tuple(run for block in blocks if isinstance(block, Paragraph) for run in block.runs)
+    """Return the words of HTML as one line, its paragraphs one after another."""
+    blocks = _blocks_of(html if html.lstrip().startswith("<p>") else f"<p>{html}</p>", site)
+    runs: list[Run] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            runs += [Run(" "), *block.runs] if runs else block.runs
+    return tuple(runs)
 
 
 def blocks(text: object, site: str) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.checks import Verified
 from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Run, Runs
-from generator.handouts.reading import blocks, line, typed
+from generator.handouts.reading import blocks, line, typed, words_of
 from generator.model.entry import Dated
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
@@ -18,7 +18,6 @@ from generator.pages.contacts import ContactCard, ContactLink
 from generator.pages.facts import SourceLink, links_to
 from generator.pages.help_bar import help_links, notices_of
 from generator.pages.page import Page
-from generator.pages.prose import plain
 from generator.pages.short import short_address
 from generator.pages.words import dates_line
 from generator.settings import Settings
@@ -61,23 +60,17 @@ class Desk:
 
     def sources(self, links: Iterable[SourceLink]) -> tuple[str, ...]:
         """Say sources as they stand on paper, each with where it was published."""
-        return tuple(
-            f"{plain(link.title)}, {plain(link.publisher)}{f', {link.year}' if link.year else ''}. {typed(link.link)}"
-            for link in links
-        )
+        return tuple(map(_said, links))
 
     def named(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Say the sources of these ids."""
         return self.sources(links_to(ids, self.atlas.source_by_id))
 
-    def handout(self, address: str, dated: Dated, **says: Any) -> Handout:
+    def handout(self, address: str, dated: Dated, id: str = "", **says: Any) -> Handout:
         """Make a handout that begins with the help lines of the site, and ends with the dates of an entry."""
-        id = address.removeprefix("go/").rstrip("/").replace("/", "-")
-        return Handout(
-            **{"id": id, "address": address, "help": self.help(), "day": dated.written}
-            | {"dates": dates_line(dated, self.atlas)}
-            | says
-        )
+        of_page = address.removeprefix("go/").rstrip("/").replace("/", "-")
+        dates = dates_line(dated, self.atlas)
+        return Handout(id or of_page, address=address, help=self.help(), day=dated.written, dates=dates, **says)
 
     def help(self) -> Help:
         """Return the help lines of the site: a line that is only on the web comes where there is no other."""
@@ -93,7 +86,7 @@ class Desk:
         return (*(Run(f" {link.words}.", url=link.url) for link in links), Run(f" {days}"))
 
     def contacts(self, cards: Iterable[ContactCard]) -> tuple[Block, ...]:
-        """Say whom to call: each with what it is for, and every way to reach it; marked where nobody checked it."""
+        """Say whom to call, and the first way to call, to text and to chat; marked where nobody checked that."""
         said = self.words.help
         shown = list(cards)
         items = tuple(self._contact(card) for card in shown)
@@ -104,14 +97,18 @@ class Desk:
 
     def _contact(self, card: ContactCard) -> Runs:
         contact, mark = card.contact, "" if card.checked else f" {self.words.help.mark}"
-        ways = [
-            Run(f"{link.words}: {typed(link.url)}" if link.is_web else link.words, url=link.url) for link in card.links
-        ]
-        said: list[Run] = [Run(f"{plain(contact.name)}{mark}. ", Look.STRONG)]
-        for way in ways:
-            said += [way, Run(". ")]
+        said: list[Run] = [Run(f"{words_of(contact.name)}{mark}. ", Look.STRONG)]
+        for link in card.main:
+            way = f"{link.words}: {typed(link.url)}" if link.is_web else link.words
+            said += [Run(way, url=link.url), Run(". ")]
+            said += [*self.line(link.note), Run(" ")] if link.note else []
         return (*said, *self.line(contact.for_))
 
     def room(self, label: str, count: int = 1) -> Room:
         """Leave room to write after a label."""
-        return Room(plain(label), count)
+        return Room(words_of(label), count)
+
+
+def _said(link: SourceLink) -> str:
+    published = f"{words_of(link.publisher)}, {link.year}" if link.year else words_of(link.publisher)
+    return f"{words_of(link.title)}, {published}. {typed(link.link)}"

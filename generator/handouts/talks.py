@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks import Verified
-from generator.handouts.document import Block, Framed, Handout, Heading, Lines, Look, Paragraph, Run, Runs
+from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Paragraph, Run, Runs
+from generator.handouts.reading import words_of
 from generator.handouts.surroundings import Desk
 from generator.model.guide import OutcomeLine
 from generator.model.words.places import filled
@@ -13,7 +14,6 @@ from generator.page_kinds import GUIDE, GUIDES, OUTCOME
 from generator.pages.contacts import card_of
 from generator.pages.guide import OutcomeView, address_of, outcome_views, said_in_danger, sheet_contacts
 from generator.pages.guide.notes import NoteView
-from generator.pages.prose import plain
 
 
 def handouts_of_results(desk: Desk) -> Iterator[Handout]:
@@ -34,9 +34,9 @@ def _of_result(view: OutcomeView, desk: Desk) -> Handout:
     return desk.handout(
         desk.short(view.address, OUTCOME, outcome),
         outcome,
-        title=plain(outcome.title.you),
-        description=plain(outcome.lead.you),
-        kicker=plain(view.urgency_label),
+        title=words_of(outcome.title.you),
+        description=words_of(outcome.lead.you),
+        kicker=words_of(view.urgency_label),
         lead=(Paragraph(desk.line(outcome.lead.you), lead=True),),
         blocks=tuple(_in_result(view, desk)),
         sources=desk.sources(view.sources),
@@ -49,13 +49,14 @@ def _in_result(view: OutcomeView, desk: Desk) -> Iterator[Block]:
     yield Lines(tuple(_lines(outcome.now, desk)), ordered=True)
     yield Heading(said.sooner)
     yield Lines((*_lines(outcome.sooner, desk), *map(desk.line, view.sooner)))
-    for note in view.notes.first:
-        yield _note(note, desk)
     yield Heading(said.call)
     cards = (
         card_of(atlas.contact_by_id[id], atlas.numbering, desk.words, notices=atlas.notices) for id in outcome.call
     )
     yield from desk.contacts(cards)
+    if view.notes.first:
+        yield Heading(said.if_true)
+        yield Cases(tuple(_note(note, desk) for note in view.notes.first))
     yield Heading(said.say)
     yield Lines(tuple(_lines(outcome.say, desk)))
     if outcome.ask:
@@ -72,11 +73,12 @@ def _lines(lines: Iterable[OutcomeLine], desk: Desk) -> Iterator[Runs]:
         yield (*if_, *desk.line(line.you))
 
 
-def _note(view: NoteView, desk: Desk) -> Framed:
+def _note(view: NoteView, desk: Desk) -> tuple[Block, ...]:
     note = view.entry
-    head = f"{plain(note.if_.you)}: {plain(note.title.you)}"
-    calls = tuple((Run(link.words, url=link.url),) for link in view.calls)
-    return Framed((Paragraph((Run(head, Look.STRONG),)), Lines((*(desk.line(line.you) for line in note.do), *calls))))
+    head = f"{words_of(note.if_.you)}: {words_of(note.title.you)}"
+    calls = "; ".join(link.words for link in view.calls)
+    lines = [*(desk.line(line.you) for line in note.do), *([(Run(calls),)] if calls else [])]
+    return (Paragraph((Run(head, Look.STRONG),)), Lines(tuple(lines)))
 
 
 def _sheet(guide: Verified, desk: Desk) -> Handout:
@@ -86,9 +88,9 @@ def _sheet(guide: Verified, desk: Desk) -> Handout:
         address,
         head,
         id="sheet" if address_of(guide) == GUIDES[0] else f"{head.id}-sheet",
-        title=plain(filled(said.title_of, guide=head.title)),
+        title=words_of(filled(said.title_of, guide=head.title)),
         description=said.description,
-        lead=(Paragraph((Run(filled(said.of_guide, guide=plain(head.title))),)), desk.room(said.date)),
+        lead=(desk.room(said.date),),
         blocks=tuple(_in_sheet(guide, desk)),
     )
 
@@ -102,13 +104,13 @@ def _in_sheet(guide: Verified, desk: Desk) -> Iterator[Block]:
     yield Heading(said.options)
     yield from (desk.room(label, 2) for label in (said.more, said.stay, said.less))
     if values:
-        yield Heading(said.matters)
-        yield desk.lines((value.you for value in values), boxes=True)
-        yield Heading(said.ask)
-        yield desk.lines((value.ask for value in values), boxes=True)
+        matters, ask = (value.you for value in values), (value.ask for value in values)
+        yield Pair(
+            (Heading(said.matters), desk.lines(matters, boxes=True)), (Heading(said.ask), desk.lines(ask, boxes=True))
+        )
     yield Heading(said.call)
     yield from desk.contacts(sheet_contacts(guide, desk.atlas))
     yield Heading(said.again)
     yield from (desk.room(label) for label in (said.again_when, said.again_with, said.again_team))
     yield Heading(said.own_words)
-    yield desk.room("", 4)
+    yield desk.room("", 9)

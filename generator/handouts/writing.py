@@ -78,7 +78,7 @@ class HandoutFolder:
             if not hasattr(own, "typesetter"):
                 own.typesetter = Typesetter()
             try:
-                content: bytes = own.typesetter.document(each.template, each.values)
+                content: bytes = own.typesetter.document(each.template, each.drawn())
             except CannotSet as error:
                 raise CannotSet(f"{each.name}: {error}") from error
             return content

@@ -24,7 +24,7 @@ from generator.page_kinds import GUIDE, GUIDES, OFFLINE, OUTCOME, PLAIN, SHEET
 from generator.pages.atlas import Atlas
 from generator.pages.contacts import ContactCard, ContactLink, card_of, contact_cards, has_marked, named
 from generator.pages.environment import render
-from generator.pages.facts import links_to
+from generator.pages.facts import SourceLink, links_to
 from generator.pages.guide.notes import (
     NoteView,
     OutcomeNotes,
@@ -61,7 +61,7 @@ class OutcomeView:
     answers: dict[str, tuple[str, ...]]
     first_contact: Contact
     first_calls: tuple[ContactLink, ...]
-    sources: tuple[object, ...]
+    sources: tuple[SourceLink, ...]
     dates: str
     has_options: bool
     is_at_once: bool
