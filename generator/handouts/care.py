@@ -17,6 +17,7 @@ from generator.handouts.document import (
     Paragraph,
     Row,
     Run,
+    Size,
     Table,
 )
 from generator.handouts.reading import line_of, words_of
@@ -40,7 +41,7 @@ def handouts_of_levels(desk: Desk) -> Iterator[Handout]:
             title=words_of(entry.name),
             description=words_of(entry.sentence),
             kicker=desk.words.level.levels if stop.kind is None else words_of(stop.level.name),
-            lead=(Paragraph(desk.line(entry.sentence), lead=True),),
+            lead=(Paragraph(desk.line(entry.sentence), Size.LARGE),),
             blocks=tuple(_of_kind(stop, desk) if stop.kind is not None else _of_level(stop, desk)),
             sources=desk.named(source_ids(stop)),
         )

@@ -16,6 +16,14 @@ class Look(StrEnum):
     EMPHASIS = "emphasis"
 
 
+class Size(StrEnum):
+    """How large a paragraph is; in large print none is small."""
+
+    LARGE = "large"
+    NORMAL = "normal"
+    SMALL = "small"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in a row that look the same; `url` is where they lead on a screen, "" for nowhere."""
@@ -39,11 +47,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; one that leads is larger."""
+    """A paragraph."""
 
     kind: ClassVar[str] = "paragraph"
     runs: Runs
-    lead: bool = False
+    size: Size = Size.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

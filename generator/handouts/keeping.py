@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.addresses import headings_of
-from generator.handouts.document import Block, Handout, Heading, Lines, Paragraph, Run
+from generator.handouts.document import Block, Handout, Heading, Lines, Paragraph, Run, Size
 from generator.handouts.reading import part_of_page
 from generator.handouts.surroundings import Desk
 from generator.model.guide import Direction, Urgency
@@ -66,7 +66,7 @@ def _part(page: ProsePage | None, desk: Desk) -> tuple[tuple[Block, ...], tuple[
             found, sources = part_of_page(str(page.body), str(page.body).index(str(line)), desk.site)
             return (Heading(str(line).strip(" #")), *found), sources
     urgency = next(words for words in desk.verified.base.safety.urgencies if words.id is Urgency.ROUTINE)
-    danger = Paragraph(desk.line(said_in_danger(desk.verified)), lead=True)
+    danger = Paragraph(desk.line(said_in_danger(desk.verified)), Size.LARGE)
     return (danger, Heading(desk.words.result.sooner), Lines(tuple(map(desk.line, urgency.sooner)))), ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks import Verified
-from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Paragraph, Run, Runs
+from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Paragraph, Run, Runs, Size
 from generator.handouts.reading import words_of
 from generator.handouts.surroundings import Desk
 from generator.model.guide import OutcomeLine
@@ -37,7 +37,7 @@ def _of_result(view: OutcomeView, desk: Desk) -> Handout:
         title=words_of(outcome.title.you),
         description=words_of(outcome.lead.you),
         kicker=words_of(view.urgency_label),
-        lead=(Paragraph(desk.line(outcome.lead.you), lead=True),),
+        lead=(Paragraph(desk.line(outcome.lead.you), Size.LARGE),),
         blocks=tuple(_in_result(view, desk)),
         sources=desk.sources(view.sources),
     )
@@ -113,4 +113,4 @@ def _in_sheet(guide: Verified, desk: Desk) -> Iterator[Block]:
     yield Heading(said.again)
     yield from (desk.room(label) for label in (said.again_when, said.again_with, said.again_team))
     yield Heading(said.own_words)
-    yield desk.room("", 9)
+    yield desk.room("", 14)
