@@ -69,6 +69,7 @@ def stepwell() -> None:
 @_TODAY
 @click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
 @click.option("--evidence", is_flag=True, help="Publish a page on which anyone can prove the guides' promises again.")
+@click.option("--pictures", is_flag=True, help="Draw a picture with its title for each page; needs the extra handouts.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to publish into.  [default: site]")
 @click.option(
     "--kit",
@@ -78,9 +79,7 @@ def stepwell() -> None:
     metavar="[FILE]",
     help="Write one zip too, with the site that works from a folder.  [without a name: kit.zip]",
 )
-def build(
-    root: Path, out: Path | None, today: datetime.datetime, release: bool, evidence: bool, kit: Path | None
-) -> int:
+def build(root: Path, out: Path | None, today: datetime.datetime, kit: Path | None, **asked: bool) -> int:
     """Check, build aside, inspect, publish.
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
@@ -89,10 +88,10 @@ def build(
 
     _require_project(root, "mkdocs.yml")
     out = out or root / "site"
-    said = unchanged.recall(root, out, today.date(), release=release, evidence=evidence)
+    said = unchanged.recall(root, out, today.date(), **asked)
     code = 0
     if said is None:
-        said, code = _build(root, out, today.date(), release=release, evidence=evidence)
+        said, code = _build(root, out, today.date(), **asked)
     if code:
         return code
     if said["problems"]:
@@ -117,17 +116,18 @@ def _write_kit(root: Path, out: Path, today: datetime.date) -> int:
     return 0
 
 
-def _build(root: Path, out: Path, today: datetime.date, *, release: bool, evidence: bool) -> tuple[dict[str, str], int]:
+def _build(root: Path, out: Path, today: datetime.date, **asked: bool) -> tuple[dict[str, str], int]:
     """Build a site; return what to say of it and 0 or, where nothing was published, the code to exit with."""
     from generator import report
     from generator.problems import Problems
     from generator.site.building import build_site
     from generator.site.publishing import CannotPublish
+    from generator.typesetting import CannotSet, NoTypesetter
 
     problems = Problems()
     try:
-        built = build_site(root, out, problems, today=today, release=release, evidence=evidence)
-    except CannotPublish as error:
+        built = build_site(root, out, problems, today=today, **asked)
+    except (CannotPublish, CannotSet, NoTypesetter) as error:
         click.echo(f"stepwell: {error}", err=True)
         return {}, 3
     if built.project.verified is None or problems.has_errors():

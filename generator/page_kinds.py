@@ -59,6 +59,7 @@ class PageKind:
     - `is_narrow`: it is one column, like a form.
     - `explains_words`: the words of the glossary open where they stand.
     - `runs_guide`: a reader answers one question after another in it, which needs the guide's script.
+    - `is_discreet`: where a link to it is sent nothing is told of it, for its title would tell others of a reader.
     """
 
     id: str
@@ -71,6 +72,7 @@ class PageKind:
     is_narrow: bool = False
     explains_words: bool = True
     runs_guide: bool = False
+    is_discreet: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a row that would break a promise of privacy.
@@ -116,6 +118,7 @@ GUIDE = PageKind(
     is_narrow=True,
     explains_words=False,
     runs_guide=True,
+    is_discreet=True,
 )
 OFFLINE = PageKind(
     "offline",
@@ -127,6 +130,7 @@ OFFLINE = PageKind(
     is_narrow=True,
     explains_words=False,
     runs_guide=True,
+    is_discreet=True,
 )
 # Each link of this page is an answer.
 PLAIN = PageKind(
@@ -137,6 +141,7 @@ PLAIN = PageKind(
     found=Found.BY_NAME,
     is_narrow=True,
     explains_words=False,
+    is_discreet=True,
 )
 OUTCOME = PageKind(
     "outcome",
@@ -145,6 +150,7 @@ OUTCOME = PageKind(
     may_be_kept=False,
     found=Found.NEVER,
     is_narrow=True,
+    is_discreet=True,
 )
 SHEET = PageKind(
     "sheet",
@@ -154,6 +160,7 @@ SHEET = PageKind(
     found=Found.NEVER,
     is_narrow=True,
     explains_words=False,
+    is_discreet=True,
 )
 COMPARISON = PageKind("comparison", "levels/", may_connect=True, may_be_kept=True)
 LEVEL = PageKind("level", "levels/{id}/", may_connect=True, may_be_kept=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import chain
@@ -14,6 +14,7 @@ from generator.checks.too_hard_to_read import explained_words
 from generator.model.absent import NO_GLOSSARY
 from generator.model.entry import bare
 from generator.model.handbook import GlossaryFile
+from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
@@ -56,6 +57,8 @@ class Site:
     `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
     `searched` all that search finds, `old_anchors` the older names of parts of a page, by its address and their anchor.
     `proof` is there where it was asked for. `codes` says where each QR code leads, by its file without an ending.
+    `discreet` are the addresses of the pages of which nothing is told where a
+    link to one is sent.
     """
 
     pages: tuple[Page, ...]
@@ -69,6 +72,7 @@ class Site:
     proof: Proof | None = None
     old_anchors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    discreet: frozenset[str] = frozenset()
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -120,7 +124,12 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         proof,
         old_anchors(redirects),
         {} if staff is None else staff.codes,
+        frozenset((*_for_danger(base), *(page.address for page in pages if page.kind.is_discreet))),
     )
+
+
+def _for_danger(base: KnowledgeBase) -> Iterator[str]:
+    return (page.address for page in base.pages if page.head.for_danger)
 
 
 def _atlas_of(verified: Verified) -> Atlas:

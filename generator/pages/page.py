@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from generator.page_kinds import PageKind
@@ -14,7 +15,8 @@ class Page:
 
     `address` is "" for home, else a path that ends with "/". `html` is all that stands inside the page's article; it
     begins with its one h1. Links within the site begin with "/" and count from the site's root. `origin` is the
-    line that made the page. A page at an old address sends its reader on to the address `leads_to`.
+    line that made the page. A page at an old address sends its reader on to the address `leads_to`. `written` is the
+    day on which its words were written, where that is one day.
     """
 
     address: str
@@ -24,3 +26,4 @@ class Page:
     origin: Place
     kind: PageKind
     leads_to: str | None = None
+    written: datetime.date | None = None

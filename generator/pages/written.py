@@ -46,6 +46,7 @@ def written_pages(atlas: Atlas, blocks: Mapping[str, str]) -> Iterator[Page]:
             + foot_of(page, atlas),
             origin=Place(page.file, 1, 1),
             kind=kind_by_hand(page.address),
+            written=page.head.written,
         )
 
 

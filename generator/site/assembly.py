@@ -10,17 +10,19 @@ from xml.sax.saxutils import escape
 
 from generator.codes import code_of
 from generator.model.prose import PROSE_PAGES
-from generator.page_kinds import NOT_FOUND, OFFLINE, SOURCE, file_at
+from generator.page_kinds import Found, file_at
 from generator.pages import Page
 from generator.problems import Problems
 from generator.site.frame import Frame
 from generator.site.headers import NAME, headers_file
 from generator.site.inspection import PageLinks, inspect
 from generator.site.memory import Memory, key_of, key_of_generator
+from generator.site.previews import PLAIN_PICTURE
 from generator.site.search_index import Finding, findings_of, search_index
 
 _SEARCH_INDEX = "assets/search.json"
 _CODE_ENDINGS = (".svg", ".png")
+_SITEMAP = "sitemap.xml"
 
 
 Begin = Callable[[Iterable[tuple[str, bytes]]], None]
@@ -58,7 +60,8 @@ def assemble(
         made[page.address] = known.get(page.address) or _made(page, frame)
         files[file_at(page.address)] = made[page.address].content
         begin([(file_at(page.address), made[page.address].content)])
-    others = dict(_other_files(frame, root, pictures, {address: page.findings for address, page in made.items()}))
+    findings = {address: page.findings for address, page in made.items()}
+    others = dict(_other_files(frame, root, pictures, memory, findings))
     others |= _codes(frame.site.codes, memory)
     begin(others.items())
     files |= others
@@ -96,7 +99,11 @@ def _unpacked(value: bytes) -> _MadePage:
 
 
 def _other_files(
-    frame: Frame, root: Path, pictures: tuple[str, ...], findings: Mapping[str, tuple[Finding, ...]]
+    frame: Frame,
+    root: Path,
+    pictures: tuple[str, ...],
+    memory: Memory,
+    findings: Mapping[str, tuple[Finding, ...]],
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what pages load, and what search, search engines and servers read; a folder has none of these."""
     yield from frame.theme.assets()
@@ -109,7 +116,11 @@ def _other_files(
     if frame.site.proof is not None:
         yield from frame.site.proof.files.items()
     if frame.settings.url:
-        yield "sitemap.xml", _sitemap(frame).encode()
+        yield _SITEMAP, _sitemap(frame).encode()
+        yield PLAIN_PICTURE, frame.theme.picture
+        yield from frame.announcing.drawn(memory)
+    if frame.settings.url and frame.settings.root == "/":  # elsewhere nobody asks for it
+        yield "robots.txt", f"User-agent: *\nDisallow:\nSitemap: {frame.settings.url}{_SITEMAP}\n".encode()
 
 
 def _codes(codes: Mapping[str, str], memory: Memory) -> Iterator[tuple[str, bytes]]:
@@ -125,9 +136,13 @@ def _codes(codes: Mapping[str, str], memory: Memory) -> Iterator[tuple[str, byte
 
 
 def _sitemap(frame: Frame) -> str:
-    pages = (
-        page for page in frame.site.pages if page.kind not in (NOT_FOUND, OFFLINE, SOURCE) and page.leads_to is None
-    )
-    lines = (f"<url><loc>{escape(frame.settings.url + page.address)}</loc></url>" for page in pages)
+    """List the pages that strangers may find: no result of a guide, none that leads on, none that is made for us."""
+    pages = (page for page in frame.site.pages if page.kind.found is not Found.NEVER and page.leads_to is None)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    lines = (f"<url>{_listed(page, frame.settings.url)}</url>" for page in pages)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{space}">', *lines, "</urlset>", ""])
+
+
+def _listed(page: Page, url: str) -> str:
+    written = f"<lastmod>{page.written.isoformat()}</lastmod>" if page.written is not None else ""
+    return f"<loc>{escape(url + page.address)}</loc>{written}"

@@ -58,25 +58,38 @@ class Built:
 
 
 def build_site(
-    root: Path, out: Path, problems: Problems, *, today: datetime.date, release: bool = False, evidence: bool = False
+    root: Path,
+    out: Path,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    release: bool = False,
+    evidence: bool = False,
+    pictures: bool = False,
 ) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
     Where a problem is an error nothing is written; for a release, nothing either where an entry is stale, a sign-off
     lapsed, or an address is not listed yet. Whatever happens, `out` is the old site or the new one, whole. What the
-    last build made is not made again. With `evidence` the site holds what a stranger needs to prove the promises again.
+    last build made is not made again. With `evidence` the site holds what a stranger needs to prove the promises again,
+    with `pictures` each page that is sent has a picture with its title.
 
-    Raises CannotPublish where `out` is not a folder to replace or another build holds it, OSError where the machine
-    fails.
+    Raises NoTypesetter or CannotSet where no picture can be drawn, CannotPublish where `out` is not a folder to replace
+    or another build holds it, OSError where the machine fails.
     """
-    key = unchanged.key_of_project(root, today, release=release, evidence=evidence)
+    key = unchanged.key_of_project(root, today, release=release, evidence=evidence, pictures=pictures)
     project = open_project(root, problems, today=today)
     if release:
         problems.found[:] = [_for_release(problem) for problem in problems]
     if project.verified is None or problems.has_errors():
         return Built(project, 0)
     with BuildFolder(root, out) as folder, Memory(folder.memory) as memory, Compression(memory) as compression:
-        files = files_of(project, project.verified, problems, memory, evidence=evidence, begin=compression.begin)
+        files = files_of(
+            *(project, project.verified, problems, memory),
+            evidence=evidence,
+            pictures=pictures,
+            begin=compression.begin,
+        )
         if problems.has_errors():
             return Built(project, 0)
         write_files(files | compression.finish(), folder.aside)
@@ -97,6 +110,7 @@ def files_of(
     *,
     reloading: str = "",
     evidence: bool = False,
+    pictures: bool = False,
     begin: Begin = begin_nothing,
 ) -> dict[str, bytes]:
     """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
@@ -105,7 +119,7 @@ def files_of(
     what a page may run, besides, while it is served to its author. `begin` is given each file once it is made, before
     it is inspected.
     """
-    frame = frame_of(project, verified, reloading=reloading, evidence=evidence)
+    frame = frame_of(project, verified, reloading=reloading, evidence=evidence, pictures=pictures)
     try:
         return assemble(frame, project.root, project.reading.pictures, problems, memory, begin=begin)
     except BrokenTemplate as error:
@@ -118,12 +132,16 @@ def files_of(
         return {}
 
 
-def frame_of(project: Project, verified: Verified, *, reloading: str = "", evidence: bool = False) -> Frame:
+def frame_of(
+    project: Project, verified: Verified, *, reloading: str = "", evidence: bool = False, pictures: bool = False
+) -> Frame:
     """Make the pages of a project, and what stands round each."""
     files = project.reading.files
     names = frozenset(file.name for file in files)
     theme = Theme(project.settings.theme)
-    return Frame(render_site(verified, files, evidence=evidence), project.settings, theme, names, reloading)
+    return Frame(
+        render_site(verified, files, evidence=evidence), project.settings, theme, names, reloading, draws=pictures
+    )
 
 
 def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:

@@ -22,6 +22,7 @@ from generator.settings import Settings
 from generator.site.assets import compact, hash_of
 from generator.site.memory import key_of, key_of_generator
 from generator.site.policy import Policy, carried_policy, folder_policy, policy_of
+from generator.site.previews import Announcing, Preview
 from generator.site.theme import Theme
 
 _STYLE, _POLICY = "style", "policy"
@@ -38,7 +39,8 @@ class Frame:
     """What all pages of a site share; `files` names the project's files, `reloading` what a served page may run.
 
     In a folder that is opened without a server (`is_folder`) links name files, the guide is its one file, and no page
-    but that one has a script: browsers load none from a folder.
+    but that one has a script: browsers load none from a folder. With `draws` pages are announced by pictures with their
+    titles.
 
     A page becomes the same text each time: nothing here depends on another page, on the day or on the machine.
     """
@@ -49,11 +51,18 @@ class Frame:
     files: frozenset[str]
     reloading: str = ""
     is_folder: bool = False
+    draws: bool = False
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
         found = self.site.addresses()
         return found | {guide for guide in map(guide_of, found) if guide} if self.is_folder else found
+
+    @cached_property
+    def announcing(self) -> Announcing:
+        """What announces each page where its address is sent."""
+        pages = {page.address: page for page in self.site.pages}
+        return Announcing(self.settings, self.site.words, pages, self.site.discreet, self.draws)
 
     @cached_property
     def _explain(self) -> Callable[[str], str]:
@@ -77,7 +86,7 @@ class Frame:
     def key_of_page(self, page: Page) -> bytes:
         """Make a hash of all that a page is made from."""
         old = sorted(self.site.old_anchors.get(page.address, {}).items())
-        return key_of(self.key, _key_of(page), repr(page.leads_to), repr(old))
+        return key_of(self.key, _key_of(page), repr(page.leads_to), repr(old), repr(self._preview(page)))
 
     @cached_property
     def article(self) -> Callable[[Page], str]:
@@ -129,6 +138,7 @@ class Frame:
             addresses=self._addresses,
             settings=settings,
             canonical=self._canonical(page),
+            preview=self._preview(page),
             edit=self._edit(page),
             style=style,
             policy=policy,
@@ -136,6 +146,10 @@ class Frame:
             search=SEARCH.at(),
             has_scripts=not self.is_folder,
         )
+
+    def _preview(self, page: Page) -> Preview | None:
+        """Find what announces a page; what is opened from a folder is sent to nobody."""
+        return None if self.is_folder else self.announcing.of(page)
 
     def _canonical(self, page: Page) -> str:
         """Find the address by which search engines should know a page; "" for none."""

@@ -14,6 +14,7 @@ from generator.site.memory import key_of_files
 
 _OURS = Path(__file__).parents[1] / "theme"
 _WHOLE, _SEARCHING = "stepwell.css", "search.css"
+_ICON, _PREVIEW = "icon.png", "preview.png"
 _ON_EVERY_PAGE = frozenset({BASE, PAPER})
 _BESIDE = (".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".woff2")
 """The kinds of file that a project's own theme may add to the assets: nothing that runs."""
@@ -98,8 +99,14 @@ class Theme:
         yield "assets/staff.js", joined(self._text("assets/staff.js")).encode()
         yield "assets/blank.txt", self._text("assets/blank.txt").encode()
         yield f"assets/{_SEARCHING}", trimmed(self._text(f"assets/{_SEARCHING}")).encode()
+        yield f"assets/{_ICON}", self._path(f"assets/{_ICON}").read_bytes()
         if self._own is not None:
             yield from _beside(self._own / "assets")
+
+    @property
+    def picture(self) -> bytes:
+        """The picture without words that announces a page."""
+        return self._path(f"assets/{_PREVIEW}").read_bytes()
 
     def key_of_own(self) -> bytes:
         """Make a hash of every file of the project's own theme."""
@@ -112,8 +119,11 @@ class Theme:
         yield from (path for path in _files_below(FOLDER) if path.suffix in (".jinja", ".css"))
 
     def _text(self, name: str) -> str:
+        return self._path(name).read_text(encoding="utf-8")
+
+    def _path(self, name: str) -> Path:
         paths = (folder / name for folder in (*self._folders, FOLDER))
-        return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")
+        return next(path for path in paths if path.is_file())
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -19,8 +19,8 @@ _TOP = ("levels.yaml", "decision_tree.yaml", _SETTINGS)
 Said = dict[str, Any]
 
 
-def key_of_project(root: Path, today: datetime.date, *, release: bool, evidence: bool) -> bytes | None:
-    """Make a hash of all that the site of a project is made from.
+def key_of_project(root: Path, today: datetime.date, **asked: bool) -> bytes | None:
+    """Make a hash of all that the site of a project is made from; `asked` is what the command was asked for.
 
     None where that must be looked at: a file is missing or a link, or the settings name a theme of the project's own.
     """
@@ -32,7 +32,8 @@ def key_of_project(root: Path, today: datetime.date, *, release: bool, evidence:
             return None
         others = (f"{path.relative_to(root).as_posix()}/" for path in paths if not path.is_file())
         files = key_of_files(root, paths)
-        return key_of(key_of_generator(), today.isoformat(), str(release), str(evidence), key_of(*others), files)
+        wanted = ",".join(sorted(name for name, is_wanted in asked.items() if is_wanted))
+        return key_of(key_of_generator(), today.isoformat(), wanted, key_of(*others), files)
     except OSError:
         return None
 
@@ -42,7 +43,7 @@ def checked(root: Path, today: datetime.date, form: str, check: Callable[[], Sai
 
     It is noted beside the project's own files where that can be, and only where they were the same before and after.
     """
-    key = key_of_project(root, today, release=False, evidence=False)
+    key = key_of_project(root, today)
     if key is None:
         return check()
     # Where signatures cannot be proven, a check says so, until they can.
@@ -52,15 +53,15 @@ def checked(root: Path, today: datetime.date, form: str, check: Callable[[], Sai
         if value is not None:
             return cast(Said, json.loads(value))
         said = check()
-        if key == key_of_project(root, today, release=False, evidence=False):
+        if key == key_of_project(root, today):
             memory.keep([(whole, json.dumps(said).encode())])
         return said
 
 
-def recall(root: Path, out: Path, today: datetime.date, *, release: bool, evidence: bool) -> dict[str, str] | None:
+def recall(root: Path, out: Path, today: datetime.date, **asked: bool) -> dict[str, str] | None:
     """Find what a build said of the site `out` that it published from the same files, where it stands untouched."""
     path = memory_of(out)
-    key = key_of_project(root, today, release=release, evidence=evidence) if path.is_file() else None
+    key = key_of_project(root, today, **asked) if path.is_file() else None
     if key is None:
         return None
     with Memory(path) as memory:

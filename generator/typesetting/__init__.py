@@ -6,8 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from generator.typesetting.palette import blends, with_palette
+
 _FOLDER = Path(__file__).parent
 _FONTS = _FOLDER / "fonts"
+_PALETTE = blends((0x1D, 0x5B, 0x63), ((0xFB, 0xF6, 0xEE), 9), ((0xF0, 0xBD, 0x72), 6))
+"""The ground of our pictures, the colour of letters and lines, and the one of the wave."""
 
 
 class NoTypesetter(Exception):
@@ -46,11 +50,11 @@ class Typesetter:
         return self._set(template, values, format="pdf", pdf_standards=["ua-1"])
 
     def picture(self, template: str, values: Any) -> bytes:
-        """Return a PNG in which a point of the template is a pixel.
+        """Return a PNG of 16 colours at most, in which a point of the template is a pixel.
 
         Raises CannotSet.
         """
-        return self._set(template, values, format="png", ppi=72)
+        return with_palette(self._set(template, values, format="png", ppi=72), _PALETTE)
 
     def _set(self, template: str, values: Any, **how: Any) -> bytes:
         inputs = {"values": json.dumps(values, ensure_ascii=False)}

@@ -140,9 +140,9 @@ def test_a_site_that_is_left_alone_changes_on_the_day_it_begins_and_after_it_end
     root, out = project_with(tmp_path / "project", NOTICE), tmp_path / "site"
     says = {}
     for day in (BEGINS - A_DAY, BEGINS, ENDS, ENDS + A_DAY):
-        assert unchanged.recall(root, out, day, release=False, evidence=False) is None
+        assert unchanged.recall(root, out, day) is None
         build_site(root, out, Problems(), today=day)
-        assert unchanged.recall(root, out, day, release=False, evidence=False) is not None
+        assert unchanged.recall(root, out, day) is not None
         says[day] = SAYS in (out / "index.html").read_text(encoding="utf-8")
 
     assert says == {BEGINS - A_DAY: False, BEGINS: True, ENDS: True, ENDS + A_DAY: False}

@@ -246,7 +246,7 @@ def _guide_pages(
     }
     for address, kind in ((address_of(verified), GUIDE), (OFFLINE.at(guide=address_of(verified)), OFFLINE)):
         html = render("guide/guide", atlas.words, **shown, is_carried=kind is OFFLINE)
-        yield Page(address, guide.title, str(guide.decision), html, guide.id.place, kind)
+        yield Page(address, guide.title, str(guide.decision), html, guide.id.place, kind, written=guide.written)
 
 
 def _parts(contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_values: bool) -> Iterator[str]:
@@ -342,7 +342,8 @@ def _plain_page(verified: Verified, atlas: Atlas, views: dict[str, OutcomeView],
         dates=dates_line(guide, atlas),
     )
     title = filled(atlas.words.plain.title, guide=guide.title)
-    return Page(PLAIN.at(guide=address_of(verified)), title, str(guide.decision), html, guide.id.place, PLAIN)
+    address = PLAIN.at(guide=address_of(verified))
+    return Page(address, title, str(guide.decision), html, guide.id.place, PLAIN, written=guide.written)
 
 
 def _pages_on_paper(sections: int) -> int:

@@ -60,6 +60,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         html=str(html),
         origin=entry.place,
         kind=KIND_OF_LEVEL if is_kind else LEVEL,
+        written=stop.level.written,
     )
 
 

@@ -94,6 +94,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         html=str(html),
         origin=move.place,
         kind=MOVE,
+        written=move.written,
     )
 
 
