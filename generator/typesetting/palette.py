@@ -43,13 +43,10 @@ def blends(ground: Colour, *inks: tuple[Colour, int]) -> tuple[Colour, ...]:
 
 
 def _packed(row: bytes, size: int, palette: tuple[Colour, ...], nearest: dict[bytes, int]) -> bytes:
-    places = []
-    for at in range(0, len(row), size):
-        pixel = row[at : at + size]
-        if pixel not in nearest:
-            nearest[pixel] = min(range(len(palette)), key=lambda place: _distance(pixel, palette[place]))
-        places.append(nearest[pixel])
-    places += [0] * (len(places) % 2)
+    pixels = [row[at : at + size] for at in range(0, len(row), size)]
+    for pixel in set(pixels) - nearest.keys():
+        nearest[pixel] = min(range(len(palette)), key=lambda place: _distance(pixel, palette[place]))
+    places = [nearest[pixel] for pixel in pixels] + [0] * (len(pixels) % 2)
     return bytes(first << 4 | second for first, second in zip(places[::2], places[1::2], strict=True))
 
 
@@ -67,21 +64,23 @@ def _rows(data: bytes, length: int, height: int, size: int) -> Iterator[bytes]:
 
 
 def _unfiltered(kind: int, line: bytes, above: bytes, size: int) -> bytes:
-    if kind == 0 or (kind == 2 and not any(line)):
-        return line if kind == 0 else above
-    row = bytearray(line)
-    for at in range(len(row)):
-        left = row[at - size] if at >= size else 0
-        corner = above[at - size] if at >= size else 0
-        row[at] = (
-            row[at] + (left, above[at], (left + above[at]) // 2, _paeth(left, above[at], corner))[kind - 1]
-        ) & 255
-    return bytes(row)
+    if kind == 0:
+        return line
+    if kind == 2:  # most rows of a drawing are the row above, or near it
+        return bytes(here + up & 255 for here, up in zip(line, above, strict=True)) if any(line) else above
+    guess = {1: lambda left, *_: left, 3: lambda left, up, _: (left + up) // 2, 4: _paeth}[kind]
+    row = bytearray(size) + line
+    corners = bytes(size) + above
+    for at in range(size, len(row)):
+        row[at] = row[at] + guess(row[at - size], corners[at], corners[at - size]) & 255
+    return bytes(row[size:])
 
 
-def _paeth(left: int, above: int, corner: int) -> int:
-    guess = left + above - corner
-    return min((left, above, corner), key=lambda value: abs(guess - value))
+def _paeth(left: int, up: int, corner: int) -> int:
+    to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - corner - corner)
+    if to_left <= to_up and to_left <= to_corner:
+        return left
+    return up if to_up <= to_corner else corner
 
 
 def _parts(png: bytes) -> Iterator[tuple[bytes, bytes]]:
