@@ -170,7 +170,7 @@ MOVE = PageKind("move", "moves/{id}/", may_connect=True, may_be_kept=True, found
 TREATMENTS = PageKind("treatments", "treatments/", may_connect=True, may_be_kept=True)
 TREATMENT = PageKind("treatment", "treatments/{id}/", may_connect=True, may_be_kept=True)
 # What a reader was sent to, which no cache of a shared device needs to keep.
-ENTRY = PageKind("entry", "go/{id}/", may_connect=True, may_be_kept=False, is_narrow=True)
+ENTRY = PageKind("entry", "go/{id}/", may_connect=True, may_be_kept=False, is_narrow=True, is_discreet=True)
 # The short address of another page, from which it leads on. It stands beside entries, so a server treats them alike.
 GO = PageKind(
     "go",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from generator.checks import Verified
 from generator.handouts.care import handouts_of_levels, handouts_of_moves
 from generator.handouts.document import Handout
 from generator.handouts.keeping import crisis_card, family_page
 from generator.handouts.printing import Print, prints_of
 from generator.handouts.surroundings import Desk
-from generator.handouts.talks import handouts_of_results, handouts_of_sheets
+from generator.handouts.talks import handouts_of_entries, handouts_of_results, handouts_of_sheets
 from generator.handouts.writing import HandoutFolder
 from generator.pages.atlas import draw_atlas
 from generator.settings import Settings
@@ -25,7 +23,9 @@ def handouts_of(verified: Verified, settings: Settings) -> tuple[Handout, ...]:
     return (
         crisis_card(desk),
         family_page(desk),
-        *chain.from_iterable(
-            made(desk) for made in (handouts_of_sheets, handouts_of_levels, handouts_of_moves, handouts_of_results)
-        ),
+        *handouts_of_sheets(desk),
+        *handouts_of_entries(desk),
+        *handouts_of_levels(desk),
+        *handouts_of_moves(desk),
+        *handouts_of_results(desk),
     )

@@ -24,7 +24,6 @@ from generator.handouts.reading import line_of, words_of
 from generator.handouts.surroundings import Desk
 from generator.model.registers import SafetyBox
 from generator.model.words.places import filled
-from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE
 from generator.pages.atlas import PlacedMove, Stop
 from generator.pages.facts import changes_between, facts_of
 from generator.pages.level import source_ids
@@ -36,7 +35,7 @@ def handouts_of_levels(desk: Desk) -> Iterator[Handout]:
     for stop in desk.atlas.stop_by_id.values():
         entry = stop.entry
         yield desk.handout(
-            desk.short(stop.address, LEVEL if stop.kind is None else KIND_OF_LEVEL, stop.level),
+            stop.address,
             stop.level,
             title=words_of(entry.name),
             description=words_of(entry.sentence),
@@ -53,7 +52,7 @@ def handouts_of_moves(desk: Desk) -> Iterator[Handout]:
     for placed in desk.atlas.moves:
         move, direction = placed.move, direction_in_words(placed.direction, desk.words)
         yield desk.handout(
-            desk.short(placed.address, MOVE, move),
+            placed.address,
             move,
             title=words_of(filled(said.title, start=placed.start.entry.name, end=placed.end.entry.name)),
             description=words_of(filled(said.description, direction=direction)),

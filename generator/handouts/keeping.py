@@ -10,8 +10,7 @@ from generator.handouts.reading import part_of_page
 from generator.handouts.surroundings import Desk
 from generator.model.guide import Direction, Urgency
 from generator.model.prose import ProsePage
-from generator.page_kinds import HOME, kind_by_hand
-from generator.pages.contacts import card_of
+from generator.page_kinds import HOME
 from generator.pages.guide import said_in_danger
 
 _SAFETY = "safety/"
@@ -24,7 +23,7 @@ def crisis_card(desk: Desk) -> Handout:
     said = desk.words.handouts
     address = _SAFETY if _SAFETY in desk.atlas.written else HOME.address
     return desk.handout(
-        desk.short(address, kind_by_hand(address), desk.words),
+        address,
         desk.words,
         id="crisis-card",
         title=said.card,
@@ -41,7 +40,7 @@ def family_page(desk: Desk) -> Handout:
     address = page.address if page is not None else HOME.address
     part, sources = _part(page, desk)
     return desk.handout(
-        desk.short(address, kind_by_hand(address), desk.words),
+        address,
         page.head if page is not None else desk.words,
         id="fridge",
         title=said.family,
@@ -71,7 +70,7 @@ def _part(page: ProsePage | None, desk: Desk) -> tuple[tuple[Block, ...], tuple[
 
 
 def _whom_and_plan(desk: Desk) -> Iterator[Block]:
-    atlas, said = desk.atlas, desk.words.handouts
+    said = desk.words.handouts
     families = (
         str(id)
         for guide in desk.verified.every_guide()
@@ -79,12 +78,9 @@ def _whom_and_plan(desk: Desk) -> Iterator[Block]:
         if outcome.direction is Direction.FAMILY
         for id in outcome.call
     )
-    bar = [str(id) for id in atlas.base.safety.help_bar]
+    bar = [str(id) for id in desk.atlas.base.safety.help_bar]
     beside = [id for id in dict.fromkeys(families) if id not in bar][:_FAMILIES]
     yield Heading(desk.words.result.call)
-    cards = (
-        card_of(atlas.contact_by_id[id], atlas.numbering, desk.words, notices=atlas.notices) for id in (*bar, *beside)
-    )
-    yield from desk.contacts(cards)
+    yield from desk.contacts(desk.cards((*bar, *beside)))
     yield Heading(said.family_plan)
     yield from (desk.room(line) for line in said.family_lines)

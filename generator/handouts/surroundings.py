@@ -12,13 +12,11 @@ from generator.handouts.reading import blocks, line, typed, words_of
 from generator.model.entry import Dated
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import PageKind
+from generator.page_kinds import short_of
 from generator.pages.atlas import Atlas
-from generator.pages.contacts import ContactCard, ContactLink
+from generator.pages.contacts import ContactCard, ContactLink, card_of
 from generator.pages.facts import SourceLink, links_to
 from generator.pages.help_bar import help_links, notices_of
-from generator.pages.page import Page
-from generator.pages.short import short_address
 from generator.pages.words import dates_line
 from generator.settings import Settings
 
@@ -53,10 +51,12 @@ class Desk:
         """Read a text of an author."""
         return blocks(text, self.site)
 
-    def short(self, address: str, kind: PageKind, origin: Dated) -> str:
-        """Find the short address of a page, else its own."""
-        page = Page(address, "", "", "", origin.place, kind)
-        return short_address(page) or address
+    def cards(self, ids: Iterable[str]) -> tuple[ContactCard, ...]:
+        """Return contacts with every way to reach them."""
+        atlas = self.atlas
+        return tuple(
+            card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices) for id in ids
+        )
 
     def sources(self, links: Iterable[SourceLink]) -> tuple[str, ...]:
         """Say sources as they stand on paper, each with where it was published."""
@@ -67,10 +67,16 @@ class Desk:
         return self.sources(links_to(ids, self.atlas.source_by_id))
 
     def handout(self, address: str, dated: Dated, id: str = "", **says: Any) -> Handout:
-        """Make a handout that begins with the help lines of the site, and ends with the dates of an entry."""
-        of_page = address.removeprefix("go/").rstrip("/").replace("/", "-")
-        dates = dates_line(dated, self.atlas)
-        return Handout(id or of_page, address=address, help=self.help(), day=dated.written, dates=dates, **says)
+        """Make the handout of the page at an address: with the help lines of the site, and the dates of an entry."""
+        short, dates = short_of(address) or address, dates_line(dated, self.atlas)
+        return Handout(
+            id or short.rstrip("/").rpartition("/")[2],
+            address=short,
+            help=self.help(),
+            day=dated.written,
+            dates=dates,
+            **says,
+        )
 
     def help(self) -> Help:
         """Return the help lines of the site: a line that is only on the web comes where there is no other."""

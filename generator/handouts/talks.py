@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks import Verified
+from generator.handouts.care import safety_box
 from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Paragraph, Run, Runs, Size
-from generator.handouts.reading import words_of
+from generator.handouts.reading import typed, words_of
 from generator.handouts.surroundings import Desk
 from generator.model.guide import OutcomeLine
+from generator.model.handbook import EntryPoint
 from generator.model.words.places import filled
-from generator.page_kinds import GUIDE, GUIDES, OUTCOME
-from generator.pages.contacts import card_of
+from generator.page_kinds import ENTRY, GUIDES, short_of
 from generator.pages.guide import OutcomeView, address_of, outcome_views, said_in_danger, sheet_contacts
-from generator.pages.guide.notes import NoteView
+from generator.pages.guide.notes import NoteView, PageLink, page_links
 
 
 def handouts_of_results(desk: Desk) -> Iterator[Handout]:
@@ -29,10 +30,44 @@ def handouts_of_sheets(desk: Desk) -> Iterator[Handout]:
     return (_sheet(guide, desk) for guide in desk.verified.every_guide())
 
 
+def handouts_of_entries(desk: Desk) -> Iterator[Handout]:
+    """Yield the handout of every place from which staff send a reader on."""
+    for entry in desk.atlas.base.handbook.entries.entries:
+        yield desk.handout(
+            ENTRY.at(id=entry.id),
+            entry,
+            title=words_of(entry.title),
+            description=desk.words.entry.description,
+            lead=desk.text(entry.about),
+            blocks=tuple(_in_entry(entry, desk)),
+            sources=desk.named(entry.sources),
+        )
+
+
+def _in_entry(entry: EntryPoint, desk: Desk) -> Iterator[Block]:
+    said = desk.words.entry
+    if entry.safety_box is not None:
+        yield safety_box(desk.atlas.box_by_id[entry.safety_box], desk)
+    yield Heading(said.first)
+    yield Lines(tuple(map(desk.line, entry.do)), ordered=True)
+    if entry.call:
+        yield Heading(said.call)
+        yield from desk.contacts(desk.cards(entry.call))
+    if entry.pages:
+        yield Heading(said.read)
+        yield Lines(tuple(_link(page, desk) for page in page_links(entry.pages, desk.atlas)))
+
+
+def _link(page: PageLink, desk: Desk) -> Runs:
+    """Name a page with the address that can be typed."""
+    url = f"{desk.site}{short_of(page.address) or page.address}"
+    return (Run(f"{words_of(page.title)}: "), Run(typed(url), url=url))
+
+
 def _of_result(view: OutcomeView, desk: Desk) -> Handout:
     outcome = view.entry
     return desk.handout(
-        desk.short(view.address, OUTCOME, outcome),
+        view.address,
         outcome,
         title=words_of(outcome.title.you),
         description=words_of(outcome.lead.you),
@@ -44,16 +79,13 @@ def _of_result(view: OutcomeView, desk: Desk) -> Handout:
 
 
 def _in_result(view: OutcomeView, desk: Desk) -> Iterator[Block]:
-    outcome, said, atlas = view.entry, desk.words.result, desk.atlas
+    outcome, said = view.entry, desk.words.result
     yield Heading(said.now)
     yield Lines(tuple(_lines(outcome.now, desk)), ordered=True)
     yield Heading(said.sooner)
     yield Lines((*_lines(outcome.sooner, desk), *map(desk.line, view.sooner)))
     yield Heading(said.call)
-    cards = (
-        card_of(atlas.contact_by_id[id], atlas.numbering, desk.words, notices=atlas.notices) for id in outcome.call
-    )
-    yield from desk.contacts(cards)
+    yield from desk.contacts(desk.cards(outcome.call))
     if view.notes.first:
         yield Heading(said.if_true)
         yield Cases(tuple(_note(note, desk) for note in view.notes.first))
@@ -83,9 +115,8 @@ def _note(view: NoteView, desk: Desk) -> tuple[Block, ...]:
 
 def _sheet(guide: Verified, desk: Desk) -> Handout:
     head, said = guide.base.tree.guide, desk.words.sheet
-    address = desk.short(address_of(guide), GUIDE, head)
     return desk.handout(
-        address,
+        address_of(guide),
         head,
         id="sheet" if address_of(guide) == GUIDES[0] else f"{head.id}-sheet",
         title=words_of(filled(said.title_of, guide=head.title)),

@@ -42,4 +42,5 @@ def _page(entry: EntryPoint, atlas: Atlas) -> Page:
         sources=links_to(entry.sources, atlas.source_by_id),
         dates=dates_line(entry, atlas),
     )
-    return Page(ENTRY.at(id=entry.id), str(entry.title), said.description, str(html), entry.id.place, ENTRY)
+    address, title = ENTRY.at(id=entry.id), str(entry.title)
+    return Page(address, title, said.description, str(html), entry.id.place, ENTRY, written=entry.written)
