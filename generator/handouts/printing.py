@@ -68,7 +68,7 @@ def _values_of(handout: Handout, settings: Settings, words: WordsFile) -> dict[s
     return values | {
         "language": words.language,
         "site": settings.name,
-        "foot": f"{settings.name} · {handout.title} · {version}",
+        "foot": f"{handout.title} · {version}",
         "url": url,
         "address_to_type": typed(url),
         "open": said.open,

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.checks import Verified
-from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Run, Runs
+from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Run, Runs, Size
 from generator.handouts.reading import blocks, line, typed, words_of
 from generator.model.entry import Dated
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
 from generator.page_kinds import short_of
 from generator.pages.atlas import Atlas
-from generator.pages.contacts import ContactCard, ContactLink, card_of
+from generator.pages.contacts import ContactCard, ContactLink, card_of, has_marked
 from generator.pages.facts import SourceLink, links_to
 from generator.pages.help_bar import help_links, notices_of
 from generator.pages.words import dates_line
@@ -95,11 +95,9 @@ class Desk:
         """Say whom to call, and the first way to call, to text and to chat; marked where nobody checked that."""
         said = self.words.help
         shown = list(cards)
-        items = tuple(self._contact(card) for card in shown)
-        means = (
-            [Paragraph((Run(filled(said.mark_means, mark=said.mark)),))] if any(not c.checked for c in shown) else []
-        )
-        return (Lines(items), *means)
+        items = Lines(tuple(self._contact(card) for card in shown))
+        means = Paragraph((Run(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
+        return (items, means) if has_marked(shown) else (items,)
 
     def _contact(self, card: ContactCard) -> Runs:
         contact, mark = card.contact, "" if card.checked else f" {self.words.help.mark}"
