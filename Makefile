@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test programs lint check validate bench mutants script types gallery lock clean
+.PHONY: site serve handouts test programs lint check validate bench mutants script types gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -14,6 +14,9 @@ site: $(VENV)/.site ## Set up, check, build into site/
 
 serve: $(VENV)/.site ## The same, live on localhost:8000
 	@$(BIN)/stepwell serve
+
+handouts: $(VENV)/.handouts ## Everything to hand out, as PDF into handouts/
+	@$(BIN)/stepwell handouts
 
 test: ## Set up, every test, the browser tests too
 	@$(MAKE) --no-print-directory --jobs=2 programs lint
@@ -56,6 +59,10 @@ $(VENV)/.python:
 $(VENV)/.site: $(VENV)/.python requirements/site.txt pyproject.toml
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/site.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.handouts: $(VENV)/.site requirements/handouts.txt
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/handouts.txt
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt

@@ -2,8 +2,8 @@
 
 A reader who is afraid would land on a page that says so, and would not tap again.
 
-Search, tiles and what staff send would lead there too: the pages that content/search.yaml, the `tiles` of a page and
-content/sharing.yaml name are links.
+Search, tiles, what staff send and a handout would lead there too: the pages that content/search.yaml, the `tiles` of
+a page, content/sharing.yaml and `family_part` in content/words.yaml name are links.
 
 Fails: `[levels](/level/)`, `[source](/sources/#samsha-tip)`, `page: /costs/`.
 Cure: write an address that exists; the help names the nearest. The anchor of a heading is its words with hyphens.
@@ -44,7 +44,8 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     search = base.handbook.search
     sought = (*(sought.page for sought in search.pages), *search.left_out)
     sent = (shared.page for situation in base.handbook.sharing.situations for shared in situation.send)
-    for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles), *sent):
+    printed = () if words is None or words.handouts.family_part is None else (words.handouts.family_part,)
+    for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles), *sent, *printed):
         if link.startswith("/"):
             yield from _dead(link[1:], link.place, addresses)
         else:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import segno
-
+from generator.codes import code_of
 from generator.handouts.document import Handout, as_values
 from generator.handouts.reading import typed
 from generator.model.words import WordsFile
@@ -32,8 +29,8 @@ class Print:
     values: dict[str, Any]
 
     def drawn(self) -> dict[str, Any]:
-        """Return what the template sets: the values, and the code, which takes a moment to find."""
-        return self.values | {"code": code_of(self.values["url"])}
+        """Return what the template sets: the values, and the code that is drawn of its address."""
+        return self.values | {"code": code_of(self.values["url"]).svg.decode()}
 
 
 def prints_of(handouts: Iterable[Handout], settings: Settings, words: WordsFile) -> Iterator[Print]:
@@ -51,14 +48,6 @@ def version_of(handout: Handout) -> str:
     """Make a short hash of all that a handout says: other words are another version."""
     said = json.dumps(as_values(handout), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS_OF_A_VERSION]
-
-
-@lru_cache(maxsize=256)
-def code_of(url: str) -> str:
-    """Draw the QR code of an address as SVG, dark on a white ground with the quiet room that readers need."""
-    drawn = io.BytesIO()
-    segno.make_qr(url, error="m").save(drawn, kind="svg", light="white", border=4, xmldecl=False)
-    return drawn.getvalue().decode()
 
 
 def _values_of(handout: Handout, settings: Settings, words: WordsFile) -> dict[str, Any]:
