@@ -12,7 +12,7 @@ from generator.handouts.surroundings import Desk
 from generator.model.guide import OutcomeLine
 from generator.model.handbook import EntryPoint
 from generator.model.words.places import filled
-from generator.page_kinds import ENTRY, GUIDES, short_of
+from generator.page_kinds import ENTRY, short_of
 from generator.pages.guide import OutcomeView, address_of, outcome_views, said_in_danger, sheet_contacts
 from generator.pages.guide.notes import NoteView, PageLink, page_links
 
@@ -118,7 +118,6 @@ def _sheet(guide: Verified, desk: Desk) -> Handout:
     return desk.handout(
         address_of(guide),
         head,
-        id="sheet" if address_of(guide) == GUIDES[0] else f"{head.id}-sheet",
         title=words_of(filled(said.title_of, guide=head.title)),
         description=said.description,
         lead=(desk.room(said.date),),

@@ -16,7 +16,7 @@ from tests.conftest import proven
 
 SETTINGS = Settings(name="Stepwell", url="https://example.org/")
 SAMPLES = (
-    *("crisis-card", "fridge", "sheet", "leaving-residential"),
+    *("crisis-card", "fridge", "guide", "leaving-residential"),
     *("residential", "residential-low-intensity", "outpatient-to-residential", "overdose", "thoughts-today"),
 )
 """A handout of each kind, and the longest."""

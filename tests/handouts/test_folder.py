@@ -40,7 +40,7 @@ def test_each_handout_has_four_files(out: Path) -> None:
     names = names_in(out)
     shapes = ("-letter.pdf", "-a4.pdf", "-large-letter.pdf", "-large-a4.pdf")
 
-    assert {f"{id}{shape}" for id in ("crisis-card", "fridge", "sheet") for shape in shapes} < set(names)
+    assert {f"{id}{shape}" for id in ("crisis-card", "fridge", "guide") for shape in shapes} < set(names)
     assert len(names) % 4 == 0
 
 
@@ -62,13 +62,13 @@ def test_an_edit_makes_only_what_says_it(project: Path, out: Path) -> None:
 
 def test_one_handout_alone_leaves_the_others(project: Path, out: Path) -> None:
     (out / "fridge-a4.pdf").unlink()
-    (out / "sheet-a4.pdf").unlink()
+    (out / "guide-a4.pdf").unlink()
 
     done = stepwell("handouts", "--project", project, "--only", "fridge")
 
     assert done.stdout.endswith("4 files, 1 of them made now\n"), done.stderr
     assert (out / "fridge-a4.pdf").is_file()
-    assert not (out / "sheet-a4.pdf").exists()
+    assert not (out / "guide-a4.pdf").exists()
     assert (out / "crisis-card-a4.pdf").is_file()
 
 

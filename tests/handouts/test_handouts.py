@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 import typst
@@ -10,6 +11,8 @@ import typst
 from generator.handouts import handouts_of
 from generator.handouts.document import Handout, Heading, Help, Lines, Paragraph, Run
 from generator.handouts.printing import prints_of
+from generator.page_kinds import STAFF
+from generator.pages import render_site
 from generator.settings import Settings
 from generator.typesetting import Typesetter
 from tests.conftest import proven
@@ -141,6 +144,15 @@ def test_a_made_up_address_is_called_so() -> None:
         assert each.values["made_up"]
         assert each.values["made_up"] in said
         assert "stepwell.example/go/" in said
+
+
+def test_each_handout_that_the_page_for_staff_names_is_made() -> None:
+    staff = next(page for page in render_site(proven()).pages if page.kind is STAFF)
+
+    named = set(re.findall(r"[a-z0-9-]+\.pdf", staff.html))
+
+    assert len(named) > 200
+    assert named <= prints().keys()
 
 
 def test_every_word_of_handouts_is_printed() -> None:

@@ -11,7 +11,7 @@ from generator.checks.sent import PATTERN_OF, length_of
 from generator.model.sharing import SharedPage, SharingTexts, Situation
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import STAFF
+from generator.page_kinds import STAFF, WRITTEN
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -49,6 +49,11 @@ class Sent:
     def length(self) -> int:
         """Count the characters of its text message, as a phone does."""
         return length_of(self.message)
+
+    @property
+    def has_handout(self) -> bool:
+        """Tell whether it is handed out on paper too: no page by hand is."""
+        return self.page.kind is not WRITTEN
 
     @property
     def code(self) -> str:
