@@ -19,6 +19,7 @@ _CURES = {
     "bad-id": "use lower-case words with hyphens, such as day-treatment",
     "reserved-id": "choose another id",
     "bad-address": "write it from the root of this site, as /cost/ or /cost/#work",
+    "bad-color": 'write # and six digits or letters a to f, in quotes: "#1d5b63"',
     "bad-date": "write a day as 2026-11-22",
     "empty-text": "write the text, or delete the key",
     "more-than-one-line": "write it on one line",

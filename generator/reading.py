@@ -13,9 +13,20 @@ from generator.fitting import fit
 from generator.joining import join_levels, shell_of
 from generator.model.entry import Dated, Entry
 from generator.model.guide import GuideFile
-from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LEVELS, LINES, WORDS, Handbook, KnowledgeBase
+from generator.model.knowledge import (
+    FILES,
+    GUIDES,
+    HANDBOOK_FILES,
+    LEVELS,
+    LINES,
+    ORGANIZATION,
+    WORDS,
+    Handbook,
+    KnowledgeBase,
+)
 from generator.model.levels import LevelsFile, LevelsPart
 from generator.model.lines import NO_LINES, LinesFile
+from generator.model.organization import OrganizationFile
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage, address_of
 from generator.model.registers import ContactsFile
 from generator.model.words import WordsFile
@@ -76,6 +87,7 @@ def read_project(root: Path, problems: Problems, *, like: Reading | None = None)
     if lines is None or any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files.sources), pictures, files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
+    _say_missing_logo(parts.get(ORGANIZATION), pictures, problems)
     handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
     words = handbook.words or shipped_words()
     base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others)
@@ -311,6 +323,15 @@ def _pictures(root: Path, names: Iterable[str], problems: Problems) -> tuple[str
         else:
             pictures.append(name)
     return tuple(pictures)
+
+
+def _say_missing_logo(organization: OrganizationFile | None, pictures: Iterable[str], problems: Problems) -> None:
+    if organization is None or organization.logo is None:
+        return
+    picture, known = organization.logo.picture, [name.removeprefix(PROSE_PAGES) for name in pictures]
+    if picture not in known:
+        help = did_you_mean(picture, known) or f"put the picture into {PROSE_PAGES}"
+        problems.error(picture.place, "unknown-picture", f'there is no picture "{picture}"', help=help)
 
 
 def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:

@@ -28,6 +28,7 @@ from generator.model.handbook import SearchFile
 from generator.model.knowledge import HANDBOOK_FILES, KnowledgeBase
 from generator.model.levels import Level, LevelsFile, Move
 from generator.model.notes import Note, NotesFile
+from generator.model.organization import LocalLine, OrganizationFile, OwnLine, Program
 from generator.model.prose import ProseHead
 from generator.model.registers import Contact, SafetyFile, Source, SourcesFile
 from generator.problems import Place
@@ -46,6 +47,7 @@ _NOT_COVERED: Mapping[type, tuple[str, ...]] = {
     SourcesFile: ("reviewed",),
     Source: ("read",),
     Contact: ("last_checked", "differs"),
+    Program: ("last_checked",),
 }
 """The fields that no sign-off covers, by the class that has them."""
 
@@ -80,8 +82,8 @@ class Unit:
 
     @property
     def is_called(self) -> bool:
-        """Tell whether it is signed off by calling a number, not by reading."""
-        return isinstance(self.entry, Contact)
+        """Tell whether it is signed off by calling, not by reading."""
+        return isinstance(self.entry, Contact | Program)
 
     def fingerprint(self) -> str:
         """Make the hash of all that the unit covers: another word, rule, order or id makes another hash."""
@@ -129,7 +131,8 @@ def units_of(base: KnowledgeBase) -> tuple[Unit, ...]:
     return tuple(
         chain(
             [_reviewed("safety", base.safety, base.safety)],
-            (_contact(contact, base) for contact in base.contacts.contacts),
+            (_contact(contact, base) for contact in base.every_contact()),
+            map(_program, base.organization.programs),
             _of_guides(base),
             (_reviewed(f"note {note.id}", note, note) for note in base.every_note()),
             [_reviewed("ladders", base.levels, base.levels, named=(Level, Move))],
@@ -154,6 +157,10 @@ def _contact(contact: Contact, base: KnowledgeBase) -> Unit:
     return Unit(f"contact {contact.id}", contact, "last_checked", contact.last_checked, covered)
 
 
+def _program(program: Program) -> Unit:
+    return Unit(f"program {program.id}", program, "last_checked", program.last_checked, (program,))
+
+
 def _of_guides(base: KnowledgeBase) -> Iterator[Unit]:
     """Yield each guide, then its own outcomes."""
     for guide, whole in zip(base.every_guide(), whole_guides(base), strict=True):
@@ -171,11 +178,17 @@ def _of_guides(base: KnowledgeBase) -> Iterator[Unit]:
 _NAME_OF_FILE = {model: name.removeprefix("content/").removesuffix(".yaml") for name, model in HANDBOOK_FILES.items()}
 
 
+_NAMED_IN: Mapping[type, tuple[type[Entry], ...]] = {
+    NotesFile: (Note,),
+    OrganizationFile: (OwnLine, LocalLine, Program),
+}
+"""The entries of a file that are units by themselves."""
+
+
 def _of_files(base: KnowledgeBase) -> Iterator[Unit]:
     for file in base.handbook.files():
         if isinstance(file, Dated | SearchFile):
-            named = (Note,) if isinstance(file, NotesFile) else ()
-            yield _reviewed(_NAME_OF_FILE[type(file)], file, file, named=named)
+            yield _reviewed(_NAME_OF_FILE[type(file)], file, file, named=_NAMED_IN.get(type(file), ()))
 
 
 def _plain(value: object, named: tuple[type[Entry], ...]) -> object:

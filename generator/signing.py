@@ -54,7 +54,7 @@ def check_signatures(base: KnowledgeBase, sign_offs: SignOffs, problems: Problem
             if review.signature is not None:
                 _say(problems, review.place, f"{unit.name}: {_NO_REGISTER}", "bring the file back, or delete the key")
         return
-    differs = (one for contact in base.contacts.contacts for one in contact.differs)
+    differs = (one for contact in base.every_contact() for one in contact.differs)
     decisions: tuple[RecordedDecision | NumberDecision, ...] = (*base.safety.decisions, *differs)
     for decision in decisions:
         found = _entitled(str(decision.by), decision.day, register)

@@ -48,7 +48,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     country = _Country(base.lines, numbering_of(base.lines))
     yield from _faults_of_register(country)
     known = {number for _, number in numbers_of_contacts(base)} | set(country.numbering.short)
-    for contact in base.contacts.contacts:
+    for contact in base.every_contact():
         for way in contact.ways:
             yield from _faults_of_way(way, contact, country)
         yield from _faults_of_names(contact, known, country)

@@ -13,7 +13,7 @@ from generator.model.entry import Entry, Named
 from generator.model.guide import Condition, GuideFile, Question, Urgency
 from generator.model.handbook import SearchFile
 from generator.model.knowledge import KnowledgeBase
-from generator.model.registers import Promise
+from generator.model.registers import Contact, Promise
 from generator.model.reviewers import ReviewersFile
 from generator.problems import Text
 
@@ -51,6 +51,12 @@ def texts_of_base(base: KnowledgeBase) -> Iterator[Text]:
     for page in base.pages:
         yield from texts_in(page.head)
         yield page.body
+
+
+def texts_with_numbers(base: KnowledgeBase) -> tuple[Text, ...]:
+    """List the texts in which numbers may stand: those of contacts and lines, and official ones, word for word."""
+    organization = base.organization
+    return (*texts_in(base.contacts), *texts_in(organization.every_line()), *organization.official_texts())
 
 
 def references_in(condition: Condition) -> Iterator[Text]:
@@ -112,11 +118,11 @@ def groups_of_base(base: KnowledgeBase) -> Iterator[tuple[Named, ...]]:
     yield tuple(chain[Named](*((*g.questions, *g.decisions, *g.outcomes) for g in base.every_guide())))
     yield tuple(chain[Named](*(guide.sets for guide in base.every_guide())))
     yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
-    yield from (base.contacts.contacts, base.contacts.notices, base.lines.lines, base.sources.sources)
+    yield from (base.every_contact(), base.contacts.notices, base.lines.lines, base.sources.sources)
     for register in base.handbook.files():
         lists = [getattr(register, name) for name in type(register).model_fields]
         entries = chain.from_iterable(part for part in lists if isinstance(part, tuple))
-        yield tuple(entry for entry in entries if isinstance(entry, Named))
+        yield tuple(entry for entry in entries if isinstance(entry, Named) and not isinstance(entry, Contact))
 
 
 def steps_of(tree: GuideFile) -> tuple[Text, ...]:

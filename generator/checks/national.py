@@ -41,9 +41,9 @@ def numbers_of(ways: tuple[Way, ...], numbering: Numbering) -> tuple[Number, ...
 
 
 def numbers_of_contacts(base: KnowledgeBase) -> frozenset[Number]:
-    """Collect every number that a contact of the project has."""
+    """Collect every number that a contact or a line of the project has."""
     numbering = numbering_of(base.lines)
-    every = (numbers_of(contact.ways, numbering) for contact in base.contacts.contacts)
+    every = (numbers_of(contact.ways, numbering) for contact in base.every_contact())
     return frozenset(number for numbers in every for number in numbers)
 
 

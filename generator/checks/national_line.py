@@ -30,7 +30,7 @@ NEEDS = Need.BASE
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each number that the register gives to another name, and each decision about nothing."""
     register = _Register(base.lines, numbering_of(base.lines))
-    for contact in base.contacts.contacts:
+    for contact in base.every_contact():
         yield from _torn_names(contact, base.lines)
         strange = [found for way in contact.ways for found in register.strangeness(way, contact)]
         decided = {dialled(one.number, register.numbering) for one in contact.differs if _is_decided(one, contact)}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.names import texts_in
+from generator.checks.names import texts_with_numbers
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
@@ -33,8 +33,8 @@ _OTHER = re.compile(
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Yield a problem for each phone number in a text that is not of contacts.yaml."""
-    own = frozenset(map(id, texts_in(base.contacts)))
+    """Yield a problem for each phone number in a text that is neither of contacts.yaml nor a line of the organization."""
+    own = frozenset(map(id, texts_with_numbers(base)))
     yield from (problem for _, problem in find_in(texts, _PhoneNumbers(numbering_of(base.lines)), but=own))
 
 

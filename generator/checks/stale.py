@@ -43,6 +43,7 @@ def check(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) -> Ite
             message = f"review was due on {entry.dates.review_due}"
             yield Problem(entry.place, ID, message, SEVERITY, "look at it again, then set a new review_due")
     yield from _contacts(base, sign_offs, today)
+    yield from _programs(base, sign_offs, today)
 
 
 def _file_of(place: Place) -> str:
@@ -53,7 +54,7 @@ def _file_of(place: Place) -> str:
 
 
 def _contacts(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) -> Iterator[Problem]:
-    contacts = base.contacts.contacts
+    contacts = base.every_contact()
     unchecked = [contact for contact in contacts if not sign_offs.is_in_force(contact)]
     if unchecked:
         message = f"{len(unchecked)} of {len(contacts)} contacts were never checked by a person as they are"
@@ -62,3 +63,15 @@ def _contacts(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) ->
         if contact.last_checked is not None and is_due_for_a_call(contact, today):
             message = f'contact "{contact.id}" was last checked on {contact.last_checked.day}'
             yield Problem(contact.id.place, ID, message, SEVERITY, f"check it again: {CONTACT_DAYS} days have passed")
+
+
+def _programs(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) -> Iterator[Problem]:
+    programs = base.organization.programs
+    unchecked = [program for program in programs if not sign_offs.is_in_force(program)]
+    if unchecked:
+        message = f"{len(unchecked)} of {len(programs)} programs were never checked by a person as they are"
+        yield Problem(unchecked[0].id.place, ID, message, SEVERITY, "ask at each: stepwell review lists them")
+    for program in programs:
+        if program.last_checked is not None and is_due_for_a_call(program, today):
+            message = f'program "{program.id}" was last checked on {program.last_checked.day}'
+            yield Problem(program.id.place, ID, message, SEVERITY, f"ask again: {CONTACT_DAYS} days have passed")

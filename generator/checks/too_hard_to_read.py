@@ -181,10 +181,11 @@ def _pieces_of_registers(base: KnowledgeBase) -> Iterator[Piece]:
         *book.evidence.studies,
         *book.evidence.claims,
         *book.glossary.terms,
-        *base.contacts.contacts,
+        *base.every_contact(),
         *base.contacts.notices,
     ):
         yield _piece(f'entry "{entry.id}"', entry, HARDEST)
+    yield from (_piece(f'program "{program.id}"', program, HARDEST) for program in base.organization.programs)
 
 
 def _sentences(piece: Piece) -> tuple[Text, ...]:

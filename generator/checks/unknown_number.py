@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.checks.names import texts_in, texts_of
+from generator.checks.names import texts_in, texts_of, texts_with_numbers
 from generator.checks.national import Number, numbers_of_contacts
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
@@ -57,13 +57,14 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each number that texts name and no contact has, at its first place, with the others."""
     known = numbers_of_contacts(base)
     silent = _texts_that_name_nobody(base)
-    of_contacts = frozenset(id(text) for text in texts_in(base.contacts))
+    of_contacts = frozenset(map(id, texts_with_numbers(base)))
+    of_lines = (*texts_in(base.contacts), *texts_in(base.organization.every_line()))
     numbering, others = (
         numbering_of(base.lines),
         frozenset(digits_of(short.number) for short in base.lines.short_numbers),
     )
     found: list[tuple[Text, tuple[int, _Unknown]]] = []
-    for with_long, named, but in ((False, texts, silent | of_contacts), (True, texts_in(base.contacts), silent)):
+    for with_long, named, but in ((False, texts, silent | of_contacts), (True, of_lines, silent)):
         found += find_in(named, _UnknownNumbers(numbering, known, others, with_long), but=but)
     number = {id(text): number for number, text in enumerate(texts)} if found else {}
     places: dict[_Unknown, dict[Place, None]] = {}
@@ -175,7 +176,7 @@ def _kinds(verbs: str) -> tuple[WayKind, ...]:
 
 def _texts_that_name_nobody(base: KnowledgeBase) -> frozenset[int]:
     """Collect the texts that are no words for readers: titles, and the contacts' own numbers and names."""
-    contacts = base.contacts.contacts
+    contacts = base.every_contact()
     own = [text for contact in contacts for way in contact.ways for text in (way.number, way.spelled, way.url) if text]
     decided = [text for contact in contacts for text in texts_of(contact.differs)]
     names = [text for contact in contacts for text in (contact.id, contact.name, contact.short_name)]

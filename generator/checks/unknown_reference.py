@@ -44,6 +44,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     calling = (*helping, *handbook.search.pages)
     called = [*(id for entry in calling for id in entry.call), *(id for promise in promises for id in _calls(promise))]
     noticed = [id for notice in base.contacts.notices for id in (*notice.about, *notice.call)]
+    # That a line of the organization is called here is another matter: see sales-line.
+    own = ids_of(base.organization.lines)
     lists = (
         ("source", ids_of(base.sources.sources), _sources(base)),
         ("level", levels, [id for move in base.levels.moves for id in (move.from_, move.to)]),
@@ -54,7 +56,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             [id for sign in handbook.signs.signs for id in sign.answers],
         ),
         ("ladder", ids_of(base.levels.ladders), [q.ladder for q in questions if q.ladder is not None]),
-        ("contact", ids_of(base.contacts.contacts), [*base.safety.help_bar, *called, *noticed]),
+        ("contact", (*ids_of(base.contacts.contacts), *own), [*base.safety.help_bar, *called, *noticed]),
+        ("line of the organization", own, _lines_named(base)),
+        ("level", levels, [id for program in base.organization.programs for id in program.levels]),
         ("page, treatment, level or kind", pages_of(base), [id for entry in helping for id in entry.pages]),
         ("note", ids_of(notes), [id for note in notes for id in note.not_with]),
         ("note", ids_of(notes), [id for promise in promises for id in _notes(promise)]),
@@ -85,6 +89,12 @@ def _guides_named(base: KnowledgeBase) -> list[Text]:
         *(id for promise in base.safety.promises for id in promise.guides),
         *(id for id in (*walked, *(entry.guide for entry in base.handbook.entries.entries)) if id is not None),
     ]
+
+
+def _lines_named(base: KnowledgeBase) -> list[Text]:
+    accessibility = base.organization.accessibility
+    of_access = () if accessibility is None or accessibility.line is None else (accessibility.line,)
+    return [*(id for program in base.organization.programs for id in program.lines), *of_access]
 
 
 def _calls(promise: Promise) -> Iterator[Text]:

@@ -54,8 +54,10 @@ class _UnsafeLinks:
 
 
 def _named_links(base: KnowledgeBase) -> list[Text]:
-    contacts = [way.url for contact in base.contacts.contacts for way in contact.ways if way.url is not None]
-    return [*(source.link for source in base.sources.sources), *contacts, base.safety.leave_to]
+    contacts = [way.url for contact in base.every_contact() for way in contact.ways if way.url is not None]
+    organization = base.organization
+    notices = [part.link for part in (organization.nondiscrimination, organization.privacy) if part and part.link]
+    return [*(source.link for source in base.sources.sources), *contacts, *notices, base.safety.leave_to]
 
 
 def _fault(address: str, hosts: frozenset[str | None]) -> str:

@@ -31,6 +31,7 @@ _REFERS_TO = {
     **dict.fromkeys(("guide", "guides"), "Guide"),
     **dict.fromkeys(("source", "sources"), "Source"),
     "levels": "Level",
+    **dict.fromkeys(("line", "lines"), "OwnLine"),
     "ladder": "Ladder",
     "safety_box": "SafetyBox",
 }

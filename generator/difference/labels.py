@@ -23,6 +23,8 @@ _SORTS = {
     "ToAsk": "question to ask",
     "QualitySign": "sign of quality",
     "CommonClaim": "claim",
+    "OwnLine": "line",
+    "OwnText": "text",
 }
 _HAPPENED = {
     ChangeKind.CHANGED: "",

@@ -78,7 +78,7 @@ def _groups(base: KnowledgeBase) -> Iterator[Sequence[Named]]:
     yield from ([*chain.from_iterable(getattr(guide, part) for guide in guides)] for part in _PARTS)
     yield from (base.levels.ladders, base.every_level(), base.every_kind())
     yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
-    yield from (base.contacts.contacts, base.sources.sources, base.every_note())
+    yield from (base.every_contact(), base.sources.sources, base.every_note(), base.organization.programs)
 
 
 _PARTS = ("sets", "questions", "decisions", "outcomes")

@@ -26,6 +26,7 @@ class Section(StrEnum):
     SOON = "For people who should reach out within days"
     ROUTINE = "For people who can wait for a visit"
     LEVELS = "Levels and moves"
+    ORGANIZATION = "The organization and its programs"
     PAGES = "Pages"
     REGISTERS = "Registers and sources"
     RECORDS = "Dates, reviews and recorded decisions"
@@ -65,7 +66,7 @@ class Sections:
             return of_urgency(self._urgency(_ends(old) | _ends(new)))
         if sort == "Notice":
             return Section.DANGER
-        if sort == "Contact":
+        if sort in ("Contact", "OwnLine", "LocalLine"):
             return Section.CONTACTS if ids.isdisjoint(self.contacts_of_danger) else Section.DANGER
         if sort == "ProsePage":
             return Section.PAGES if ids.isdisjoint(self.pages_of_danger) else Section.DANGER

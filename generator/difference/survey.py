@@ -26,11 +26,12 @@ _SECTIONS = {
     "sharing": Section.PAGES,
     "addresses": Section.PAGES,
     "reviewers": Section.DANGER,
+    "organization": Section.ORGANIZATION,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
 
-What stands within one that is here belongs where that does, but the notes, the addresses and what staff send, and who
-may sign off.
+What stands within one that is here belongs where that does, but the notes, the addresses, what staff send, who may sign
+off, and the organization.
 """
 
 _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).items()}

@@ -9,6 +9,7 @@ from itertools import chain
 
 from generator.model.entry import Dated
 from generator.model.knowledge import LINES, KnowledgeBase
+from generator.model.organization import Program
 from generator.model.registers import Contact
 from generator.problems import Place
 
@@ -58,15 +59,19 @@ def past_days(base: KnowledgeBase) -> Iterator[PastDay]:
 
     A register of national lines that comes with Stepwell is not theirs, and is left out.
     """
-    contacts = base.contacts.contacts
+    contacts = base.every_contact()
+    organization = base.organization
     yield from (PastDay(entry.place, "written", entry.dates.written) for entry in dated_entries(base))
     yield from (PastDay(decision.place, "decided", decision.day) for decision in base.safety.decisions)
     for contact in contacts:
         yield from (PastDay(decision.place, "decided", decision.day) for decision in contact.differs)
     yield from (PastDay(source.id.place, "read", source.read) for source in base.sources.sources if source.read)
+    for text in (organization.nondiscrimination, organization.privacy, *organization.language_help):
+        if text is not None and text.day is not None:
+            yield PastDay(text.place, "read", text.day)
     yield from (PastDay(line.id.place, "noted", line.noted) for line in base.lines.lines if line.place.file == LINES)
 
 
-def is_due_for_a_call(contact: Contact, today: datetime.date) -> bool:
-    """Tell whether a person checked a contact, but too long ago."""
+def is_due_for_a_call(contact: Contact | Program, today: datetime.date) -> bool:
+    """Tell whether a person checked a contact or a program, but too long ago."""
     return contact.last_checked is not None and (today - contact.last_checked.day).days > CONTACT_DAYS

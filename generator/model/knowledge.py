@@ -12,6 +12,7 @@ from generator.model.absent import (
     NO_FACTS,
     NO_GLOSSARY,
     NO_NOTES,
+    NO_ORGANIZATION,
     NO_QUALITY,
     NO_QUESTIONS,
     NO_REVIEWERS,
@@ -39,8 +40,9 @@ from generator.model.handbook import (
 from generator.model.levels import Kind, Level, LevelsFile
 from generator.model.lines import LinesFile
 from generator.model.notes import Note, NotesFile, Subject
+from generator.model.organization import OrganizationFile
 from generator.model.prose import ProsePage
-from generator.model.registers import ContactsFile, JourneysFile, SafetyFile, SourcesFile
+from generator.model.registers import Contact, ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.model.reviewers import ReviewersFile
 from generator.model.sharing import SharingFile
 from generator.model.words import WordsFile
@@ -67,6 +69,9 @@ ADDRESSES = "content/addresses.yaml"
 LINES = "content/lines.yaml"
 """Where a project brings a register of national lines of its own."""
 
+ORGANIZATION = "content/organization.yaml"
+"""Where an organization that runs a copy says who it is, and what programs it has."""
+
 WORDS = "content/words.yaml"
 """Where a project brings the words of its pages; without it, it gets those that come with Stepwell."""
 
@@ -83,6 +88,7 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     "content/values.yaml": ValuesFile,
     "content/search.yaml": SearchFile,
     "content/sharing.yaml": SharingFile,
+    ORGANIZATION: OrganizationFile,
     ADDRESSES: AddressesFile,
     "content/reviewers.yaml": ReviewersFile,
     WORDS: WordsFile,
@@ -106,6 +112,7 @@ class Handbook:
     values: ValuesFile = NO_VALUES
     search: SearchFile = NO_SEARCH
     sharing: SharingFile = NO_SHARING
+    organization: OrganizationFile = NO_ORGANIZATION
     addresses: AddressesFile = NO_ADDRESSES
     reviewers: ReviewersFile = NO_REVIEWERS
     words: WordsFile | None = None
@@ -147,6 +154,15 @@ class KnowledgeBase:
     def every_subject(self) -> tuple[Subject, ...]:
         """Return what is only true of whoever gave certain answers, in the author's order."""
         return self.handbook.notes.subjects
+
+    @property
+    def organization(self) -> OrganizationFile:
+        """Return who runs this copy of the site; an empty file where nobody does."""
+        return self.handbook.organization
+
+    def every_contact(self) -> tuple[Contact, ...]:
+        """Return the contacts, then the lines of a place and those of the organization, which are called alike."""
+        return (*self.contacts.contacts, *self.organization.every_line())
 
     def every_guide(self) -> tuple[GuideFile, ...]:
         """Return the guide and the further ones, each as it was written."""

@@ -110,7 +110,7 @@ def draw_atlas(base: KnowledgeBase, today: datetime.date, sign_offs: SignOffs | 
         moves=moves,
         moves_by_start={stop_id: tuple(found) for stop_id, found in by_start.items()},
         source_by_id={source.id: source for source in base.sources.sources},
-        contact_by_id={contact.id: _as_checked(contact, sign_offs) for contact in base.contacts.contacts},
+        contact_by_id={contact.id: _as_checked(contact, sign_offs) for contact in base.every_contact()},
         box_by_id={box.id: box for box in base.safety.boxes},
         numbering=numbering_of(base.lines),
         notices=base.contacts.notices_on(today),

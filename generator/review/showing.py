@@ -124,7 +124,7 @@ def named(text: str, names: Mapping[str, str]) -> str:
 def names_in(base: KnowledgeBase) -> dict[str, str]:
     """Map each id that rules use to its words in quotes: answers with their question, outcomes by their title."""
     found: dict[str, str] = {}
-    for contact in base.contacts.contacts:
+    for contact in base.every_contact():
         found[str(contact.id)] = f"“{contact.name}”"
     for level in base.every_level():
         found[str(level.id)] = f"“{level.name}”"

@@ -16,6 +16,7 @@ from generator.model.handbook import SearchFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Level, LevelsFile, Move
 from generator.model.notes import Note, NotesFile
+from generator.model.organization import OrganizationFile, Program
 from generator.model.prose import ProseHead
 from generator.model.registers import Contact, SafetyFile
 from generator.model.words import WordsFile
@@ -76,6 +77,8 @@ def section_of(entry: Entry, sections: Sections) -> Section:
             return Section.DANGER if entry.for_danger else Section.PAGES
         case LevelsFile() | Level() | Move():
             return Section.LEVELS
+        case OrganizationFile() | Program():
+            return Section.ORGANIZATION
         case SafetyFile() | SearchFile() | Guide() | NotesFile() | WordsFile():
             return Section.DANGER
         case _:
@@ -89,7 +92,7 @@ def _why(unit: Unit, state: Standing, today: datetime.date) -> str:
         return "call it: nobody has yet" if unit.is_called else "never reviewed"
     if state is Standing.LAPSED:
         return f"changed since {unit.review.by} {did} it on {unit.review.day}"
-    if isinstance(unit.entry, Contact) and is_due_for_a_call(unit.entry, today):
+    if isinstance(unit.entry, Contact | Program) and is_due_for_a_call(unit.entry, today):
         return f"call it again: last checked on {unit.review.day}"
     if isinstance(unit.entry, Dated) and unit.entry.review_due < today:
         return f"due since {unit.entry.review_due}"

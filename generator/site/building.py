@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator import report
-from generator.checks import Verified, lapsed_sign_off, stale, unlisted_address
+from generator.checks import Verified, lapsed_sign_off, missing_statement, stale, unlisted_address
 from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
 from generator.pages.environment import BrokenTemplate
@@ -28,7 +28,7 @@ from generator.site.memory import Memory
 from generator.site.publishing import BuildFolder
 from generator.site.theme import Theme
 
-_REFUSED_FOR_RELEASE = (stale.ID, lapsed_sign_off.ID, unlisted_address.ID)
+_REFUSED_FOR_RELEASE = (stale.ID, lapsed_sign_off.ID, unlisted_address.ID, missing_statement.ID)
 
 
 def _for_release(problem: Problem) -> Problem:

@@ -49,7 +49,7 @@ class ContactCard:
 def dials_of(base: KnowledgeBase) -> frozenset[str]:
     """Return every address that dials or sends a text to a contact of the project."""
     numbering = numbering_of(base.lines)
-    ways = (way for contact in base.contacts.contacts for way in contact.ways)
+    ways = (way for contact in base.every_contact() for way in contact.ways)
     return frozenset(url_of(way, numbering) for way in ways if way.number is not None)
 
 
