@@ -3,7 +3,7 @@
 The words are official ones, or its own lawyer's. Nothing stands in for them: a slot stays empty until somebody read the
 words at their source and wrote down which source that was, and when. A clinic's site is not ready before.
 
-Fails: content/organization.yaml without `privacy`; a language of `language_help` without `say`; fewer than 15 languages.
+Fails: content/organization.yaml without `privacy`; a language without `say`; fewer than 15 languages.
 Cure: fill in the slot from its source. `stepwell build --release` refuses an empty one.
 """
 

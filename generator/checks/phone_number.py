@@ -33,7 +33,7 @@ _OTHER = re.compile(
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
-    """Yield a problem for each phone number in a text that is neither of contacts.yaml nor a line of the organization."""
+    """Yield a problem for each phone number in a text that is of no contact and no own line."""
     own = frozenset(map(id, texts_with_numbers(base)))
     yield from (problem for _, problem in find_in(texts, _PhoneNumbers(numbering_of(base.lines)), but=own))
 

@@ -28,7 +28,7 @@ _WORDS_OF_HELP = ("crisis", "emergency", "help line", "helpline", "hotline", "li
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Yield a problem for each place that calls an own line as help, and each own line with a name or number of help."""
+    """Yield a problem for each place that calls an own line as help, and each name or number of one that is help's."""
     own = {str(line.id): line for line in base.organization.lines}
     if not own:
         return
@@ -49,9 +49,10 @@ def _called(base: KnowledgeBase) -> Iterator[Text]:
         yield from () if promise.calls_first is None else (promise.calls_first,)
     for notice in base.contacts.notices:
         yield from (*notice.about, *notice.call)
-    outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
-    for entry in (*outcomes, *base.every_note(), *base.handbook.search.pages):
-        yield from entry.call
+    outcomes = [outcome.call for guide in base.every_guide() for outcome in guide.outcomes]
+    notes = [note.call for note in base.every_note()]
+    for calls in (*outcomes, *notes, *(sought.call for sought in base.handbook.search.pages)):
+        yield from calls
 
 
 def _faults_of_name(line: OwnLine, base: KnowledgeBase) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Define content/organization.yaml: who runs this copy of the site, its lines, its programs, and what it must publish."""
+"""Define content/organization.yaml: who runs this copy of the site, its lines and its programs."""
 
 from __future__ import annotations
 
