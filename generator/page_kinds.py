@@ -181,6 +181,12 @@ GO = PageKind(
     is_narrow=True,
     explains_words=False,
 )
+# These stand on the site of an organization only.
+PROGRAMS = PageKind("programs", "programs/", may_connect=True, may_be_kept=True, explains_words=False)
+LOCAL_LINES = PageKind("local-lines", "local-lines/", may_connect=True, may_be_kept=True, explains_words=False)
+ORGANIZATION = PageKind(
+    "organization", "organization/{id}/", may_connect=True, may_be_kept=True, found=Found.LATER, explains_words=False
+)
 GLOSSARY = PageKind(
     "glossary", "glossary/", may_connect=True, may_be_kept=True, found=Found.LATER, explains_words=False
 )
@@ -233,6 +239,9 @@ PAGE_KINDS = (
     TREATMENT,
     ENTRY,
     GO,
+    PROGRAMS,
+    LOCAL_LINES,
+    ORGANIZATION,
     GLOSSARY,
     FACTS,
     RESEARCH,

@@ -22,11 +22,14 @@ from generator.page_kinds import (
     GUIDES,
     KIND_OF_LEVEL,
     LEVEL,
+    LOCAL_LINES,
     MOVE,
     MOVES,
     OFFLINE,
+    ORGANIZATION,
     OUTCOME,
     PLAIN,
+    PROGRAMS,
     RESEARCH,
     SCORECARD,
     SEARCH,
@@ -78,8 +81,11 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
         *([FACTS] if handbook.facts.facts else ()),
         *([RESEARCH, CLAIMS] if handbook.evidence.studies else ()),
         *([STAFF] if handbook.sharing.situations else ()),
+        *([PROGRAMS] if base.organization.programs else ()),
+        *([LOCAL_LINES] if base.organization.local_lines else ()),
     ]
     yield from (kind.at() for kind in made)
+    yield from (ORGANIZATION.at(id=statement) for statement in base.organization.statements())
     listed = (
         (LEVEL, base.every_level()),
         (KIND_OF_LEVEL, base.every_kind()),
@@ -126,6 +132,7 @@ def listed_in(base: KnowledgeBase) -> dict[str, tuple[Named, ...]]:
         RESEARCH.at(): handbook.evidence.studies,
         CLAIMS.at(): handbook.evidence.claims,
         STAFF.at(): (*handbook.sharing.handing_over, *handbook.sharing.situations),
+        PROGRAMS.at(): base.organization.programs,
     }
 
 

@@ -37,7 +37,7 @@ NEEDS = Need.BASE
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0
-WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain"])
+WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain", "local"])
 """The sections of content/words.yaml that somebody in danger reads."""
 
 _NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "standards", "kinds"])

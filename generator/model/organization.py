@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
-from itertools import chain
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -217,6 +216,17 @@ class OrganizationFile(Dated):
         """Tell whether the project has the file."""
         return bool(self.name)
 
+    def statements(self) -> tuple[str, ...]:
+        """List the pages of what it must publish that are there, by the last part of their address."""
+        if not self.is_there:
+            return ()
+        filled = {
+            "languages": any(tagline.say is not None for tagline in self.language_help),
+            "nondiscrimination": self.nondiscrimination is not None,
+            "privacy": self.privacy is not None,
+        }
+        return ("purpose", "accessibility", *(page for page, is_filled in filled.items() if is_filled))
+
     def every_line(self) -> tuple[Contact, ...]:
         """Return the local lines, then the organization's own."""
         return (*self.local_lines, *self.lines)
@@ -242,11 +252,3 @@ class OrganizationFile(Dated):
         """Return the lines that reach a program: its own, else all of the organization."""
         by_id = {line.id: line for line in self.lines}
         return tuple(by_id[id] for id in program.lines if id in by_id) or self.lines
-
-    def places(self) -> tuple[str, ...]:
-        """List the states of its programs, each once."""
-        return _each_once(program.place_.state for program in self.programs)
-
-
-def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(str, chain(texts))))

@@ -11,10 +11,11 @@ from generator.checks import Verified
 from generator.checks.identity import Itself
 from generator.checks.redirects import Redirects
 from generator.checks.too_hard_to_read import explained_words
-from generator.model.absent import NO_GLOSSARY
+from generator.model.absent import NO_GLOSSARY, NO_ORGANIZATION
 from generator.model.entry import bare
 from generator.model.handbook import GlossaryFile
 from generator.model.knowledge import KnowledgeBase
+from generator.model.organization import OrganizationFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
@@ -28,10 +29,13 @@ from generator.pages.guide import guide_pages
 from generator.pages.guide.shown import shown_by_guides
 from generator.pages.help_bar import help_bar
 from generator.pages.level import level_pages
+from generator.pages.local import local_pages
 from generator.pages.move import move_pages
 from generator.pages.moved import moved_pages, old_anchors, with_old_parts
 from generator.pages.not_found import not_found_page
+from generator.pages.organization import BuildFigures, accessibility_page, figures_of_build, statement_pages
 from generator.pages.page import Page
+from generator.pages.programs import program_pages
 from generator.pages.proof import Proof, proof_of
 from generator.pages.readability import figures_of
 from generator.pages.research import research_pages
@@ -59,6 +63,7 @@ class Site:
     `proof` is there where it was asked for. `codes` says where each QR code leads, by its file without an ending.
     `discreet` are the addresses of the pages of which nothing is told where a
     link to one is sent.
+    `organization` says who runs this copy.
     """
 
     pages: tuple[Page, ...]
@@ -70,6 +75,7 @@ class Site:
     glossary: GlossaryFile = NO_GLOSSARY
     searched: Searched = NOTHING
     proof: Proof | None = None
+    organization: OrganizationFile = NO_ORGANIZATION
     old_anchors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     discreet: frozenset[str] = frozenset()
@@ -101,7 +107,8 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     staff = staff_page(read, atlas, verified.settings)
     of_staff = [] if staff is None else [staff.page]
     pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence), *of_staff)
-    searched = searched_of(pages, base, atlas.notices)
+    drafts = [accessibility_page(atlas, BuildFigures())] if base.organization.is_there else []
+    searched = searched_of((*pages, *drafts), base, atlas.notices)
     proof = proof_of(verified, atlas) if evidence else None
     more = (
         *([] if proof is None else [proof.page]),
@@ -111,9 +118,11 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         not_found_page(base.words),
         *source_pages(files, base.words),
     )
+    counted = figures_of_build((*pages, *more, *drafts)) if drafts else BuildFigures()
+    of_access = [accessibility_page(atlas, counted) for _ in drafts]
     safety = base.safety
     return Site(
-        (*pages, *more),
+        (*pages, *more, *of_access),
         help_bar(atlas),
         safety.other_languages,
         str(safety.leave_to),
@@ -122,6 +131,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         base.handbook.glossary,
         searched,
         proof,
+        base.organization,
         old_anchors(redirects),
         {} if staff is None else staff.codes,
         frozenset((*_for_danger(base), *(page.address for page in pages if page.kind.is_discreet))),
@@ -202,6 +212,9 @@ def _pages_of_care(shown: _Shown) -> tuple[tuple[Page, ...], Page]:
         *level_pages(atlas),
         *move_pages(atlas),
         *treatment_pages(atlas),
+        *program_pages(atlas),
+        *local_pages(atlas),
+        *statement_pages(atlas),
         *glossary_pages(atlas),
         *research_pages(atlas),
     )

@@ -23,6 +23,9 @@ COMPONENTS = (
     *("fields", "outcome", "question", "answer", "fold", "option", "note", "plain", "memory", "guide", "sheet"),
     *(
         "search",
+        "programs",
+        "local",
+        "organization",
         "foot",
         "terms",
         "verdict",
@@ -38,7 +41,8 @@ COMPONENTS = (
 )
 """Every component, in the order in which its style stands in a page, so that the same rule wins on each page.
 
-The first and the last stand on every page. Those of the frame (base, top, menu, find, columns, home, foot, paper) have
+The first and the last stand on every page. Those of the frame (base, top, menu, find, columns, home, organization,
+foot, paper) have
 their folder in `generator/theme`, beside the templates of the frame; all others below `generator/pages`.
 """
 

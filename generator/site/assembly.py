@@ -106,7 +106,8 @@ def _other_files(
     findings: Mapping[str, tuple[Finding, ...]],
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what pages load, and what search, search engines and servers read; a folder has none of these."""
-    yield from frame.theme.assets()
+    organization = frame.site.organization
+    yield from frame.theme.assets(chooses=bool(organization.programs or organization.local_lines))
     for name in pictures:
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
     if frame.is_folder:

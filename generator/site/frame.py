@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from markupsafe import Markup
 
 from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
+from generator.model.organization import Accent
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
@@ -77,6 +78,7 @@ class Frame:
             self.theme.key_of_own(),
             str(self.is_folder),
             *(settings.name, settings.description, settings.url, settings.edit_url, self.reloading, site.leave_to),
+            site.organization.model_dump_json(),
             *(site.words.model_dump_json(), site.glossary.model_dump_json(), site.help_bar, *sorted(site.dials)),
             *(other.model_dump_json() for other in site.other_languages),
             *sorted(self.files),
@@ -104,7 +106,7 @@ class Frame:
         """Write a page to its end."""
         used: set[str] = set()
         html = filled_in(compact(self._rendered(page)), lambda name, value: self._written(page, name, value, used))
-        style = self.theme.style_of(frozenset(used))
+        style = self.theme.style_of(frozenset(used)) + _accent_style(self.site.organization.accent)
         policy = self.policy(page.kind, style=hash_of(style)).tag()
         late = {_STYLE: style, _POLICY: policy}
         return filled_in(html, lambda name, _: late[name])
@@ -203,6 +205,16 @@ def file_in_folder(address: str) -> str:
     if GUIDE.holds(path):
         return f"{OFFLINE.at(guide=path)}{hash}{anchor}"
     return f"{file_at(path)}{hash}{anchor}" if not path or path.endswith("/") else address
+
+
+def _accent_style(accent: Accent | None) -> str:
+    """Write the style of the organization's own color; paper keeps its own."""
+    if accent is None:
+        return ""
+    day, night = (
+        f":root{{--water:{color};--lamp:{color};--on-lamp:var(--on-water)}}" for color in (accent.day, accent.night)
+    )
+    return f"@media screen{{{day}}}@media screen and (prefers-color-scheme:dark){{{night}}}"
 
 
 def _template_of(kind: PageKind) -> str:

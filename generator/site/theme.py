@@ -72,6 +72,11 @@ class Theme:
         return joined(self._text("assets/search_engine.js"), self._text("assets/search.js"))
 
     @cached_property
+    def choose_script(self) -> str:
+        """The script that shows what fits a choice, for the programs and lines of an organization."""
+        return joined(self._text("assets/choose.js"))
+
+    @cached_property
     def reload_script(self) -> str:
         """The script that shows an author the newest page."""
         return self._text("assets/reload.js")
@@ -89,14 +94,16 @@ class Theme:
         """Render one of the theme's own templates; it must be given every value that it names."""
         return rendered(self._pages, template, values)
 
-    def assets(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each file that pages load, by its name on the site."""
+    def assets(self, *, chooses: bool = False) -> Iterator[tuple[str, bytes]]:
+        """Yield each file that pages load, by its name on the site; some `chooses` among what it shows."""
         yield "assets/guide.js", self.guide_script.encode()
         yield "assets/memory_word.js", self.memory_script.encode()
         yield "assets/leave.js", self.leave_script.encode()
         yield "assets/page.js", self.page_script.encode()
         yield "assets/search.js", self.search_script.encode()
         yield "assets/staff.js", joined(self._text("assets/staff.js")).encode()
+        if chooses:
+            yield "assets/choose.js", self.choose_script.encode()
         yield "assets/blank.txt", self._text("assets/blank.txt").encode()
         yield f"assets/{_SEARCHING}", trimmed(self._text(f"assets/{_SEARCHING}")).encode()
         yield f"assets/{_ICON}", self._path(f"assets/{_ICON}").read_bytes()

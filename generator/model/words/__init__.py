@@ -26,6 +26,7 @@ from generator.model.words.handbook import (
 )
 from generator.model.words.levels import ComparisonWords, FactsWords, LevelWords, MoveWords, StairsWords, WeekWords
 from generator.model.words.paper import HandoutsWords, PreviewsWords
+from generator.model.words.organization import AccessibilityWords, LocalWords, OrganizationWords, ProgramsWords
 from generator.model.words.places import Phrase, Phrases
 from generator.model.words.scorecard import ProofWords, ScorecardWords
 from generator.model.words.site import (
@@ -91,3 +92,7 @@ class WordsFile(Dated, Phrases):
     previews: PreviewsWords
     scorecard: ScorecardWords
     proof: ProofWords
+    local: LocalWords
+    programs: ProgramsWords
+    accessibility: AccessibilityWords
+    organization: OrganizationWords

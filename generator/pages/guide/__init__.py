@@ -39,7 +39,9 @@ from generator.pages.guide.options import OptionCard, cards_of, whereabouts_of
 from generator.pages.guide.questions import QuestionWords, asked, minutes_for, question_views
 from generator.pages.help_bar import notices_of
 from generator.pages.memory import memory_view
+from generator.pages.local import local_lines
 from generator.pages.page import Page
+from generator.pages.programs import programs_on_results
 from generator.pages.words import dates_line
 
 TABLE_FORMAT = 3
@@ -65,6 +67,8 @@ class OutcomeView:
     dates: str
     has_options: bool
     is_at_once: bool
+    programs: Markup
+    local: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ def _view(outcome: Outcome, verified: Verified, atlas: Atlas, notes: tuple[NoteV
         dates_line(outcome, atlas),
         outcome.direction.has_options,
         outcome.direction is Direction.HELP_NOW or outcome.urgency in (Urgency.EMERGENCY, Urgency.TODAY),
+        programs_on_results(atlas) if outcome.urgency in (Urgency.SOON, Urgency.ROUTINE) else Markup(),
+        local_lines(atlas),
     )
 
 
@@ -218,7 +224,7 @@ def _guide_pages(
         card_of(atlas.contact_by_id[id], atlas.numbering, atlas.words, notices=atlas.notices)
         for id in _in_use(view.entry.call for view in views.values())
     ]
-    cards, values = cards_of(places), _values_of(verified)
+    cards, values, local = cards_of(places), _values_of(verified), local_lines(atlas)
     shown = {
         "guide": guide,
         "address": address_of(verified),
@@ -236,10 +242,11 @@ def _guide_pages(
             answer.reference for question in verified.plan.questions.values() for answer in question.answers
         ),
         "outcomes": numbered(views),
-        "parts": numbered(_parts(contacts, cards, has_values=bool(values))),
+        "parts": numbered(_parts(contacts, cards, has_values=bool(values), has_local=bool(local))),
         "values": values,
         "danger": said_in_danger(verified),
         "memory": memory_view(verified),
+        "local": local,
         "notices": notices_of(atlas),
         "table": Markup(guide_table(verified.diagram)),
         "dates": dates_line(guide, atlas),
@@ -249,11 +256,23 @@ def _guide_pages(
         yield Page(address, guide.title, str(guide.decision), html, guide.id.place, kind, written=guide.written)
 
 
-def _parts(contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_values: bool) -> Iterator[str]:
+def _parts(
+    contacts: Iterable[ContactCard], cards: Iterable[OptionCard], *, has_values: bool, has_local: bool
+) -> Iterator[str]:
     """Name what stands once in the guide's page, in the order of its template, for the script to bring it."""
     yield from (f"call-{card.contact.id}" for card in contacts)
     yield from (f"way-{card.id}" for card in cards)
-    yield from ("whom", "picture", "options", "suggested", "beside", *["values"] * has_values, "others", "why")
+    yield from (
+        "whom",
+        "picture",
+        "options",
+        "suggested",
+        "beside",
+        *["values"] * has_values,
+        "others",
+        "why",
+        *["local"] * has_local,
+    )
 
 
 def _in_use(names: Iterable[Iterable[str]]) -> tuple[str, ...]:

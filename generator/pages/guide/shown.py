@@ -30,6 +30,7 @@ def shown_by_guides(base: KnowledgeBase) -> KnowledgeBase:
             values=handbook.values,
             treatments=bare(handbook.treatments, treatments=treatments),
             entries=bare(handbook.entries, entries=entries),
+            organization=handbook.organization,
         ),
     )
 

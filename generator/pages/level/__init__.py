@@ -12,6 +12,7 @@ from generator.pages.atlas import Atlas, MoveDirection, PlacedMove, Stop
 from generator.pages.environment import render
 from generator.pages.facts import facts_of, links_to
 from generator.pages.page import Page
+from generator.pages.programs import programs_that_offer
 from generator.pages.prose import plain
 from generator.pages.research import studies_of
 from generator.pages.stairs import stairs_around
@@ -51,6 +52,7 @@ def _page(stop: Stop, atlas: Atlas) -> Page:
         studies=() if is_kind else studies_of(stop.id, atlas),
         length_source=links_to([stop.level.length.source] if stop.level.length else [], atlas.source_by_id),
         has_treatments=bool(atlas.base.handbook.treatments.treatments),
+        programs=programs_that_offer(stop, atlas),
         dates=dates_line(stop.level, atlas),
     )
     return Page(

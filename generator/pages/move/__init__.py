@@ -15,6 +15,7 @@ from generator.pages.atlas import Atlas, MoveDirection, PlacedMove
 from generator.pages.environment import render
 from generator.pages.facts import SourceLink, changes_between, links_to
 from generator.pages.page import Page
+from generator.pages.programs import programs_that_offer
 from generator.pages.prose import plain
 from generator.pages.safety_box import safety_box
 from generator.pages.stairs import stairs_of_move
@@ -84,6 +85,7 @@ def _page(placed: PlacedMove, atlas: Atlas) -> Page:
         weeks=two_weeks(placed.start, placed.end, words),
         changes=changes_between(placed.start, placed.end, words),
         box=safety_box(box, atlas) if box else Markup(""),
+        programs=programs_that_offer(placed.end, atlas),
         sources=sources_of(placed, atlas),
         dates=dates_line(move, atlas),
     )

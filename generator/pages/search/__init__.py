@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.model.knowledge import KnowledgeBase
 from generator.model.phone import numbering_of
 from generator.model.registers import Notice
-from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE, SEARCH, TREATMENT, Found, PageKind
+from generator.page_kinds import KIND_OF_LEVEL, LEVEL, MOVE, PROGRAMS, SEARCH, TREATMENT, Found, PageKind
 from generator.pages.contacts import ContactLink, card_of, named
 from generator.pages.environment import render
 from generator.pages.page import Page
@@ -88,6 +88,8 @@ def _names(base: KnowledgeBase) -> Iterator[Sought]:
         for entry in entries:
             names = (" ".join(_ASIDE.sub(" ", name).split()) for name in (entry.name, *entry.also_called))
             yield Sought(kind.at(id=entry.id), tuple(name for name in names if name), is_name=True)
+    for program in base.organization.programs:
+        yield Sought(f"{PROGRAMS.at()}#{program.id}", (str(program.name), str(program.place_.city)), is_name=True)
 
 
 def search_page(searched: Searched, base: KnowledgeBase) -> Page:
