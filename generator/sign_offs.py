@@ -4,7 +4,8 @@ Each word and rule of a project belongs to one unit; a further guide covers besi
 saw that too. An entry that is a unit by itself is only named in the unit of the file that holds it, so that its place
 in a list, or that it is gone, belongs to that file.
 
-No unit covers: dates, sign-offs and decisions, and the ids that things had before; the day a source was read;
+No unit covers: dates, sign-offs and decisions, and the ids that things had before; the day a source was read, or words
+were taken from one;
 `content/journeys.yaml`, which is proven anew by each check;
 `content/lines.yaml`, which only holds contacts against what is known of them; the notices of `content/contacts.yaml`,
 which must go up at once and end by themselves; `content/addresses.yaml`; `content/reviewers.yaml`; `mkdocs.yml`;
@@ -14,6 +15,7 @@ come with Stepwell, where a project has none of its own.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -28,7 +30,7 @@ from generator.model.handbook import SearchFile
 from generator.model.knowledge import HANDBOOK_FILES, KnowledgeBase
 from generator.model.levels import Level, LevelsFile, Move
 from generator.model.notes import Note, NotesFile
-from generator.model.organization import LocalLine, OrganizationFile, OwnLine, Program
+from generator.model.organization import LocalLine, OrganizationFile, OwnLine, OwnText, Program, Tagline
 from generator.model.prose import ProseHead
 from generator.model.registers import Contact, SafetyFile, Source, SourcesFile
 from generator.problems import Place
@@ -48,6 +50,8 @@ _NOT_COVERED: Mapping[type, tuple[str, ...]] = {
     Source: ("read",),
     Contact: ("last_checked", "differs"),
     Program: ("last_checked",),
+    OwnText: ("day",),
+    Tagline: ("day",),
 }
 """The fields that no sign-off covers, by the class that has them."""
 
@@ -202,6 +206,8 @@ def _plain(value: object, named: tuple[type[Entry], ...]) -> object:
         return [_plain(part, named) for part in value]
     if isinstance(value, str):
         return str(value).rstrip("\n")  # the end of a block is a matter of how the YAML is written
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     assert isinstance(value, int | None), value
     return value
 

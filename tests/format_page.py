@@ -17,6 +17,7 @@ from generator.model import (
     levels,
     lines,
     notes,
+    organization,
     prose,
     registers,
     reviewers,
@@ -42,6 +43,7 @@ _KINDS = (
     (entry.Fingerprint, "a fingerprint"),
     (entry.Signature, "a signature"),
     (reviewers.PublicKey, "a public key"),
+    (organization.Color, "a color"),
     (entry.Wording, "a wording"),
     (entry.PlainWords, "words"),
     (entry.Prose, "text"),
@@ -57,7 +59,8 @@ _LAST = frozenset(("written", "review_due", "reviewed", "formerly"))
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    modules = (entry, levels, guide, notes, registers, lines, handbook, addresses, reviewers, prose, sharing)
+    of_site = (addresses, organization, reviewers, prose, sharing)
+    modules = (entry, levels, guide, notes, registers, lines, handbook, *of_site)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}
 

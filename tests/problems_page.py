@@ -31,6 +31,11 @@ READING = {
         "It can hide words, or show a reader other words than were checked.",
         "Delete it. It is invisible, so retype the words around it.",
     ),
+    "bad-color": (
+        "A color is written in another way than # and six digits or letters a to f.",
+        "Nobody could tell whether the words that bear it can be read.",
+        'Write it in quotes: `"#1d5b63"`.',
+    ),
     "bad-condition": (
         "A condition says nothing, or two things at once, or something that is always or never true.",
         "A rule that protects somebody would not do what its author meant.",
@@ -244,6 +249,11 @@ READING = {
         "A key is not known in this entry.",
         "It is a slip of the pen, and its text would be left out without a word.",
         "Write the key that the message names, or one from [how to write the files](format.md).",
+    ),
+    "unknown-picture": (
+        "The picture of an organization is not there.",
+        "Every page would show a broken picture beside the name.",
+        "Put the picture into `content/`, or write its name as it is.",
     ),
     "unknown-word": (
         "A value is not one of the words that may stand here.",

@@ -64,8 +64,6 @@ class ProgramsWords(Phrases):
     may_take: Phrase
     started_here: Phrase
     not_here: Phrase
-    more: Phrase
-    checked: Annotated[Line, holding("day")]
     not_checked: Phrase
     admissions: Phrase
     admissions_means: Annotated[Line, holding("name")]

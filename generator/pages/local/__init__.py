@@ -30,8 +30,7 @@ class LocalPlace:
 
 def local_lines(atlas: Atlas) -> Markup:
     """Return the lines of each place with a choice among the places; nothing where a project has none."""
-    places = tuple(_places(atlas))
-    return render("local/local", atlas.words, places=places) if places else Markup("")
+    return _lines(atlas, alone=False) if atlas.base.organization.local_lines else Markup("")
 
 
 def local_pages(atlas: Atlas) -> Iterator[Page]:
@@ -39,8 +38,13 @@ def local_pages(atlas: Atlas) -> Iterator[Page]:
     lines = atlas.base.organization.local_lines
     if lines:
         said = atlas.words.local
-        html = str(render("local/page", atlas.words, lines=local_lines(atlas)))
+        html = str(render("local/page", atlas.words, lines=_lines(atlas, alone=True)))
         yield Page(LOCAL_LINES.at(), said.title, said.description, html, lines[0].place, LOCAL_LINES)
+
+
+def _lines(atlas: Atlas, *, alone: bool) -> Markup:
+    """Print the lines; where they stand alone on their page, its title is theirs."""
+    return render("local/local", atlas.words, places=tuple(_places(atlas)), alone=alone)
 
 
 def _places(atlas: Atlas) -> Iterator[LocalPlace]:
