@@ -94,7 +94,11 @@ def test_every_file_that_a_newcomer_is_sent_to_is_there(text: str) -> None:
 
     assert named
     missing = [name for name in named if not (ROOT / name).exists() and not (ROOT / "content" / name).exists()]
-    assert set(missing) <= {LINES, ORGANIZATION, "content/reviewers.yaml"}  # a project may bring them; the shipped one does not
+    assert set(missing) <= {
+        LINES,
+        ORGANIZATION,
+        "content/reviewers.yaml",
+    }  # a project may bring them; the shipped one does not
 
 
 def test_eleven_words_are_explained() -> None:

@@ -77,12 +77,14 @@ class LineKind(StrEnum):
 class OwnLine(Contact):
     """A line of the organization itself. It is no crisis line, and stands nowhere where crisis help stands."""
 
+    id: Id = Field(description="Its name in `lines` of a program.")
     kind: LineKind = Field(description="What it is. Readers see it: who answers an admissions line can enroll them.")
 
 
 class LocalLine(Contact):
     """A crisis line or help line of one state or county, which stands below the national ones."""
 
+    id: Id = Field(description="Its name in messages.")
     state: Line = Field(description="The state that it is for.")
     county: Line | None = Field(default=None, description="The county, where it is for one alone.")
 

@@ -16,12 +16,16 @@ from generator.difference.entries import Reader
 from generator.difference.renames import Renames
 from generator.difference.rows import Row, Thing, Trail
 from generator.difference.sections import Section, Sections
+from generator.fitting import fit
 from generator.model.entry import Entry
 from generator.model.guide import Condition
-from generator.model.knowledge import KnowledgeBase
+from generator.model.knowledge import ORGANIZATION, KnowledgeBase
+from generator.model.organization import OrganizationFile
 from generator.problems import Problems, Text
 from generator.reading import read_project
+from generator.source import SourceFile, read_tree
 from tests import format_page
+from tests.organization import FOLDER
 from tests.partial import partial
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +46,12 @@ NOT_IN_USE = {
     ("Review", "signature"),
     ("ReviewersFile", "reviewers"),
     *(("Reviewer", field) for field in ("name", "credentials", "keys", "from_", "until")),
-    ("Contact", "last_checked"),
-    ("Contact", "differs"),
+    *((name, field) for name in ("Contact", "OwnLine", "LocalLine") for field in ("last_checked", "differs")),
+    *(("OwnLine", field) for field in ("not_for", "sources")),
+    *(("LocalLine", field) for field in ("not_for", "hours")),
+    ("OwnText", "link"),
+    ("Program", "last_checked"),
+    ("Accessibility", "tried_by"),
     ("Way", "abroad"),
     *(("NumberDecision", field) for field in ("number", "why", "by", "day", "covers")),
     ("ContactsFile", "notices"),
@@ -76,7 +84,18 @@ def entries_in(value: Any) -> Iterator[Entry]:
 def every_entry() -> tuple[Entry, ...]:
     base = shipped()
     files = (base.levels, *base.every_guide(), base.safety, base.journeys, base.contacts, base.lines, base.sources)
-    return tuple(entries_in((*files, *base.handbook.files(), *(page.head for page in base.pages))))
+    others = (*base.handbook.files(), organization())
+    return tuple(entries_in((*files, *others, *(page.head for page in base.pages))))
+
+
+def organization() -> Entry:
+    """Give a made-up organization: the shipped project has none."""
+    problems = Problems()
+    text = (FOLDER / "content/organization.yaml").read_text(encoding="utf-8")
+    tree = read_tree(SourceFile(ORGANIZATION, text), problems)
+    file = fit(tree, OrganizationFile, problems, file=ORGANIZATION)
+    assert file is not None, problems.found
+    return file
 
 
 def altered(value: Any) -> Any:

@@ -50,6 +50,7 @@ def yaml_files(root: Path) -> list[Path]:
 SHIPPED = [*yaml_files(ROOT), US]
 SMALL = [path for root in sorted(CASES.glob("_valid/*")) for path in yaml_files(root)]
 SMALL.append(CASES / "bad-signature/content/reviewers.yaml")
+SMALL.append(ROOT / "tests/organization/content/organization.yaml")
 IN_CASES = [path for folder in sorted(CASES.glob("[!_]*")) for path in yaml_files(folder)]
 
 
@@ -157,6 +158,7 @@ UNSEEN = {
     "lost-text-comment": "a schema does not see comments",
     "lost-text-number": "the same",
     "misplaced-level": "which levels have files of their own stands in other files",
+    "unknown-picture": "which pictures there are stands in no file that a schema sees",
     "unknown-country": "which countries have a register stands in no file that a schema sees",
     "unquoted-value-bool": "`no` is text in YAML 1.2, with and without quotes",
     "unquoted-value-id": "the same with `off`",
@@ -202,7 +204,7 @@ def test_editor_refuses_the_cases_of_badly_written_files_and_no_others() -> None
 EMPTY = "(nothing behind the colon)"
 TRIED: tuple[Any, ...] = (
     *(None, EMPTY, True, 0, 7, 1_000_000, -1, 1.5, "", "  ", "word", "Two words.", "two\nlines", "Añadir", "a.b", "a."),
-    *("9", "007", "true", "2026-11-22", "2026-02-30", "22.11.2026", "index", "x" * 65, "Cap", "from levels"),
+    *("9", "007", "true", "2026-11-22", "2026-02-30", "22.11.2026", "#1d5b63", "index", "x" * 65, "Cap", "from levels"),
     *("emergency", "{one|two} words", "two  spaces", "ends in ...", "call", "web", "stay"),
     *([], ["word"], ["a.b", "c.d"], ["One.", "Two."], ["a", "b", "c", "d", "e"], [["a"]], [7] * 7, [7] * 8, [""]),
     *([None], [{}], [{"is": "a.b"}], {}, {"you": "One.", "they": "Two."}, {"you": "One."}, {"say": "One."}),
