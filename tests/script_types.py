@@ -19,6 +19,7 @@ _SCRIPTS = (
     "leave.js",
     "words.js",
     "folds.js",
+    "choose.js",
     "find.js",
     "search_engine.js",
     "search.js",

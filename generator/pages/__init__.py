@@ -33,7 +33,6 @@ from generator.pages.local import local_pages
 from generator.pages.move import move_pages
 from generator.pages.moved import moved_pages, old_anchors, with_old_parts
 from generator.pages.not_found import not_found_page
-from generator.pages.organization import BuildFigures, accessibility_page, figures_of_build, statement_pages
 from generator.pages.page import Page
 from generator.pages.programs import program_pages
 from generator.pages.proof import Proof, proof_of
@@ -45,6 +44,7 @@ from generator.pages.short import short_pages
 from generator.pages.source import source_pages
 from generator.pages.sources import sources_page
 from generator.pages.staff import staff_page
+from generator.pages.statements import BuildFigures, accessibility_page, figures_of_build, statement_pages
 from generator.pages.treatment import treatment_pages
 from generator.pages.written import written_pages
 from generator.source import SourceFile

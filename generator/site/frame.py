@@ -32,6 +32,8 @@ REFRESH = "refresh"
 """The name of the value by which a page sends its reader on."""
 _SHAPING = ("contents", "start")
 """The components that decide how the rest of their page is laid out."""
+_CHOICE = " data-choose"
+"""What stands in a page in which a reader chooses what is shown."""
 _LATE = Markup(marked(_STYLE, "")), Markup(marked(_POLICY, ""))
 
 
@@ -131,6 +133,7 @@ class Frame:
             # Said before the article comes in: what it begins with stands where it stays.
             holds=[name for name in _SHAPING if marked(COMPONENT, name) in article],
             shows_mark=page.kind is not SHEET and MARKED_CONTACT in page.html,  # a sheet says it itself
+            chooses=_CHOICE in article,
             shows_undated=MARKED_UNDATED in article,
             shows_unread=MARKED_UNREAD in article,
             kind=GUIDE if kind is OFFLINE else kind,  # as one file it looks and works as on its own page

@@ -136,7 +136,6 @@ def _view(program: Program, atlas: Atlas) -> ProgramView:
     names = atlas.words.lists.names
     city = filled(names, first=place.city, next=place.state)
     where = filled(names, first=place.street, next=city) + (f" {place.postal_code}" if place.postal_code else "")
-    review = program.last_checked if atlas.sign_offs.is_in_force(program) else None
     return ProgramView(
         entry=program,
         address=f"{PROGRAMS.at()}#{program.id}",
@@ -154,8 +153,18 @@ def _view(program: Program, atlas: Atlas) -> ProgramView:
         ),
         medicines=program.medicines or organization.medicines,
         lines=tuple(_line(line, atlas) for line in organization.lines_of(program)),
-        checked=filled(atlas.words.help.checked, day=day_in_words(review.day, atlas.words)) if review else said.not_checked,
+        checked=filled(atlas.words.help.checked, day=day_in_words(review.day, atlas.words))
+        if review
+        else said.not_checked,
     )
+
+
+def _checked(program: Program, atlas: Atlas) -> str:
+    """Say when somebody asked whether all of it is so, if anyone did since it was written as it is."""
+    review, words = program.last_checked, atlas.words
+    if review is None or not atlas.sign_offs.is_in_force(program):
+        return words.programs.not_checked
+    return filled(words.help.checked, day=day_in_words(review.day, words))
 
 
 def _facts(organization: OrganizationFile, atlas: Atlas) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -177,7 +186,7 @@ def _one(text: str | None) -> tuple[str, ...]:
 
 
 def _with_tokens(views: list[ProgramView], atlas: Atlas) -> tuple[tuple[ProgramView, ...], tuple[Choice, ...]]:
-    """Give each program the tokens of what it has, and make a choice of each sort that tells programs apart."""
+    """Tag each program with the tokens of what it has, and make a choice of each sort that tells programs apart."""
     organization, said = atlas.base.organization, atlas.words.programs.filter
     sorts: tuple[tuple[str, str, Callable[[ProgramView], Iterable[str]]], ...] = (
         ("c", said.level, lambda view: _names_of(view.levels)),

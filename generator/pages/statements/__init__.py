@@ -52,11 +52,11 @@ def statement_pages(atlas: Atlas) -> Iterator[Page]:
     organization, said = atlas.base.organization, atlas.words.organization
     there = organization.statements()
     if "purpose" in there:
-        html = render("organization/purpose", atlas.words, organization=organization, dates=_dates(atlas))
+        html = render("statements/purpose", atlas.words, organization=organization, dates=_dates(atlas))
         yield _page("purpose", said.purpose, said.purpose_description, html, atlas)
     if "languages" in there:
         taglines = tuple(_taglines(atlas))
-        html = render("organization/languages", atlas.words, taglines=taglines, dates=_dates(atlas))
+        html = render("statements/languages", atlas.words, taglines=taglines, dates=_dates(atlas))
         yield _page("languages", said.language_help, said.language_help_lead, html, atlas)
     for id, title, text in (
         ("nondiscrimination", said.nondiscrimination, organization.nondiscrimination),
@@ -64,7 +64,7 @@ def statement_pages(atlas: Atlas) -> Iterator[Page]:
     ):
         if text is not None:
             html = render(
-                "organization/notice",
+                "statements/notice",
                 atlas.words,
                 title=title,
                 text=text,
@@ -86,7 +86,7 @@ def accessibility_page(atlas: Atlas, figures: BuildFigures) -> Page:
         (said.colors, colors),
     )
     html = render(
-        "organization/accessibility",
+        "statements/accessibility",
         atlas.words,
         own=own,
         checked=[filled(text, count=number_in_words(count, atlas.words)) for text, count in counts if count],
