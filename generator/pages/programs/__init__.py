@@ -153,9 +153,7 @@ def _view(program: Program, atlas: Atlas) -> ProgramView:
         ),
         medicines=program.medicines or organization.medicines,
         lines=tuple(_line(line, atlas) for line in organization.lines_of(program)),
-        checked=filled(atlas.words.help.checked, day=day_in_words(review.day, atlas.words))
-        if review
-        else said.not_checked,
+        checked=_checked(program, atlas),
     )
 
 
