@@ -51,7 +51,8 @@ def _called(base: KnowledgeBase) -> Iterator[Text]:
         yield from (*notice.about, *notice.call)
     outcomes = [outcome.call for guide in base.every_guide() for outcome in guide.outcomes]
     notes = [note.call for note in base.every_note()]
-    for calls in (*outcomes, *notes, *(sought.call for sought in base.handbook.search.pages)):
+    entries = [entry.call for entry in base.handbook.entries.entries]
+    for calls in (*outcomes, *notes, *entries, *(sought.call for sought in base.handbook.search.pages)):
         yield from calls
 
 

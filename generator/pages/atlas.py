@@ -68,7 +68,8 @@ class PlacedMove:
 class Atlas:
     """The knowledge base with look-ups by id; made once for all pages.
 
-    A contact that is another than the one that a person checked stands in it as unchecked.
+    A contact that is another than the one that a person checked stands in it as unchecked. `line_by_id` are the lines of
+    an organization and of its places, which are no contacts: no page calls one as help.
     """
 
     base: KnowledgeBase
@@ -78,6 +79,7 @@ class Atlas:
     moves_by_start: Mapping[str, tuple[PlacedMove, ...]]
     source_by_id: Mapping[str, Source]
     contact_by_id: Mapping[str, Contact]
+    line_by_id: Mapping[str, Contact]
     box_by_id: Mapping[str, SafetyBox]
     numbering: Numbering
     notices: tuple[Notice, ...]
@@ -110,7 +112,8 @@ def draw_atlas(base: KnowledgeBase, today: datetime.date, sign_offs: SignOffs | 
         moves=moves,
         moves_by_start={stop_id: tuple(found) for stop_id, found in by_start.items()},
         source_by_id={source.id: source for source in base.sources.sources},
-        contact_by_id={contact.id: _as_checked(contact, sign_offs) for contact in base.every_contact()},
+        contact_by_id={contact.id: _as_checked(contact, sign_offs) for contact in base.contacts.contacts},
+        line_by_id={line.id: _as_checked(line, sign_offs) for line in base.organization.every_line()},
         box_by_id={box.id: box for box in base.safety.boxes},
         numbering=numbering_of(base.lines),
         notices=base.contacts.notices_on(today),

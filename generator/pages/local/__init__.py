@@ -64,5 +64,5 @@ def _places(atlas: Atlas) -> Iterator[LocalPlace]:
 
 
 def _cards(lines: list[LocalLine], atlas: Atlas) -> tuple[ContactCard, ...]:
-    checked = (atlas.contact_by_id[line.id] for line in lines)
+    checked = (atlas.line_by_id[line.id] for line in lines)
     return tuple(card_of(line, atlas.numbering, atlas.words, notices=atlas.notices) for line in checked)

@@ -112,7 +112,7 @@ def line_view(id: str, atlas: Atlas) -> LineView | None:
 
 def _line(line: OwnLine, atlas: Atlas) -> LineView:
     label, means = _kind_in_words(line.kind, atlas)
-    card = card_of(atlas.contact_by_id[line.id], atlas.numbering, atlas.words, notices=())
+    card = card_of(atlas.line_by_id[line.id], atlas.numbering, atlas.words, notices=())
     return LineView(card, label, filled(means, name=atlas.base.organization.name))
 
 

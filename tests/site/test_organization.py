@@ -1,0 +1,214 @@
+"""The site of an organization says who runs it and what it offers; its own lines never stand where help stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.difference import as_text
+from generator.difference.differences import differences_of_words
+from generator.model.colors import DAY_GROUNDS, NIGHT_GROUNDS, READABLE, least_contrast, nearest_readable
+from generator.problems import Problems
+from generator.project import open_project
+from generator.reading import read_project
+from generator.site.building import files_of
+from generator.site.memory import Memory
+from generator.site.theme import Theme
+from tests.conftest import ROOT, TODAY
+from tests.organization import copy_with_organization
+
+Files = dict[str, bytes]
+OWN = re.compile(r"\+1413555010[0-3]")
+"""The numbers of the organization's own lines."""
+
+
+def made(root: Path, memory: Memory | None = None) -> Files:
+    problems = Problems()
+    project = open_project(root, problems, today=TODAY)
+    assert project.verified is not None, problems.found
+    files = files_of(project, project.verified, problems, memory or Memory())
+    assert not problems.has_errors(), problems.found
+    return files
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_with_organization(tmp_path_factory.mktemp("organization") / "project")
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Files:
+    return made(project)
+
+
+@pytest.fixture(scope="module")
+def page(site: Files) -> Callable[[str], LexborHTMLParser]:
+    return lambda address: LexborHTMLParser(site[f"{address}index.html"].decode())
+
+
+def pages_in(files: Files) -> dict[str, LexborHTMLParser]:
+    return {
+        name: LexborHTMLParser(content.decode())
+        for name, content in files.items()
+        if name.endswith(".html") and not name.startswith("source/")
+    }
+
+
+def said(tree: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in tree.css(selector)]
+
+
+def test_every_page_says_who_runs_it_and_that_it_is_made_up(site: Files) -> None:
+    for name, tree in pages_in(site).items():
+        assert "Sample Harbor Care is made up, as an example. Nobody answers its numbers." in said(tree, ".made-up")
+        assert said(tree, ".top .name") == ["Sample Harbor Care"], name
+
+
+def test_own_lines_stand_above_no_heading_and_in_no_result_and_no_way_to_danger(site: Files) -> None:
+    for name, tree in pages_in(site).items():
+        above = " ".join(node.html or "" for node in tree.css(".help, .panel, [data-outcome], .guide-parts, .sheet"))
+        assert not OWN.search(above), name
+        is_of_guide = name.startswith(("guide/", "guides/", "safety/", "tonight/"))
+        assert not (is_of_guide and OWN.search(tree.html or "")), name
+
+
+def test_a_line_is_never_shown_without_what_it_is(site: Files) -> None:
+    for name, tree in pages_in(site).items():
+        for link in tree.css("a[href^='tel:'], a[href^='sms:']"):
+            if OWN.search(link.attributes["href"] or ""):
+                lines = tree.css(".call-list > li, .program-line")
+                words = next(line.text() for line in lines if (link.html or "") in (line.html or ""))
+                assert re.search("Admissions line|Office|After-hours line|Text line", words), (name, words)
+
+
+def test_programs_stand_by_place_with_what_they_offer(page: Callable[[str], LexborHTMLParser]) -> None:
+    tree = page("programs/")
+
+    assert said(tree, "[data-group] > h2") == ["Massachusetts", "Ohio"]
+    assert said(tree, ".program-list h3") == ["North House", "South House", "West House"]
+    assert said(tree, "#first + ol strong") == ["Call.", "Come for an assessment.", "Start."]
+    assert "Medicines" in said(tree, ".program-list li:first-child dt")
+
+
+def test_the_pages_of_levels_kinds_and_moves_name_their_programs(page: Callable[[str], LexborHTMLParser]) -> None:
+    offered = {
+        address: said(page(address), "#programs ~ .kinds > li > a")
+        for address in ("levels/residential/", "levels/residential-high-intensity/", "levels/day-treatment/")
+    }
+
+    assert offered == {
+        "levels/residential/": ["North House", "West House"],
+        "levels/residential-high-intensity/": ["North House"],
+        "levels/day-treatment/": ["South House"],
+    }
+    assert "South House" in said(page("moves/outpatient-to-intensive-outpatient/"), "#programs ~ .kinds > li > a")
+    assert page("levels/outpatient/").css_first("#programs") is None
+
+
+def test_local_lines_stand_below_the_national_ones_of_every_result(site: Files) -> None:
+    for name, tree in pages_in(site).items():
+        local = tree.css_first("section[data-outcome] .local, main[data-kind=outcome] .local")
+        if re.fullmatch(r"guide/[a-z-]+/index.html", name) and tree.css_first("main[data-kind=outcome]"):
+            assert local is not None, name
+            html = tree.html or ""
+            assert html.index("call-list") < html.index('class="local"'), name
+
+
+def test_statement_about_access_tells_the_figures_of_its_own_build(site: Files) -> None:
+    html = [content.decode() for name, content in site.items() if name.endswith(".html")]
+    tree = LexborHTMLParser(site["organization/accessibility/index.html"].decode())
+    text = " ".join(said(tree, "article"))
+
+    assert f"{len(html)} pages:" in text
+    headings = sum(len(LexborHTMLParser(one).css("article :is(h1, h2, h3, h4, h5, h6)")) for one in html)
+    assert f"{headings:,} headings" in text
+    assert "8 pairs of colors" in text
+    assert "Not tried by people yet." in text
+    assert "A rule asks for it from May 10, 2028 on." in text
+
+
+def test_languages_bear_their_tag_and_their_direction_and_empty_ones_are_left_out(
+    page: Callable[[str], LexborHTMLParser],
+) -> None:
+    found = [(node.attributes["lang"], node.attributes["dir"]) for node in page("organization/languages/").css("[dir]")]
+
+    assert found == [("es", "ltr"), ("ar", "rtl")]
+
+
+def test_search_finds_a_program_by_its_name(site: Files) -> None:
+    index = site["assets/search.json"].decode()
+
+    assert "north house" in index
+    assert "programs/" in index
+
+
+def test_nothing_of_an_organization_shows_without_one(tmp_path: Path) -> None:
+    root = copy_with_organization(tmp_path / "project")
+    (root / "content/organization.yaml").unlink()
+
+    files = made(root)
+
+    assert not [name for name in files if name.startswith(("programs/", "organization/", "local-lines/"))]
+    assert "assets/choose.js" not in files
+    assert not any(b"data-choose" in content for name, content in files.items() if not name.startswith("source/"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: North House", "name: North Shore House"),
+        ("made_up: true\n", ""),
+        ('day: "#5a3d8a"', 'day: "#30507a"'),
+        ("number: 413-555-0100", "number: 413-555-0109"),
+        ("    state: Massachusetts\n    ways", "    state: Ohio\n    ways"),
+        ("say: We print any page in large letters.", "say: We print any page."),
+    ],
+)
+def test_what_is_remembered_is_what_a_clean_build_makes(tmp_path: Path, old: str, new: str) -> None:
+    root = copy_with_organization(tmp_path / "project")
+    path, memory = root / "content/organization.yaml", Memory(tmp_path / "memory")
+    with memory:
+        made(root, memory)
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+        assert made(root, memory) == made(root)
+
+
+def test_compare_shows_a_change_of_a_program_and_of_a_line(project: Path, tmp_path: Path) -> None:
+    root = copy_with_organization(tmp_path / "project")
+    path = root / "content/organization.yaml"
+    text = path.read_text(encoding="utf-8").replace("for_whom: [Women]", "for_whom: [Men]")
+    path.write_text(text.replace("number: 413-555-0110", "number: 413-555-0119"), encoding="utf-8")
+    old, new = (read_project(where, Problems()).base for where in (project, root))
+    assert old is not None
+    assert new is not None
+
+    shown = as_text(differences_of_words(old, new, names=("old", "new")))
+
+    organization, lines = shown.index("The organization and its programs"), shown.index("Other help lines")
+    assert organization < shown.index("Men")
+    assert lines < shown.index("sample-state-line")
+
+
+def test_every_ground_of_the_style_is_one_that_colors_are_tried_on() -> None:
+    day, night = Theme().styles["base"].split("@media (prefers-color-scheme:dark)")
+    for style, grounds in ((day, DAY_GROUNDS), (night, NIGHT_GROUNDS)):
+        found = [re.search(rf"--{name}:(#\w+)", style) for name in ("paper", "card", "wash", "help")]
+        assert tuple(match[1] for match in found if match) == grounds
+
+
+@pytest.mark.parametrize(("color", "grounds"), [("#f0c000", DAY_GROUNDS), ("#000033", NIGHT_GROUNDS)])
+def test_nearest_color_can_be_read_and_one_step_nearer_cannot(color: str, grounds: tuple[str, ...]) -> None:
+    found = nearest_readable(color, grounds)
+
+    assert least_contrast(color, grounds) < READABLE <= least_contrast(found, grounds)
+
+
+def test_shipped_project_has_no_organization() -> None:
+    assert not (ROOT / "content/organization.yaml").exists()
