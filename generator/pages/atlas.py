@@ -68,8 +68,8 @@ class PlacedMove:
 class Atlas:
     """The knowledge base with look-ups by id; made once for all pages.
 
-    A contact that is another than the one that a person checked stands in it as unchecked. `line_by_id` are the lines of
-    an organization and of its places, which are no contacts: no page calls one as help.
+    A contact that is another than the one that a person checked stands in it as unchecked. `line_by_id` are the lines
+    of an organization and of its places, which are no contacts: no page calls one as help.
     """
 
     base: KnowledgeBase
