@@ -71,10 +71,10 @@ def test_a_family_finds_the_house_that_fits(organization: str, page: Page) -> No
     page.goto(f"{organization}/programs/")
     assert seen(page) == ["North House", "South House", "West House"]
 
-    page.get_by_label("Care").select_option("Residential treatment")
+    page.get_by_label("Care", exact=True).select_option("Residential treatment")
     assert seen(page) == ["North House", "West House"]
-    page.get_by_label("Insurance").select_option("Medicaid")
-    page.get_by_label("Place").select_option("Ohio")
+    page.get_by_label("Insurance", exact=True).select_option("Medicaid")
+    page.get_by_label("Place", exact=True).select_option("Ohio")
     assert seen(page) == ["West House"]
     expect(page.get_by_role("status")).to_have_text("1 of 3 programs fit.")
     expect(page.get_by_role("heading", name="Massachusetts")).to_be_hidden()

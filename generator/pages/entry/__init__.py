@@ -14,6 +14,7 @@ from generator.pages.environment import render
 from generator.pages.facts import links_to
 from generator.pages.guide.notes import page_links
 from generator.pages.page import Page
+from generator.pages.programs import programs_on_results
 from generator.pages.safety_box import safety_box
 from generator.pages.words import dates_line
 
@@ -40,6 +41,7 @@ def _page(entry: EntryPoint, atlas: Atlas) -> Page:
         contacts=contact_cards(contacts, atlas.numbering, atlas.words, notices=atlas.notices),
         pages=page_links(entry.pages, atlas),
         sources=links_to(entry.sources, atlas.source_by_id),
+        programs=programs_on_results(atlas),
         dates=dates_line(entry, atlas),
     )
     address, title = ENTRY.at(id=entry.id), str(entry.title)
