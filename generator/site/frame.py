@@ -8,8 +8,8 @@ from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
-from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
 from generator.model.organization import Accent
+from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT

@@ -25,8 +25,8 @@ from generator.model.words.handbook import (
     TreatmentsWords,
 )
 from generator.model.words.levels import ComparisonWords, FactsWords, LevelWords, MoveWords, StairsWords, WeekWords
-from generator.model.words.paper import HandoutsWords, PreviewsWords
 from generator.model.words.organization import AccessibilityWords, LocalWords, OrganizationWords, ProgramsWords
+from generator.model.words.paper import HandoutsWords, PreviewsWords
 from generator.model.words.places import Phrase, Phrases
 from generator.model.words.scorecard import ProofWords, ScorecardWords
 from generator.model.words.site import (

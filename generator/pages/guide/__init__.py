@@ -38,8 +38,8 @@ from generator.pages.guide.numbers import numbered
 from generator.pages.guide.options import OptionCard, cards_of, whereabouts_of
 from generator.pages.guide.questions import QuestionWords, asked, minutes_for, question_views
 from generator.pages.help_bar import notices_of
-from generator.pages.memory import memory_view
 from generator.pages.local import local_lines
+from generator.pages.memory import memory_view
 from generator.pages.page import Page
 from generator.pages.programs import programs_on_results
 from generator.pages.words import dates_line
