@@ -64,7 +64,9 @@ def said(tree: LexborHTMLParser, selector: str) -> list[str]:
 
 def test_every_page_says_who_runs_it_and_that_it_is_made_up(site: Files) -> None:
     for name, tree in pages_in(site).items():
-        assert "Sample Harbor Care is made up, as an example. Nobody answers its numbers." in said(tree, ".made-up")
+        assert "Sample Harbor Care is made up, as an example. Nobody answers its numbers." in said(
+            tree, ".made-up-site"
+        )
         assert said(tree, ".top .name") == ["Sample Harbor Care"], name
 
 
@@ -137,6 +139,13 @@ def test_languages_bear_their_tag_and_their_direction_and_empty_ones_are_left_ou
     found = [(node.attributes["lang"], node.attributes["dir"]) for node in page("organization/languages/").css("[dir]")]
 
     assert found == [("es", "ltr"), ("ar", "rtl")]
+
+
+def test_every_component_of_an_organization_stands_in_some_page(site: Files) -> None:
+    pages = "".join(content.decode() for name, content in site.items() if name.endswith(".html"))
+
+    for style in (".program-list{", ".local{", ".made-up-site{"):
+        assert style in pages
 
 
 def test_search_finds_a_program_by_its_name(site: Files) -> None:
