@@ -256,6 +256,9 @@ PAGE_KINDS = (
 )
 """Every kind of page that a site may hold."""
 
+OF_ORGANIZATIONS = (PROGRAMS, LOCAL_LINES, ORGANIZATION)
+"""The kinds that only the site of an organization holds."""
+
 PROBLEMS = PageKind("problems", "", may_connect=True, may_be_kept=False, found=Found.NEVER, explains_words=False)
 """What is shown in place of the site while it is served and its files hold an error; it is never published."""
 

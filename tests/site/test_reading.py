@@ -11,7 +11,18 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks.too_hard_to_read import explained_words
 from generator.model.guide import Direction
-from generator.page_kinds import COMPARISON, FACTS, GLOSSARY, GUIDE, MOVES, OUTCOME, PAGE_KINDS, PLAIN, SHEET
+from generator.page_kinds import (
+    COMPARISON,
+    FACTS,
+    GLOSSARY,
+    GUIDE,
+    MOVES,
+    OF_ORGANIZATIONS,
+    OUTCOME,
+    PAGE_KINDS,
+    PLAIN,
+    SHEET,
+)
 from generator.pages.readability import NOT_READ, PageReading, reading_of
 from tests.conftest import shipped
 
@@ -19,7 +30,7 @@ BASE = shipped().base
 assert BASE is not None
 
 EXPLAINED = explained_words(BASE.handbook.glossary)
-NOT_MEASURED = {kind.id for kind in NOT_READ}
+NOT_MEASURED = {kind.id for kind in (*NOT_READ, *OF_ORGANIZATIONS)}
 APART = {kind.id for kind in (GUIDE, PLAIN, SHEET, OUTCOME, COMPARISON, MOVES, GLOSSARY, FACTS)}
 """Kinds of page of which each paragraph stands by itself: a screen, words to say, an entry of a list."""
 FEW = 3

@@ -1,10 +1,8 @@
 // Shows the entries that fit what was chosen. Nothing is kept or sent; without this all of them stand there.
 for (const part of document.querySelectorAll("[data-choose]")) {
   const selects = [...part.querySelectorAll("select")];
-  /** @type {HTMLElement[]} */
-  const entries = [...part.querySelectorAll("[data-has]")];
-  /** @type {HTMLElement[]} */
-  const groups = [...part.querySelectorAll("[data-group]")];
+  const entries = /** @type {HTMLElement[]} */ ([...part.querySelectorAll("[data-has]")]);
+  const groups = /** @type {HTMLElement[]} */ ([...part.querySelectorAll("[data-group]")]);
   /** @type {HTMLElement} */
   const status = part.querySelector("[data-shown]");
   const show = () => {
