@@ -50,7 +50,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def served(site: Path) -> Iterator[tuple[str, str]]:
     """Give each file that a browser or a host reads, with its text: pages, scripts, search, headers."""
-    for path in sorted(path for path in site.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz", ".png")):
+    for path in sorted(
+        path for path in site.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz", ".png")
+    ):
         yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
 
 
