@@ -32,6 +32,7 @@ COMPONENTS = (
         "scorecard",
         "proof",
         "staff",
+        "card",
         "handout",
         PAPER,
     ),
