@@ -17,6 +17,9 @@ GUIDES = ("guide/", "guides/{id}/")
 KEPT_FOLDER = "assets/"
 """The folder at the top of the site that holds no page, but what pages load."""
 
+HELP_CARD = "help-now"
+"""The id of the card that shows whom to call; a level of that id would stand at the same address."""
+
 MOVED_ID = "moved"
 """The id that every page has whose address is old, whatever stood there."""
 
@@ -218,6 +221,18 @@ STAFF = PageKind(
     found=Found.BY_NAME,
     explains_words=False,
 )
+# What other sites show within a page of theirs: one screen, without script.
+CARD = PageKind(
+    "card",
+    "cards/{id}/",
+    may_connect=False,
+    may_be_kept=True,
+    may_be_framed=True,
+    found=Found.NEVER,
+    is_narrow=True,
+    explains_words=False,
+)
+EMBED = PageKind("embed", "embed/", may_connect=True, may_be_kept=True, found=Found.BY_NAME, explains_words=False)
 NOT_FOUND = PageKind(
     "not-found", "404.html", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False
 )
@@ -252,6 +267,8 @@ PAGE_KINDS = (
     PROOF,
     SEARCH,
     STAFF,
+    CARD,
+    EMBED,
     NOT_FOUND,
 )
 """Every kind of page that a site may hold."""

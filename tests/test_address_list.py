@@ -67,7 +67,7 @@ def test_the_command_writes_the_file_once(project: Path) -> None:
     text = (project / FILE).read_text(encoding="utf-8")
     second = run(project, "addresses")
 
-    assert (first.return_value, first.output) == (0, "content/addresses.yaml: 24 addresses added\n")
+    assert (first.return_value, first.output) == (0, "content/addresses.yaml: 28 addresses added\n")
     assert "published:\n  - /\n  - /about/scorecard/\n" in text
     assert (second.return_value, second.output) == (0, "content/addresses.yaml: 0 addresses added\n")
     assert (project / FILE).read_text(encoding="utf-8") == text
@@ -102,4 +102,4 @@ def test_a_release_is_refused_while_an_address_is_missing(project: Path, tmp_pat
     built = run(project, "build", "--release", "--out", str(tmp_path / "site"))
 
     assert (refused.return_value, built.return_value) == (1, 0)
-    assert "error: 23 addresses are not listed yet [unlisted-address]" in refused.output
+    assert "error: 27 addresses are not listed yet [unlisted-address]" in refused.output

@@ -74,7 +74,13 @@ def test_what_stands_beside_ids_is_no_id() -> None:
 
 
 def test_where_a_reader_answers_nothing_may_connect() -> None:
-    assert {kind.id for kind in PAGE_KINDS if not kind.may_connect} == {"guide", "guide-plain", "offline", "staff"}
+    assert {kind.id for kind in PAGE_KINDS if not kind.may_connect} == {
+        "guide",
+        "guide-plain",
+        "offline",
+        "staff",
+        "card",
+    }
     with pytest.raises(ValueError, match='"guide" is where a reader answers, so it may not connect'):
         dataclasses.replace(page_kinds.GUIDE, may_connect=True)
 
@@ -87,8 +93,8 @@ def test_no_page_of_a_guide_may_be_kept_and_none_that_somebody_was_sent_to() -> 
         dataclasses.replace(page_kinds.SHEET, may_be_kept=True)
 
 
-def test_only_the_guide_as_one_file_may_be_framed() -> None:
-    assert [kind.id for kind in PAGE_KINDS if kind.may_be_framed] == ["offline"]
+def test_only_the_guide_as_one_file_and_cards_may_be_framed() -> None:
+    assert [kind.id for kind in PAGE_KINDS if kind.may_be_framed] == ["offline", "card"]
 
 
 def strings_of(path: Path) -> Iterator[str]:

@@ -13,13 +13,16 @@ from generator.model.entry import Named
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import ProsePage
 from generator.page_kinds import (
+    CARD,
     CLAIMS,
     COMPARISON,
+    EMBED,
     ENTRY,
     FACTS,
     GLOSSARY,
     GUIDE,
     GUIDES,
+    HELP_CARD,
     KIND_OF_LEVEL,
     LEVEL,
     LOCAL_LINES,
@@ -74,7 +77,7 @@ def addresses_of(base: KnowledgeBase) -> Addresses:
 def _pages(base: KnowledgeBase) -> Iterator[str]:
     handbook = base.handbook
     yield from (page.address for page in base.pages)
-    made = [COMPARISON, SOURCES, SCORECARD, SEARCH, *([MOVES] if base.levels.moves else ())]
+    made = [COMPARISON, SOURCES, SCORECARD, SEARCH, EMBED, *([MOVES] if base.levels.moves else ())]
     made += [
         *([TREATMENTS] if handbook.treatments.treatments else ()),
         *([GLOSSARY] if handbook.glossary.terms else ()),
@@ -90,10 +93,12 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
         (LEVEL, base.every_level()),
         (KIND_OF_LEVEL, base.every_kind()),
         (MOVE, base.levels.moves),
+        (CARD, (*base.every_level(), *base.every_kind())),
         (TREATMENT, handbook.treatments.treatments),
         (ENTRY, handbook.entries.entries),
     )
     yield from (kind.at(id=entry.id) for kind, entries in listed for entry in entries)
+    yield CARD.at(id=HELP_CARD)
     for guide in base.every_guide():
         at = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
         yield from (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))

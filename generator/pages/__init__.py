@@ -21,6 +21,7 @@ from generator.model.words import WordsFile
 from generator.page_kinds import PageKind, file_at
 from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.blocks import blocks_of
+from generator.pages.card import card_pages, embed_page
 from generator.pages.comparison import comparison_page
 from generator.pages.contacts import dials_of
 from generator.pages.entry import entry_pages
@@ -105,7 +106,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     read = tuple(with_old_parts(redirects, (*written_pages(atlas, blocks), *made), base.words))
     figures = figures_of(read, explained_words(base.handbook.glossary))
     staff = staff_page(read, atlas, verified.settings)
-    of_staff = [] if staff is None else [staff.page]
+    of_staff = [*([] if staff is None else [staff.page]), embed_page(read, atlas, verified.settings)]
     pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence), *of_staff)
     drafts = [accessibility_page(atlas, BuildFigures())] if base.organization.is_there else []
     searched = searched_of((*pages, *drafts), base, atlas.notices)
@@ -210,6 +211,7 @@ def _pages_of_care(shown: _Shown) -> tuple[tuple[Page, ...], Page]:
     pages = (
         comparison_page(atlas),
         *level_pages(atlas),
+        *card_pages(atlas),
         *move_pages(atlas),
         *treatment_pages(atlas),
         *program_pages(atlas),

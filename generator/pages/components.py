@@ -35,6 +35,7 @@ COMPONENTS = (
         "scorecard",
         "proof",
         "staff",
+        "card",
         "handout",
         PAPER,
     ),

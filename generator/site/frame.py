@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -9,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from markupsafe import Markup
 
 from generator.model.organization import Accent
-from generator.page_kinds import GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
+from generator.page_kinds import CARD, GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
@@ -22,11 +23,12 @@ from generator.pages.terms import explainer
 from generator.settings import Settings
 from generator.site.assets import compact, hash_of
 from generator.site.memory import key_of, key_of_generator
-from generator.site.policy import Policy, carried_policy, folder_policy, policy_of
+from generator.site.policy import NONE, Policy, carried_policy, folder_policy, policy_of
 from generator.site.previews import Announcing, Preview
 from generator.site.theme import Theme
 
 _STYLE, _POLICY = "style", "policy"
+_MODULE = re.compile(r'<script type="module"[^>]*></script>')
 _ONE_FILE = OFFLINE.at(guide="")
 REFRESH = "refresh"
 """The name of the value by which a page sends its reader on."""
@@ -99,6 +101,7 @@ class Frame:
         @cache
         def article(page: Page) -> str:
             html = outlined(page.html, page.kind, self.site.words)
+            html = _MODULE.sub("", html) if self.is_folder else html
             html = with_anchors(html, self.site.old_anchors.get(page.address, {}))
             return self._explain(html) if page.kind.explains_words else html
 
@@ -117,6 +120,8 @@ class Frame:
         """Find the policy of a page of some kind whose style has this hash."""
         if kind is OFFLINE:
             return carried_policy(script=hash_of(self.theme.whole_script), style=style)
+        if kind.may_be_framed:
+            return carried_policy(script=NONE, style=style)
         if self.is_folder:
             return folder_policy(style=style)
         policy = policy_of(kind, style=style)
@@ -158,7 +163,7 @@ class Frame:
 
     def _canonical(self, page: Page) -> str:
         """Find the address by which search engines should know a page; "" for none."""
-        if not self.settings.url or page.kind in (NOT_FOUND, OFFLINE):
+        if not self.settings.url or page.kind in (CARD, NOT_FOUND, OFFLINE):
             return ""
         address = page.address if page.leads_to is None else page.leads_to.partition("#")[0]
         return f"{self.settings.url}{address}"
@@ -187,6 +192,8 @@ class Frame:
             return f'href="{url}{address}" target="_blank" rel="noreferrer noopener"' if url else ""
         # A page for a wrong address may be shown at any depth, so it counts from the root.
         begin = self.settings.root if page.kind is NOT_FOUND else _up(page.address)
+        if page.kind is CARD and name == "href":
+            return f'href="{begin}{address}" target="_blank" rel="noreferrer noopener"'
         if name == REFRESH:
             return f'http-equiv="refresh" content="0; url={begin}{address}"'
         return f'{name}="{begin}{address}"'
@@ -221,7 +228,7 @@ def _accent_style(accent: Accent | None) -> str:
 
 
 def _template_of(kind: PageKind) -> str:
-    return "carried" if kind is OFFLINE else "frame"
+    return "carried" if kind.may_be_framed else "frame"
 
 
 def _up(address: str) -> str:

@@ -12,7 +12,17 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.entry import RESERVED_IDS
-from generator.page_kinds import GUIDE, NOT_FOUND, OF_ORGANIZATIONS, OFFLINE, PAGE_KINDS, Found, PageKind, file_at
+from generator.page_kinds import (
+    CARD,
+    GUIDE,
+    NOT_FOUND,
+    OF_ORGANIZATIONS,
+    OFFLINE,
+    PAGE_KINDS,
+    Found,
+    PageKind,
+    file_at,
+)
 from generator.problems import Problems
 from generator.project import open_project
 from generator.site.building import frame_of
@@ -93,7 +103,7 @@ def test_the_menu_of_every_page_is_that_of_the_words(built_site: Path, frame: Fr
     wanted = [(f"/{link.page}", str(link.say)) for link in frame.site.words.menu if link.page in frame.site.addresses()]
     assert len(wanted) >= 5
     for name, tree in pages_of(built_site).items():
-        if frame.site.kinds()[name] not in (OFFLINE, NOT_FOUND):
+        if frame.site.kinds()[name] not in (OFFLINE, CARD, NOT_FOUND):
             links = [
                 (urljoin(f"/{name}", node.attributes["href"] or ""), node.text()) for node in tree.css("nav#menu a")
             ]

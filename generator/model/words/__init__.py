@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.model.entry import Dated
 from generator.model.words.guide import (
     CardWords,
+    EmbedWords,
     GuideWords,
     KitWords,
     MemoryWords,
@@ -86,6 +87,7 @@ class WordsFile(Dated, Phrases):
     plain: PlainWords
     memory: MemoryWords
     offline: OfflineWords
+    embed: EmbedWords
     kit: KitWords
     sheet: SheetWords
     handouts: HandoutsWords

@@ -190,6 +190,21 @@ class MemoryWords(Phrases):
     not_asked: Phrase
 
 
+class EmbedWords(Phrases):
+    """The words of what other sites show in a frame, and of the page with the lines to paste."""
+
+    title: Phrase
+    description: Phrase
+    lead: Phrase
+    learns_nothing: Phrase
+    help: Phrase
+    help_description: Phrase
+    guides: Phrase
+    ways_in: Phrase
+    levels: Phrase
+    more: Phrase
+
+
 class KitWords(Phrases):
     """The words of the file that tells how a copy of the site in a folder is used."""
 
