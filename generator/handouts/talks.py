@@ -46,10 +46,10 @@ def handouts_of_entries(desk: Desk) -> Iterator[Handout]:
 
 def _in_entry(entry: EntryPoint, desk: Desk) -> Iterator[Block]:
     said = desk.words.entry
-    if entry.safety_box is not None:
-        yield safety_box(desk.atlas.box_by_id[entry.safety_box], desk)
     yield Heading(said.first)
     yield Lines(tuple(map(desk.line, entry.do)), ordered=True)
+    if entry.safety_box is not None:
+        yield safety_box(desk.atlas.box_by_id[entry.safety_box], desk)
     if entry.call:
         yield Heading(said.call)
         yield from desk.contacts(desk.cards(entry.call))
