@@ -25,7 +25,6 @@ import click
 if TYPE_CHECKING:
     from generator.difference import Differences
     from generator.guide.walks import Counts
-    from generator.model.knowledge import KnowledgeBase
     from generator.problems import Problems
     from generator.project import Project
     from generator.sign_offs import Unit
@@ -371,7 +370,7 @@ def review(
         )
     if by is None:
         if found.review is not None and signed.state_of(found.entry) is Standing.LAPSED:
-            _print_since(root, base, found)
+            _print_since(project, found)
         click.echo(reviewing.shown(base, found, site=project.settings.url))
         return 0
     signer = reviewing.Signer(by, (day or today).date(), key)
@@ -381,7 +380,7 @@ def review(
     except reviewing.CannotSignOff as error:
         click.echo(f"stepwell: not signed off: {error}", err=True)
         return 1
-    click.echo(f"Signed off {unit} in {found.place.file}: {by}, {signer.day}")
+    click.echo(f"Signed off {unit} in {reviewing.file_of(project, found)}: {by}, {signer.day}")
     return 0
 
 
@@ -481,17 +480,18 @@ def _progress(steps: Iterable[_Step], length: int) -> AbstractContextManager[Ite
 
 def _read(root: Path, problems: Problems) -> Project:
     """Read a project without checking it: what waits for a person does not depend on the checks."""
-    from generator.project import Project
-    from generator.reading import read_project
-    from generator.settings import read_settings
+    from generator.project import read_files
 
-    return Project(root, read_project(root, problems), read_settings(root, problems), None)
+    project = read_files(root, problems)
+    project.say_places(problems)
+    return project
 
 
-def _print_since(root: Path, base: KnowledgeBase, unit: Unit) -> None:
+def _print_since(project: Project, unit: Unit) -> None:
     from generator import review as reviewing
 
-    before = reviewing.words_signed_before(root, unit)
+    before, base = reviewing.words_signed_before(project, unit), project.reading.base
+    assert base is not None
     if before is None:
         click.echo("The words that were signed are not in git's history; this is all of it as it is now.\n")
         return
@@ -551,7 +551,10 @@ def _open_version(root: Path, word: str | None, today: datetime.date, *, like: P
 
 
 def _require_project(root: Path, *more: str) -> None:
-    missing = [name for name in ("levels.yaml", "decision_tree.yaml", *more) if not (root / name).exists()]
+    from generator.source import TOP_FILES, names_upstream
+
+    needed = ("mkdocs.yml",) if names_upstream(root) else (*TOP_FILES, *more)
+    missing = [name for name in needed if not (root / name).exists()]
     if missing:
         raise click.UsageError(
             f"{root} has no {' and no '.join(missing)}; go to the project's folder or name it with --project"

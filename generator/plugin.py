@@ -19,8 +19,10 @@ from mkdocs.structure.files import Files
 from generator import report
 from generator.problems import Problems, Severity
 from generator.project import open_project
+from generator.settings import read_settings
 from generator.site.building import files_of, page_of_problems, write_files
 from generator.site.memory import Memory
+from generator.source import TOP_FILES
 
 # MkDocs writes a script into each page that it serves, another one each time.
 _RELOADING = "'unsafe-inline'"
@@ -61,6 +63,7 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
         files = {}
         if project.verified is not None:
             files = files_of(project, project.verified, problems, self.memory, reloading=self.reloading)
+        project.say_places(problems)
         for problem in problems:
             text = report.as_text(Problems([problem]), project.files).rstrip()
             (_log.error if problem.severity is Severity.ERROR else _log.warning)(text)
@@ -74,8 +77,11 @@ class StepwellPlugin(BasePlugin[StepwellConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the files of the project outside its folder of pages."""
-        for name in ("levels.yaml", "decision_tree.yaml"):
-            server.watch(str(_root(config) / name))
+        upstream = read_settings(_root(config), Problems()).upstream
+        for folder in (_root(config), *(() if upstream is None else (upstream.path,))):
+            for path in (*(folder / name for name in TOP_FILES), folder / "content"):
+                if path.exists():
+                    server.watch(str(path))
         return server
 
 

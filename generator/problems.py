@@ -93,9 +93,9 @@ class Problems:
         """Add an error: the site would be wrong."""
         self.found.append(Problem(place, id, message, Severity.ERROR, help, tuple(notes)))
 
-    def warning(self, place: Place, id: str, message: str, *, help: str = "") -> None:
+    def warning(self, place: Place, id: str, message: str, *, help: str = "", notes: Iterable[str] = ()) -> None:
         """Add a warning: the site would be right, and yet somebody should look."""
-        self.found.append(Problem(place, id, message, Severity.WARNING, help))
+        self.found.append(Problem(place, id, message, Severity.WARNING, help, tuple(notes)))
 
     def extend(self, more: Iterable[Problem]) -> None:
         """Add problems that a check yielded."""

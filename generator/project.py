@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks import Verified, verify
-from generator.problems import Problems
+from generator.problems import Problem, Problems
 from generator.reading import Reading, read_project
-from generator.settings import Settings, read_settings
+from generator.settings import FILE, Settings, read_settings
 from generator.signing import check_signatures
-from generator.source import SourceFile
+from generator.source import FROM_UPSTREAM, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,76 @@ class Project:
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
-        """List the author's files as text, for what is said of them."""
-        file = self.settings.file
-        return self.reading.files if file is None else (*self.reading.files, file)
+        """List the author's files as text, for what is said of them; an upstream's under the way to each."""
+        files = tuple(
+            replace(SourceFile(file.name, file.text), name=self.shown(file.name)) for file in self.reading.files
+        )
+        return files if self.settings.file is None else (*files, self.settings.file)
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a file is the project's own, not one of the project that it builds on."""
+        base = self.reading.base
+        if base is None or base.upstream is None:
+            return self.settings.upstream is None or (self.root / name).exists()
+        return name in base.upstream.own_files
+
+    def shown(self, name: str) -> str:
+        """Name a file as its reader finds it from the project's folder."""
+        upstream = self.settings.upstream
+        if upstream is None or name == FILE or self.is_own(name) or name.startswith(f"{upstream.written}/"):
+            return name
+        return f"{upstream.written}/{name.removeprefix(FROM_UPSTREAM)}"
+
+    def say_places(self, problems: Problems) -> None:
+        """Let each problem in a file of the upstream say where that file is."""
+        if self.settings.upstream is not None:
+            problems.found[:] = list(map(self._placed, problems.found))
+
+    def _placed(self, problem: Problem) -> Problem:
+        place = problem.place
+        return replace(problem, place=replace(place, file=self.shown(place.file)))
 
 
-def open_project(root: Path, problems: Problems, *, today: datetime.date, like: Project | None = None) -> Project:
+def open_project(
+    root: Path,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    like: Project | None = None,
+    upstream: Path | None = None,
+) -> Project:
     """Read and check the project at `root` as of a day; every mistake is added to `problems`.
 
     `like` is another version that was opened before: a file that is the same in both is read once, and guides that see
-    no difference are proven once.
+    no difference are proven once. `upstream` stands for the folder that an organization's project names.
     """
-    reading = read_project(root, problems, like=None if like is None else like.reading)
-    settings = read_settings(root, problems)
-    if reading.base is None or problems.has_errors():
-        return Project(root, reading, settings, None)
-    known = None if like is None else like.verified
-    verified = verify(reading.base, problems, today=today, settings=settings, like=known)
-    if verified is not None:
-        check_signatures(verified.base, verified.sign_offs, problems)
-    return Project(root, reading, settings, None if problems.has_errors() else verified)
+    opened = read_files(root, problems, like=like, upstream=upstream)
+    base, verified = opened.reading.base, None
+    if base is not None and not problems.has_errors():
+        verified = verify(
+            base,
+            problems,
+            today=today,
+            settings=opened.settings,
+            like=None if like is None else like.verified,
+        )
+        if verified is not None:
+            check_signatures(verified.base, verified.sign_offs, problems)
+    opened.say_places(problems)
+    return opened if problems.has_errors() else replace(opened, verified=verified)
+
+
+def read_files(root: Path, problems: Problems, *, like: Project | None = None, upstream: Path | None = None) -> Project:
+    """Read the project at `root` without checking it; every mistake is added to `problems`.
+
+    `upstream` stands for the folder that the project names, such as an older version of it.
+    """
+    settings = read_settings(root, problems, upstream=upstream)
+    if settings.names_upstream and settings.upstream is None:
+        return Project(root, Reading(None, ()), settings, None)
+    known = None if like is None else like.reading
+    reading = read_project(root, problems, like=known, upstream=settings.upstream)
+    return Project(root, reading, settings, None)
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from generator.joining import join_levels, shell_of
 from generator.model.entry import Dated, Entry
 from generator.model.guide import GuideFile
 from generator.model.knowledge import (
+    ADDRESSES,
     FILES,
     GUIDES,
     HANDBOOK_FILES,
@@ -27,12 +27,23 @@ from generator.model.knowledge import (
 from generator.model.levels import LevelsFile, LevelsPart
 from generator.model.lines import NO_LINES, LinesFile
 from generator.model.organization import OrganizationFile
+from generator.model.overlay import OVERLAY, OWN_SIGN_OFFS, OverlayChange, OverlayFile, Upstream
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage, address_of
 from generator.model.registers import ContactsFile
 from generator.model.words import WordsFile
+from generator.overlaying import lay_over, overlaid, protect, say_bad_changes
 from generator.page_kinds import kept_addresses
-from generator.problems import Place, Problem, Problems, Text, did_you_mean
-from generator.source import SourceFile, TreeMapping, load, names_below, read_tree, split_front_matter
+from generator.problems import Place, Problem, Problems, Severity, Text, did_you_mean
+from generator.source import (
+    Folders,
+    SourceFile,
+    TreeMapping,
+    UpstreamFolder,
+    load,
+    names_below,
+    read_tree,
+    split_front_matter,
+)
 
 _PAGE = ".md"
 # A drawing (svg) can hold a script.
@@ -48,13 +59,13 @@ _REGISTERS = "registers"
 class Reading:
     """What was read: the base (None where a file could not be read) and the files as text, for carets.
 
-    `pictures` are the other files of content/ that are published, by their names.
+    `pictures` are the other files of content/ that are published: the folder where each stands, by its name.
     `entries` holds what each file without a problem says, so that the same text need not be read twice.
     """
 
     base: KnowledgeBase | None
     files: tuple[SourceFile, ...]
-    pictures: tuple[str, ...] = ()
+    pictures: Mapping[str, Path] = field(default_factory=dict)
     entries: Mapping[_Sources, _Entry] = field(default_factory=dict, compare=False)
 
 
@@ -62,36 +73,134 @@ _Entry = Entry | ProsePage
 _Sources = tuple[SourceFile, ...]
 
 
-def read_project(root: Path, problems: Problems, *, like: Reading | None = None) -> Reading:
+def read_project(
+    root: Path, problems: Problems, *, like: Reading | None = None, upstream: UpstreamFolder | None = None
+) -> Reading:
     """Read every file of the project at `root`, and add every mistake found to `problems`.
 
     All files are read even where one is wrong. The base is None where any file does not fit its model.
     A file that was read without a problem for `like`, by the same name with the same text, gives the same entries.
+
+    With an `upstream` the project is an organization's: what its folder does not have comes from there, with the
+    changes of content/overlay.yaml, which may not reach what only the upstream says.
     """
-    parts: dict[str, Any] = {}
-    files = _Files({} if like is None else like.entries)
-    names = names_below(root, "content", problems)
+    known = {} if like is None else like.entries
+    if upstream is None:
+        return _read(Folders(root), problems, known)
+    found = Problems()
+    theirs = _read(Folders(upstream.path), found, known)
+    if theirs.base is None or found.has_errors():
+        first = next(problem for problem in found if problem.severity is Severity.ERROR)
+        message = f"the upstream cannot be read by itself: {first.place}: {first.message}"
+        problems.error(
+            upstream.place, "bad-upstream", message, help="go back to its last version that passes its checks"
+        )
+        return Reading(None, theirs.files)
+    folders = Folders(root, upstream.path, _own_names(root, upstream.path, problems))
+    ours = _read(folders, problems, {**known, **theirs.entries}, upstream=upstream)
+    if ours.base is not None:
+        protect(ours.base, theirs.base, ours.base.handbook.overlay.changes, problems)
+    return ours
+
+
+_OWN_FILES = (OVERLAY, OWN_SIGN_OFFS)
+_ADDED_TO = ("content/sources.yaml", ADDRESSES, "content/reviewers.yaml")
+"""The files of which an organization may have one besides its upstream's: their lists stand behind the upstream's."""
+
+
+def _own_names(root: Path, upstream: Path, problems: Problems) -> frozenset[str]:
+    """List the files that an organization has itself; what only the upstream says is refused."""
+    theirs = frozenset(names_below(upstream, "content", Problems()))
+    tops = (name for name in FILES if "/" not in name and (root / name).exists())
+    names = (*tops, *names_below(root, "content", problems))
+    return frozenset(name for name in names if _is_own(name, theirs, problems))
+
+
+def _is_own(name: str, theirs: Collection[str], problems: Problems) -> bool:
+    if name in _OWN_FILES or name in _ADDED_TO:
+        return True
+    known = name in FILES or name in HANDBOOK_FILES or name == LINES
+    if (
+        name not in theirs
+        and name not in FILES
+        and not (known or any(_is_yaml_in(each, name) for each in (GUIDES, LEVELS)))
+    ):
+        return True
+    if name.endswith(_PAGE) or not (known or name.endswith((".yaml", ".yml"))):
+        message, help = (
+            "the upstream has a file of this name",
+            f"change its sentences by {OVERLAY}, or choose another name",
+        )
+    else:
+        message, help = "this is the upstream's to say", f"change its sentences by {OVERLAY}"
+    problems.error(Place(name, 1, 1), "upstreams-file", message, help=help)
+    return False
+
+
+def _read(
+    folders: Folders, problems: Problems, known: Mapping[_Sources, _Entry], *, upstream: UpstreamFolder | None = None
+) -> Reading:
+    names = folders.names_below("content", problems)
+    files = _Files(folders, known)
+    overlay = _read_overlay(files, names, problems)
+    parts: dict[str, Any] = {OVERLAY: overlay}
     for name, model in (FILES | HANDBOOK_FILES).items():
-        if name in HANDBOOK_FILES and not os.path.lexists(root / name):
+        if name == OVERLAY or (name in HANDBOOK_FILES and not folders.has(name)):
             continue
-        source = load(root, name, problems)
-        if source is not None and model is LevelsFile:
-            parts[name] = _read_levels(root, source, names, files, problems)
-        elif source is not None:
-            read = _read_words if name == WORDS else partial(_read_file, model=model)
+        read: Callable[..., _Entry | None] = _read_words if name == WORDS else partial(_read_file, model=model)
+        if model is LevelsFile:
+            parts[name] = _read_levels(names, files, problems)
+        elif name in _ADDED_TO:
+            parts[name] = _read_with_upstreams(name, read, files, problems)
+        elif (source := files.load(name, problems)) is not None:
             parts[name] = files.read(source, read, problems)
-    others = _read_guides(root, names, files, problems)
-    pages = _read_pages(root, names, files, problems)
-    pictures = _pictures(root, names, problems)
-    lines = _read_lines(root, parts.get("content/contacts.yaml"), files, problems)
+    others = _read_guides(names, files, problems)
+    pages = _read_pages(names, files, problems)
+    pictures = {name: folders.root_of(name) for name in _pictures(folders, names, problems)}
+    lines = _read_lines(parts.get("content/contacts.yaml"), files, problems)
     if lines is None or any(parts.get(name) is None for name in FILES):
         return Reading(None, tuple(files.sources), pictures, files.entries)
     levels, tree, safety, journeys, contacts, sources = (parts[name] for name in FILES)
     _say_missing_logo(parts.get(ORGANIZATION), pictures, problems)
     handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
     words = handbook.words or shipped_words()
-    base = KnowledgeBase(levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others)
+    built_on = None if upstream is None else Upstream(upstream.name, folders.own_names)
+    base = KnowledgeBase(
+        levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others, built_on
+    )
     return Reading(base, tuple(files.sources), pictures, files.entries)
+
+
+def _read_overlay(files: _Files, names: Collection[str], problems: Problems) -> OverlayFile | None:
+    """Read the changes that an organization makes, so that they are made while the other files are read."""
+    folders = files.folders
+    if folders.upstream is None:
+        for name in (name for name in _OWN_FILES if folders.has(name)):
+            help = "name it in mkdocs.yml, such as upstream: ../stepwell, or delete this file"
+            problems.error(Place(name, 1, 1), "bad-overlay", "this project builds on no upstream", help=help)
+        return None
+    source = folders.load(OVERLAY, problems) if OVERLAY in folders.own_names else None
+    overlay = None if source is None else files.read(source, partial(_read_file, model=OverlayFile), problems)
+    if not isinstance(overlay, OverlayFile):
+        return None
+    theirs = frozenset({*FILES, *names} - folders.own_names)
+    say_bad_changes(overlay.changes, folders.own_names, theirs, problems)
+    files.overlay, files.changes = source, overlay.changes
+    return overlay
+
+
+def _read_with_upstreams(
+    name: str, read: Callable[..., _Entry | None], files: _Files, problems: Problems
+) -> _Entry | None:
+    """Read a list of the project; an organization's stands behind its upstream's."""
+    source = files.load(name, problems)
+    entry = None if source is None else files.read(source, read, problems)
+    added = files.folders.load_upstreams(name, problems) if name in files.folders.own_names else None
+    before = None if added is None else files.read(files.overlaid(added), read, problems)
+    if not isinstance(entry, Entry) or not isinstance(before, Entry):
+        return entry
+    lists = {key: value for key in type(entry).model_fields if isinstance(value := getattr(entry, key), tuple)}
+    return before.model_copy(update={key: (*getattr(before, key), *value) for key, value in lists.items()})
 
 
 @cache
@@ -158,9 +267,21 @@ def _laid_over(own: TreeMapping, others: TreeMapping) -> TreeMapping:
 class _Files:
     """The files read so far, and what those without a problem say; what is `known` of another reading is taken."""
 
+    folders: Folders
     known: Mapping[_Sources, _Entry]
+    overlay: SourceFile | None = None
+    changes: tuple[OverlayChange, ...] = ()
     sources: list[SourceFile] = field(default_factory=list)
     entries: dict[_Sources, _Entry] = field(default_factory=dict)
+
+    def load(self, name: str, problems: Problems) -> SourceFile | None:
+        """Read the text of a file, with the changes that an organization makes to it."""
+        source = self.folders.load(name, problems)
+        return None if source is None else self.overlaid(source)
+
+    def overlaid(self, source: SourceFile) -> SourceFile:
+        """Return a file with the changes that an organization makes to it, where it is the upstream's."""
+        return overlaid(source, self.overlay, self.changes)
 
     def read(
         self, source: SourceFile, read: Callable[..., _Entry | None], problems: Problems, *parts: SourceFile
@@ -176,10 +297,11 @@ class _Files:
         return entry
 
 
-def _read_levels(
-    root: Path, source: SourceFile, names: Iterable[str], files: _Files, problems: Problems
-) -> LevelsFile | None:
-    parts = [load(root, name, problems) for name in names if _is_yaml_in(LEVELS, name)]
+def _read_levels(names: Iterable[str], files: _Files, problems: Problems) -> LevelsFile | None:
+    source = files.load("levels.yaml", problems)
+    if source is None:
+        return None
+    parts = [files.load(name, problems) for name in names if _is_yaml_in(LEVELS, name)]
     read = [part for part in parts if part is not None]
     levels = files.read(source, _read_joined, problems, *read)
     return levels if isinstance(levels, LevelsFile) and len(read) == len(parts) else None
@@ -188,7 +310,7 @@ def _read_levels(
 def _read_joined(source: SourceFile, problems: Problems, *parts: SourceFile) -> Entry | None:
     """Read levels.yaml and its parts as one; where a part cannot be read, what it holds is missed in silence."""
     found = Problems()
-    trees = [read_tree(part, found) for part in parts]
+    trees = [_tree_of(part, found) for part in parts]
     for part, tree in zip(parts, trees, strict=True):
         if tree is not None:
             fit(shell_of(tree), LevelsPart, found, file=part.name)
@@ -200,14 +322,14 @@ def _read_joined(source: SourceFile, problems: Problems, *parts: SourceFile) -> 
     return levels
 
 
-def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
+def _read_lines(contacts: ContactsFile | None, files: _Files, problems: Problems) -> LinesFile | None:
     """Read the register of the country that contacts.yaml names: the project's own, else the one that we bring.
 
     Where it names none, the register is empty and a problem says so: a version from before there were registers can
     still be compared.
     """
-    is_own = os.path.lexists(root / LINES)
-    own = _read_register(load(root, LINES, problems), files, problems) if is_own else None
+    is_own = files.folders.has(LINES)
+    own = _read_register(files.load(LINES, problems), files, problems) if is_own else None
     if contacts is None or (is_own and own is None):
         return None
     known = countries() if own is None else (str(own.country),)
@@ -227,7 +349,9 @@ def _read_lines(root: Path, contacts: ContactsFile | None, files: _Files, proble
 @cache
 def _shipped_lines(country: str) -> LinesFile | None:
     problems = Problems()
-    register = _read_register(load(_PACKAGE, f"{_REGISTERS}/{country}.yaml", problems), _Files({}), problems)
+    register = _read_register(
+        load(_PACKAGE, f"{_REGISTERS}/{country}.yaml", problems), _Files(Folders(_PACKAGE), {}), problems
+    )
     assert not problems.found
     return register
 
@@ -260,12 +384,19 @@ def _read_file(
     complete: Callable[[TreeMapping], TreeMapping] = lambda tree: tree,
 ) -> Entry | None:
     errors, misfits = Problems(), Problems()
-    read = read_tree(source, errors)
+    read = _tree_of(source, errors)
     tree = None if read is None else complete(read)
     entry = None if tree is None else fit(tree, model, misfits, file=source.name)
     problems.extend(errors)
     problems.extend(problem for problem in misfits if not _follows_from(problem, errors))
     return None if errors.has_errors() else entry
+
+
+def _tree_of(source: SourceFile, problems: Problems) -> TreeMapping | None:
+    """Read the located tree of a file, with an organization's sentences in it."""
+    tree = read_tree(source, problems)
+    lay_over(source, tree, None, problems)
+    return tree
 
 
 def _follows_from(problem: Problem, errors: Problems) -> bool:
@@ -275,10 +406,10 @@ def _follows_from(problem: Problem, errors: Problems) -> bool:
     return problem.place in {error.place for error in errors} or (repeats and problem.place.line in lines)
 
 
-def _read_guides(root: Path, names: Iterable[str], files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
+def _read_guides(names: Iterable[str], files: _Files, problems: Problems) -> tuple[GuideFile, ...]:
     guides = []
     for name in (name for name in names if _is_yaml_in(GUIDES, name)):
-        source = load(root, name, problems)
+        source = files.load(name, problems)
         if source is not None:
             guides.append(files.read(source, partial(_read_file, model=GuideFile), problems))
     return tuple(guide for guide in guides if isinstance(guide, GuideFile))
@@ -289,16 +420,16 @@ def _is_yaml_in(place: str, name: str) -> bool:
     return f"{folder}/" == place and file.endswith((".yaml", ".yml"))
 
 
-def _read_pages(root: Path, names: Iterable[str], files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
+def _read_pages(names: Iterable[str], files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
     pages = []
     for name in (name for name in names if name.endswith(_PAGE)):
-        source = load(root, name, problems)
+        source = files.load(name, problems)
         if source is not None:
             pages.append(files.read(source, _read_page, problems))
     return tuple(page for page in pages if isinstance(page, ProsePage))
 
 
-def _pictures(root: Path, names: Iterable[str], problems: Problems) -> tuple[str, ...]:
+def _pictures(folders: Folders, names: Iterable[str], problems: Problems) -> tuple[str, ...]:
     """List the pictures among the files of content/; what is neither read nor a picture is refused, and a link is too.
 
     Whatever else stands there would be published beside the pages, or in the place of a file of ours.
@@ -309,12 +440,12 @@ def _pictures(root: Path, names: Iterable[str], problems: Problems) -> tuple[str
         if any(_is_yaml_in(place, name) for place in (LEVELS, GUIDES)):
             continue
         start = Place(name, 1, 1)
-        if (root / name).is_symlink():
+        if folders.is_link(name):
             problems.error(start, "link", f'"{name}" is a symbolic link', help="put the file itself there")
         elif name.endswith((".yaml", ".yml")):
             near = did_you_mean(name, known) or f"known: {', '.join(sorted(known))}, {GUIDES}*.yaml, {LEVELS}*.yaml"
             problems.error(start, "unknown-file", "no such file is read", help=near)
-        elif not (root / name).is_file() or not name.lower().endswith(_PICTURES):
+        elif not (folders.root_of(name) / name).is_file() or not name.lower().endswith(_PICTURES):
             cure = f"move it out of {PROSE_PAGES}; published are pages ({_PAGE}) and pictures ({' '.join(_PICTURES)})"
             problems.error(start, "unknown-file", "a file of this kind is not published", help=cure)
         elif name.removeprefix(PROSE_PAGES).casefold().startswith(kept_addresses()):
@@ -336,6 +467,7 @@ def _say_missing_logo(organization: OrganizationFile | None, pictures: Iterable[
 
 def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
     tree, body = split_front_matter(source, problems)
+    body = lay_over(source, tree, body, problems) or body
     head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
     if not isinstance(head, ProseHead):
         return None

@@ -7,7 +7,8 @@ import subprocess
 import tarfile
 from pathlib import Path, PurePosixPath
 
-_MARKS = ("levels.yaml", "decision_tree.yaml")
+from generator.source import TOP_FILES, names_upstream
+
 _FOLDERS = ("content", "guides")
 
 
@@ -16,8 +17,8 @@ class NoSuchVersion(Exception):
 
 
 def is_project(folder: Path) -> bool:
-    """Tell whether a folder has the two files that every project has."""
-    return all((folder / name).exists() for name in _MARKS)
+    """Tell whether a folder has the two files that every project has, or names one that has them."""
+    return names_upstream(folder) or all((folder / name).exists() for name in TOP_FILES)
 
 
 def fetch_revision(root: Path, revision: str, into: Path) -> None:
@@ -28,8 +29,8 @@ def fetch_revision(root: Path, revision: str, into: Path) -> None:
     commit = _commit(root, revision)
     listed = _git(root, "ls-tree", "--name-only", "-z", commit).stdout.decode(errors="surrogateescape")
     names = [name for name in listed.split("\0") if name in _FOLDERS or name.endswith((".yaml", ".yml"))]
-    missing = [name for name in _MARKS if name not in names]
-    if missing:
+    missing = [name for name in TOP_FILES if name not in names]
+    if missing and b"\nupstream:" not in b"\n" + _git(root, "show", f"{commit}:./mkdocs.yml").stdout:
         raise NoSuchVersion(f'revision "{revision}" has no {" and no ".join(missing)} in this folder')
     archive = _git(root, "archive", "--format=tar", commit, "--", *names)
     if archive.returncode != 0:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.problems import Place, Problems, Text
-from generator.source import SourceFile, load, read_tree
+from generator.source import SourceFile, UpstreamFolder, load, read_tree
 
 FILE = "mkdocs.yml"
 # What is about MkDocs itself and changes no page.
@@ -32,7 +32,8 @@ class Settings:
 
     `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
     the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first;
-    `file` is mkdocs.yml as its author sees it.
+    `file` is mkdocs.yml as its author sees it. `upstream` is the project that this one, an
+    organization's, builds on; `names_upstream` tells that it wants one, be it there or not.
     """
 
     name: str = _NAME
@@ -41,6 +42,8 @@ class Settings:
     edit_url: str = ""
     theme: Path | None = None
     file: SourceFile | None = None
+    upstream: UpstreamFolder | None = None
+    names_upstream: bool = False
 
     @property
     def share_url(self) -> str:
@@ -62,8 +65,8 @@ NO_SETTINGS = Settings()
 """What a project without a file says of its site."""
 
 
-def read_settings(root: Path, problems: Problems) -> Settings:
-    """Read the settings of the project at `root`.
+def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None) -> Settings:
+    """Read the settings of the project at `root`; `upstream` stands for the folder that they name.
 
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
@@ -84,11 +87,13 @@ def read_settings(root: Path, problems: Problems) -> Settings:
         edit_url=_address(tree, "edit_uri", problems),
         theme=_theme(tree, root, problems),
         file=source,
+        upstream=_upstream(tree, root, problems, upstream),
+        names_upstream="upstream" in tree,
     )
 
 
 def _say_not_followed(tree: Any, problems: Problems) -> None:
-    followed = {"site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins"}
+    followed = {"site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins", "upstream"}
     for key in tree:
         if key not in followed and key not in _OF_MKDOCS:
             help = _INSTEAD.get(key, "delete it")
@@ -125,6 +130,21 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
         problems.error(tree[key].place, "bad-setting", f'"{address}" is not an address of the web', help=help)
         return ""
     return address if address.endswith("/") else f"{address}/"
+
+
+def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -> UpstreamFolder | None:
+    """Find the project that this one builds on, with its name for readers."""
+    written = _text(tree, "upstream", problems)
+    if not written:
+        return None
+    place, folder = tree["upstream"].place, Path(written)
+    path = instead or root / folder
+    settings = read_settings(path, Problems()) if (path / FILE).is_file() and path.resolve() != root.resolve() else None
+    if folder.is_absolute() or settings is None or settings.names_upstream:
+        help = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
+        problems.error(place, "bad-upstream", f'"{written}" is no project to build on', help=help)
+        return None
+    return UpstreamFolder(path, written.rstrip("/"), settings.name, place)
 
 
 def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:

@@ -9,6 +9,7 @@ were taken from one;
 `content/journeys.yaml`, which is proven anew by each check;
 `content/lines.yaml`, which only holds contacts against what is known of them; the notices of `content/contacts.yaml`,
 which must go up at once and end by themselves; `content/addresses.yaml`; `content/reviewers.yaml`; `mkdocs.yml`;
+`content/overlay.yaml`, whose sentences belong to the units that they stand in, and `content/sign_offs.yaml`;
 pictures, of which only the name stands in a page; the order of contacts, treatments, entries and pages; the words that
 come with Stepwell, where a project has none of its own.
 """
@@ -19,7 +20,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -106,6 +107,7 @@ class SignOffs:
 
     units: tuple[Unit, ...]
     state_at: Mapping[Place, Standing]
+    review_at: Mapping[Place, Review] = field(default_factory=dict)
 
     def state_of(self, entry: Entry) -> Standing:
         """Tell whether the sign-off of an entry is in force."""
@@ -114,6 +116,10 @@ class SignOffs:
     def is_in_force(self, entry: Entry) -> bool:
         """Tell whether a person signed off an entry as it is now."""
         return self.state_of(entry) is Standing.IN_FORCE
+
+    def review_of(self, entry: Entry) -> Review | None:
+        """Return the sign-off of an entry, wherever it is written; None where there is none."""
+        return self.review_at.get(entry.place)
 
 
 def fingerprint_of(name: str, *covered: object, named: tuple[type[Entry], ...] = ()) -> str:
@@ -125,11 +131,27 @@ def fingerprint_of(name: str, *covered: object, named: tuple[type[Entry], ...] =
 def sign_offs_of(base: KnowledgeBase) -> SignOffs:
     """Look at the sign-off of every unit; only those that have one are hashed."""
     units = units_of(base)
-    return SignOffs(units, {unit.place: unit.state() for unit in units})
+    reviews = {unit.place: unit.review for unit in units if unit.review is not None}
+    return SignOffs(units, {unit.place: unit.state() for unit in units}, reviews)
 
 
 def units_of(base: KnowledgeBase) -> tuple[Unit, ...]:
-    """List everything that a person can sign off, in the order of the files; hand-written pages last."""
+    """List everything that a person can sign off, in the order of the files; hand-written pages last.
+
+    Where an organization signed off what its upstream wrote, that counts, but where only the upstream's is in force.
+    """
+    units = _as_written(base)
+    own = {str(each.unit): each.reviewed for each in base.handbook.sign_offs.sign_offs}
+    return tuple(_signed(unit, own[unit.name]) if unit.name in own else unit for unit in units) if own else units
+
+
+def _signed(unit: Unit, own: Review) -> Unit:
+    signed = replace(unit, review=own)
+    is_upstreams = signed.state() is Standing.LAPSED and unit.state() is Standing.IN_FORCE
+    return unit if is_upstreams else signed
+
+
+def _as_written(base: KnowledgeBase) -> tuple[Unit, ...]:
     handbook = base.handbook
     treatments = handbook.treatments.treatments
     return tuple(

@@ -18,7 +18,7 @@ from textwrap import wrap
 from generator.model.entry import Review
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import NumberDecision, RecordedDecision
-from generator.model.reviewers import Reviewer, ReviewersFile
+from generator.model.reviewers import Reviewer
 from generator.problems import Place, Problems, did_you_mean
 from generator.sign_offs import SignOffs, Unit
 
@@ -45,17 +45,45 @@ def check_signatures(base: KnowledgeBase, sign_offs: SignOffs, problems: Problem
     """Add an error for each sign-off that is not signed by one of the project's reviewers, where it names any.
 
     A decision must be by one of them too; it bears no signature. Where none are named, a signature is an error: nothing
-    could tell whose it is.
+    could tell whose it is. An organization's sign-offs are held against its own reviewers, its upstream's against the
+    upstream's.
     """
-    register = base.handbook.reviewers
     reviews = [(unit, unit.review) for unit in sign_offs.units if unit.review is not None]
+    differs = (one for contact in base.every_contact() for one in contact.differs)
+    decisions: tuple[_Decision, ...] = (*base.safety.decisions, *differs)
+    for is_upstreams in (True, False) if base.upstream is not None else (False,):
+        reviewers = base.handbook.reviewers.reviewers
+        register = _Register(
+            tuple(each for each in reviewers if base.is_upstreams(each.place) is is_upstreams),
+            base.handbook.reviewers.place,
+        )
+        _check(
+            register,
+            [each for each in reviews if base.is_upstreams(each[1].place) is is_upstreams],
+            [each for each in decisions if base.is_upstreams(each.place) is is_upstreams],
+            problems,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """The people who may sign off what one side wrote."""
+
+    reviewers: tuple[Reviewer, ...]
+    place: Place
+
+
+_Decision = RecordedDecision | NumberDecision
+
+
+def _check(
+    register: _Register, reviews: Sequence[tuple[Unit, Review]], decisions: Sequence[_Decision], problems: Problems
+) -> None:
     if not register.reviewers:
         for unit, review in reviews:
             if review.signature is not None:
                 _say(problems, review.place, f"{unit.name}: {_NO_REGISTER}", "bring the file back, or delete the key")
         return
-    differs = (one for contact in base.every_contact() for one in contact.differs)
-    decisions: tuple[RecordedDecision | NumberDecision, ...] = (*base.safety.decisions, *differs)
     for decision in decisions:
         found = _entitled(str(decision.by), decision.day, register)
         if isinstance(found, _Fault):
@@ -81,7 +109,7 @@ class _Fault:
     help: str
 
 
-def _entitled(by: str, day: datetime.date, register: ReviewersFile) -> list[Reviewer] | _Fault:
+def _entitled(by: str, day: datetime.date, register: _Register) -> list[Reviewer] | _Fault:
     """Find the reviewers of a name who might sign on a day."""
     names = [str(reviewer.name) for reviewer in register.reviewers]
     persons = [reviewer for reviewer in register.reviewers if reviewer.name == by]
@@ -92,7 +120,7 @@ def _entitled(by: str, day: datetime.date, register: ReviewersFile) -> list[Revi
     return entitled or _Fault(f'"{by}" may not sign on {day}', 'see "from" and "until" in content/reviewers.yaml')
 
 
-def _fault(unit: Unit, review: Review, register: ReviewersFile) -> _Fault | None:
+def _fault(unit: Unit, review: Review, register: _Register) -> _Fault | None:
     """Say what is wrong with a sign-off."""
     entitled = _entitled(str(review.by), review.day, register)
     if isinstance(entitled, _Fault):

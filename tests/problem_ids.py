@@ -28,6 +28,7 @@ def ids_of_reading() -> set[str]:
         *sorted((GENERATOR / "source").glob("*.py")),
         GENERATOR / "fitting.py",
         GENERATOR / "joining.py",
+        GENERATOR / "overlaying.py",
         GENERATOR / "reading.py",
         GENERATOR / "settings.py",
         GENERATOR / "signing.py",

@@ -60,8 +60,9 @@ def _contacts(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) ->
         message = f"{len(unchecked)} of {len(contacts)} contacts were never checked by a person as they are"
         yield Problem(unchecked[0].id.place, ID, message, SEVERITY, "call each: stepwell review lists them")
     for contact in contacts:
-        if contact.last_checked is not None and is_due_for_a_call(contact, today):
-            message = f'contact "{contact.id}" was last checked on {contact.last_checked.day}'
+        review = sign_offs.review_of(contact)
+        if review is not None and is_due_for_a_call(review, today):
+            message = f'contact "{contact.id}" was last checked on {review.day}'
             yield Problem(contact.id.place, ID, message, SEVERITY, f"check it again: {CONTACT_DAYS} days have passed")
 
 

@@ -29,6 +29,7 @@ from generator.model.entry import Entry
 from generator.model.guide import Direction
 from generator.model.handbook import GlossaryFile
 from generator.model.knowledge import KnowledgeBase
+from generator.model.words import WORDS_OF_DANGER
 from generator.problems import Place, Problem, Severity, Text
 
 ID = "too-hard-to-read"
@@ -37,9 +38,6 @@ NEEDS = Need.BASE
 HARDEST = 8.0
 MEDIAN = 6.0
 SAFETY = 6.0
-WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain", "local"])
-"""The sections of content/words.yaml that somebody in danger reads."""
-
 _NAMES = frozenset(["id", "formerly", "name", "short_name", "also_called", "standards", "kinds"])
 _SILENT = _NAMES | {"sources", "call", "safety_box", "next", "url"}
 LONGEST = 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from generator.checks.too_hard_to_read import WORDS_OF_DANGER
 from generator.difference.changes import Changes
 from generator.difference.entries import Reader, Record
 from generator.difference.renames import Renames, guides_in_pairs
@@ -15,6 +14,7 @@ from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS, Handbook, KnowledgeBase, is_absent
 from generator.model.prose import ProsePage
+from generator.model.words import WORDS_OF_DANGER
 from generator.problems import Place
 
 _SECTIONS = {
@@ -27,6 +27,8 @@ _SECTIONS = {
     "addresses": Section.PAGES,
     "reviewers": Section.DANGER,
     "organization": Section.ORGANIZATION,
+    "overlay": Section.RECORDS,
+    "sign_offs": Section.RECORDS,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
 
@@ -43,7 +45,7 @@ def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator
     readers = Reader(renames), Reader()
     yield from _guides(old, new, changes, readers)
     for part in fields(KnowledgeBase):
-        if part.name not in ("tree", "others", "words"):
+        if part.name not in ("tree", "others", "words", "upstream"):
             trail = Trail(Thing("", "", ""), _SECTIONS.get(part.name, Section.DANGER))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, trail)
     yield from _words(old, new, changes, readers)

@@ -20,6 +20,7 @@ from generator.model.handbook import (
 )
 from generator.model.notes import NotesFile
 from generator.model.organization import OrganizationFile
+from generator.model.overlay import OverlayFile, OwnSignOffsFile
 from generator.model.reviewers import ReviewersFile
 from generator.model.sharing import SharingFile, SharingPatterns, SharingTexts
 from generator.problems import Text
@@ -52,4 +53,6 @@ NO_SHARING = SharingFile.model_construct(
 NO_ADDRESSES = AddressesFile()
 NO_ORGANIZATION = OrganizationFile.model_construct(name=Text("", place=NOWHERE), written=_WRITTEN, review_due=_DUE)
 NO_REVIEWERS = ReviewersFile.model_construct(reviewers=())
+NO_OVERLAY = OverlayFile()
+NO_OWN_SIGN_OFFS = OwnSignOffsFile()
 NO_VALUES = ValuesFile.model_construct(values=(), written=_WRITTEN, review_due=_DUE)

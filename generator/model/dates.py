@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.model.entry import Dated
+from generator.model.entry import Dated, Review
 from generator.model.knowledge import LINES, KnowledgeBase
-from generator.model.organization import Program
-from generator.model.registers import Contact
 from generator.problems import Place
 
 CONTACT_DAYS = 90
@@ -72,6 +70,6 @@ def past_days(base: KnowledgeBase) -> Iterator[PastDay]:
     yield from (PastDay(line.id.place, "noted", line.noted) for line in base.lines.lines if line.place.file == LINES)
 
 
-def is_due_for_a_call(contact: Contact | Program, today: datetime.date) -> bool:
+def is_due_for_a_call(checked: Review | None, today: datetime.date) -> bool:
     """Tell whether a person checked a contact or a program, but too long ago."""
-    return contact.last_checked is not None and (today - contact.last_checked.day).days > CONTACT_DAYS
+    return checked is not None and (today - checked.day).days > CONTACT_DAYS

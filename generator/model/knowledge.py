@@ -13,6 +13,8 @@ from generator.model.absent import (
     NO_GLOSSARY,
     NO_NOTES,
     NO_ORGANIZATION,
+    NO_OVERLAY,
+    NO_OWN_SIGN_OFFS,
     NO_QUALITY,
     NO_QUESTIONS,
     NO_REVIEWERS,
@@ -41,11 +43,13 @@ from generator.model.levels import Kind, Level, LevelsFile
 from generator.model.lines import LinesFile
 from generator.model.notes import Note, NotesFile, Subject
 from generator.model.organization import OrganizationFile
+from generator.model.overlay import OVERLAY, OWN_SIGN_OFFS, OverlayFile, OwnSignOffsFile, Upstream
 from generator.model.prose import ProsePage
 from generator.model.registers import Contact, ContactsFile, JourneysFile, SafetyFile, SourcesFile
 from generator.model.reviewers import ReviewersFile
 from generator.model.sharing import SharingFile
 from generator.model.words import WordsFile
+from generator.problems import Place
 
 FILES: dict[str, type[Entry]] = {
     "levels.yaml": LevelsFile,
@@ -92,6 +96,8 @@ HANDBOOK_FILES: dict[str, type[Entry]] = {
     ADDRESSES: AddressesFile,
     "content/reviewers.yaml": ReviewersFile,
     WORDS: WordsFile,
+    OVERLAY: OverlayFile,
+    OWN_SIGN_OFFS: OwnSignOffsFile,
 }
 """Each file that a project may have besides, in the order they are read."""
 
@@ -116,6 +122,8 @@ class Handbook:
     addresses: AddressesFile = NO_ADDRESSES
     reviewers: ReviewersFile = NO_REVIEWERS
     words: WordsFile | None = None
+    overlay: OverlayFile = NO_OVERLAY
+    sign_offs: OwnSignOffsFile = NO_OWN_SIGN_OFFS
 
     def files(self) -> tuple[Entry, ...]:
         """List the registers that are there, in the order in which they are read."""
@@ -132,7 +140,7 @@ class KnowledgeBase:
     """Every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
 
     `lines` is the register of the country that contacts.yaml names. `words` are those of every page: the project's
-    own, else those that come with Stepwell.
+    own, else those that come with Stepwell. `upstream` is the project that an organization builds on.
     """
 
     levels: LevelsFile
@@ -146,6 +154,7 @@ class KnowledgeBase:
     pages: tuple[ProsePage, ...] = ()
     handbook: Handbook = Handbook()
     others: tuple[GuideFile, ...] = ()
+    upstream: Upstream | None = None
 
     def every_note(self) -> tuple[Note, ...]:
         """Return the notes in the author's order."""
@@ -163,6 +172,10 @@ class KnowledgeBase:
     def every_contact(self) -> tuple[Contact, ...]:
         """Return the contacts, then the lines of a place and those of the organization, which are called alike."""
         return (*self.contacts.contacts, *self.organization.every_line())
+
+    def is_upstreams(self, place: Place) -> bool:
+        """Tell whether what stands at a place was written by the project that this one builds on."""
+        return self.upstream is not None and place.file not in self.upstream.own_files
 
     def every_guide(self) -> tuple[GuideFile, ...]:
         """Return the guide and the further ones, each as it was written."""

@@ -122,7 +122,8 @@ def draw_atlas(base: KnowledgeBase, today: datetime.date, sign_offs: SignOffs | 
 
 
 def _as_checked(contact: Contact, sign_offs: SignOffs) -> Contact:
-    return contact if sign_offs.is_in_force(contact) else contact.model_copy(update={"last_checked": None})
+    review = sign_offs.review_of(contact) if sign_offs.is_in_force(contact) else None
+    return contact if review is contact.last_checked else contact.model_copy(update={"last_checked": review})
 
 
 def _stops(base: KnowledgeBase) -> tuple[Stop, ...]:

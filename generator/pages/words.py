@@ -112,9 +112,12 @@ def dates_line(dated: Dated, atlas: Atlas) -> str:
 
 
 def _reviewed(dated: Dated, atlas: Atlas) -> str:
-    review, words = dated.reviewed, atlas.words
+    review, words = atlas.sign_offs.review_of(dated), atlas.words
     if review is None:
         return words.dates.not_reviewed
     is_in_force = atlas.sign_offs.is_in_force(dated)
+    upstream, day = atlas.base.upstream, day_in_words(review.day, words)
+    if is_in_force and upstream is not None and atlas.base.is_upstreams(review.place):
+        return filled(words.dates.reviewed_upstream, name=review.by, day=day, upstream=upstream.name)
     pattern = words.dates.reviewed if is_in_force else words.dates.reviewed_earlier
-    return filled(pattern, name=review.by, day=day_in_words(review.day, words))
+    return filled(pattern, name=review.by, day=day)

@@ -4,13 +4,14 @@ from generator.review.history import words_signed_before
 from generator.review.making import write_pack
 from generator.review.showing import changes_since, shown
 from generator.review.waiting import as_list, waiting_in
-from generator.review.writing import CannotSignOff, Signer, sign_off
+from generator.review.writing import CannotSignOff, Signer, file_of, sign_off
 
 __all__ = [
     "CannotSignOff",
     "Signer",
     "as_list",
     "changes_since",
+    "file_of",
     "shown",
     "sign_off",
     "waiting_in",

@@ -51,7 +51,7 @@ def version_of(units: Collection[Unit]) -> str:
 
 
 def _since(project: Project, verified: Verified, unit: Unit) -> str:
-    before = words_signed_before(project.root, unit)
+    before = words_signed_before(project, unit)
     if before is None:
         return "It was signed off before; the words of that time are not in git's history."
     return changes_since(before, (verified.base, unit))

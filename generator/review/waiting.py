@@ -92,7 +92,7 @@ def _why(unit: Unit, state: Standing, today: datetime.date) -> str:
         return "call it: nobody has yet" if unit.is_called else "never reviewed"
     if state is Standing.LAPSED:
         return f"changed since {unit.review.by} {did} it on {unit.review.day}"
-    if isinstance(unit.entry, Contact | Program) and is_due_for_a_call(unit.entry, today):
+    if isinstance(unit.entry, Contact | Program) and is_due_for_a_call(unit.review, today):
         return f"call it again: last checked on {unit.review.day}"
     if isinstance(unit.entry, Dated) and unit.entry.review_due < today:
         return f"due since {unit.entry.review_due}"

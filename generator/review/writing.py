@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problems import Problem, Problems, Severity
+from generator.model.overlay import OWN_SIGN_OFFS
+from generator.problems import Place, Problem, Problems, Severity
 from generator.project import Project, open_project, replace_file
 from generator.sign_offs import Standing, Unit, units_of
 from generator.signing import CannotSign, signature_of, signed_text
@@ -37,18 +38,45 @@ def sign_off(project: Project, problems: Problems, unit: Unit, signer: Signer, *
 
     Raises CannotSignOff.
     """
-    path = project.root / unit.place.file
-    before = path.read_bytes()
-    text = before.decode("utf-8")
+    name = file_of(project, unit)
+    path = project.root / name
+    before = path.read_bytes() if path.exists() else None
+    text = "" if before is None else before.decode("utf-8")
     try:
-        after = with_key(text, unit.place, unit.key, _sign_off(unit, signer), after=_BESIDE)
+        said = _sign_off(unit, signer)
+        after = (
+            with_key(text, unit.place, unit.key, said, after=_BESIDE)
+            if name == unit.place.file
+            else _with_own(text, project, unit, said)
+        )
     except (CannotEdit, CannotSign) as error:
         raise CannotSignOff(str(error)) from error
     replace_file(path, after.encode())
     fault = _fault(project, unit, today, {_key(problem) for problem in problems})
     if fault:
-        replace_file(path, before)
-        raise CannotSignOff(f"{fault}; {unit.place.file} is as it was")
+        if before is None:
+            path.unlink()
+        else:
+            replace_file(path, before)
+        raise CannotSignOff(f"{fault}; {name} is as it was")
+
+
+def file_of(project: Project, unit: Unit) -> str:
+    """Name the file into which the sign-off of a unit goes: its own, or an organization's for what others wrote."""
+    return unit.place.file if project.is_own(unit.place.file) else OWN_SIGN_OFFS
+
+
+def _with_own(text: str, project: Project, unit: Unit, said: dict[str, str]) -> str:
+    """Add a sign-off to the list of an organization's, or write the one of the same unit anew."""
+    base = project.reading.base
+    assert base is not None
+    known = next((each for each in base.handbook.sign_offs.sign_offs if each.unit == unit.name), None)
+    if known is not None:
+        return with_key(text, known.place, "reviewed", said)
+    text = (text or "sign_offs:").rstrip("\n") + "\n"
+    entry = f"  - unit: {unit.name}\n"
+    line = text.count("\n") + 1
+    return with_key(f"{text}{entry}", Place(OWN_SIGN_OFFS, line, entry.index("unit") + 1), "reviewed", said)
 
 
 def _sign_off(unit: Unit, signer: Signer) -> dict[str, str]:

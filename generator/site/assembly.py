@@ -35,8 +35,7 @@ def begin_nothing(_: Iterable[tuple[str, bytes]]) -> None:
 
 def assemble(
     frame: Frame,
-    root: Path,
-    pictures: tuple[str, ...],
+    pictures: Mapping[str, Path],
     problems: Problems,
     memory: Memory,
     *,
@@ -44,7 +43,7 @@ def assemble(
 ) -> dict[str, bytes]:
     """Make every file of the site, by its name, and inspect each; every fault is added to `problems`.
 
-    `pictures` are the names, below the project's folder `root`, of what is published as it is. A page that is
+    `pictures` are the names of what is published as it is, each with the folder that it stands in. A page that is
     remembered is neither made nor inspected again: it is the same, byte for byte. `begin` is given each file before it
     is inspected.
     """
@@ -61,7 +60,7 @@ def assemble(
         files[file_at(page.address)] = made[page.address].content
         begin([(file_at(page.address), made[page.address].content)])
     findings = {address: page.findings for address, page in made.items()}
-    others = dict(_other_files(frame, root, pictures, memory, findings))
+    others = dict(_other_files(frame, pictures, memory, findings))
     others |= _codes(frame.site.codes, memory)
     begin(others.items())
     files |= others
@@ -100,15 +99,14 @@ def _unpacked(value: bytes) -> _MadePage:
 
 def _other_files(
     frame: Frame,
-    root: Path,
-    pictures: tuple[str, ...],
+    pictures: Mapping[str, Path],
     memory: Memory,
     findings: Mapping[str, tuple[Finding, ...]],
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what pages load, and what search, search engines and servers read; a folder has none of these."""
     organization = frame.site.organization
     yield from frame.theme.assets(chooses=bool(organization.programs or organization.local_lines))
-    for name in pictures:
+    for name, root in pictures.items():
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
     if frame.is_folder:
         return

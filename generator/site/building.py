@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator import report
 from generator.checks import Verified, lapsed_sign_off, missing_statement, stale, unlisted_address
+from generator.overlaying import OUTDATED
 from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
 from generator.pages.environment import BrokenTemplate
@@ -28,7 +29,7 @@ from generator.site.memory import Memory
 from generator.site.publishing import BuildFolder
 from generator.site.theme import Theme
 
-_REFUSED_FOR_RELEASE = (stale.ID, lapsed_sign_off.ID, unlisted_address.ID, missing_statement.ID)
+_REFUSED_FOR_RELEASE = (stale.ID, lapsed_sign_off.ID, unlisted_address.ID, missing_statement.ID, OUTDATED)
 
 
 def _for_release(problem: Problem) -> Problem:
@@ -90,6 +91,7 @@ def build_site(
             pictures=pictures,
             begin=compression.begin,
         )
+        project.say_places(problems)
         if problems.has_errors():
             return Built(project, 0)
         write_files(files | compression.finish(), folder.aside)
@@ -121,7 +123,7 @@ def files_of(
     """
     frame = frame_of(project, verified, reloading=reloading, evidence=evidence, pictures=pictures)
     try:
-        return assemble(frame, project.root, project.reading.pictures, problems, memory, begin=begin)
+        return assemble(frame, project.reading.pictures, problems, memory, begin=begin)
     except BrokenTemplate as error:
         own, path = project.settings.theme, Path(error.file)
         if own is None or own not in path.parents:
@@ -137,7 +139,7 @@ def frame_of(
 ) -> Frame:
     """Make the pages of a project, and what stands round each."""
     files = project.reading.files
-    names = frozenset(file.name for file in files)
+    names = frozenset(file.name for file in files if project.is_own(file.name) or not project.settings.edit_url)
     theme = Theme(project.settings.theme)
     return Frame(
         render_site(verified, files, evidence=evidence), project.settings, theme, names, reloading, draws=pictures

@@ -8,10 +8,11 @@ import os
 import posixpath
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,11 +20,11 @@ from generator import report
 from generator.page_kinds import NOT_FOUND
 from generator.problems import Problems
 from generator.project import Project, open_project
-from generator.settings import FILE as SETTINGS
 from generator.site.building import files_of, page_of_problems
 from generator.site.memory import Memory
 from generator.site.policy import SELF
 from generator.site.theme import Theme
+from generator.source import paths_of
 
 _NEWER, _RELOAD = "/-/newer", "/-/reload.js"
 _TEXT = "; charset=utf-8"
@@ -114,6 +115,7 @@ def _show(
         files = page_of_problems(project, problems, reloading=SELF)
     else:
         memory.forget_unused()
+    project.say_places(problems)
     served.show(files, project.settings.root)
     say(f"{report.as_text(problems, project.files)}\n{report.summary(problems)}".strip())
     return project
@@ -121,12 +123,14 @@ def _show(
 
 def _look(root: Path, project: Project | None, today: datetime.date) -> tuple[object, ...]:
     """Note the size and the time of every file that a page is made from, and the day: a notice ends by itself."""
-    return today, frozenset(_noted(root, Theme(None if project is None else project.settings.theme)))
+    theme = Theme(None if project is None else project.settings.theme)
+    upstream = None if project is None else project.settings.upstream
+    folders = (root,) if upstream is None else (root, upstream.path)
+    return today, frozenset(_noted([*chain.from_iterable(map(paths_of, folders)), *theme.files()]))
 
 
-def _noted(root: Path, theme: Theme) -> Iterator[tuple[str, int, int]]:
-    tops = [root / name for name in ("levels.yaml", "decision_tree.yaml", SETTINGS)]
-    for path in (*tops, *(root / "content").rglob("*"), *theme.files()):
+def _noted(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    for path in paths:
         try:
             now = os.stat(path)
         except OSError:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from generator.problems import Problems
+from generator.settings import read_settings
 from generator.site.memory import Memory, key_of, key_of_files, key_of_generator, memory_of
+from generator.source import names_upstream, paths_of
 
 _SETTINGS = "mkdocs.yml"
 _CHECKED = ".site.checked"
-_TOP = ("levels.yaml", "decision_tree.yaml", _SETTINGS)
 
 Said = dict[str, Any]
 
@@ -24,18 +26,27 @@ def key_of_project(root: Path, today: datetime.date, **asked: bool) -> bytes | N
 
     None where that must be looked at: a file is missing or a link, or the settings name a theme of the project's own.
     """
-    paths = [*(root / name for name in _TOP), *sorted((root / "content").rglob("*"))]
+    wanted = ",".join(sorted(name for name, is_wanted in asked.items() if is_wanted))
+    said = (key_of_generator(), today.isoformat(), wanted)
     try:
-        if any(path.is_symlink() for path in (root / "content", *paths)):
-            return None
-        if b"custom_dir" in (root / _SETTINGS).read_bytes():
-            return None
-        others = (f"{path.relative_to(root).as_posix()}/" for path in paths if not path.is_file())
-        files = key_of_files(root, paths)
-        wanted = ",".join(sorted(name for name, is_wanted in asked.items() if is_wanted))
-        return key_of(key_of_generator(), today.isoformat(), wanted, key_of(*others), files)
+        if not names_upstream(root):
+            key = _key_of_folder(root)
+            return None if key is None else key_of(*said, key)
+        upstream = read_settings(root, Problems()).upstream
+        keys = [None, None] if upstream is None else [_key_of_folder(root), _key_of_folder(upstream.path)]
+        return None if None in keys else key_of(*said, *(key for key in keys if key is not None))
     except OSError:
         return None
+
+
+def _key_of_folder(root: Path) -> bytes | None:
+    paths = paths_of(root)
+    if any(path.is_symlink() for path in (root / "content", *paths)):
+        return None
+    if b"custom_dir" in (root / _SETTINGS).read_bytes():
+        return None
+    others = (f"{path.relative_to(root).as_posix()}/" for path in paths if not path.is_file())
+    return key_of(key_of(*others), key_of_files(root, paths))
 
 
 def checked(root: Path, today: datetime.date, form: str, check: Callable[[], Said]) -> Said:

@@ -7,16 +7,23 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 from __future__ import annotations
 
 from generator.source.files import SourceFile, load, names_below
+from generator.source.folders import FROM_UPSTREAM, TOP_FILES, Folders, UpstreamFolder, names_upstream, paths_of
 from generator.source.front_matter import split_front_matter
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
 __all__ = [
+    "FROM_UPSTREAM",
     "MAX_NODES",
+    "TOP_FILES",
+    "Folders",
     "SourceFile",
     "TreeMapping",
     "TreeSequence",
+    "UpstreamFolder",
     "load",
     "names_below",
+    "names_upstream",
+    "paths_of",
     "read_tree",
     "split_front_matter",
 ]

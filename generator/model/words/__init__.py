@@ -44,6 +44,9 @@ from generator.model.words.site import (
     StaffWords,
 )
 
+WORDS_OF_DANGER = frozenset(["site", "help", "guide", "result", "plain", "local"])
+"""The sections of content/words.yaml that somebody in danger reads."""
+
 
 class WordsFile(Dated, Phrases):
     """The whole of content/words.yaml, a section for each page or part of one; `language` is the tag of its language.

@@ -117,6 +117,7 @@ class DatesWords(Phrases):
     written: Annotated[Line, holding("written", "due")]
     past_due: Phrase
     reviewed: Annotated[Line, holding("name", "day")]
+    reviewed_upstream: Annotated[Line, holding("name", "day", "upstream")]
     reviewed_earlier: Annotated[Line, holding("name", "day")]
     not_reviewed: Phrase
 

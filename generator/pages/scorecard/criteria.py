@@ -289,8 +289,9 @@ def clinicians_read_it(measured: Measured) -> Result:
     base = measured.base
     outcomes = (outcome for guide in base.every_guide() for outcome in guide.outcomes)
     entries: Sequence[Dated] = (*base.every_level(), *base.levels.moves, *outcomes)
-    in_force = measured.verified.sign_offs.is_in_force
-    reviews = [entry.reviewed for entry in entries if entry.reviewed is not None and in_force(entry)]
+    sign_offs = measured.verified.sign_offs
+    signed = ((entry, sign_offs.review_of(entry)) for entry in entries)
+    reviews = [review for entry, review in signed if review is not None and sign_offs.is_in_force(entry)]
     if not reviews:
         return Result(State.NOT_MET, filled(measured.says.nobody, count=len(entries)))
     names = listed(dict.fromkeys(str(review.by) for review in reviews), base.words.lists.names)
