@@ -24,7 +24,7 @@ from generator.model.words import WORDS_OF_DANGER, WordsFile
 from generator.problems import Place, Problems, Text, visible
 from generator.source import SourceFile, TreeMapping, TreeSequence
 
-_ENDS = "[.!?:…][\"'”\u2019\u00bb)\\]*_]*"
+_ENDS = "[.!?…][\"'”\u2019\u00bb)\\]*_]*"
 _MARKS = r"(?:[-*+>#|]+|\d+[.)])[ \t]+(?:[*_]{1,2})?"
 _BEFORE = re.compile(rf"(?:^|\n[ \t]*\n|{_ENDS}\s|\||(?:^|\n)[ \t]*{_MARKS})[\s*_]*$")
 """What a sentence may follow: nothing, an empty line, the end of another sentence, or the mark of an item."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.checks import Verified, verify
 from generator.problems import Problem, Problems
-from generator.reading import Reading, read_project
+from generator.reading import REFUSED_FILE, Reading, read_project
 from generator.settings import FILE, Settings, read_settings
 from generator.signing import check_signatures
 from generator.source import FROM_UPSTREAM, SourceFile
@@ -53,8 +53,9 @@ class Project:
             problems.found[:] = list(map(self._placed, problems.found))
 
     def _placed(self, problem: Problem) -> Problem:
+        is_ours = problem.id == REFUSED_FILE  # it stands in this folder, and is read from the upstream's
         place = problem.place
-        return replace(problem, place=replace(place, file=self.shown(place.file)))
+        return problem if is_ours else replace(problem, place=replace(place, file=self.shown(place.file)))
 
 
 def open_project(

@@ -103,6 +103,8 @@ def read_project(
     return ours
 
 
+REFUSED_FILE = "upstreams-file"
+"""What is said of a file that an organization may not have itself."""
 _OWN_FILES = (OVERLAY, OWN_SIGN_OFFS)
 _ADDED_TO = ("content/sources.yaml", ADDRESSES, "content/reviewers.yaml")
 """The files of which an organization may have one besides its upstream's: their lists stand behind the upstream's."""
@@ -176,6 +178,7 @@ def _read_overlay(files: _Files, names: Collection[str], problems: Problems) -> 
     folders = files.folders
     if folders.upstream is None:
         for name in (name for name in _OWN_FILES if folders.has(name)):
+            files.sources.extend(filter(None, [folders.load(name, problems)] if name == OVERLAY else ()))
             help = "name it in mkdocs.yml, such as upstream: ../stepwell, or delete this file"
             problems.error(Place(name, 1, 1), "bad-overlay", "this project builds on no upstream", help=help)
         return None

@@ -18,6 +18,7 @@ from generator.model import (
     lines,
     notes,
     organization,
+    overlay,
     prose,
     registers,
     reviewers,
@@ -59,7 +60,7 @@ _LAST = frozenset(("written", "review_due", "reviewed", "formerly"))
 
 def models() -> dict[str, type[Entry]]:
     """Give every model that an author can write, by its name."""
-    of_site = (addresses, organization, reviewers, prose, sharing)
+    of_site = (addresses, organization, overlay, reviewers, prose, sharing)
     modules = (entry, levels, guide, notes, registers, lines, handbook, *of_site)
     found = {name: value for module in modules for name, value in vars(module).items() if _is_model(value)}
     return {name: model for name, model in found.items() if name not in ("Entry", "Named", "Dated")}

@@ -11,6 +11,37 @@ CASES = Path(__file__).parent / "cases"
 PAGE = Path(__file__).parents[1] / "docs" / "problems.md"
 
 READING = {
+    "bad-overlay": (
+        "An overlay stands in a project that builds on no other, changes a file of its own, or changes nothing.",
+        "Somebody meant to change what patients read, and nothing would be another.",
+        "Write what the message names.",
+    ),
+    "bad-upstream": (
+        "The project that mkdocs.yml names under `upstream` is not there, or does not read by itself.",
+        "Nothing could be built, or something else than its authors looked at.",
+        "Write the way from this folder to a copy of Stepwell, such as `upstream: ../stepwell`. "
+        "Where its last version has errors, go back to the one before.",
+    ),
+    "outdated-overlay": (
+        "The upstream no longer says, whole and once, the sentence that content/overlay.yaml changes.",
+        "What was written beside the old sentence may be wrong beside the new one. "
+        "So readers see the upstream's, and nothing of yours is lost; `stepwell build --release` refuses to publish.",
+        "Look at what the upstream says now. Write that into `was`, and into `now` what you say in its place; "
+        "or delete the change.",
+    ),
+    "protected": (
+        "A change of content/overlay.yaml reaches what only the upstream says: the guides, what is promised, contacts, "
+        "names, numbers and dates, what a level is not for, what happens with medicines, pages for people in danger, "
+        "and each sentence that tells them where to turn.",
+        "These were proven and reviewed for everyone. A clinic that says otherwise by mistake could tell somebody in "
+        "danger to wait.",
+        "Delete the change. Propose it to the upstream.",
+    ),
+    "upstreams-file": (
+        "An organization's folder has a file that is the upstream's to write.",
+        "It would hide the upstream's, and with it each later correction.",
+        "Delete it, and change single sentences by content/overlay.yaml; give a page of your own another name.",
+    ),
     "anchor": (
         "A file names a part with `&` or repeats it with `*`.",
         "A change in one place would change another that nobody looks at.",
@@ -284,6 +315,16 @@ READING = {
 """What is wrong, why it matters to a reader, and the cure, for each problem that is found while files are read."""
 
 _MADE = {
+    "outdated-overlay": "content/overlay.yaml:3:10: warning: content/visit.md does not say this [outdated-overlay]\n"
+    '    3 |     was: "Bring a friend: it helps, and nobody minds."\n'
+    "      |          ^\n"
+    '  note: the nearest is: "Bring a friend: it helps, and most people mind."\n'
+    "  note: until then the site says what the upstream says\n"
+    '  help: write into "was" what the upstream says now, and look whether "now" is still right beside it\n',
+    "protected": "content/overlay.yaml:4:10: error: only the upstream says what stands here [protected]\n"
+    "  help: delete this change; propose it to the upstream, whose clinicians look at it for everyone\n",
+    "upstreams-file": "content/safety.yaml:1:1: error: this is the upstream's to say [upstreams-file]\n"
+    "  help: change its sentences by content/overlay.yaml\n",
     "bad-place": 'content/words.yaml:57:20: error: "{dya}" is no place of this text [bad-place]\n'
     "   57 |   checked: Checked {dya}.\n"
     "      |                    ^\n"

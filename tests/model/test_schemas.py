@@ -153,6 +153,7 @@ UNSEEN = {
     "bad-character-escaped": "the same",
     "bad-character-zero-width": "the same",
     "bad-condition-at-least": "a schema cannot count one list to limit a number beside it",
+    "bad-overlay": "what a project builds on stands in mkdocs.yml",
     "directive": "a schema does not see the line",
     "duplicate-key": "the parser of an editor says it; a schema sees the last one only",
     "lost-text-comment": "a schema does not see comments",
