@@ -64,7 +64,15 @@ def stepwell() -> None:
 
 
 @stepwell.command()
-@_PROJECT
+@click.option(
+    "--project",
+    "roots",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    default=(Path("."),),
+    show_default="this folder",
+    help="The folder of a project. With several, each is published into a folder of its name below --out.",
+)
 @_TODAY
 @click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
 @click.option("--evidence", is_flag=True, help="Publish a page on which anyone can prove the guides' promises again.")
@@ -78,25 +86,34 @@ def stepwell() -> None:
     metavar="[FILE]",
     help="Write one zip too, with the site that works from a folder.  [without a name: kit.zip]",
 )
-def build(root: Path, out: Path | None, today: datetime.datetime, kit: Path | None, **asked: bool) -> int:
+def build(roots: tuple[Path, ...], out: Path | None, today: datetime.datetime, kit: Path | None, **asked: bool) -> int:
     """Check, build aside, inspect, publish.
 
     The old site stays as it is until the new one is whole. Example: stepwell build --out site
     """
     from generator.site import unchanged  # what makes pages is slow to load; an untouched site does without
 
-    _require_project(root, "mkdocs.yml")
-    out = out or root / "site"
-    said = unchanged.recall(root, out, today.date(), **asked)
-    code = 0
-    if said is None:
-        said, code = _build(root, out, today.date(), **asked)
-    if code:
-        return code
-    if said["problems"]:
-        click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
-    click.echo(f"Published {out}: {said['published']}")
-    return 0 if kit is None else _write_kit(root, kit, today.date())
+    for root in roots:
+        _require_project(root, "mkdocs.yml")
+    outs = [_out_of(root, out, is_alone=len(roots) == 1) for root in roots]
+    if len(set(outs)) < len(outs):
+        raise click.UsageError("two of these projects would be published into one folder; give them folders apart")
+    if kit is not None and len(roots) > 1:
+        raise click.UsageError("--kit is for one project alone")
+    codes, like = [0], None
+    for root, folder in zip(roots, outs, strict=True):
+        said, code = unchanged.recall(root, folder, today.date(), **asked), 0
+        if said is None:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            said, code, like = _build(root, folder, today.date(), like=like, **asked)
+        codes.append(code)
+        if code:
+            continue
+        if said["problems"]:
+            click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
+        click.echo(f"Published {folder}: {said['published']}")
+    code = max(codes)
+    return code if code or kit is None else _write_kit(roots[0], kit, today.date())
 
 
 def _write_kit(root: Path, out: Path, today: datetime.date) -> int:
@@ -115,8 +132,20 @@ def _write_kit(root: Path, out: Path, today: datetime.date) -> int:
     return 0
 
 
-def _build(root: Path, out: Path, today: datetime.date, **asked: bool) -> tuple[dict[str, str], int]:
-    """Build a site; return what to say of it and 0 or, where nothing was published, the code to exit with."""
+def _out_of(root: Path, out: Path | None, *, is_alone: bool) -> Path:
+    """Find the folder that a project is published into."""
+    if out is None:
+        return root / "site"
+    return out if is_alone else out / root.resolve().name
+
+
+def _build(
+    root: Path, out: Path, today: datetime.date, *, like: Project | None, **asked: bool
+) -> tuple[dict[str, str], int, Project | None]:
+    """Build a site; return what to say of it and 0 or, where nothing was published, the code to exit with.
+
+    Last comes a project that the next may be like: this one, else the one before.
+    """
     from generator import report
     from generator.problems import Problems
     from generator.site.building import build_site
@@ -125,15 +154,49 @@ def _build(root: Path, out: Path, today: datetime.date, **asked: bool) -> tuple[
 
     problems = Problems()
     try:
-        built = build_site(root, out, problems, today=today, **asked)
+        built = build_site(root, out, problems, today=today, like=like, **asked)
     except (CannotPublish, CannotSet, NoTypesetter) as error:
         click.echo(f"stepwell: {error}", err=True)
-        return {}, 3
+        return {}, 3, like
     if built.project.verified is None or problems.has_errors():
         click.echo(report.as_text(problems, built.project.files), err=True)
         click.echo(f"stepwell: nothing published: {report.summary(problems)}", err=True)
-        return {}, 1
-    return built.said(problems), 0
+        return {}, 1, like
+    return built.said(problems), 0, built.project
+
+
+@stepwell.group()
+def new() -> None:
+    """Begin something new.
+
+    Example: stepwell new organization house --upstream stepwell
+    """
+
+
+@new.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--upstream",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The project to build on, such as a copy of Stepwell.",
+)
+@click.option("--name", help="The name of the site.  [default: the folder's]")
+@_TODAY
+def organization(folder: Path, upstream: Path, name: str | None, today: datetime.datetime) -> int:
+    """Write a first folder for an organization that builds on another project: its name, its sentences, no more.
+
+    Example: stepwell new organization house --upstream ../stepwell --name "Made-up House"
+    """
+    from generator.beginning import CannotBegin, begin_organization
+
+    _require_project(upstream, "mkdocs.yml")
+    try:
+        written = begin_organization(folder, upstream, name or folder.resolve().name, today=today.date())
+    except CannotBegin as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Written {folder}: {', '.join(written)}; now: stepwell serve --project {folder}")
+    return 0
 
 
 @stepwell.command()
@@ -265,7 +328,8 @@ def addresses(root: Path, today: datetime.datetime) -> int:
     missing = missing_addresses(base)
     before = path.read_bytes().decode() if path.is_file() else ""
     try:
-        text = with_addresses(before, base.handbook.addresses, missing)
+        own = tuple(each for each in base.handbook.addresses.published if not base.is_upstreams(each.place))
+        text = with_addresses(before, base.handbook.addresses.model_copy(update={"published": own}), missing)
     except CannotAdd as error:
         raise click.UsageError(f"{ADDRESSES}: {error}") from error
     if missing:
@@ -275,7 +339,7 @@ def addresses(root: Path, today: datetime.datetime) -> int:
 
 
 @stepwell.command()
-@click.argument("old", default="HEAD")
+@click.argument("old", required=False)
 @click.argument("new", required=False)
 @_PROJECT
 @_TODAY
@@ -286,24 +350,44 @@ def addresses(root: Path, today: datetime.datetime) -> int:
     default="text",
     help="How to print the change.",
 )
-def compare(root: Path, old: str, new: str | None, today: datetime.datetime, form: str) -> int:
+@click.option(
+    "--upstream", help="In an organization's folder: OLD is this project on that git revision of its upstream."
+)
+def compare(
+    root: Path, old: str | None, new: str | None, today: datetime.datetime, form: str, upstream: str | None
+) -> int:
     """Say what a change does to patients: which ways to answer now end elsewhere, and every word that changed.
 
-    OLD and NEW are folders or git revisions. Without NEW it is the working tree; without both, OLD is the last commit.
+    OLD and NEW are folders or git revisions. Without NEW it is the working tree; without both, OLD is the last commit,
+    or in an organization's folder the project that it builds on.
     A lowered urgency, newly less support, a sign of danger or a promise that is gone: each is an error until
     content/safety.yaml of NEW records who decided it.
 
     Example: stepwell compare main --format html > change.html
     """
     from generator import difference  # slow to load, like git's archives below; check does without
+    from generator.overlaying import OUTDATED
+    from generator.problems import Problems
     from generator.revision import NoSuchVersion
+    from generator.settings import read_settings
 
+    builds_on = read_settings(root, Problems()).upstream
+    if upstream is not None and (old or builds_on is None):
+        raise click.UsageError("--upstream stands alone, in the folder of a project whose mkdocs.yml names an upstream")
+    name = f"on upstream {upstream}" if upstream is not None else old
+    if old is None:
+        old, name = ("HEAD", name or "HEAD") if builds_on is None else (str(builds_on.path), name or builds_on.written)
+    problems = Problems()
     try:
-        before = _open_version(root, old, today.date())
-        after = _open_version(root, new, today.date(), like=before)
+        before = (
+            _open_version(root, old, today.date(), Problems())
+            if upstream is None
+            else _open_on_upstream(root, upstream, today.date())
+        )
+        after = _open_version(root, new, today.date(), problems, like=before)
     except NoSuchVersion as error:
         raise click.UsageError(str(error)) from error
-    found = _compared(before, after, names=(old, new or "working tree"))
+    found = _compared(before, after, names=(name or old, new or "working tree"))
     if found is None:
         return 1
     click.echo(_as_words(found, form, today.date()))
@@ -317,7 +401,13 @@ def compare(root: Path, old: str, new: str | None, today: datetime.datetime, for
         number = "1 change waits" if len(found.waiting) == 1 else f"{len(found.waiting)} changes wait"
         click.echo(f"stepwell: {number} for a decision; to record it, add to content/safety.yaml:", err=True)
         click.echo(difference.skeletons(found.subjects_waiting, today=today.date()), err=True)
-    return 1 if found.waiting or found.unwalked or not found.is_walked else 0
+    outdated = Problems([problem for problem in problems if problem.id == OUTDATED])
+    if outdated.found:
+        from generator import report
+
+        click.echo("stepwell: changes of content/overlay.yaml that the upstream has overtaken:", err=True)
+        click.echo(report.as_text(outdated, after.files), err=True)
+    return 1 if found.waiting or found.unwalked or not found.is_walked or outdated.found else 0
 
 
 @stepwell.command()
@@ -523,16 +613,35 @@ def _as_words(found: Differences, form: str, today: datetime.date) -> str:
             return difference.as_text(found)
 
 
-def _open_version(root: Path, word: str | None, today: datetime.date, *, like: Project | None = None) -> Project:
+def _open_on_upstream(root: Path, revision: str, today: datetime.date) -> Project:
+    """Open an organization's project as it is, on an older version of its upstream."""
+    from tempfile import TemporaryDirectory
+
+    from generator.problems import Problems
+    from generator.project import open_project
+    from generator.revision import fetch_revision
+    from generator.settings import read_settings
+
+    problems, builds_on = Problems(), read_settings(root, Problems()).upstream
+    assert builds_on is not None
+    with TemporaryDirectory(prefix="stepwell-") as folder:
+        fetch_revision(builds_on.path, revision, Path(folder))
+        project = open_project(root, problems, today=today, upstream=Path(folder))
+    _print_faults(project, problems, f"this project on {revision}")
+    return project
+
+
+def _open_version(
+    root: Path, word: str | None, today: datetime.date, problems: Problems, *, like: Project | None = None
+) -> Project:
     """Open a version; where it does not pass its checks, print its problems."""
     from tempfile import TemporaryDirectory
 
-    from generator import report
-    from generator.problems import Problems, Severity
+    from generator.problems import Problems
     from generator.project import open_project
     from generator.revision import fetch_revision, is_project
+    from generator.settings import read_settings
 
-    problems = Problems()
     if word is None or is_project(Path(word)):
         folder = root if word is None else Path(word)
         _require_project(folder)
@@ -541,13 +650,27 @@ def _open_version(root: Path, word: str | None, today: datetime.date, *, like: P
         _require_project(root)
         with TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
             fetch_revision(root, word, Path(folder_of_revision))
-            project = open_project(Path(folder_of_revision), problems, today=today, like=like)
+            upstream = read_settings(root, Problems()).upstream
+            project = open_project(
+                Path(folder_of_revision),
+                problems,
+                today=today,
+                like=like,
+                upstream=None if upstream is None else upstream.path,
+            )
+    _print_faults(project, problems, word or "the working tree")
+    return project
+
+
+def _print_faults(project: Project, problems: Problems, name: str) -> None:
+    """Print the errors of a version that does not pass its checks."""
+    from generator import report
+    from generator.problems import Problems, Severity
+
     if project.verified is None:
         errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
         click.echo(report.as_text(errors, project.files), err=True)
-        name = word or "the working tree"
         click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}", err=True)
-    return project
 
 
 def _require_project(root: Path, *more: str) -> None:

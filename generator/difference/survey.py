@@ -27,7 +27,6 @@ _SECTIONS = {
     "addresses": Section.PAGES,
     "reviewers": Section.DANGER,
     "organization": Section.ORGANIZATION,
-    "overlay": Section.RECORDS,
     "sign_offs": Section.RECORDS,
 }
 """Where the entries of a file belong. A file that is not here is for people in danger: it is looked at first.
@@ -66,8 +65,8 @@ def _parts(old: object, new: object, changes: Changes, readers: _Readers, trail:
         yield from changes.entries(before, after, trail)
     elif is_dataclass(old) and is_dataclass(new):
         for part in fields(old):
-            if isinstance(old, Handbook) and part.name == "words":
-                continue  # the words of every page are compared, with those that a project gets
+            if isinstance(old, Handbook) and part.name in ("words", "overlay"):
+                continue  # the words of every page are compared, where they come to stand
             here = replace(trail, section=_SECTIONS.get(part.name, trail.section))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, here)
     elif isinstance(old, Entry) and isinstance(new, Entry):

@@ -67,19 +67,21 @@ def build_site(
     release: bool = False,
     evidence: bool = False,
     pictures: bool = False,
+    like: Project | None = None,
 ) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
     Where a problem is an error nothing is written; for a release, nothing either where an entry is stale, a sign-off
-    lapsed, or an address is not listed yet. Whatever happens, `out` is the old site or the new one, whole. What the
-    last build made is not made again. With `evidence` the site holds what a stranger needs to prove the promises again,
+    lapsed, an address is not listed yet or an overlay outdated. Whatever happens, `out` is the old site or the new one,
+    whole. What the last build made is not made again, nor what was read and proven of a project that was opened before,
+    `like`. With `evidence` the site holds what a stranger needs to prove the promises again,
     with `pictures` each page that is sent has a picture with its title.
 
     Raises NoTypesetter or CannotSet where no picture can be drawn, CannotPublish where `out` is not a folder to replace
     or another build holds it, OSError where the machine fails.
     """
     key = unchanged.key_of_project(root, today, release=release, evidence=evidence, pictures=pictures)
-    project = open_project(root, problems, today=today)
+    project = open_project(root, problems, today=today, like=like)
     if release:
         problems.found[:] = [_for_release(problem) for problem in problems]
     if project.verified is None or problems.has_errors():
