@@ -55,6 +55,7 @@ NOT_SHOWN = [
     "dates.past_due",
     "dates.reviewed",
     "dates.reviewed_earlier",
+    "dates.reviewed_upstream",
     "guide.takes_one",
     "help.checked",
     "help.text_to",
