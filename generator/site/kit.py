@@ -51,7 +51,7 @@ def kit_files(project: Project, verified: Verified, problems: Problems) -> dict[
     served = frame_of(project, verified)
     pages = tuple(page for page in served.site.pages if page.kind not in _ON_NO_DISK)
     frame = replace(served, site=replace(served.site, pages=pages), is_folder=True)
-    made = assemble(frame, project.root, project.reading.pictures, problems, Memory())
+    made = assemble(frame, project.reading.pictures, problems, Memory())
     files = {name: content for name, content in made.items() if not name.endswith(_OF_SCRIPTS)}
     words = frame.site.words.kit
     start = filled(words.start, file=file_at(""))
