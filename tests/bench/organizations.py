@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.site.workbench import COMMAND, ROOT, environment
 
+_NAMES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum")
 _SENTENCE = "The program can call the plan for you, and you can call too."
 
 
@@ -24,10 +25,10 @@ def write_organizations(folder: Path, count: int) -> list[Path]:
     for number in range(1, count + 1):
         root = folder / f"house-{number:02}"
         _run("new", "organization", root, "--upstream", ROOT, "--name", f"Made-up House {number}")
-        change = f"in: content/cost.md\n    was: {_SENTENCE}\n    now: House {number} calls your plan for you.\n"
-        (root / "content/overlay.yaml").write_text(
-            f"changes:\n  - {change}    why: Made up.\n    written: 2026-11-28\n", encoding="utf-8"
-        )
+        now = f"The house {_NAMES[number % len(_NAMES)]} calls your plan for you."
+        change = f"in: content/cost.md\n    was: {_SENTENCE}\n    now: {now}\n    why: Made up.\n"
+        overlay = f"changes:\n  - {change}    written: 2026-11-28\n"
+        (root / "content/overlay.yaml").write_text(overlay, encoding="utf-8")
         made.append(root)
     return made
 
