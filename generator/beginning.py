@@ -7,8 +7,8 @@ import json
 import os
 from pathlib import Path
 
-from generator.model.knowledge import HANDBOOK_FILES
-from generator.model.overlay import ORGANIZATION, OVERLAY
+from generator.model.knowledge import ORGANIZATION
+from generator.model.overlay import OVERLAY
 from generator.source import TOP_FILES
 
 _SETTINGS = """\
@@ -51,8 +51,6 @@ def begin_organization(folder: Path, upstream: Path, name: str, *, today: dateti
     way = Path(os.path.relpath(upstream.resolve(), folder.resolve())).as_posix()
     said = {"name": _line(name), "today": today, "due": today + datetime.timedelta(days=_DAYS), "upstream": _line(way)}
     texts = {"mkdocs.yml": _SETTINGS, ORGANIZATION: _ORGANIZATION, OVERLAY: _OVERLAY}
-    if ORGANIZATION not in HANDBOOK_FILES:
-        del texts[ORGANIZATION]
     for file, text in texts.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)

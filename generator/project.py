@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks import Verified, verify
+from generator.model.prose import PROSE_PAGES
 from generator.problems import Problem, Problems
 from generator.reading import REFUSED_FILE, Reading, read_project
-from generator.settings import FILE, Settings, read_settings
+from generator.settings import Settings, read_settings
 from generator.signing import check_signatures
-from generator.source import FROM_UPSTREAM, SourceFile
+from generator.source import FROM_UPSTREAM, TOP_FILES, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,16 @@ class Project:
     def is_own(self, name: str) -> bool:
         """Tell whether a file is the project's own, not one of the project that it builds on."""
         base = self.reading.base
+        if self.settings.upstream is None or not name.startswith((*TOP_FILES, PROSE_PAGES, FROM_UPSTREAM)):
+            return True  # settings, theme and what is made of them are never the upstream's
         if base is None or base.upstream is None:
-            return self.settings.upstream is None or (self.root / name).exists()
+            return (self.root / name).exists()
         return name in base.upstream.own_files
 
     def shown(self, name: str) -> str:
         """Name a file as its reader finds it from the project's folder."""
         upstream = self.settings.upstream
-        if upstream is None or name == FILE or self.is_own(name) or name.startswith(f"{upstream.written}/"):
+        if upstream is None or self.is_own(name):
             return name
         return f"{upstream.written}/{name.removeprefix(FROM_UPSTREAM)}"
 

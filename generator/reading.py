@@ -119,7 +119,7 @@ def _own_names(root: Path, upstream: Path, problems: Problems) -> frozenset[str]
 
 
 def _is_own(name: str, theirs: Collection[str], problems: Problems) -> bool:
-    if name in _OWN_FILES or name in _ADDED_TO:
+    if name in _OWN_FILES or name in _ADDED_TO or (name == ORGANIZATION and name not in theirs):
         return True
     known = name in FILES or name in HANDBOOK_FILES or name == LINES
     if (

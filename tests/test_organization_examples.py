@@ -33,7 +33,8 @@ OVERTAKEN = {
 def example(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Give an example in a copy of the shipped project, two folders below it as here."""
     upstream = copy_project(tmp_path / "upstream")
-    return shutil.copytree(ROOT / "examples" / request.param, upstream / "examples" / request.param)
+    name = str(request.param)
+    return shutil.copytree(ROOT / "examples" / name, upstream / "examples" / name)
 
 
 def opened(example: Path) -> tuple[Project, list[str]]:

@@ -266,3 +266,27 @@ def test_key_of_what_stands_holds_the_upstreams_files(upstream: Path, house: Pat
 
     assert before is not None
     assert unchanged.key_of_project(house, TODAY, release=False, evidence=False) not in (before, None)
+
+
+def test_fault_of_an_own_template_is_said_in_the_organizations_folder(house: Path) -> None:
+    (house / "theme").mkdir()
+    (house / "theme/frame.html").write_text("{{ nothing_of_this_name }}\n")
+    with (house / "mkdocs.yml").open("a") as file:
+        file.write("theme:\n  custom_dir: theme\n")
+
+    done = run("build", "--project", house, *DAY)
+
+    assert done.return_value == 1
+    assert done.output.startswith("theme/frame.html:1:1: error: ")
+
+
+def test_edit_leads_to_the_organizations_repository_for_its_own_pages_alone(house: Path) -> None:
+    (house / "content/ours.md").write_text(PAGE.replace("[what to do](/danger/)", "[home](/)"))
+    with (house / "mkdocs.yml").open("a") as file:
+        file.write("edit_uri: https://example.org/edit/\n")
+
+    run("build", "--project", house, *DAY)
+
+    ours, theirs = ((house / "site" / name / "index.html").read_text(encoding="utf-8") for name in ("ours", "visit"))
+    assert 'href="https://example.org/edit/content/ours.md"' in ours
+    assert "https://example.org/edit/" not in theirs

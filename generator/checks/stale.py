@@ -73,6 +73,6 @@ def _programs(base: KnowledgeBase, sign_offs: SignOffs, today: datetime.date) ->
         message = f"{len(unchecked)} of {len(programs)} programs were never checked by a person as they are"
         yield Problem(unchecked[0].id.place, ID, message, SEVERITY, "ask at each: stepwell review lists them")
     for program in programs:
-        if program.last_checked is not None and is_due_for_a_call(program, today):
+        if program.last_checked is not None and is_due_for_a_call(program.last_checked, today):
             message = f'program "{program.id}" was last checked on {program.last_checked.day}'
             yield Problem(program.id.place, ID, message, SEVERITY, f"ask again: {CONTACT_DAYS} days have passed")

@@ -11,9 +11,6 @@ from generator.model.entry import Day, Entry, Line, Prose, Review
 OVERLAY = "content/overlay.yaml"
 """Where an organization changes sentences of its upstream."""
 
-ORGANIZATION = "content/organization.yaml"
-"""Where an organization says who it is."""
-
 OWN_SIGN_OFFS = "content/sign_offs.yaml"
 """Where an organization signs off what its upstream wrote."""
 
