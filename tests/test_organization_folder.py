@@ -168,7 +168,7 @@ def test_compare_shows_what_the_overlay_changes(house: Path) -> None:
     done = run("compare", "--project", house, *DAY)
 
     assert done.return_value == 0, done.output
-    assert done.output.startswith("../upstream -> working tree: 1 change, none of them for people in danger.\n")
+    assert done.output.startswith("../upstream -> working tree: 4 changes, none of them for people in danger.\n")
     assert "+ {+Come+} {+alone+}. Come\n" in done.output
 
 
@@ -277,7 +277,7 @@ def test_fault_of_an_own_template_is_said_in_the_organizations_folder(house: Pat
     done = run("build", "--project", house, *DAY)
 
     assert done.return_value == 1
-    assert done.output.startswith("theme/frame.html:1:1: error: ")
+    assert "\ntheme/frame.html:1:1: error: " in done.output
 
 
 def test_edit_leads_to_the_organizations_repository_for_its_own_pages_alone(house: Path) -> None:

@@ -14,6 +14,7 @@ from generator.model.guide import GuideFile
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import address_of
 from generator.page_kinds import (
+    CARD,
     ENTRY,
     GUIDE,
     GUIDES,
@@ -172,6 +173,8 @@ class Redirects:
         ):
             for entry, old in _former(entries):
                 yield Redirect(kind.at(id=old), kind.at(id=entry.id), old, Claimed.BY_ENTRY)
+        for level, old in _former(base.every_level()):
+            yield Redirect(CARD.at(id=old), CARD.at(id=level.id), old, Claimed.IMPLIED)
         for address, listed in self._listed.items():
             for entry, old in _former(listed):
                 yield Redirect(f"{address}#{old}", f"{address}#{entry.id}", old, Claimed.BY_ENTRY)
