@@ -59,7 +59,7 @@ def served(site: Path) -> Iterator[tuple[str, str]]:
 def visible(page: str) -> str:
     """Give what a reader sees or hears of a page: its texts, and those of its attributes that are words."""
     tree = LexborHTMLParser(page)
-    for node in tree.css("script, style"):
+    for node in tree.css("script, style, .embed-line, .made-up"):  # where nobody says it, the address is made up
         node.decompose()
     said = [value for node in tree.css("*") for name, value in node.attributes.items() if value and name not in HIDDEN]
     assert tree.root is not None

@@ -18,8 +18,9 @@ from tests.site.workbench import ROOT, copy_project, stepwell
 WORDS = "content/words.yaml"
 OTHERS = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
 HEAD = ("written", "review_due", "language")
-ELSEWHERE = ("handouts.", "previews.")
-"""The words of paper, and of what announces a page where its address is sent (tests/handouts, test_previews.py)."""
+ELSEWHERE = ("handouts.", "previews.", "kit.")
+"""The words of paper, of the kit, and of what announces a page where its address is sent (tests/handouts, test_kit.py,
+test_previews.py)."""
 LOOKED_FOR = "scorecard.finds"
 """Words that no page says: they are looked for in a page."""
 _DATA_OF_STAFF = ("press", "pressed", "selected", "one", "more", "none")
@@ -129,7 +130,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> Path:
     return folder / "site"
 
 
-NO_WORDS = "script, style, .source-lines"
+NO_WORDS = "script, style, .source-lines, .embed-line"
 FILLED = f"{NO_WORDS}, .texts dd"
 """What staff send has addresses and titles in the midst of its sentences."""
 
