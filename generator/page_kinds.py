@@ -105,6 +105,12 @@ class PageKind:
         """Fill in the address: `at(id="residential")`, `at(guide="guide/")`."""
         return self.address.format(**parts)
 
+    def id_in(self, address: str) -> str | None:
+        """Find the id in the address of one of its pages; None for another address, or one with a part of a page."""
+        head, _, end = self.address.partition("{id}")
+        id = address.removeprefix(head).removesuffix(end)
+        return id if "#" not in id and self.holds(address) else None
+
     def holds(self, address: str) -> bool:
         """Tell whether a page of this kind may stand at `address`."""
         return _pattern_of(self.address).fullmatch(address) is not None

@@ -44,13 +44,18 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     search = base.handbook.search
     sought = (*(sought.page for sought in search.pages), *search.left_out)
     sent = (shared.page for situation in base.handbook.sharing.situations for shared in situation.send)
-    printed = () if words is None or words.handouts.family_part is None else (words.handouts.family_part,)
+    printed = _printed(words.handouts.family_part, addresses) if words is not None else ()
     for link in (*sought, *(tile.page for page in base.pages for tile in page.head.tiles), *sent, *printed):
         if link.startswith("/"):
             yield from _dead(link[1:], link.place, addresses)
         else:
             help = f'write "/{link}"' if link in addresses.pages else "begin it with a slash, such as /safety/"
             yield Problem(link.place, ID, f'"{link}" is no address from the root of the site', SEVERITY, help)
+
+
+def _printed(part: Text | None, addresses: Addresses) -> tuple[Text, ...]:
+    """Take the part of a page that is printed for a family where that page is there: else nothing is printed."""
+    return (part,) if part is not None and part[1:].partition("#")[0] in addresses.pages else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class Redirects:
     def claims(self) -> tuple[Redirect, ...]:
         """List all that the authors say; what merely follows comes last, so that it yields to what is written."""
         claims = (*self._of_moved(), *self._of_pages(), *self._of_entries(), *self._of_guides(), *self._of_moves())
-        return (*claims, *_of_short(claims))
+        return (*claims, *_of_short(claims), *_of_cards(claims))
 
     @cached_property
     def pages(self) -> dict[str, Redirect]:
@@ -173,8 +173,6 @@ class Redirects:
         ):
             for entry, old in _former(entries):
                 yield Redirect(kind.at(id=old), kind.at(id=entry.id), old, Claimed.BY_ENTRY)
-        for level, old in _former(base.every_level()):
-            yield Redirect(CARD.at(id=old), CARD.at(id=level.id), old, Claimed.IMPLIED)
         for address, listed in self._listed.items():
             for entry, old in _former(listed):
                 yield Redirect(f"{address}#{old}", f"{address}#{entry.id}", old, Claimed.BY_ENTRY)
@@ -207,6 +205,15 @@ def _of_short(claims: Iterable[Redirect]) -> Iterator[Redirect]:
         short = None if "#" in claim.old else short_of(claim.old)
         if short is not None and short != claim.old:
             yield Redirect(short, claim.new, claim.says, Claimed.IMPLIED)
+
+
+def _of_cards(claims: Iterable[Redirect]) -> Iterator[Redirect]:
+    """Yield the card of each level or kind that is gone, and the card of what took its place, if that has one."""
+    for claim in claims:
+        if (old := LEVEL.id_in(claim.old)) is not None:
+            now = LEVEL.id_in(claim.new)
+            there = claim.new if now is None else CARD.at(id=now)
+            yield Redirect(CARD.at(id=old), there, claim.says, Claimed.IMPLIED)
 
 
 def _former(entries: Iterable[Named]) -> Iterator[tuple[Named, Text]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.handouts.document import (
     Block,
-    Fact,
+    FactBox,
     Facts,
     Framed,
     Handout,
@@ -14,11 +14,11 @@ from generator.handouts.document import (
     Lines,
     Look,
     Pair,
-    Paragraph,
-    Row,
-    Run,
+    Passage,
+    PrintedRow,
     Size,
     Table,
+    TextRun,
 )
 from generator.handouts.reading import line_of, words_of
 from generator.handouts.surroundings import Desk
@@ -40,7 +40,7 @@ def handouts_of_levels(desk: Desk) -> Iterator[Handout]:
             title=words_of(entry.name),
             description=words_of(entry.sentence),
             kicker=desk.words.level.levels if stop.kind is None else words_of(stop.level.name),
-            lead=(Paragraph(desk.line(entry.sentence), Size.LARGE),),
+            lead=(Passage(desk.line(entry.sentence), Size.LARGE),),
             blocks=tuple(_of_kind(stop, desk) if stop.kind is not None else _of_level(stop, desk)),
             sources=desk.named(source_ids(stop)),
         )
@@ -64,8 +64,8 @@ def handouts_of_moves(desk: Desk) -> Iterator[Handout]:
 
 def safety_box(box: SafetyBox, desk: Desk) -> Framed:
     """Return a warning in a frame."""
-    title = tuple(Run(run.text, Look.STRONG) for run in desk.line(box.title))
-    return Framed((Paragraph(title), *desk.text(box.say), desk.lines(box.do)))
+    title = tuple(TextRun(run.text, Look.STRONG) for run in desk.line(box.title))
+    return Framed((Passage(title), *desk.text(box.say), desk.lines(box.do)))
 
 
 def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
@@ -75,12 +75,12 @@ def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
     yield Heading(said.week)
     yield from desk.text(level.week)
     if level.length:
-        yield Paragraph(desk.line(level.length.say))
+        yield Passage(desk.line(level.length.say))
     yield Heading(said.medicine)
     yield from desk.text(level.medicine)
     yield Heading(said.like)
     like = ((said.body, level.like.body), (said.mind, level.like.mind), (said.daily_life, level.like.daily_life))
-    yield Lines(tuple((Run(f"{label}: ", Look.STRONG), *desk.line(text)) for label, text in like))
+    yield Lines(tuple((TextRun(f"{label}: ", Look.STRONG), *desk.line(text)) for label, text in like))
     yield Pair(
         (Heading(said.good_sides), desk.lines(level.benefits)),
         (Heading(said.hard_sides), desk.lines(level.drawbacks)),
@@ -89,7 +89,7 @@ def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
     yield from desk.text(level.staying)
     if level.kinds:
         yield Heading(said.kinds)
-        kinds = ((Run(f"{words_of(kind.name)}: ", Look.STRONG), *desk.line(kind.sentence)) for kind in level.kinds)
+        kinds = ((TextRun(f"{words_of(kind.name)}: ", Look.STRONG), *desk.line(kind.sentence)) for kind in level.kinds)
         yield Lines(tuple(kinds))
     yield Heading(said.ask)
     yield desk.lines(level.ask, boxes=True)
@@ -107,7 +107,7 @@ def _of_kind(stop: Stop, desk: Desk) -> Iterator[Block]:
 
 def _facts(stop: Stop, desk: Desk) -> Facts:
     facts = facts_of(stop, desk.atlas)
-    return Facts(tuple(Fact(words_of(fact.label), desk.line(fact.short), desk.line(fact.more)) for fact in facts))
+    return Facts(tuple(FactBox(words_of(fact.label), desk.line(fact.short), desk.line(fact.more)) for fact in facts))
 
 
 def _whom(stop: Stop, desk: Desk) -> Pair:
@@ -130,7 +130,7 @@ def _of_move(placed: PlacedMove, desk: Desk) -> Iterator[Block]:
     yield Heading(said.changes)
     start, end = (words_of(stop.entry.short_name) for stop in (placed.start, placed.end))
     rows = (
-        Row(words_of(change.label), line_of(change.before, desk.site), line_of(change.after, desk.site))
+        PrintedRow(words_of(change.label), line_of(change.before, desk.site), line_of(change.after, desk.site))
         for change in changes_between(placed.start, placed.end, desk.words)
     )
     yield Table(("", f"{said.now} {start}", f"{said.then} {end}"), tuple(rows))

@@ -25,7 +25,7 @@ class Size(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words in a row that look the same; `url` is where they lead on a screen, "" for nowhere."""
 
     text: str
@@ -33,7 +33,7 @@ class Run:
     url: str = ""
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Passage:
     """A paragraph."""
 
     kind: ClassVar[str] = "paragraph"
@@ -74,7 +74,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactBox:
     """A fact at a glance: its label, a short answer and more words."""
 
     label: str
@@ -87,11 +87,11 @@ class Facts:
     """Facts side by side."""
 
     kind: ClassVar[str] = "facts"
-    rows: tuple[Fact, ...]
+    rows: tuple[FactBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A row of a table of two columns, with its label."""
 
     label: str
@@ -105,7 +105,7 @@ class Table:
 
     kind: ClassVar[str] = "table"
     head: tuple[str, str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Cases:
     cases: tuple[tuple[Block, ...], ...]
 
 
-Block = Heading | Paragraph | Lines | Room | Facts | Table | Framed | Pair | Cases
+Block = Heading | Passage | Lines | Room | Facts | Table | Framed | Pair | Cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Help:
 
     lead: str
     notices: tuple[Runs, ...]
-    ways: tuple[Run, ...]
+    ways: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from generator.handouts.document import Block, Heading, Lines, Look, Paragraph, Run, Runs
+from generator.handouts.document import Block, Heading, Lines, Look, Passage, Runs, TextRun
 from generator.pages.links import filled_in
 from generator.pages.prose import inline, plain, prose
 
@@ -26,7 +26,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._site = site
-        self._runs: list[Run] = []
+        self._runs: list[TextRun] = []
         self._items: list[Runs] = []
         self._looks: list[Look] = []
         self._url = self._typed = ""
@@ -65,14 +65,14 @@ class _Reader(HTMLParser):
 
     def _add(self, words: str) -> None:
         if words.strip() or self._runs:
-            self._runs.append(Run(words, self._looks[-1] if self._looks else Look.PLAIN, self._url))
+            self._runs.append(TextRun(words, self._looks[-1] if self._looks else Look.PLAIN, self._url))
 
     def _end_paragraph(self, *, in_list: bool = False) -> None:
         if in_list:
             return
         runs = self._taken()
         if runs:
-            self.blocks.append(Paragraph(runs))
+            self.blocks.append(Passage(runs))
 
     def _taken(self) -> Runs:
         runs = self._runs
@@ -100,10 +100,10 @@ def words_of(text: object) -> str:
 def line_of(html: Markup, site: str) -> Runs:
     """Return the words of HTML as one line, its paragraphs one after another."""
     blocks = _blocks_of(html if html.lstrip().startswith("<p>") else f"<p>{html}</p>", site)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
-            runs += [Run(" "), *block.runs] if runs else block.runs
+        if isinstance(block, Passage):
+            runs += [TextRun(" "), *block.runs] if runs else block.runs
     return tuple(runs)
 
 

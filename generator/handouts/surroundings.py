@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.checks import Verified
-from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Run, Runs, Size
+from generator.handouts.document import Block, Handout, Help, Lines, Look, Passage, Room, Runs, Size, TextRun
 from generator.handouts.reading import blocks, line, typed, words_of
 from generator.model.entry import Dated
 from generator.model.words import WordsFile
@@ -83,29 +83,29 @@ class Desk:
         links = help_links(self.atlas)
         dialled = [link for link in links if not link.is_web] or links
         notices = tuple(
-            (Run(f"{self.words.help.notice} "), *self.line(view.entry.say), *self._instead(view.links, view.days))
+            (TextRun(f"{self.words.help.notice} "), *self.line(view.entry.say), *self._instead(view.links, view.days))
             for view in notices_of(self.atlas)
         )
-        return Help(self.words.help.lead, notices, tuple(Run(link.words, url=link.url) for link in dialled))
+        return Help(self.words.help.lead, notices, tuple(TextRun(link.words, url=link.url) for link in dialled))
 
     def _instead(self, links: Iterable[ContactLink], days: str) -> Runs:
-        return (*(Run(f" {link.words}.", url=link.url) for link in links), Run(f" {days}"))
+        return (*(TextRun(f" {link.words}.", url=link.url) for link in links), TextRun(f" {days}"))
 
     def contacts(self, cards: Iterable[ContactCard]) -> tuple[Block, ...]:
         """Say whom to call, and the first way to call, to text and to chat; marked where nobody checked that."""
         said = self.words.help
         shown = list(cards)
         items = Lines(tuple(self._contact(card) for card in shown))
-        means = Paragraph((Run(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
+        means = Passage((TextRun(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
         return (items, means) if has_marked(shown) else (items,)
 
     def _contact(self, card: ContactCard) -> Runs:
         contact, mark = card.contact, "" if card.checked else f" {self.words.help.mark}"
-        said: list[Run] = [Run(f"{words_of(contact.name)}{mark}. ", Look.STRONG)]
+        said: list[TextRun] = [TextRun(f"{words_of(contact.name)}{mark}. ", Look.STRONG)]
         for link in card.main:
             way = f"{link.words}: {typed(link.url)}" if link.is_web else link.words
-            said += [Run(way, url=link.url), Run(". ")]
-            said += [*self.line(link.note), Run(" ")] if link.note else []
+            said += [TextRun(way, url=link.url), TextRun(". ")]
+            said += [*self.line(link.note), TextRun(" ")] if link.note else []
         return (*said, *self.line(contact.for_))
 
     def room(self, label: str, count: int = 1) -> Room:

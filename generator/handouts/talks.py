@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks import Verified
 from generator.handouts.care import safety_box
-from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Paragraph, Run, Runs, Size
+from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Passage, Runs, Size, TextRun
 from generator.handouts.reading import typed, words_of
 from generator.handouts.surroundings import Desk
 from generator.model.guide import OutcomeLine
@@ -61,7 +61,7 @@ def _in_entry(entry: EntryPoint, desk: Desk) -> Iterator[Block]:
 def _link(page: PageLink, desk: Desk) -> Runs:
     """Name a page with the address that can be typed."""
     url = f"{desk.site}{short_of(page.address) or page.address}"
-    return (Run(f"{words_of(page.title)}: "), Run(typed(url), url=url))
+    return (TextRun(f"{words_of(page.title)}: "), TextRun(typed(url), url=url))
 
 
 def _of_result(view: OutcomeView, desk: Desk) -> Handout:
@@ -72,7 +72,7 @@ def _of_result(view: OutcomeView, desk: Desk) -> Handout:
         title=words_of(outcome.title.you),
         description=words_of(outcome.lead.you),
         kicker=words_of(view.urgency_label),
-        lead=(Paragraph(desk.line(outcome.lead.you), Size.LARGE),),
+        lead=(Passage(desk.line(outcome.lead.you), Size.LARGE),),
         blocks=tuple(_in_result(view, desk)),
         sources=desk.sources(view.sources),
     )
@@ -95,13 +95,13 @@ def _in_result(view: OutcomeView, desk: Desk) -> Iterator[Block]:
         yield Heading(said.ask)
         yield desk.lines(outcome.ask, boxes=True)
     yield Heading(said.unknown)
-    yield Paragraph(desk.line(outcome.unknown.you))
+    yield Passage(desk.line(outcome.unknown.you))
 
 
 def _lines(lines: Iterable[OutcomeLine], desk: Desk) -> Iterator[Runs]:
     """Yield lines of an outcome; where nobody knows the answers, its "if" stands before one."""
     for line in lines:
-        if_ = (*desk.line(line.if_.you), Run(": ")) if line.if_ else ()
+        if_ = (*desk.line(line.if_.you), TextRun(": ")) if line.if_ else ()
         yield (*if_, *desk.line(line.you))
 
 
@@ -109,8 +109,8 @@ def _note(view: NoteView, desk: Desk) -> tuple[Block, ...]:
     note = view.entry
     head = f"{words_of(note.if_.you)}: {words_of(note.title.you)}"
     calls = "; ".join(link.words for link in view.calls)
-    lines = [*(desk.line(line.you) for line in note.do), *([(Run(calls),)] if calls else [])]
-    return (Paragraph((Run(head, Look.STRONG),)), Lines(tuple(lines)))
+    lines = [*(desk.line(line.you) for line in note.do), *([(TextRun(calls),)] if calls else [])]
+    return (Passage((TextRun(head, Look.STRONG),)), Lines(tuple(lines)))
 
 
 def _sheet(guide: Verified, desk: Desk) -> Handout:
@@ -127,9 +127,9 @@ def _sheet(guide: Verified, desk: Desk) -> Handout:
 
 def _in_sheet(guide: Verified, desk: Desk) -> Iterator[Block]:
     said, values = desk.words.sheet, guide.base.handbook.values.values
-    yield Paragraph(desk.line(said_in_danger(guide)))
+    yield Passage(desk.line(said_in_danger(guide)))
     yield Heading(said.now)
-    yield Paragraph(desk.line(said.now_lead))
+    yield Passage(desk.line(said.now_lead))
     yield desk.room("", 5)
     yield Heading(said.options)
     yield from (desk.room(label, 2) for label in (said.more, said.stay, said.less))

@@ -23,11 +23,12 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
         "contacts": contact_cards(atlas.contact_by_id.values(), atlas.numbering, words, notices=atlas.notices),
         "call-now": render("call_now/call_now", words, links=help_links(atlas)),
         "ladder": all_stairs(atlas),
-        "entries": render("entry/entries", words, entries=base.handbook.entries.entries),
         "start": render("start/start", atlas.words, guide=base.tree.guide),
         "moves:up": move_list(atlas, MoveDirection.UP),
         "moves:down": move_list(atlas, MoveDirection.DOWN),
     }
+    if entries := base.handbook.entries.entries:
+        blocks["entries"] = render("entry/entries", words, entries=entries)
     blocks.update(
         (f"contact:{id}", contact_cards([contact], atlas.numbering, words, notices=atlas.notices))
         for id, contact in atlas.contact_by_id.items()

@@ -9,7 +9,7 @@ import pytest
 import typst
 
 from generator.handouts import handouts_of
-from generator.handouts.document import Handout, Heading, Help, Lines, Paragraph, Run
+from generator.handouts.document import Handout, Heading, Help, Lines, Passage, TextRun
 from generator.handouts.printing import prints_of
 from generator.page_kinds import STAFF
 from generator.pages import render_site
@@ -117,11 +117,11 @@ def test_a_camera_reads_a_blurred_code() -> None:
 
 def test_any_text_is_only_text() -> None:
     long = "a" * 400
-    run = Run(f"{ODD} {long}")
+    run = TextRun(f"{ODD} {long}")
     handout = Handout(
-        *("odd", ODD, ODD, "go/odd/", Help(ODD, (), (Run(ODD, url="tel:1"),)), datetime.date(2026, 1, 1), ODD),
+        *("odd", ODD, ODD, "go/odd/", Help(ODD, (), (TextRun(ODD, url="tel:1"),)), datetime.date(2026, 1, 1), ODD),
         kicker=ODD,
-        blocks=(Heading(ODD), Paragraph((run,)), Lines(((run,),))),
+        blocks=(Heading(ODD), Passage((run,)), Lines(((run,),))),
         sources=(f"{ODD} https://example.org/{long}",),
     )
 

@@ -83,15 +83,15 @@ def with_reviews(verified: Verified, review: Review | None) -> Verified:
     changed = with_outcomes(with_levels(verified, reviewed=review), reviewed=review)
     levels = changed.base.levels
     moves = tuple(move.model_copy(update={"reviewed": review}) for move in levels.moves)
-    return replace(changed, base=replace(changed.base, levels=levels.model_copy(update={"moves": moves})))
+    base = replace(changed.base, levels=levels.model_copy(update={"moves": moves}))
+    return replace(changed, base=base, sign_offs=sign_offs_of(base))
 
 
 def in_force(verified: Verified) -> Verified:
     """Give the project as if each sign-off covered what is there."""
     units = units_of(verified.base)
-    return replace(
-        verified, sign_offs=SignOffs(units, {unit.place: Standing.IN_FORCE for unit in units if unit.review})
-    )
+    reviews = {unit.place: unit.review for unit in units if unit.review}
+    return replace(verified, sign_offs=SignOffs(units, dict.fromkeys(reviews, Standing.IN_FORCE), reviews))
 
 
 def page_titled(title: str) -> Page:
@@ -312,7 +312,10 @@ def test_one_review_is_named_but_does_not_meet_the_criterion(verified: Verified)
 
 def test_outcome_of_a_further_guide_that_nobody_reviewed_counts(verified: Verified) -> None:
     signed = review(TODAY, "Made-up Clinician")
-    further = verified.base.tree
+    unsigned = [outcome.model_copy() for outcome in verified.base.tree.outcomes]
+    for outcome in unsigned:
+        outcome._place = HERE  # in a file of its own
+    further = verified.base.tree.model_copy(update={"outcomes": tuple(unsigned)})
     reviewed = in_force(with_reviews(verified, signed))
 
     result = result_of("K15", replace(reviewed, base=replace(reviewed.base, others=(further,))))

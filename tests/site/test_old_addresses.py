@@ -106,6 +106,7 @@ def test_what_stood_where_a_reader_answers_still_may_not_connect_or_be_kept(aged
         assert policy is not None
         is_guide = posixpath.dirname(name).startswith("guides/")
         is_answered = is_guide and (name.count("/") == 2 or name.endswith("plain/index.html"))
+        is_answered = is_answered or name.startswith("cards/")  # another site may show it, so it asks for nothing
         assert ("connect-src 'none'" in (policy.attributes["content"] or "")) == is_answered, name
 
 

@@ -130,7 +130,8 @@ def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     assert {"", "step-up/", "step-down/", "safety/"} <= set(WRITTEN)
     fixed = {*guide_addresses(), "search/", *GATHERED}
     sources = {f"source/{name}/" for name in author_files()}
-    addresses = {*WRITTEN, *fixed, *entry_addresses(), *short_addresses(), *sources}
+    cards = {f"cards/{id}/" for id in ("help-now", *(stop["id"] for stop in every_stop()))}
+    addresses = {*WRITTEN, *fixed, *entry_addresses(), *short_addresses(), *sources, *cards}
 
     found = set(pages_of(built_site))
 
@@ -297,8 +298,8 @@ def test_every_page_is_reached_from_the_first_by_links_alone(built_site: Path) -
             file = f"{target}index.html" if not target or target.endswith("/") else target
             waiting += [file] if file in pages else []
 
-    # A copy of an author's file is for whoever edits; the guide as one file stands outside the site.
-    apart = re.compile(r"404\.html|source/.*|.*/offline\.html")
+    # A copy of an author's file is for whoever edits; cards and the guide as one file stand outside the site.
+    apart = re.compile(r"404\.html|source/.*|cards/.*|.*/offline\.html")
     sent = {f"{address}index.html" for address in short_addresses()}
     assert [name for name in pages.keys() - sent if name not in reached and not apart.fullmatch(name)] == []
 

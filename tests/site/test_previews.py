@@ -121,7 +121,7 @@ def test_without_an_address_of_the_site_a_page_grows_by_its_icon_alone() -> None
 
         assert 'property="og:' not in html
         assert all(len(tag) <= 60 for tag in icon) or page.kind is SOURCE  # the deepest
-        assert len(icon) == (0 if page.kind.id == "offline" else 1)
+        assert len(icon) == (0 if page.kind.may_be_framed else 1)
     assert not {"sitemap.xml", "robots.txt", PLAIN_PICTURE} & small_files("").keys()
     assert "assets/icon.png" in small_files("")
 

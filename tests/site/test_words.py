@@ -13,7 +13,8 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.site.workbench import ROOT, copy_project, stepwell
+from tests.organization import copy_with_organization
+from tests.site.workbench import ROOT, stepwell
 
 WORDS = "content/words.yaml"
 OTHERS = ("levels.yaml", "decision_tree.yaml", "mkdocs.yml")
@@ -117,7 +118,7 @@ def names() -> list[str]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> Path:
     folder = tmp_path_factory.mktemp("marked")
-    copy_project(folder / "project")
+    copy_with_organization(folder / "project")
     with (folder / "project/content/addresses.yaml").open("a", encoding="utf-8") as addresses:
         addresses.write(MOVED)
     with (folder / "project/content/contacts.yaml").open("a", encoding="utf-8") as contacts:

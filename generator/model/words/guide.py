@@ -202,6 +202,7 @@ class EmbedWords(Phrases):
     guides: Phrase
     ways_in: Phrase
     levels: Phrase
+    card: Annotated[Line, holding("level")]
     more: Phrase
 
 

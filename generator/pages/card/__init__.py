@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.checks.entries import answers_filled_in, guide_of
+from generator.model.words.places import filled
 from generator.page_kinds import CARD, EMBED, GUIDES, HELP_CARD, OFFLINE
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.contacts import contact_cards
@@ -83,5 +84,6 @@ def _help_card(atlas: Atlas) -> Page:
 
 def _level_card(stop: Stop, atlas: Atlas) -> Page:
     entry = stop.entry
+    title = str(filled(atlas.words.embed.card, level=entry.name))
     html = render("card/level", atlas.words, entry=entry, facts=facts_of(stop, atlas), address=stop.address)
-    return Page(CARD.at(id=stop.id), str(entry.name), plain(entry.sentence), str(html), entry.place, CARD)
+    return Page(CARD.at(id=stop.id), title, plain(entry.sentence), str(html), entry.place, CARD)
