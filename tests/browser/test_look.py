@@ -64,7 +64,7 @@ def test_the_buttons_of_a_result_stand_apart(page: Page, address: str) -> None:
 
     boxes = [button.bounding_box() for button in page.locator(".guide-end .guide-steps button").all()]
     placed = [box for box in boxes if box]
-    assert len(placed) == 3
+    assert len(placed) >= 3
     for one, other in itertools.combinations(placed, 2):
         beside = max(one["x"], other["x"]) - min(one["x"] + one["width"], other["x"] + other["width"])
         below = max(one["y"], other["y"]) - min(one["y"] + one["height"], other["y"] + other["height"])

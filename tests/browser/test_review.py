@@ -67,7 +67,7 @@ def test_a_change_that_keeps_the_rest_leads_back_to_the_review(guide: Page) -> N
     answer(guide, "home", "strained")
 
     assert in_view(guide) == "review"
-    kept, gone = guide.locator("[role=status]").inner_text().split("These are no longer asked")
+    kept, gone = guide.locator(".guide-kept").inner_text().split("These are no longer asked")
     assert "What makes you think about a change, or is in the way?" in kept
     assert "What is going well for you?" in gone
     assert guide.locator("input[name=signs-down]:checked").count() == 0
@@ -82,13 +82,13 @@ def test_a_change_says_which_later_answers_were_kept(guide: Page) -> None:
     answer(guide, "uses", "mental-health")
 
     assert in_view(guide) == "where-mental"
-    said = guide.locator("[role=status]").inner_text()
+    said = guide.locator(".guide-kept").inner_text()
     kept, gone = said.split("These are no longer asked")
     assert "What has been going on with you lately?" in kept
     assert "Where do you get treatment now?" in gone
     answer(guide, "where-mental", "mental-health-iop")
     assert in_view(guide) == "review"
-    assert guide.locator("[role=status]").inner_text() == ""
+    assert guide.locator(".guide-kept").inner_text() == ""
 
 
 def test_a_red_answer_after_the_review_shows_help_at_once(guide: Page) -> None:
