@@ -16,6 +16,7 @@ _SCRIPTS = (
     "guide.js",
     "memory_word_engine.js",
     "memory_word.js",
+    "look_again.js",
     "leave.js",
     "words.js",
     "folds.js",

@@ -51,9 +51,9 @@ class Theme:
         return smaller(source, self._text("assets/guide.min.js"))
 
     @cached_property
-    def memory_script(self) -> str:
-        """The script of the memory word; the guide brings it when its page is there."""
-        names = ("guide_engine", "memory_word_engine", "memory_word")
+    def result_script(self) -> str:
+        """The script of the memory word and the calendar file; the guide brings it when its page is there."""
+        names = ("guide_engine", "memory_word_engine", "memory_word", "look_again")
         return joined(*(self._text(f"assets/{name}.js") for name in names))
 
     @cached_property
@@ -84,7 +84,7 @@ class Theme:
     @cached_property
     def whole_script(self) -> str:
         """The scripts of a page that is one file: in its own block the names of one are not those of the other."""
-        return f"{{{self.guide_script}}}{{{self.memory_script}}}{self.leave_script}"
+        return f"{{{self.guide_script}}}{{{self.result_script}}}{self.leave_script}"
 
     @cached_property
     def _pages(self) -> Any:
@@ -97,7 +97,7 @@ class Theme:
     def assets(self, *, chooses: bool = False) -> Iterator[tuple[str, bytes]]:
         """Yield each file that pages load, by its name on the site; some `chooses` among what it shows."""
         yield "assets/guide.js", self.guide_script.encode()
-        yield "assets/memory_word.js", self.memory_script.encode()
+        yield "assets/result.js", self.result_script.encode()
         yield "assets/leave.js", self.leave_script.encode()
         yield "assets/page.js", self.page_script.encode()
         yield "assets/search.js", self.search_script.encode()

@@ -197,5 +197,5 @@ def test_the_carried_guide_has_the_word_within_it(page: Page, site: Path) -> Non
 
 
 def test_the_script_comes_to_everyone_before_an_answer(page: Page, address: str) -> None:
-    with page.expect_request("**/assets/memory_word.js"):
+    with page.expect_request("**/assets/result.js"):
         page.goto(f"{address}/guide/")

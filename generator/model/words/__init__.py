@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.entry import Dated
 from generator.model.words.guide import (
+    AgainWords,
     CardWords,
     EmbedWords,
     GuideWords,
@@ -89,6 +90,7 @@ class WordsFile(Dated, Phrases):
     more_here: CardWords
     plain: PlainWords
     memory: MemoryWords
+    again: AgainWords
     offline: OfflineWords
     embed: EmbedWords
     kit: KitWords

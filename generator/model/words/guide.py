@@ -190,6 +190,20 @@ class MemoryWords(Phrases):
     not_asked: Phrase
 
 
+class AgainWords(Phrases):
+    """The words of a day to look again, on paper or as a calendar file."""
+
+    paper: Phrase
+    title: Phrase
+    makes: Annotated[Line, holding("event")]
+    trace: Phrase
+    week: Phrase
+    two_weeks: Phrase
+    month: Phrase
+    made: Annotated[Line, holding("day")]
+    event: Phrase
+
+
 class EmbedWords(Phrases):
     """The words of what other sites show in a frame, and of the page with the lines to paste."""
 

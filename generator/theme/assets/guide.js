@@ -458,7 +458,7 @@ function run(root) {
   history.replaceState({ depth }, "");
   reset(from);
   // It comes to everyone once the page is there, so that its request tells nothing of answers.
-  if ("memoryScript" in root.dataset) onload = () => import("./memory_word.js").catch(() => {});
+  if ("resultScript" in root.dataset) onload = () => import(/** @type {string} */ ("./result.js")).catch(() => {});
 }
 
 /**
