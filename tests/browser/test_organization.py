@@ -73,7 +73,7 @@ def test_a_family_finds_the_house_that_fits(organization: str, page: Page) -> No
 
     page.get_by_label("Care", exact=True).select_option("Residential treatment")
     assert seen(page) == ["North House", "West House"]
-    page.get_by_label("Insurance", exact=True).select_option("Medicaid")
+    page.get_by_label("Plans that are taken", exact=True).select_option("Medicaid")
     page.get_by_label("Place", exact=True).select_option("Ohio")
     assert seen(page) == ["West House"]
     expect(page.get_by_role("status")).to_have_text("1 of 3 programs fit.")
