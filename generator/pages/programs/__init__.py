@@ -8,6 +8,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from generator.model.absent import NO_ORGANIZATION
 from generator.model.organization import LineKind, MedicinePolicy, OrganizationFile, OwnLine, Program
 from generator.model.words.places import filled
 from generator.page_kinds import PROGRAMS
@@ -29,7 +30,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ProgramView:
-    """A program ready to print; `tokens` are what it is chosen by."""
+    """A program ready to print; `tokens` are what it is chosen by.
+
+    Where there are others, `facts`, `medicines` and `lines` are its own: what is so in all programs stands once.
+    """
 
     entry: Program
     address: str
@@ -83,6 +87,8 @@ def program_pages(atlas: Atlas) -> Iterator[Page]:
         levels=_by_level(views, atlas),
         lines=[_line(line, atlas) for line in organization.lines],
         facts=_facts(organization, atlas),
+        medicines=organization.medicines if len(views) > 1 else None,
+        checked=views[0].checked if len({view.checked for view in views}) == 1 else "",
         dates=dates_line(organization, atlas),
         shown=filled(said.filter.shown, count="{count}", all=len(views)),
     )
@@ -133,6 +139,8 @@ def _kind_in_words(kind: LineKind, atlas: Atlas) -> tuple[str, str]:
 
 def _view(program: Program, atlas: Atlas) -> ProgramView:
     organization, place, said = atlas.base.organization, program.place_, atlas.words.programs
+    shared = NO_ORGANIZATION if len(organization.programs) > 1 else organization
+    lines = tuple(_line(line, atlas) for line in organization.lines_of(program))
     names = atlas.words.lists.names
     city = filled(names, first=place.city, next=place.state)
     where = filled(names, first=place.street, next=city) + (f" {place.postal_code}" if place.postal_code else "")
@@ -144,15 +152,15 @@ def _view(program: Program, atlas: Atlas) -> ProgramView:
         levels=tuple(atlas.stop_by_id[id] for id in program.levels),
         facts=_filled(
             (said.for_whom, program.for_whom),
-            (said.schedules, program.schedules or organization.schedules),
-            (said.insurance, organization.insurance_of(program)),
-            (said.languages, organization.languages_of(program)),
-            (said.video, _one(organization.video_of(program))),
+            (said.schedules, program.schedules or shared.schedules),
+            (said.insurance, shared.insurance_of(program)),
+            (said.languages, shared.languages_of(program)),
+            (said.video, _one(shared.video_of(program))),
             (said.services, program.services),
             (said.getting_there, _one(place.getting_there)),
         ),
-        medicines=program.medicines or organization.medicines,
-        lines=tuple(_line(line, atlas) for line in organization.lines_of(program)),
+        medicines=program.medicines or shared.medicines,
+        lines=lines if program.lines else lines[:1],
         checked=_checked(program, atlas),
     )
 
@@ -168,8 +176,13 @@ def _checked(program: Program, atlas: Atlas) -> str:
 def _facts(organization: OrganizationFile, atlas: Atlas) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """List what is so in all programs, and is not said with each of them."""
     said = atlas.words.programs
+    shared = organization if len(organization.programs) > 1 else NO_ORGANIZATION
     return _filled(
         (said.hours, _one(organization.hours)),
+        (said.schedules, shared.schedules),
+        (said.insurance, shared.insurance),
+        (said.languages, shared.languages),
+        (said.video, _one(shared.video)),
         (said.services, organization.services),
         (said.payment, _one(organization.payment)),
     )
