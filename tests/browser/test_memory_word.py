@@ -128,7 +128,8 @@ def test_a_wrong_word_is_refused_and_said(guide: Page) -> None:
     lay_beside(guide, word[:-1] + ("B" if word[-1] != "B" else "C"))
 
     expect(guide.locator(".guide-memory [role=alert]")).to_have_text(
-        "This is not a word of this guide as it is now. Check each letter."
+        "This is not a word of this guide as it is now. Check each letter. "
+        "If all are right, it is from another guide, or the guide has changed."
     )
     expect(guide.locator(".guide-memory table")).to_be_hidden()
 

@@ -81,7 +81,7 @@ def test_a_family_finds_the_house_that_fits(organization: str, page: Page) -> No
 
     page.get_by_label("For", exact=True).select_option("Women")
     assert seen(page) == []
-    expect(page.get_by_role("status")).to_have_text("No program fits all of this. Change one of your choices.")
+    expect(page.get_by_role("status")).to_have_text("No program fits all of this, so change one of your choices.")
     assert page.url == f"{organization}/programs/"
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 

@@ -64,7 +64,7 @@ def said(tree: LexborHTMLParser, selector: str) -> list[str]:
 
 def test_every_page_says_who_runs_it_and_that_it_is_made_up(site: Files) -> None:
     for name, tree in pages_in(site).items():
-        assert "Sample Harbor Care is made up, as an example. Nobody answers its numbers." in said(
+        assert "Sample Harbor Care is made up as an example, so nobody answers its numbers." in said(
             tree, ".made-up-site"
         )
         assert said(tree, ".top .name") == ["Sample Harbor Care"], name
