@@ -129,7 +129,7 @@ def test_statement_about_access_tells_the_figures_of_its_own_build(site: Files) 
     headings = sum(len(LexborHTMLParser(one).css("article :is(h1, h2, h3, h4, h5, h6)")) for one in html)
     assert f"{headings:,} headings" in text
     assert "8 pairs of colors" in text
-    assert "Not tried by people yet." in text
+    assert "People have not tried this site yet, and no program can tell" in text
     assert "A rule asks for it from May 10, 2028 on." in text
 
 
