@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.checks import Verified
-from generator.handouts.document import Block, Handout, Help, Lines, Look, Passage, Room, Runs, Size, TextRun
+from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Runs, Size, TextRun
 from generator.handouts.reading import blocks, line, typed, words_of
 from generator.model.entry import Dated
 from generator.model.words import WordsFile
@@ -96,7 +96,7 @@ class Desk:
         said = self.words.help
         shown = list(cards)
         items = Lines(tuple(self._contact(card) for card in shown))
-        means = Passage((TextRun(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
+        means = Paragraph((TextRun(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
         return (items, means) if has_marked(shown) else (items,)
 
     def _contact(self, card: ContactCard) -> Runs:
