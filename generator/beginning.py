@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.model.knowledge import ORGANIZATION
 from generator.model.overlay import OVERLAY
-from generator.source import TOP_FILES
+from generator.source import SETTINGS, TOP_FILES
 
 _SETTINGS = """\
 site_name: {name}
@@ -45,12 +45,12 @@ def begin_organization(folder: Path, upstream: Path, name: str, *, today: dateti
 
     Raises CannotBegin where a project stands there already.
     """
-    there = [name for name in ("mkdocs.yml", "content", *TOP_FILES) if os.path.lexists(folder / name)]
+    there = [name for name in (SETTINGS, "content", *TOP_FILES) if os.path.lexists(folder / name)]
     if there:
         raise CannotBegin(f"{folder} has {' and '.join(there)} already; name a new folder")
     way = Path(os.path.relpath(upstream.resolve(), folder.resolve())).as_posix()
     said = {"name": _line(name), "today": today, "due": today + datetime.timedelta(days=_DAYS), "upstream": _line(way)}
-    texts = {"mkdocs.yml": _SETTINGS, ORGANIZATION: _ORGANIZATION, OVERLAY: _OVERLAY}
+    texts = {SETTINGS: _SETTINGS, ORGANIZATION: _ORGANIZATION, OVERLAY: _OVERLAY}
     for file, text in texts.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -113,20 +113,22 @@ def build(roots: tuple[Path, ...], out: Path | None, today: datetime.datetime, k
             click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
         click.echo(f"Published {folder}: {said['published']}")
     code = max(codes)
-    return code if code or kit is None else _write_kit(roots[0], kit, today.date())
+    if code or kit is None:
+        return code
+    return _write_kit(like or _open(roots[0], today.date(), refusal="no kit written"), kit)
 
 
-def _write_kit(root: Path, out: Path, today: datetime.date) -> int:
-    """Write the kit of a project that was just built; return the code to exit with."""
-    from generator import report
+def _write_kit(project: Project, out: Path) -> int:
+    """Write the kit of a project that was opened before; return the code to exit with."""
     from generator.problems import Problems
     from generator.site.kit import write_kit
 
+    if project.verified is None:
+        return 1
     problems = Problems()
-    files = write_kit(root, out, problems, today=today)
+    files = write_kit(project, project.verified, out, problems)
     if not files:
-        click.echo(report.as_text(problems, ()), err=True)
-        click.echo(f"stepwell: no kit written: {report.summary(problems)}", err=True)
+        _print_refusal(project, problems, "no kit written")
         return 1
     click.echo(f"Wrote {out}: {files} files; unpack it, and open index.html")
     return 0
@@ -146,7 +148,6 @@ def _build(
 
     Last comes a project that the next may be like: this one, else the one before.
     """
-    from generator import report
     from generator.problems import Problems
     from generator.site.building import build_site
     from generator.site.publishing import CannotPublish
@@ -159,8 +160,7 @@ def _build(
         click.echo(f"stepwell: {error}", err=True)
         return {}, 3, like
     if built.project.verified is None or problems.has_errors():
-        click.echo(report.as_text(problems, built.project.files), err=True)
-        click.echo(f"stepwell: nothing published: {report.summary(problems)}", err=True)
+        _print_refusal(built.project, problems, "nothing published")
         return {}, 1, like
     return built.said(problems), 0, built.project
 
@@ -310,19 +310,14 @@ def addresses(root: Path, today: datetime.datetime) -> int:
 
     What is listed may never vanish: check says where it would. Run it before you publish. Example: stepwell addresses
     """
-    from generator import report
     from generator.address_list import CannotAdd, with_addresses
     from generator.checks.addresses import missing_addresses
     from generator.model.knowledge import ADDRESSES
-    from generator.problems import Problems
-    from generator.project import open_project, replace_file
+    from generator.project import replace_file
 
     _require_project(root)
-    problems = Problems()
-    project = open_project(root, problems, today=today.date())
+    project = _open(root, today.date(), refusal="nothing added")
     if project.verified is None:
-        click.echo(report.as_text(problems, project.files), err=True)
-        click.echo(f"stepwell: nothing added: {report.summary(problems)}", err=True)
         return 1
     base, path = project.verified.base, root / ADDRESSES
     missing = missing_addresses(base)
@@ -487,17 +482,12 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
 
     Example: stepwell pack --waiting
     """
-    from generator import report
     from generator import review as reviewing
-    from generator.problems import Problems, did_you_mean
-    from generator.project import open_project
+    from generator.problems import did_you_mean
 
     _require_project(root, "mkdocs.yml")
-    problems = Problems()
-    project = open_project(root, problems, today=today.date())
+    project = _open(root, today.date(), refusal="nothing written")
     if project.verified is None:
-        click.echo(report.as_text(problems, project.files), err=True)
-        click.echo(f"stepwell: nothing written: {report.summary(problems)}", err=True)
         return 1
     known = [unit.name for unit in project.verified.sign_offs.units]
     for unit in units:
@@ -525,19 +515,14 @@ def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Pa
 
     Example: stepwell handouts --only residential
     """
-    from generator import report
     from generator.handouts import HandoutFolder, handouts_of, prints_of
-    from generator.problems import Problems, did_you_mean
-    from generator.project import open_project
+    from generator.problems import did_you_mean
     from generator.site.publishing import CannotPublish
     from generator.typesetting import CannotSet, NoTypesetter
 
     _require_project(root, "mkdocs.yml")
-    problems = Problems()
-    project = open_project(root, problems, today=today.date())
+    project = _open(root, today.date(), refusal="nothing written")
     if project.verified is None:
-        click.echo(report.as_text(problems, project.files), err=True)
-        click.echo(f"stepwell: nothing written: {report.summary(problems)}", err=True)
         return 1
     every = handouts_of(project.verified, project.settings)
     known = [handout.id for handout in every]
@@ -566,6 +551,25 @@ def _progress(steps: Iterable[_Step], length: int) -> AbstractContextManager[Ite
     if not length or not sys.stderr.isatty():
         return nullcontext(steps)
     return click.progressbar(steps, length=length, label="Handouts", file=sys.stderr)
+
+
+def _open(root: Path, today: datetime.date, *, refusal: str) -> Project:
+    """Open a project; where it does not pass its checks, print its problems and what is not done because of them."""
+    from generator.problems import Problems
+    from generator.project import open_project
+
+    problems = Problems()
+    project = open_project(root, problems, today=today)
+    if project.verified is None:
+        _print_refusal(project, problems, refusal)
+    return project
+
+
+def _print_refusal(project: Project, problems: Problems, refusal: str) -> None:
+    from generator import report
+
+    click.echo(report.as_text(problems, project.files), err=True)
+    click.echo(f"stepwell: {refusal}: {report.summary(problems)}", err=True)
 
 
 def _read(root: Path, problems: Problems) -> Project:

@@ -73,7 +73,7 @@ def lay_over(source: SourceFile, tree: TreeMapping | None, body: Text | None, pr
         if fault:
             notes = (*_nearest(change.was, leaves.texts), _PUBLISHED)
             help = 'write into "was" what the upstream says now, and look whether "now" is still right beside it'
-            problems.warning(change.was.place, "outdated-overlay", f"{source.name} {fault}", help=help, notes=notes)
+            problems.warning(change.was.place, OUTDATED, f"{source.name} {fault}", help=help, notes=notes)
         else:
             cuts.setdefault(found[0].leaf, []).append(found[0])
     for number, made in cuts.items():
@@ -214,12 +214,10 @@ def protect(ours: KnowledgeBase, theirs: KnowledgeBase, changes: Sequence[Overla
     it was written.
     """
     alarms = _alarms(theirs)
-    places = {change.place: change for change in changes}
     for place, value in _strays(ours, theirs, Place(OVERLAY, 1, 1)):
         if place.file != OVERLAY:
-            place = next(
-                (each.now.place for each in places.values() if each.in_ == place.file and value in each.now), place
-            )
+            made_by = (change.now.place for change in changes if change.in_ == place.file and value in change.now)
+            place = next(made_by, place)
         _refuse(place, "only the upstream says what stands here", problems)
     for change in changes:
         named = alarms.search(change.was)
@@ -306,4 +304,4 @@ def say_bad_changes(
             near = difflib.get_close_matches(name, sorted(theirs), n=1)
             help = f'did you mean "{near[0]}"?' if near else "look where the sentence stands now, or delete the change"
             message = f'the upstream has no file "{name}"'
-            problems.warning(change.in_.place, "outdated-overlay", message, help=help, notes=(_PUBLISHED,))
+            problems.warning(change.in_.place, OUTDATED, message, help=help, notes=(_PUBLISHED,))

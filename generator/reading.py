@@ -121,21 +121,15 @@ def _own_names(root: Path, upstream: Path, problems: Problems) -> frozenset[str]
 def _is_own(name: str, theirs: Collection[str], problems: Problems) -> bool:
     if name in _OWN_FILES or name in _ADDED_TO or (name == ORGANIZATION and name not in theirs):
         return True
-    known = name in FILES or name in HANDBOOK_FILES or name == LINES
-    if (
-        name not in theirs
-        and name not in FILES
-        and not (known or any(_is_yaml_in(each, name) for each in (GUIDES, LEVELS)))
-    ):
+    is_register = name in FILES or name in HANDBOOK_FILES or name == LINES
+    if name not in theirs and not (is_register or any(_is_yaml_in(each, name) for each in (GUIDES, LEVELS))):
         return True
-    if name.endswith(_PAGE) or not (known or name.endswith((".yaml", ".yml"))):
-        message, help = (
-            "the upstream has a file of this name",
-            f"change its sentences by {OVERLAY}, or choose another name",
-        )
+    help = f"change its sentences by {OVERLAY}"
+    if name.endswith((".yaml", ".yml")):
+        problems.error(Place(name, 1, 1), REFUSED_FILE, "this is the upstream's to say", help=help)
     else:
-        message, help = "this is the upstream's to say", f"change its sentences by {OVERLAY}"
-    problems.error(Place(name, 1, 1), "upstreams-file", message, help=help)
+        help = f"{help}, or choose another name"
+        problems.error(Place(name, 1, 1), REFUSED_FILE, "the upstream has a file of this name", help=help)
     return False
 
 
@@ -177,8 +171,10 @@ def _read_overlay(files: _Files, names: Collection[str], problems: Problems) -> 
     """Read the changes that an organization makes, so that they are made while the other files are read."""
     folders = files.folders
     if folders.upstream is None:
-        for name in (name for name in _OWN_FILES if folders.has(name)):
-            files.sources.extend(filter(None, [folders.load(name, problems)] if name == OVERLAY else ()))
+        unread = folders.load(OVERLAY, problems) if folders.has(OVERLAY) else None
+        if unread is not None:
+            files.sources.append(unread)  # for the line that the problem is about
+        for name in filter(folders.has, _OWN_FILES):
             help = "name it in mkdocs.yml, such as upstream: ../stepwell, or delete this file"
             problems.error(Place(name, 1, 1), "bad-overlay", "this project builds on no upstream", help=help)
         return None

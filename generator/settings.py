@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.problems import Place, Problems, Text
-from generator.source import SourceFile, UpstreamFolder, load, read_tree
+from generator.source import SETTINGS, SourceFile, UpstreamFolder, load, read_tree
 
-FILE = "mkdocs.yml"
 # What is about MkDocs itself and changes no page.
 _OF_MKDOCS = frozenset(["site_dir", "strict", "dev_addr", "watch", "use_directory_urls", "validation", "exclude_docs"])
 _INSTEAD = {
@@ -32,8 +31,8 @@ class Settings:
 
     `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
     the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first;
-    `file` is mkdocs.yml as its author sees it. `upstream` is the project that this one, an
-    organization's, builds on; `names_upstream` tells that it wants one, be it there or not.
+    `file` is mkdocs.yml as its author sees it. `upstream` is the project that this one, an organization's, builds on;
+    `names_upstream` tells that it wants one, be it there or not.
     """
 
     name: str = _NAME
@@ -71,9 +70,9 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
     """
-    if not (root / FILE).exists():
+    if not (root / SETTINGS).exists():
         return Settings()
-    source = load(root, FILE, problems)
+    source = load(root, SETTINGS, problems)
     found = Problems()
     tree = None if source is None else read_tree(source, found)
     problems.extend(found)
@@ -115,7 +114,7 @@ def _text(tree: Any, key: str, problems: Problems) -> str:
     value = tree.get(key)
     if value is None or isinstance(value, Text):
         return str(value or "").strip()
-    place = next((known.place for known in tree if known == key), Place(FILE, 1, 1))
+    place = next((known.place for known in tree if known == key), Place(SETTINGS, 1, 1))
     problems.error(place, "bad-setting", f'"{key}" is not a text', help="write one line of text")
     return ""
 
@@ -139,7 +138,8 @@ def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -
         return None
     place, folder = tree["upstream"].place, Path(written)
     path = instead or root / folder
-    settings = read_settings(path, Problems()) if (path / FILE).is_file() and path.resolve() != root.resolve() else None
+    is_there = (path / SETTINGS).is_file() and path.resolve() != root.resolve()
+    settings = read_settings(path, Problems()) if is_there else None
     if folder.is_absolute() or settings is None or settings.names_upstream:
         help = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
         problems.error(place, "bad-upstream", f'"{written}" is no project to build on', help=help)
@@ -160,7 +160,7 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
     if not isinstance(folder, Text):
         return None
     if not (root / folder).is_dir() or Path(folder).is_absolute() or ".." in Path(folder).parts:
-        help = f"name a folder beside {FILE}"
+        help = f"name a folder beside {SETTINGS}"
         problems.error(folder.place, "bad-setting", f'"{folder}" is not a folder of this project', help=help)
         return None
     for path in (root / folder, *sorted((root / folder).rglob("*"))):

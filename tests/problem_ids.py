@@ -37,13 +37,22 @@ def ids_of_reading() -> set[str]:
     return {id for path in readers for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
 
 
-def _ids_in(tree: ast.AST) -> Iterator[str]:
-    """Give the id in each `….error(…)`, each `….warning(…)` and each `PydanticCustomError(…)`."""
+def _ids_in(tree: ast.Module) -> Iterator[str]:
+    """Give the id in each `….error(…)`, `….warning(…)` and `PydanticCustomError(…)`, or in the constant there."""
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         position = {"error": 1, "warning": 1, "PydanticCustomError": 0}.get(name)
         argument = None if position is None or len(node.args) <= position else node.args[position]
+        if isinstance(argument, ast.Name):
+            argument = constants.get(argument.id)
         if isinstance(argument, ast.Constant):
             yield str(argument.value)

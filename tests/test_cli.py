@@ -225,6 +225,18 @@ def test_build_does_not_replace_a_folder_that_it_did_not_make(project: Path) -> 
     assert (project / "photos" / "one.txt").read_text() == "made up\n"
 
 
+def test_build_writes_the_same_kit_beside_a_new_site_and_one_that_stands(project: Path) -> None:
+    said = []
+    for name in ("new.zip", "again.zip"):
+        done = run("build", "--kit", name, folder=project)
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout.splitlines()[1].replace(name, "kit.zip"))
+
+    assert said[0] == said[1]
+    assert re.fullmatch(r"Wrote kit\.zip: \d+ files; unpack it, and open index\.html", said[0])
+    assert (project / "new.zip").read_bytes() == (project / "again.zip").read_bytes()
+
+
 def test_terminal_without_our_letters_still_gets_every_problem(project: Path) -> None:
     text = (project / "decision_tree.yaml").read_text().replace("lead: Made up", "laed: مستوى", 1)
     (project / "decision_tree.yaml").write_text(text)

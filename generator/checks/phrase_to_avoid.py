@@ -19,7 +19,7 @@ from generator.checks.need import Need
 from generator.checks.word_to_avoid import texts_that_quote
 from generator.checks.wording import (
     QUOTED,
-    Paragraph,
+    FoundParagraph,
     Sentence,
     Texts,
     Wording,
@@ -140,7 +140,7 @@ def _searches(phrases: tuple[AvoidedPhrase, ...], negations: tuple[Text, ...]) -
             yield _Search(phrase, wording, turning, turning | after, excepted)
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
+def _sentences(paragraph: FoundParagraph) -> Iterator[Sentence]:
     """Yield each sentence of a paragraph that is no question to somebody, without marks and quotations."""
     plain = _TARGET.sub(blank, paragraph.words) if "](" in paragraph.words else paragraph.words
     plain = QUOTED.sub(blank, plain).translate(_MARKS)

@@ -111,7 +111,7 @@ def _end(parts: tuple[WordingPart, ...], words: Words, at: int) -> int:
     return next((end for end in (_end(rest, words, end) for end in ends) if end), 0)
 
 
-class Paragraph(NamedTuple):
+class FoundParagraph(NamedTuple):
     """A paragraph or an item of a list, with the text that it stands in and where it begins there."""
 
     text: Text
@@ -183,7 +183,7 @@ def _texts_without(search: object) -> set[str]:  # noqa: ARG001  # the search is
     return set()
 
 
-def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Iterator[tuple[Wording, Paragraph]]:
+def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Iterator[tuple[Wording, FoundParagraph]]:
     """Yield each wording with each paragraph in which its words stand, be it over the end of a sentence."""
     by_word: defaultdict[str, list[Wording]] = defaultdict(list)
     for wording in wordings:
@@ -200,15 +200,15 @@ def paragraphs_with(texts: Iterable[Text], wordings: Iterable[Wording]) -> Itera
                     yield wording, paragraph
 
 
-def _paragraphs(text: Text) -> Iterator[Paragraph]:
+def _paragraphs(text: Text) -> Iterator[FoundParagraph]:
     if "\n" not in text:
-        yield Paragraph(text, 0, text)
+        yield FoundParagraph(text, 0, text)
         return
     start = 0
     for end in _PARAGRAPH.finditer(text):
-        yield Paragraph(text, start, text[start : end.start()])
+        yield FoundParagraph(text, start, text[start : end.start()])
         start = end.end()
-    yield Paragraph(text, start, text[start:])
+    yield FoundParagraph(text, start, text[start:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from generator.handouts.document import (
     Block,
-    FactBox,
     Facts,
     Framed,
+    GlanceFact,
     Handout,
     Heading,
+    LabeledRow,
     Lines,
     Look,
     Pair,
-    Passage,
-    PrintedRow,
+    Paragraph,
     Size,
     Table,
     TextRun,
@@ -40,7 +40,7 @@ def handouts_of_levels(desk: Desk) -> Iterator[Handout]:
             title=words_of(entry.name),
             description=words_of(entry.sentence),
             kicker=desk.words.level.levels if stop.kind is None else words_of(stop.level.name),
-            lead=(Passage(desk.line(entry.sentence), Size.LARGE),),
+            lead=(Paragraph(desk.line(entry.sentence), Size.LARGE),),
             blocks=tuple(_of_kind(stop, desk) if stop.kind is not None else _of_level(stop, desk)),
             sources=desk.named(source_ids(stop)),
         )
@@ -65,7 +65,7 @@ def handouts_of_moves(desk: Desk) -> Iterator[Handout]:
 def safety_box(box: SafetyBox, desk: Desk) -> Framed:
     """Return a warning in a frame."""
     title = tuple(TextRun(run.text, Look.STRONG) for run in desk.line(box.title))
-    return Framed((Passage(title), *desk.text(box.say), desk.lines(box.do)))
+    return Framed((Paragraph(title), *desk.text(box.say), desk.lines(box.do)))
 
 
 def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
@@ -75,7 +75,7 @@ def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
     yield Heading(said.week)
     yield from desk.text(level.week)
     if level.length:
-        yield Passage(desk.line(level.length.say))
+        yield Paragraph(desk.line(level.length.say))
     yield Heading(said.medicine)
     yield from desk.text(level.medicine)
     yield Heading(said.like)
@@ -107,7 +107,7 @@ def _of_kind(stop: Stop, desk: Desk) -> Iterator[Block]:
 
 def _facts(stop: Stop, desk: Desk) -> Facts:
     facts = facts_of(stop, desk.atlas)
-    return Facts(tuple(FactBox(words_of(fact.label), desk.line(fact.short), desk.line(fact.more)) for fact in facts))
+    return Facts(tuple(GlanceFact(words_of(fact.label), desk.line(fact.short), desk.line(fact.more)) for fact in facts))
 
 
 def _whom(stop: Stop, desk: Desk) -> Pair:
@@ -130,7 +130,7 @@ def _of_move(placed: PlacedMove, desk: Desk) -> Iterator[Block]:
     yield Heading(said.changes)
     start, end = (words_of(stop.entry.short_name) for stop in (placed.start, placed.end))
     rows = (
-        PrintedRow(words_of(change.label), line_of(change.before, desk.site), line_of(change.after, desk.site))
+        LabeledRow(words_of(change.label), line_of(change.before, desk.site), line_of(change.after, desk.site))
         for change in changes_between(placed.start, placed.end, desk.words)
     )
     yield Table(("", f"{said.now} {start}", f"{said.then} {end}"), tuple(rows))

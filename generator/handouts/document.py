@@ -26,7 +26,7 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Words in a row that look the same; `url` is where they lead on a screen, "" for nowhere."""
+    """Some words that look the same; `url` is where they lead on a screen, "" for nowhere."""
 
     text: str
     look: Look = Look.PLAIN
@@ -46,8 +46,8 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph."""
+class Paragraph:
+    """Some runs of words, set as one paragraph."""
 
     kind: ClassVar[str] = "paragraph"
     runs: Runs
@@ -74,7 +74,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class FactBox:
+class GlanceFact:
     """A fact at a glance: its label, a short answer and more words."""
 
     label: str
@@ -87,11 +87,11 @@ class Facts:
     """Facts side by side."""
 
     kind: ClassVar[str] = "facts"
-    rows: tuple[FactBox, ...]
+    rows: tuple[GlanceFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedRow:
+class LabeledRow:
     """A row of a table of two columns, with its label."""
 
     label: str
@@ -105,7 +105,7 @@ class Table:
 
     kind: ClassVar[str] = "table"
     head: tuple[str, str, str]
-    rows: tuple[PrintedRow, ...]
+    rows: tuple[LabeledRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Cases:
     cases: tuple[tuple[Block, ...], ...]
 
 
-Block = Heading | Passage | Lines | Room | Facts | Table | Framed | Pair | Cases
+Block = Heading | Paragraph | Lines | Room | Facts | Table | Framed | Pair | Cases
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.addresses import headings_of
-from generator.handouts.document import Block, Handout, Heading, Lines, Passage, Size, TextRun
+from generator.handouts.document import Block, Handout, Heading, Lines, Paragraph, Size, TextRun
 from generator.handouts.reading import part_of_page
 from generator.handouts.surroundings import Desk
 from generator.model.guide import Direction, Urgency
@@ -28,8 +28,8 @@ def crisis_card(desk: Desk) -> Handout:
         id="crisis-card",
         title=said.card,
         description=said.card_description,
-        lead=(Passage((TextRun(said.cut),)),),
-        blocks=(Passage(desk.line(said_in_danger(desk.verified))),),
+        lead=(Paragraph((TextRun(said.cut),)),),
+        blocks=(Paragraph(desk.line(said_in_danger(desk.verified))),),
         is_card=True,
     )
 
@@ -45,7 +45,7 @@ def family_page(desk: Desk) -> Handout:
         id="fridge",
         title=said.family,
         description=said.family_description,
-        lead=(Passage(desk.line(said.family_lead)),),
+        lead=(Paragraph(desk.line(said.family_lead)),),
         blocks=(*part, *_whom_and_plan(desk)),
         sources=desk.named(sources),
     )
@@ -65,7 +65,7 @@ def _part(page: ProsePage | None, desk: Desk) -> tuple[tuple[Block, ...], tuple[
             found, sources = part_of_page(str(page.body), str(page.body).index(str(line)), desk.site)
             return (Heading(str(line).strip(" #")), *found), sources
     urgency = next(words for words in desk.verified.base.safety.urgencies if words.id is Urgency.ROUTINE)
-    danger = Passage(desk.line(said_in_danger(desk.verified)), Size.LARGE)
+    danger = Paragraph(desk.line(said_in_danger(desk.verified)), Size.LARGE)
     return (danger, Heading(desk.words.result.sooner), Lines(tuple(map(desk.line, urgency.sooner)))), ()
 
 

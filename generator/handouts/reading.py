@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from generator.handouts.document import Block, Heading, Lines, Look, Passage, Runs, TextRun
+from generator.handouts.document import Block, Heading, Lines, Look, Paragraph, Runs, TextRun
 from generator.pages.links import filled_in
 from generator.pages.prose import inline, plain, prose
 
@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
             return
         runs = self._taken()
         if runs:
-            self.blocks.append(Passage(runs))
+            self.blocks.append(Paragraph(runs))
 
     def _taken(self) -> Runs:
         runs = self._runs
@@ -102,7 +102,7 @@ def line_of(html: Markup, site: str) -> Runs:
     blocks = _blocks_of(html if html.lstrip().startswith("<p>") else f"<p>{html}</p>", site)
     runs: list[TextRun] = []
     for block in blocks:
-        if isinstance(block, Passage):
+        if isinstance(block, Paragraph):
             runs += [TextRun(" "), *block.runs] if runs else block.runs
     return tuple(runs)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.checks import Verified
-from generator.handouts.document import Block, Handout, Help, Lines, Look, Passage, Room, Runs, Size, TextRun
+from generator.handouts.document import Block, Handout, Help, Lines, Look, Paragraph, Room, Runs, Size, TextRun
 from generator.handouts.reading import blocks, line, typed, words_of
 from generator.model.entry import Dated
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import short_of
+from generator.page_kinds import GO, short_of
 from generator.pages.atlas import Atlas
 from generator.pages.contacts import ContactCard, ContactLink, card_of, has_marked
 from generator.pages.facts import SourceLink, links_to
@@ -70,7 +70,7 @@ class Desk:
         """Make the handout of the page at an address: with the help lines of the site, and the dates of an entry."""
         short, dates = short_of(address) or address, dates_line(dated, self.atlas)
         return Handout(
-            id or short.rstrip("/").rpartition("/")[2],
+            id or GO.id_in(short) or "",
             address=short,
             help=self.help(),
             day=dated.written,
@@ -96,7 +96,7 @@ class Desk:
         said = self.words.help
         shown = list(cards)
         items = Lines(tuple(self._contact(card) for card in shown))
-        means = Passage((TextRun(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
+        means = Paragraph((TextRun(filled(said.mark_means, mark=said.mark)),), Size.SMALL)
         return (items, means) if has_marked(shown) else (items,)
 
     def _contact(self, card: ContactCard) -> Runs:

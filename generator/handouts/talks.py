@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks import Verified
 from generator.handouts.care import safety_box
-from generator.handouts.document import Block, Cases, Handout, Heading, Lines, Look, Pair, Passage, Runs, Size, TextRun
+from generator.handouts.document import (
+    Block,
+    Cases,
+    Handout,
+    Heading,
+    Lines,
+    Look,
+    Pair,
+    Paragraph,
+    Runs,
+    Size,
+    TextRun,
+)
 from generator.handouts.reading import typed, words_of
 from generator.handouts.surroundings import Desk
 from generator.model.guide import OutcomeLine
@@ -72,7 +84,7 @@ def _of_result(view: OutcomeView, desk: Desk) -> Handout:
         title=words_of(outcome.title.you),
         description=words_of(outcome.lead.you),
         kicker=words_of(view.urgency_label),
-        lead=(Passage(desk.line(outcome.lead.you), Size.LARGE),),
+        lead=(Paragraph(desk.line(outcome.lead.you), Size.LARGE),),
         blocks=tuple(_in_result(view, desk)),
         sources=desk.sources(view.sources),
     )
@@ -95,7 +107,7 @@ def _in_result(view: OutcomeView, desk: Desk) -> Iterator[Block]:
         yield Heading(said.ask)
         yield desk.lines(outcome.ask, boxes=True)
     yield Heading(said.unknown)
-    yield Passage(desk.line(outcome.unknown.you))
+    yield Paragraph(desk.line(outcome.unknown.you))
 
 
 def _lines(lines: Iterable[OutcomeLine], desk: Desk) -> Iterator[Runs]:
@@ -110,7 +122,7 @@ def _note(view: NoteView, desk: Desk) -> tuple[Block, ...]:
     head = f"{words_of(note.if_.you)}: {words_of(note.title.you)}"
     calls = "; ".join(link.words for link in view.calls)
     lines = [*(desk.line(line.you) for line in note.do), *([(TextRun(calls),)] if calls else [])]
-    return (Passage((TextRun(head, Look.STRONG),)), Lines(tuple(lines)))
+    return (Paragraph((TextRun(head, Look.STRONG),)), Lines(tuple(lines)))
 
 
 def _sheet(guide: Verified, desk: Desk) -> Handout:
@@ -127,9 +139,9 @@ def _sheet(guide: Verified, desk: Desk) -> Handout:
 
 def _in_sheet(guide: Verified, desk: Desk) -> Iterator[Block]:
     said, values = desk.words.sheet, guide.base.handbook.values.values
-    yield Passage(desk.line(said_in_danger(guide)))
+    yield Paragraph(desk.line(said_in_danger(guide)))
     yield Heading(said.now)
-    yield Passage(desk.line(said.now_lead))
+    yield Paragraph(desk.line(said.now_lead))
     yield desk.room("", 5)
     yield Heading(said.options)
     yield from (desk.room(label, 2) for label in (said.more, said.stay, said.less))

@@ -18,9 +18,11 @@ from filelock import FileLock, Timeout
 from generator.handouts.printing import Print
 from generator.project import replace_file
 from generator.site.memory import key_of, key_of_generator
-from generator.site.publishing import MARK, CannotPublish
+from generator.site.publishing import CannotPublish
 from generator.typesetting import CannotSet, Typesetter
 
+NOTES = ".stepwell-handouts"
+"""The file in which a folder of handouts notes what stands in it; a site has another, for a build replaces it whole."""
 _AT_ONCE = 2
 
 
@@ -38,7 +40,7 @@ class HandoutFolder:
     def __enter__(self) -> Self:
         if self.out.is_symlink() or (self.out.exists() and not self.out.is_dir()):
             raise CannotPublish(f"{self.out} is no folder; name one")
-        if self.out.is_dir() and any(self.out.iterdir()) and not (self.out / MARK).is_file():
+        if self.out.is_dir() and any(self.out.iterdir()) and not (self.out / NOTES).is_file():
             raise CannotPublish(f"{self.out} was not made by Stepwell; empty it or name another folder")
         self.out.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -48,7 +50,7 @@ class HandoutFolder:
         self.out.mkdir(exist_ok=True)
         for leftover in self.out.glob(".*.stepwell"):
             leftover.unlink()
-        self._made = _noted(self.out / MARK)
+        self._made = _noted(self.out / NOTES)
         return self
 
     def __exit__(
@@ -104,7 +106,7 @@ class HandoutFolder:
         return key == _key_of(each) and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == seal
 
     def _note(self) -> None:
-        replace_file(self.out / MARK, json.dumps(self._made, indent=0, sort_keys=True).encode())
+        replace_file(self.out / NOTES, json.dumps(self._made, indent=0, sort_keys=True).encode())
 
 
 def _key_of(each: Print) -> str:

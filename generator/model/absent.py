@@ -51,7 +51,7 @@ NO_SHARING = SharingFile.model_construct(
     review_due=_DUE,
 )
 NO_ADDRESSES = AddressesFile()
-NO_ORGANIZATION = OrganizationFile.model_construct(name=Text("", place=NOWHERE), written=_WRITTEN, review_due=_DUE)
+NO_ORGANIZATION = OrganizationFile.model_construct(name=_NOTHING, written=_WRITTEN, review_due=_DUE)
 NO_REVIEWERS = ReviewersFile.model_construct(reviewers=())
 NO_OVERLAY = OverlayFile()
 NO_OWN_SIGN_OFFS = OwnSignOffsFile()

@@ -62,9 +62,8 @@ class Site:
     `dials` the addresses that call or text a contact, `glossary` the words that pages explain,
     `searched` all that search finds, `old_anchors` the older names of parts of a page, by its address and their anchor.
     `proof` is there where it was asked for. `codes` says where each QR code leads, by its file without an ending.
-    `discreet` are the addresses of the pages of which nothing is told where a
-    link to one is sent.
-    `organization` says who runs this copy.
+    `discreet` are the addresses of the pages of which nothing is told where a link to one is sent. `organization` says
+    who runs this copy.
     """
 
     pages: tuple[Page, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import os
 import zipfile
@@ -14,7 +13,7 @@ from generator.checks import Verified
 from generator.model.words.places import filled
 from generator.page_kinds import GUIDE, NOT_FOUND, PROOF, file_at
 from generator.problems import Problems
-from generator.project import Project, open_project
+from generator.project import Project
 from generator.site.assembly import assemble
 from generator.site.building import frame_of
 from generator.site.memory import Memory
@@ -28,16 +27,13 @@ _OF_SCRIPTS = (".js", "assets/search.css")
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def write_kit(root: Path, out: Path, problems: Problems, *, today: datetime.date) -> int:
-    """Write the kit of the project at `root` into the file `out`, whole or not at all; return how many files it holds.
+def write_kit(project: Project, verified: Verified, out: Path, problems: Problems) -> int:
+    """Write the kit of a project into the file `out`, whole or not at all; return how many files it holds.
 
     It is the same, byte for byte, for the same project on the same day. Every fault is added to `problems`; where one
-    is an error nothing is written.
+    is an error nothing is written, and 0 returned.
     """
-    project = open_project(root, problems, today=today)
-    if project.verified is None or problems.has_errors():
-        return 0
-    files = kit_files(project, project.verified, problems)
+    files = _kit_files(project, verified, problems)
     if problems.has_errors():
         return 0
     aside = out.with_name(f".{out.name}.making")
@@ -46,17 +42,17 @@ def write_kit(root: Path, out: Path, problems: Problems, *, today: datetime.date
     return len(files)
 
 
-def kit_files(project: Project, verified: Verified, problems: Problems) -> dict[str, bytes]:
-    """Make every file of a kit, by its name; every fault is added to `problems`."""
+def _kit_files(project: Project, verified: Verified, problems: Problems) -> dict[str, bytes]:
     served = frame_of(project, verified)
     pages = tuple(page for page in served.site.pages if page.kind not in _ON_NO_DISK)
     frame = replace(served, site=replace(served.site, pages=pages), is_folder=True)
     made = assemble(frame, project.reading.pictures, problems, Memory())
+    project.say_places(problems)
     files = {name: content for name, content in made.items() if not name.endswith(_OF_SCRIPTS)}
     words = frame.site.words.kit
     start = filled(words.start, file=file_at(""))
-    lines = (project.settings.name, *(words.lead, start, words.guide, words.same, words.date), f"{verified.today}")
-    readme = "\r\n".join([*lines[:-2], f"{lines[-2]} {lines[-1]}", ""])
+    lines = (project.settings.name, words.lead, start, words.guide, words.same, f"{words.date} {verified.today}", "")
+    readme = "\r\n".join(lines)
     return files | dict(_beside(project.root / _BESIDE)) | {README: readme.encode()}
 
 

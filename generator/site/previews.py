@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.words import WordsFile
-from generator.page_kinds import NOT_FOUND, OFFLINE
+from generator.page_kinds import GO, NOT_FOUND, OFFLINE
 from generator.pages import Page
 from generator.pages.short import short_address
 from generator.settings import Settings
@@ -81,4 +81,4 @@ class Announcing:
         if not self.draws or page.leads_to is not None or page.address in self.discreet:
             return None
         short = short_address(page)
-        return None if short is None else f"{_DRAWN}{short.rstrip('/').rpartition('/')[2]}.png"
+        return None if short is None else f"{_DRAWN}{GO.id_in(short)}.png"

@@ -13,9 +13,8 @@ from typing import Any, cast
 from generator.problems import Problems
 from generator.settings import read_settings
 from generator.site.memory import Memory, key_of, key_of_files, key_of_generator, memory_of
-from generator.source import names_upstream, paths_of
+from generator.source import SETTINGS, names_upstream, paths_of
 
-_SETTINGS = "mkdocs.yml"
 _CHECKED = ".site.checked"
 
 Said = dict[str, Any]
@@ -29,12 +28,14 @@ def key_of_project(root: Path, today: datetime.date, **asked: bool) -> bytes | N
     wanted = ",".join(sorted(name for name, is_wanted in asked.items() if is_wanted))
     said = (key_of_generator(), today.isoformat(), wanted)
     try:
-        if not names_upstream(root):
-            key = _key_of_folder(root)
-            return None if key is None else key_of(*said, key)
-        upstream = read_settings(root, Problems()).upstream
-        keys = [None, None] if upstream is None else [_key_of_folder(root), _key_of_folder(upstream.path)]
-        return None if None in keys else key_of(*said, *(key for key in keys if key is not None))
+        folders = [root]
+        if names_upstream(root):
+            upstream = read_settings(root, Problems()).upstream
+            if upstream is None:
+                return None
+            folders.append(upstream.path)
+        keys = [key for key in map(_key_of_folder, folders) if key is not None]
+        return key_of(*said, *keys) if len(keys) == len(folders) else None
     except OSError:
         return None
 
@@ -43,7 +44,7 @@ def _key_of_folder(root: Path) -> bytes | None:
     paths = paths_of(root)
     if any(path.is_symlink() for path in (root / "content", *paths)):
         return None
-    if b"custom_dir" in (root / _SETTINGS).read_bytes():
+    if b"custom_dir" in (root / SETTINGS).read_bytes():
         return None
     others = (f"{path.relative_to(root).as_posix()}/" for path in paths if not path.is_file())
     return key_of(key_of(*others), key_of_files(root, paths))

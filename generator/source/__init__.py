@@ -7,13 +7,22 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 from __future__ import annotations
 
 from generator.source.files import SourceFile, load, names_below
-from generator.source.folders import FROM_UPSTREAM, TOP_FILES, Folders, UpstreamFolder, names_upstream, paths_of
+from generator.source.folders import (
+    FROM_UPSTREAM,
+    SETTINGS,
+    TOP_FILES,
+    Folders,
+    UpstreamFolder,
+    names_upstream,
+    paths_of,
+)
 from generator.source.front_matter import split_front_matter
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
 __all__ = [
     "FROM_UPSTREAM",
     "MAX_NODES",
+    "SETTINGS",
     "TOP_FILES",
     "Folders",
     "SourceFile",

@@ -9,19 +9,18 @@ from pathlib import Path
 from generator.problems import Place, Problems
 from generator.source.files import SourceFile, load, names_below
 
-FROM_UPSTREAM = "upstream/"
-"""What the name of an upstream's file begins with where the project has a file of that name too."""
-
-
+SETTINGS = "mkdocs.yml"
+"""The file that says what a project's site is called, where it is published, and what the project builds on."""
 TOP_FILES = ("levels.yaml", "decision_tree.yaml")
 """The files that every project has which builds on no other."""
-_SETTINGS = "mkdocs.yml"
+FROM_UPSTREAM = "upstream/"
+"""What the name of an upstream's file begins with where the project has a file of that name too."""
 
 
 def names_upstream(root: Path) -> bool:
     """Tell whether the settings of a project seem to name another that it builds on."""
     try:
-        lines = (root / _SETTINGS).read_bytes().splitlines()
+        lines = (root / SETTINGS).read_bytes().splitlines()
     except OSError:
         return False
     return any(line.startswith(b"upstream:") for line in lines)
@@ -85,4 +84,4 @@ class Folders:
 
 def paths_of(root: Path) -> list[Path]:
     """List what stands in the folder of a project that it can be made from, be it there or not."""
-    return [*(root / name for name in (*TOP_FILES, _SETTINGS)), *sorted((root / "content").rglob("*"))]
+    return [*(root / name for name in (*TOP_FILES, SETTINGS)), *sorted((root / "content").rglob("*"))]

@@ -1,6 +1,3 @@
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,12 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from generator.problems import Problems
 from generator.site.building import build_site
 from tests.browser import chromium
+from tests.browser.serving import serving
 from tests.conftest import ROOT, TODAY
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +25,8 @@ def site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as root:
+        yield root
 
 
 @pytest.fixture(scope="session")

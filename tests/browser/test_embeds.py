@@ -1,8 +1,5 @@
 """Show each card and the guide on another site, with and without script: the site around it learns nothing."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.conftest import _Quiet
+from tests.browser.serving import serving
 from tests.browser.test_guide import calm_start
 
 LEARNED = """() => [window.said.length, history.length, document.title, location.href, document.activeElement.tagName,
@@ -25,11 +22,8 @@ CARDS = ("cards/help-now/", "cards/residential/", "guide/offline.html#from-leavi
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """Serve a folder on another port, which is another site."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield tmp_path, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(tmp_path) as root:
+        yield tmp_path, root
 
 
 def shown(page: Page, host: tuple[Path, str], element: str) -> Frame:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.problems import Problems
+from generator.project import open_project
 from generator.site.kit import README, write_kit
 from tests.browser.test_guide import go_on, walk_to_stay
 from tests.conftest import ROOT, TODAY
@@ -18,13 +19,19 @@ TEN = (
 )
 
 
+def packed(out: Path) -> None:
+    problems = Problems()
+    project = open_project(ROOT, problems, today=TODAY)
+    assert project.verified is not None
+    assert write_kit(project, project.verified, out, problems), list(problems)
+
+
 @pytest.fixture(scope="session")
 def kit(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """Give the folder that the shipped project's kit was unpacked into."""
 
     def unpack(folder: Path) -> None:
-        problems = Problems()
-        assert write_kit(ROOT, folder.with_suffix(".zip"), problems, today=TODAY), list(problems)
+        packed(folder.with_suffix(".zip"))
         zipfile.ZipFile(folder.with_suffix(".zip")).extractall(folder)
 
     return made_once("kit", unpack)
@@ -88,7 +95,7 @@ def test_the_kit_holds_every_page_but_those_that_need_a_server(kit: Path, site: 
 
 def test_the_same_project_makes_the_same_bytes(kit: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.zip"
-    write_kit(ROOT, again, Problems(), today=TODAY)
+    packed(again)
 
     assert again.read_bytes() == kit.with_suffix(".zip").read_bytes()
     assert {entry.date_time for entry in zipfile.ZipFile(again).infolist()} == {(1980, 1, 1, 0, 0, 0)}

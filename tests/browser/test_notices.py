@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import Literal
 
@@ -15,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.problems import Problems
 from generator.site.building import build_site
 from tests.browser.access import LOST_TEXT, SMALL_TARGETS, SPACING
-from tests.browser.conftest import _Quiet
+from tests.browser.serving import serving
 from tests.browser.test_guide import answer
 from tests.conftest import TODAY
 from tests.site.workbench import copy_project
@@ -41,12 +38,8 @@ def noticed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         contacts.write(NOTICE)
     build_site(project, folder / "site", problems, today=TODAY)
     assert not problems.has_errors(), problems.found
-    handler = functools.partial(_Quiet, directory=str(folder / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(folder / "site") as root:
+        yield root
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
 from generator.site.building import write_files
-from tests.browser.conftest import _Quiet
+from tests.browser.serving import serving
 from tests.site.test_old_addresses import Aged, followed
 
 
@@ -24,11 +21,8 @@ def aged(tmp_path_factory: pytest.TempPathFactory) -> Aged:
 def below(aged: Aged, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     write_files(aged.files, folder / "below")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/below/"
-    server.shutdown()
-    server.server_close()
+    with serving(folder) as root:
+        yield f"{root}/below/"
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without script"])

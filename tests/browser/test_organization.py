@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import Literal
 
@@ -16,7 +13,7 @@ from generator.problems import Problems
 from generator.site.building import build_site
 from tests.browser.access import LOST_TEXT, SMALL_TARGETS
 from tests.browser.answers import answers_of
-from tests.browser.conftest import _Quiet
+from tests.browser.serving import serving
 from tests.browser.test_guide import answer
 from tests.conftest import TODAY
 from tests.organization import copy_with_organization
@@ -39,12 +36,8 @@ def organization(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project, problems = copy_with_organization(folder / "project"), Problems()
     build_site(project, folder / "site", problems, today=TODAY)
     assert not problems.has_errors(), problems.found
-    handler = functools.partial(_Quiet, directory=str(folder / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(folder / "site") as root:
+        yield root
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

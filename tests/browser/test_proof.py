@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import http.server
 import json
 import random
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +20,7 @@ from generator.pages.proof import CHECKER
 from generator.pages.proof.tables import GUIDES_FILE, PROMISES_FILE, proof_tables
 from generator.problems import Problems
 from generator.site.building import build_site
+from tests.browser.serving import Quiet, serving
 from tests.conftest import ROOT, TODAY
 from tests.site.workbench import SMALL
 
@@ -35,13 +33,10 @@ PROVE = """([guides, promised]) => {
 Tables: TypeAlias = tuple[list[dict[str, Any]], dict[str, Any]]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Altering(Quiet):
     altered: dict[str, bytes]
 
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - http.server looks for this name
         content = self.altered.get(self.path)
         if content is None:
             super().do_GET()
@@ -56,12 +51,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def altered(site: Path) -> Iterator[tuple[str, dict[str, bytes]]]:
     """Serve that site; what is put into the second value is served in the place of what stands there."""
     instead: dict[str, bytes] = {}
-    handler = type("Handler", (_Quiet,), {"altered": instead})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", instead
-    server.shutdown()
-    server.server_close()
+    with serving(site, type("Handler", (_Altering,), {"altered": instead})) as root:
+        yield root, instead
 
 
 @pytest.fixture

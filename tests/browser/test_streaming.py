@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.serving import Quiet, serving
 from tests.browser.test_access import MORE_KINDS
 from tests.browser.test_pages import KINDS
 
@@ -28,10 +27,10 @@ _SHIFTS = """() => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def slow_address(site: Path) -> Iterator[str]:
-    class Slowly(http.server.SimpleHTTPRequestHandler):
+    class Slowly(Quiet):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - http.server looks for this name
             path = Path(self.translate_path(self.path))
             path = path / "index.html" if path.is_dir() else path
             text = path.read_bytes() if path.is_file() else b""
@@ -50,14 +49,8 @@ def slow_address(site: Path) -> Iterator[str]:
                 self.wfile.write(text[sent : end if end > 0 else len(text)])
                 sent = end if end > 0 else len(text)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *given: Slowly(*given, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(site, Slowly) as root:
+        yield root
 
 
 @pytest.mark.parametrize("width", [412, 1280])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.handouts import HandoutFolder, Print
-from generator.site.publishing import MARK, CannotPublish
+from generator.handouts.writing import NOTES
+from generator.site.publishing import BuildFolder, CannotPublish
 from generator.typesetting import CannotSet
 from tests.handouts.papers import prints
 from tests.site.workbench import SMALL, copy_project, environment, stepwell
@@ -33,7 +34,7 @@ def some(*names: str) -> list[Print]:
 
 
 def names_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != MARK)
+    return sorted(path.name for path in folder.iterdir() if path.name != NOTES)
 
 
 def test_each_handout_has_four_files(out: Path) -> None:
@@ -99,6 +100,19 @@ def test_a_folder_of_somebody_else_stays(tmp_path: Path) -> None:
         pass
 
     assert names_in(tmp_path) == ["letter.pdf"]
+
+
+def test_a_site_and_handouts_never_take_each_other_s_folder(tmp_path: Path) -> None:
+    with HandoutFolder(tmp_path / "handouts"):
+        pass
+    with BuildFolder(tmp_path, tmp_path / "site") as folder:
+        (folder.aside / "index.html").touch()
+        folder.publish()
+
+    with pytest.raises(CannotPublish, match="not made by Stepwell"), BuildFolder(tmp_path, tmp_path / "handouts"):
+        pass
+    with pytest.raises(CannotPublish, match="not made by Stepwell"), HandoutFolder(tmp_path / "site"):
+        pass
 
 
 def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import typst
 
 from generator.handouts import handouts_of
-from generator.handouts.document import Handout, Heading, Help, Lines, Passage, TextRun
+from generator.handouts.document import Handout, Heading, Help, Lines, Paragraph, TextRun
 from generator.handouts.printing import prints_of
 from generator.page_kinds import STAFF
 from generator.pages import render_site
@@ -121,7 +121,7 @@ def test_any_text_is_only_text() -> None:
     handout = Handout(
         *("odd", ODD, ODD, "go/odd/", Help(ODD, (), (TextRun(ODD, url="tel:1"),)), datetime.date(2026, 1, 1), ODD),
         kicker=ODD,
-        blocks=(Heading(ODD), Passage((run,)), Lines(((run,),))),
+        blocks=(Heading(ODD), Paragraph((run,)), Lines(((run,),))),
         sources=(f"{ODD} https://example.org/{long}",),
     )
 

@@ -11,13 +11,12 @@ from generator.checks.sent import PATTERN_OF, length_of
 from generator.model.sharing import SharedPage, SharingTexts, Situation
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
-from generator.page_kinds import STAFF, WRITTEN
+from generator.page_kinds import GO, STAFF, WRITTEN
 from generator.pages.atlas import Atlas
 from generator.pages.environment import render
 from generator.pages.page import Page
 from generator.pages.short import short_address
 from generator.pages.words import dates_line
-from generator.problems import Place
 from generator.settings import Settings
 
 CODES = f"{STAFF.at()}codes/"
@@ -112,12 +111,8 @@ def staff_page(pages: Iterable[Page], atlas: Atlas, settings: Settings) -> Staff
         dates=dates_line(sharing, atlas),
         script=SCRIPT,
     )
-    page = Page(STAFF.at(), str(sharing.title), str(sharing.description), str(html), _origin(sharing.place), STAFF)
+    page = Page(STAFF.at(), str(sharing.title), str(sharing.description), str(html), sharing.place, STAFF)
     return StaffPage(page, {sent.code: sent.url for sent in every})
-
-
-def _origin(place: Place) -> Place:
-    return Place(place.file or "content/sharing.yaml", 1, 1)
 
 
 def _sent(page: Page, shared: SharedPage | None, atlas: Atlas, settings: Settings) -> Sent:
@@ -125,12 +120,8 @@ def _sent(page: Page, shared: SharedPage | None, atlas: Atlas, settings: Setting
     sort = PATTERN_OF[page.kind]
     pattern: SharingTexts = getattr(atlas.base.handbook.sharing.patterns, sort)
     url = f"{settings.share_url}{short}"
-    values = {
-        "address": url,
-        "spoken": _spoken(url, atlas.words),
-        "title": page.title,
-        "sentence": page.description,
-    }
+    spoken = _spoken(url, atlas.words)
+    values = {"address": url, "spoken": spoken, "title": page.title, "sentence": page.description}
 
     def said(name: str) -> tuple[str, ...]:
         own = None if shared is None else getattr(shared, name)
@@ -140,7 +131,7 @@ def _sent(page: Page, shared: SharedPage | None, atlas: Atlas, settings: Setting
     return Sent(
         page=page,
         sort=sort,
-        id=short.rstrip("/").rpartition("/")[2],
+        id=GO.id_in(short) or "",
         url=url,
         message=said("message")[0],
         mail=said("mail"),

@@ -2,9 +2,9 @@
 import { ahead, changes, path, start } from "./guide_engine.js";
 
 // A link of an entry names it behind "#". That leaves the address before anything else is done, known or not, in a frame
-// too, where it adds nothing to the history.
-const [address, from] = location.href.split("#from-");
-if (from) history.replaceState(null, "", address);
+// too, where it adds nothing to the history. Its answer is filled in where it is asked, until it is forgotten like one.
+let [address, from] = location.href.split("#from-");
+history.replaceState({ depth: 0 }, "", address);
 
 /** @typedef {HTMLInputElement} Input */
 /** @typedef {HTMLElement & { inputs?: Input[] }} Screen A question, the review or an outcome. */
@@ -34,11 +34,8 @@ function run(root) {
   const copy = one("textarea");
   // The browser's history holds `depth` and nothing else. `left` is the answer a question had when Next was pressed.
   // `rest` is what is still to do when a result is painted: all that stands below its first screen.
-  // `entry` is the entry that led here, whose answer is filled in where it is asked, until it is forgotten like an answer.
   // `wentStraightOn` is true until the reader does something after "None of these" went on by itself.
   let depth = 0, reviewed = false, they = false, wentStraightOn = false;
-  /** @type {string | undefined} */
-  let entry;
   /** @type {Record<string, string>} */
   let left = {};
   /** @type {any} */
@@ -133,11 +130,13 @@ function run(root) {
    */
   function show(focus, notes = {}, found = screens()) {
     const screen = found[depth], outcome = screen.dataset.outcome;
-    const own = entry && one(`[data-entries~="${CSS.escape(entry)}"]`, screen);
-    if (own && !chosen(screen)[0]) own.checked = true;
+    const own = inputs(screen).find(({ dataset }) => dataset.entries?.split(" ").includes(from));
+    if (own) {
+      own.checked ||= !chosen(screen)[0];
+      // The answer may stand below what is in view.
+      one("strong", filled).textContent = said(own);
+    }
     filled.hidden = !own?.checked;
-    // The answer may stand below what is in view.
-    if (own) one("strong", filled).textContent = said(own);
     const asked = found.filter((other) => questions.includes(other));
     const answers = asked.flatMap(chosen);
     // 2: one of these answers was given, of each list; 0: none was, and all were asked about; 1: nobody knows.
@@ -335,12 +334,8 @@ function run(root) {
     show(true, notes, found);
   }
 
-  /**
-   * Clears every answer and everything made from one, and the entry but where it is `kept`.
-   * @param {string} [kept]
-   */
-  function wipe(kept) {
-    entry = kept;
+  /** Clears every answer and everything made from one. */
+  function wipe() {
     forget(root);
     left = {};
     reviewed = rest = false;
@@ -349,9 +344,8 @@ function run(root) {
     for (const list of all("[data-fill], [data-copy]")) list.replaceChildren();
   }
 
-  /** @param {string} [kept] */
-  function reset(kept) {
-    wipe(kept);
+  function reset() {
+    wipe();
     root.hidden = false;
     depth = 0;
     show();
@@ -411,7 +405,11 @@ function run(root) {
     copy.select();
     navigator.clipboard?.writeText(copy.value).catch(() => {});
   });
-  one("[data-guide-restart]").onclick = guarded(() => (isFramed || history.go(-depth), setTimeout(guarded(reset))));
+  one("[data-guide-restart]").onclick = guarded(() => {
+    from = "";
+    if (!isFramed) history.go(-depth);
+    setTimeout(guarded(reset));
+  });
   addEventListener("popstate", guarded(({ state }) => {
     // A link within the page has made an entry: it is one more of the screen in view.
     if (!state) return history.replaceState({ depth }, "", address);
@@ -423,7 +421,10 @@ function run(root) {
   }));
   // A page that the browser kept while the reader was elsewhere starts again (Chromium 156 keeps inputs as they were,
   // Firefox restores them after a reload).
-  addEventListener("pageshow", guarded(({ persisted }) => (persisted || !depth) && reset(persisted ? undefined : entry)));
+  addEventListener("pageshow", guarded(({ persisted }) => {
+    if (persisted) from = "";
+    if (persisted || !depth) reset();
+  }));
   // "Skip to the text" moves the focus and makes no entry: else Back would have one press that does nothing.
   document.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -432,6 +433,7 @@ function run(root) {
   // leave.js asks every guide to forget, and learns how many entries of the history to fold.
   addEventListener("stepwell-leave", (/** @type {any} */ { detail }) => {
     detail.entries = depth;
+    from = "";
     wipe();
     root.hidden = true;
   });
@@ -455,8 +457,7 @@ function run(root) {
     link.rel = "noreferrer noopener";
     link.append(one(".guide-beside").cloneNode(true));
   }
-  history.replaceState({ depth }, "");
-  reset(from);
+  reset();
   // It comes to everyone once the page is there, so that its request tells nothing of answers.
   if ("resultScript" in root.dataset) onload = () => import(/** @type {string} */ ("./result.js")).catch(() => {});
 }
