@@ -68,7 +68,7 @@ def test_the_file_holds_a_day_and_nothing_else(guide: Page, button: str, date: s
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//calendar//EN", "BEGIN:VEVENT", "DTSTAMP:20270131T120000Z"),
         *(f"DTSTART;VALUE=DATE:{date}", "SUMMARY:Look again", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR", ""),
     ]
-    expect(guide.locator("[data-again] [role=status]")).to_contain_text(f"The file for {day} is made.")
+    expect(guide.locator("[data-again] [role=status]")).to_contain_text(f"a file for {day} is in your downloads")
     assert made(guide, button)[1].split("\r\n")[4] != uid
 
 
@@ -133,6 +133,26 @@ def test_it_is_not_there_where_a_result_cannot_wait(
     assert result in in_view(page)
     expect(page.locator("[data-outcome]:not([hidden])")).to_have_count(1)
     expect(page.locator("[data-again]")).to_be_hidden()
+
+
+def test_where_a_frame_may_save_no_file_none_is_claimed(page: Page, address: str) -> None:
+    around = f'<iframe src="{address}/guide/offline.html" width="360" height="700" sandbox="allow-scripts"></iframe>'
+    page.route(f"{address}/around/", lambda route: route.fulfill(body=around, content_type="text/html"))
+    page.goto(f"{address}/around/", wait_until="networkidle")
+    saved = list[str]()
+    page.on("download", lambda download: saved.append(download.suggested_filename))
+    frame = page.frames[1]
+    frame.wait_for_selector("fieldset[data-question=danger][aria-labelledby]")
+    walk_to_stay(frame)
+    go_on(frame)
+    frame.get_by_text(FOLD).click()
+
+    frame.get_by_role("button", name="In one week").click()
+
+    said = frame.locator("[data-again] [role=status]")
+    expect(said).to_contain_text("If your browser allowed it, ")
+    expect(said).to_contain_text("If there is none, write the day on your sheet.")
+    assert saved == []
 
 
 @pytest.mark.parametrize("how", ["restart", "back", "leave"])
