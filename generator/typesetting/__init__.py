@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ class NoTypesetter(Exception):
     """Why nothing can be set on this machine, and the one line that changes it."""
 
     def __init__(self) -> None:
-        super().__init__('this needs Typst, which is not installed; add it with: pip install "stepwell[handouts]"')
+        pip = f"{shlex.quote(sys.executable)} -m pip"  # whichever "pip" comes first may belong to another Python
+        super().__init__(f'this needs Typst, which is not installed; add it with: {pip} install "stepwell[handouts]"')
 
 
 class CannotSet(Exception):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,7 +91,8 @@ def test_without_the_extra_it_says_how_to_add_it(project: Path, tmp_path: Path) 
 
     assert done.returncode == 3
     assert done.stderr == (
-        'stepwell: this needs Typst, which is not installed; add it with: pip install "stepwell[handouts]"\n'
+        "stepwell: this needs Typst, which is not installed; add it with: "
+        f'{shlex.quote(sys.executable)} -m pip install "stepwell[handouts]"\n'
     )
 
 
