@@ -18,7 +18,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.organization import OrganizationFile
 from generator.model.registers import OtherLanguage
 from generator.model.words import WordsFile
-from generator.page_kinds import PageKind, file_at
+from generator.page_kinds import CARD, HELP_CARD, PageKind, file_at
 from generator.pages.atlas import Atlas, draw_atlas
 from generator.pages.blocks import blocks_of
 from generator.pages.card import card_pages, embed_page
@@ -134,7 +134,9 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
         base.organization,
         old_anchors(redirects),
         {} if staff is None else staff.codes,
-        frozenset((*_for_danger(base), *(page.address for page in pages if page.kind.is_discreet))),
+        frozenset(
+            (CARD.at(id=HELP_CARD), *_for_danger(base), *(page.address for page in pages if page.kind.is_discreet))
+        ),
     )
 
 

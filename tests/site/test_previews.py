@@ -81,6 +81,14 @@ def test_a_level_is_announced_by_its_name() -> None:
     }
 
 
+def test_a_card_is_announced_like_any_page_that_is_sent() -> None:
+    said = announced(page_at("cards/residential/"))
+
+    assert said["og:title"] == page_at("cards/residential/").title
+    assert said["og:url"] == f"{URL}cards/residential/"
+    assert said["og:image"] == f"{URL}{PLAIN_PICTURE}"
+
+
 def test_a_short_address_is_announced_as_what_it_leads_to() -> None:
     said = announced(page_at("go/residential/"))
 
@@ -90,7 +98,10 @@ def test_a_short_address_is_announced_as_what_it_leads_to() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["guide/", "guide/plain/", "guide/sheet/", "guide/overdose/", "safety/", "tonight/", "go/leaving-residential/"],
+    [
+        *("guide/", "guide/plain/", "guide/sheet/", "guide/overdose/", "safety/", "tonight/"),
+        *("go/leaving-residential/", "guide/offline.html", "cards/help-now/"),
+    ],
 )
 def test_nothing_is_told_of_a_page_that_would_tell_of_its_reader(address: str) -> None:
     words, page = project().verified, page_at(address)
