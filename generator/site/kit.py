@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import Verified
 from generator.model.words.places import filled
-from generator.page_kinds import GUIDE, NOT_FOUND, PROOF, file_at
+from generator.page_kinds import GUIDE, NOT_FOUND, PROOF, STAFF, file_at
 from generator.problems import Problems
 from generator.project import Project
 from generator.site.assembly import assemble
@@ -21,6 +22,7 @@ from generator.site.memory import Memory
 README = "README.txt"
 _BESIDE = "handouts"
 """The folder of the project whose files lie in a kit too: `stepwell handouts` makes it."""
+_HANDOUT = re.compile(r"[a-z0-9-]+\.pdf")
 _ON_NO_DISK = (GUIDE, NOT_FOUND, PROOF)
 """The pages that need a server: what leads to a guide leads to its one file."""
 _OF_SCRIPTS = (".js", "assets/search.css")
@@ -53,7 +55,20 @@ def _kit_files(project: Project, verified: Verified, problems: Problems) -> dict
     start = filled(words.start, file=file_at(""))
     lines = (project.settings.name, words.lead, start, words.guide, words.same, f"{words.date} {verified.today}", "")
     readme = "\r\n".join(lines)
-    return files | dict(_beside(project.root / _BESIDE)) | {README: readme.encode()}
+    beside, staff = dict(_beside(project.root / _BESIDE)), file_at(STAFF.at())
+    if staff in files:
+        files[staff] = _leading_to(beside, files[staff])
+    return files | beside | {README: readme.encode()}
+
+
+def _leading_to(beside: Collection[str], page: bytes) -> bytes:
+    """Make a link of each handout that the page for staff names, where it lies in the kit."""
+
+    def led(named: re.Match[str]) -> str:
+        name = f"{_BESIDE}/{named[0]}"
+        return f'<a href="../{name}">{named[0]}</a>' if name in beside else named[0]
+
+    return _HANDOUT.sub(led, page.decode()).encode()
 
 
 def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ from generator.project import open_project
 from generator.site.kit import README, write_kit
 from tests.browser.test_guide import go_on, walk_to_stay
 from tests.conftest import ROOT, TODAY
+from tests.site.workbench import copy_project
 
 TEN = (
     *("", "levels/", "levels/residential/", "moves/", "guide/plain/", "guide/sheet/"),
@@ -106,3 +107,18 @@ def test_danger_and_help_stand_on_every_page_of_the_kit(kit: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert text.index('href="tel:911"') < text.index("<h1"), path
         assert 'type="module" src' not in text, path
+
+
+def test_the_page_for_staff_leads_to_the_handouts_that_lie_beside_it(page: Page, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    handout = project / "handouts/leaving-residential-letter.pdf"
+    handout.parent.mkdir()
+    handout.write_bytes(b"%PDF-1.7")
+    assert write_kit(project, tmp_path / "kit.zip", Problems(), today=TODAY)
+    zipfile.ZipFile(tmp_path / "kit.zip").extractall(tmp_path / "kit")
+
+    page.goto((tmp_path / "kit/staff/index.html").as_uri())
+
+    links = page.eval_on_selector_all("a[href$='.pdf']", "(links) => links.map((link) => link.href)")
+    assert set(links) == {(tmp_path / "kit/handouts/leaving-residential-letter.pdf").as_uri()}
+    assert "leaving-hospital-letter.pdf" in page.content()
