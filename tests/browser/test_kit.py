@@ -20,9 +20,9 @@ TEN = (
 )
 
 
-def packed(out: Path) -> None:
+def packed(out: Path, root: Path = ROOT) -> None:
     problems = Problems()
-    project = open_project(ROOT, problems, today=TODAY)
+    project = open_project(root, problems, today=TODAY)
     assert project.verified is not None
     assert write_kit(project, project.verified, out, problems), list(problems)
 
@@ -114,7 +114,7 @@ def test_the_page_for_staff_leads_to_the_handouts_that_lie_beside_it(page: Page,
     handout = project / "handouts/leaving-residential-letter.pdf"
     handout.parent.mkdir()
     handout.write_bytes(b"%PDF-1.7")
-    assert write_kit(project, tmp_path / "kit.zip", Problems(), today=TODAY)
+    packed(tmp_path / "kit.zip", project)
     zipfile.ZipFile(tmp_path / "kit.zip").extractall(tmp_path / "kit")
 
     page.goto((tmp_path / "kit/staff/index.html").as_uri())

@@ -157,6 +157,12 @@ def test_words_and_sorts_sift_what_stands_there(staff: Page, address: str) -> No
     assert staff.url == f"{address}/{STAFF}"
 
 
+def test_the_common_name_of_withdrawal_care_finds_it(staff: Page) -> None:
+    staff.get_by_label("Look for a word").fill("detox")
+
+    expect(staff.get_by_text("Withdrawal care ends in a day or two", exact=True).last).to_be_visible()
+
+
 def test_leaving_takes_the_words_out_of_the_field(staff: Page) -> None:
     field = staff.get_by_label("Look for a word")
     field.fill("a name")
