@@ -46,7 +46,7 @@ def in_view(page: Page | Frame) -> str:
     return str(screens[0])
 
 
-def go_on(page: Page) -> None:
+def go_on(page: Page | Frame) -> None:
     """Go on from the review to the outcome, as a reader does who finds every answer right."""
     assert in_view(page) == "review"
     page.get_by_role("button", name="See what this suggests").click()
@@ -306,7 +306,7 @@ def test_someone_else_is_spoken_of_as_they(guide: Page) -> None:
     expect(guide.get_by_role("heading", name="Is any of this true for you?")).to_be_hidden()
 
 
-def walk_to_stay(page: Page, who: str = "me") -> None:
+def walk_to_stay(page: Page | Frame, who: str = "me") -> None:
     for question, given in (WALK_TO_STAY | {"who": who}).items():
         answer(page, question, given)
 
