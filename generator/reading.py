@@ -31,9 +31,10 @@ from generator.model.overlay import OVERLAY, OWN_SIGN_OFFS, OverlayChange, Overl
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage, address_of
 from generator.model.registers import ContactsFile
 from generator.model.words import WordsFile
-from generator.overlaying import lay_over, overlaid, protect, say_bad_changes
+from generator.overlaying import lay_over, overlaid, say_bad_changes
 from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Severity, Text, did_you_mean
+from generator.protecting import protect
 from generator.source import (
     Folders,
     SourceFile,

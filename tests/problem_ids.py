@@ -29,6 +29,7 @@ def ids_of_reading() -> set[str]:
         GENERATOR / "fitting.py",
         GENERATOR / "joining.py",
         GENERATOR / "overlaying.py",
+        GENERATOR / "protecting.py",
         GENERATOR / "reading.py",
         GENERATOR / "settings.py",
         GENERATOR / "signing.py",

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from generator.checks.names import ids_of
 from generator.model.entry import Named
+from generator.model.guide import Guide
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import ProsePage
 from generator.page_kinds import (
@@ -100,7 +101,7 @@ def _pages(base: KnowledgeBase) -> Iterator[str]:
     yield from (kind.at(id=entry.id) for kind, entries in listed for entry in entries)
     yield CARD.at(id=HELP_CARD)
     for guide in base.every_guide():
-        at = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
+        at = address_of_guide(guide.guide)
         yield from (kind.at(guide=at) for kind in (GUIDE, OFFLINE, PLAIN, SHEET))
         yield from (OUTCOME.at(guide=at, id=outcome.id) for outcome in guide.outcomes)
 
@@ -111,6 +112,12 @@ def _with_short(addresses: Iterator[str]) -> Iterator[str]:
         short = short_of(address)
         if short is not None:
             yield short
+
+
+def address_of_guide(guide: Guide) -> str:
+    """Return the address of a guide's page; only a further guide shares questions."""
+    first, further = GUIDES
+    return further.format(id=guide.id) if guide.shares else first
 
 
 def short_addresses(base: KnowledgeBase) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import product
 
-from generator.checks.addresses import addresses_of, listed_in, parts_of
+from generator.checks.addresses import address_of_guide, addresses_of, listed_in, parts_of
 from generator.model.entry import Named
 from generator.model.guide import GuideFile
 from generator.model.knowledge import KnowledgeBase
@@ -179,7 +179,7 @@ class Redirects:
 
     def _of_guides(self) -> Iterator[Redirect]:
         for guide in self._base.every_guide():
-            now = GUIDES[1].format(id=guide.guide.id) if guide.guide.shares else GUIDES[0]
+            now = address_of_guide(guide.guide)
             yield from _of_outcomes(guide, now, now, None)
             for old in guide.guide.formerly if guide.guide.shares else ():
                 before = GUIDES[1].format(id=old)

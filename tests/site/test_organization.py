@@ -79,12 +79,17 @@ def test_own_lines_stand_above_no_heading_and_in_no_result_and_no_way_to_danger(
 
 
 def test_a_line_is_never_shown_without_what_it_is(site: Files) -> None:
-    for name, tree in pages_in(site).items():
-        for link in tree.css("a[href^='tel:'], a[href^='sms:']"):
-            if OWN.search(link.attributes["href"] or ""):
-                lines = tree.css(".call-list > li, .program-line")
-                words = next(line.text() for line in lines if (link.html or "") in (line.html or ""))
-                assert re.search("Admissions line|Office|After-hours line|Text line", words), (name, words)
+    links = [
+        (name, tree, link.html or "")
+        for name, tree in pages_in(site).items()
+        for link in tree.css("a[href^='tel:'], a[href^='sms:']")
+        if OWN.search(link.attributes["href"] or "")
+    ]
+
+    assert links
+    for name, tree, link in links:
+        words = next(line.text() for line in tree.css(".call-list > li, .program-line") if link in (line.html or ""))
+        assert re.search("Admissions line|Office|After-hours line|Text line", words), (name, words)
 
 
 def test_programs_stand_by_place_with_what_they_offer(page: Callable[[str], LexborHTMLParser]) -> None:
@@ -112,12 +117,13 @@ def test_the_pages_of_levels_kinds_and_moves_name_their_programs(page: Callable[
 
 
 def test_local_lines_stand_below_the_national_ones_of_every_result(site: Files) -> None:
-    for name, tree in pages_in(site).items():
-        local = tree.css_first("section[data-outcome] .local, main[data-kind=outcome] .local")
-        if re.fullmatch(r"guide/[a-z-]+/index.html", name) and tree.css_first("main[data-kind=outcome]"):
-            assert local is not None, name
-            html = tree.html or ""
-            assert html.index("call-list") < html.index('class="local"'), name
+    results = {name: tree for name, tree in pages_in(site).items() if tree.css_first("main[data-kind=outcome]")}
+
+    assert results
+    for name, tree in results.items():
+        assert tree.css_first("main[data-kind=outcome] .local") is not None, name
+        html = tree.html or ""
+        assert html.index("call-list") < html.index('class="local"'), name
 
 
 def test_statement_about_access_tells_the_figures_of_its_own_build(site: Files) -> None:

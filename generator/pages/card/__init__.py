@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.checks.addresses import address_of_guide
 from generator.checks.entries import answers_filled_in, guide_of
 from generator.model.words.places import filled
-from generator.page_kinds import CARD, EMBED, GUIDES, HELP_CARD, OFFLINE
+from generator.page_kinds import CARD, EMBED, HELP_CARD, OFFLINE
 from generator.pages.atlas import Atlas, Stop
 from generator.pages.contacts import contact_cards
 from generator.pages.environment import render
@@ -59,7 +60,7 @@ def _ways_in(atlas: Atlas, settings: Settings) -> Iterator[Embed]:
     base = atlas.base
     for entry in base.handbook.entries.entries:
         guide = guide_of(entry, base)
-        begins = OFFLINE.at(guide=GUIDES[1].format(id=guide.id) if guide.shares else GUIDES[0])
+        begins = OFFLINE.at(guide=address_of_guide(guide))
         if answers_filled_in(entry, base):
             yield _embed(f"{begins}#from-{entry.id}", str(entry.title), settings, height=_HEIGHT_OF_GUIDE)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.addresses import address_of_guide
 from generator.checks.entries import answers_filled_in, guide_of
 from generator.model.handbook import EntryPoint
 from generator.model.words.places import filled
-from generator.page_kinds import ENTRY, GUIDES
+from generator.page_kinds import ENTRY
 from generator.pages.atlas import Atlas
 from generator.pages.contacts import contact_cards
 from generator.pages.environment import render
@@ -28,7 +29,7 @@ def entry_pages(atlas: Atlas) -> Iterator[Page]:
 def _page(entry: EntryPoint, atlas: Atlas) -> Page:
     base, said = atlas.base, atlas.words.entry
     guide, answers = guide_of(entry, base), answers_filled_in(entry, base)
-    begins = GUIDES[1].format(id=guide.id) if guide.shares else GUIDES[0]
+    begins = address_of_guide(guide)
     box = "" if entry.safety_box is None else safety_box(atlas.box_by_id[entry.safety_box], atlas)
     contacts = (atlas.contact_by_id[id] for id in entry.call)
     html = render(

@@ -12,6 +12,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from generator.checks import Verified
+from generator.checks.addresses import address_of_guide
 from generator.guide.diagram import Diagram, Node
 from generator.guide.plan import PlannedAnswer, PlannedQuestion
 from generator.guide.sections import GuideSection, Layout, SectionLink, lay_out
@@ -117,10 +118,8 @@ def _views(verified: Verified, atlas: Atlas, notes: tuple[NoteView, ...]) -> dic
 
 
 def address_of(verified: Verified) -> str:
-    """Return the address of a guide's page; only a further guide shares questions."""
-    guide = verified.base.tree.guide
-    first, further = GUIDES
-    return further.format(id=guide.id) if guide.shares else first
+    """Return the address of a guide's page."""
+    return address_of_guide(verified.base.tree.guide)
 
 
 def guide_table(diagram: Diagram) -> str:
