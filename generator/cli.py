@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from generator.checks import Verified
     from generator.difference import Differences
     from generator.guide.walks import Counts
+    from generator.handouts.printing import Print
     from generator.problems import Problems
     from generator.project import Project
     from generator.sign_offs import Unit
@@ -77,6 +79,7 @@ def stepwell() -> None:
 @click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
 @click.option("--evidence", is_flag=True, help="Publish a page on which anyone can prove the guides' promises again.")
 @click.option("--pictures", is_flag=True, help="Draw a picture with its title for each page; needs the extra handouts.")
+@click.option("--handouts", is_flag=True, help="Publish the handouts too; makes those that changed, in handouts/.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to publish into.  [default: site]")
 @click.option(
     "--kit",
@@ -153,9 +156,15 @@ def _build(
     from generator.site.publishing import CannotPublish
     from generator.typesetting import CannotSet, NoTypesetter
 
-    problems = Problems()
+    problems, handouts = Problems(), None
     try:
-        built = build_site(root, out, problems, today=today, like=like, **asked)
+        if asked.pop("handouts", False):
+            like = _open(root, today, refusal="nothing published")
+            if like.verified is None:
+                return {}, 1, like
+            folder, prints, _ = _make_handouts(like, like.verified, root / "handouts")
+            handouts = {each.name: (folder / each.name).read_bytes() for each in prints}
+        built = build_site(root, out, problems, today=today, like=like, handouts=handouts, **asked)
     except (CannotPublish, CannotSet, NoTypesetter) as error:
         click.echo(f"stepwell: {error}", err=True)
         return {}, 3, like
@@ -515,7 +524,7 @@ def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Pa
 
     Example: stepwell handouts --only residential
     """
-    from generator.handouts import HandoutFolder, handouts_of, prints_of
+    from generator.handouts import handouts_of
     from generator.problems import did_you_mean
     from generator.site.publishing import CannotPublish
     from generator.typesetting import CannotSet, NoTypesetter
@@ -524,26 +533,38 @@ def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Pa
     project = _open(root, today.date(), refusal="nothing written")
     if project.verified is None:
         return 1
-    every = handouts_of(project.verified, project.settings)
-    known = [handout.id for handout in every]
+    known = [handout.id for handout in handouts_of(project.verified, project.settings)]
     for id in ids:
         if id not in known:
             near = did_you_mean(id, known) or f"there are: {', '.join(known)}"
             raise click.UsageError(f'"{id}" is no handout of this project; {near}')
-    chosen = [handout for handout in every if not ids or handout.id in ids]
-    prints = tuple(prints_of(chosen, project.settings, project.verified.base.words))
     try:
-        with HandoutFolder(out or root / "handouts") as folder:
-            waiting = folder.waiting(prints)
-            with _progress(folder.make(waiting) if waiting else (), len(waiting)) as steps:
-                made = sum(1 for _ in steps)
-            removed = 0 if ids else folder.remove_others(prints)
+        folder, prints, said = _make_handouts(project, project.verified, out or root / "handouts", ids)
     except (CannotPublish, NoTypesetter, CannotSet) as error:
         click.echo(f"stepwell: {error}", err=True)
         return 3
-    gone = f", {removed} removed" if removed else ""
-    click.echo(f"Written {folder.out}: {len(prints)} files, {made} of them made now{gone}")
+    click.echo(f"Written {folder}: {len(prints)} files, {said}")
     return 0
+
+
+def _make_handouts(
+    project: Project, verified: Verified, out: Path, ids: tuple[str, ...] = ()
+) -> tuple[Path, tuple[Print, ...], str]:
+    """Make the handouts of a project, or those with some ids, that do not stand in the folder `out` as they should.
+
+    Returns the folder, all its files of these, and what was done. Raises CannotPublish, NoTypesetter, CannotSet.
+    """
+    from generator.handouts import HandoutFolder, handouts_of, prints_of
+
+    chosen = [handout for handout in handouts_of(verified, project.settings) if not ids or handout.id in ids]
+    prints = tuple(prints_of(chosen, project.settings, verified.base.words))
+    with HandoutFolder(out) as folder:
+        waiting = folder.waiting(prints)
+        with _progress(folder.make(waiting) if waiting else (), len(waiting)) as steps:
+            made = sum(1 for _ in steps)
+        removed = 0 if ids else folder.remove_others(prints)
+    gone = f", {removed} removed" if removed else ""
+    return folder.out, prints, f"{made} of them made now{gone}"
 
 
 def _progress(steps: Iterable[_Step], length: int) -> AbstractContextManager[Iterable[_Step]]:

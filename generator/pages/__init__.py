@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import chain
@@ -93,10 +93,17 @@ class Site:
         return {name: page.kind for name, page in self.files().items()}
 
 
-def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidence: bool = False) -> Site:
+def render_site(
+    verified: Verified,
+    files: Iterable[SourceFile] = (),
+    *,
+    evidence: bool = False,
+    handouts: Container[str] = (),
+) -> Site:
     """Return the site of a verified project; `files` are shown on it as the sources of its pages.
 
-    With `evidence` it holds what a stranger needs to prove the promises again.
+    With `evidence` it holds what a stranger needs to prove the promises again. The page for staff leads to those
+    `handouts`, by the names of their files, that are published too.
     """
     base = verified.base
     atlas = _atlas_of(verified)
@@ -104,7 +111,7 @@ def render_site(verified: Verified, files: Iterable[SourceFile] = (), *, evidenc
     made, sources, blocks = _beside_written(_Shown.of(verified))
     read = tuple(with_old_parts(redirects, (*written_pages(atlas, blocks), *made), base.words))
     figures = figures_of(read, explained_words(base.handbook.glossary))
-    staff = staff_page(read, atlas, verified.settings)
+    staff = staff_page(read, atlas, verified.settings, handouts)
     of_staff = [*([] if staff is None else [staff.page]), embed_page(read, atlas, verified.settings)]
     pages = (*read, sources, scorecard_page(verified, atlas, figures=figures, evidence=evidence), *of_staff)
     drafts = [accessibility_page(atlas, BuildFigures())] if base.organization.is_there else []

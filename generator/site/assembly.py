@@ -12,6 +12,7 @@ from generator.codes import code_of
 from generator.model.prose import PROSE_PAGES
 from generator.page_kinds import Found, file_at
 from generator.pages import Page
+from generator.pages.staff import HANDOUTS
 from generator.problems import Problems
 from generator.site.frame import Frame
 from generator.site.headers import NAME, headers_file
@@ -108,6 +109,7 @@ def _other_files(
     yield from frame.theme.assets(chooses=bool(organization.programs or organization.local_lines))
     for name, root in pictures.items():
         yield name.removeprefix(PROSE_PAGES), (root / name).read_bytes()
+    yield from ((f"{HANDOUTS}{name}", content) for name, content in frame.handouts.items())
     if frame.is_folder:
         return
     yield _SEARCH_INDEX, search_index(frame.site.searched, findings, frame.site.words).encode()

@@ -67,6 +67,7 @@ def build_site(
     release: bool = False,
     evidence: bool = False,
     pictures: bool = False,
+    handouts: Mapping[str, bytes] | None = None,
     like: Project | None = None,
 ) -> Built:
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
@@ -75,12 +76,15 @@ def build_site(
     lapsed, an address is not listed yet or an overlay outdated. Whatever happens, `out` is the old site or the new one,
     whole. What the last build made is not made again, nor what was read and proven of a project that was opened before,
     `like`. With `evidence` the site holds what a stranger needs to prove the promises again,
-    with `pictures` each page that is sent has a picture with its title.
+    with `pictures` each page that is sent has a picture with its title. `handouts` are published too, by the names of
+    their files, and the page for staff leads to them.
 
     Raises NoTypesetter or CannotSet where no picture can be drawn, CannotPublish where `out` is not a folder to replace
     or another build holds it, OSError where the machine fails.
     """
-    key = unchanged.key_of_project(root, today, release=release, evidence=evidence, pictures=pictures)
+    key = unchanged.key_of_project(
+        root, today, release=release, evidence=evidence, pictures=pictures, handouts=bool(handouts)
+    )
     project = open_project(root, problems, today=today, like=like)
     if release:
         problems.found[:] = [_for_release(problem) for problem in problems]
@@ -91,6 +95,7 @@ def build_site(
             *(project, project.verified, problems, memory),
             evidence=evidence,
             pictures=pictures,
+            handouts=handouts,
             begin=compression.begin,
         )
         project.say_places(problems)
@@ -115,6 +120,7 @@ def files_of(
     reloading: str = "",
     evidence: bool = False,
     pictures: bool = False,
+    handouts: Mapping[str, bytes] | None = None,
     begin: Begin = begin_nothing,
 ) -> dict[str, bytes]:
     """Make every file of a project's site, by its name, and inspect each; every fault is added to `problems`.
@@ -123,7 +129,8 @@ def files_of(
     what a page may run, besides, while it is served to its author. `begin` is given each file once it is made, before
     it is inspected.
     """
-    frame = frame_of(project, verified, reloading=reloading, evidence=evidence, pictures=pictures)
+    asked = {"evidence": evidence, "pictures": pictures}
+    frame = frame_of(project, verified, reloading=reloading, handouts=handouts, **asked)
     try:
         return assemble(frame, project.reading.pictures, problems, memory, begin=begin)
     except BrokenTemplate as error:
@@ -137,15 +144,21 @@ def files_of(
 
 
 def frame_of(
-    project: Project, verified: Verified, *, reloading: str = "", evidence: bool = False, pictures: bool = False
+    project: Project,
+    verified: Verified,
+    *,
+    reloading: str = "",
+    evidence: bool = False,
+    pictures: bool = False,
+    handouts: Mapping[str, bytes] | None = None,
 ) -> Frame:
     """Make the pages of a project, and what stands round each."""
     files = project.reading.files
     names = frozenset(file.name for file in files if project.is_own(file.name) or not project.settings.edit_url)
     theme = Theme(project.settings.theme)
-    return Frame(
-        render_site(verified, files, evidence=evidence), project.settings, theme, names, reloading, draws=pictures
-    )
+    beside = handouts or {}
+    site = render_site(verified, files, evidence=evidence, handouts=frozenset(beside))
+    return Frame(site, project.settings, theme, names, reloading, draws=pictures, handouts=beside)
 
 
 def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:

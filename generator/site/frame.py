@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
@@ -45,7 +45,7 @@ class Frame:
 
     In a folder that is opened without a server (`is_folder`) links name files, the guide is its one file, and no page
     but that one has a script: browsers load none from a folder. With `draws` pages are announced by pictures with their
-    titles.
+    titles. `handouts` are files that are published with the pages, by their names.
 
     A page becomes the same text each time: nothing here depends on another page, on the day or on the machine.
     """
@@ -57,6 +57,7 @@ class Frame:
     reloading: str = ""
     is_folder: bool = False
     draws: bool = False
+    handouts: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def _addresses(self) -> frozenset[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import Verified
 from generator.model.words.places import filled
-from generator.page_kinds import GUIDE, NOT_FOUND, PROOF, STAFF, file_at
+from generator.page_kinds import GUIDE, NOT_FOUND, PROOF, file_at
+from generator.pages.staff import HANDOUTS
 from generator.problems import Problems
 from generator.project import Project
 from generator.site.assembly import assemble
@@ -20,9 +20,6 @@ from generator.site.building import frame_of
 from generator.site.memory import Memory
 
 README = "README.txt"
-_BESIDE = "handouts"
-"""The folder of the project whose files lie in a kit too: `stepwell handouts` makes it."""
-_HANDOUT = re.compile(r"[a-z0-9-]+\.pdf")
 _ON_NO_DISK = (GUIDE, NOT_FOUND, PROOF)
 """The pages that need a server: what leads to a guide leads to its one file."""
 _OF_SCRIPTS = (".js", "assets/search.css")
@@ -45,7 +42,8 @@ def write_kit(project: Project, verified: Verified, out: Path, problems: Problem
 
 
 def _kit_files(project: Project, verified: Verified, problems: Problems) -> dict[str, bytes]:
-    served = frame_of(project, verified)
+    handouts = dict(_handouts_in(project.root / HANDOUTS))
+    served = frame_of(project, verified, handouts=handouts)
     pages = tuple(page for page in served.site.pages if page.kind not in _ON_NO_DISK)
     frame = replace(served, site=replace(served.site, pages=pages), is_folder=True)
     made = assemble(frame, project.reading.pictures, problems, Memory())
@@ -55,28 +53,14 @@ def _kit_files(project: Project, verified: Verified, problems: Problems) -> dict
     start = filled(words.start, file=file_at(""))
     lines = (project.settings.name, words.lead, start, words.guide, words.same, f"{words.date} {verified.today}", "")
     readme = "\r\n".join(lines)
-    beside, staff = dict(_beside(project.root / _BESIDE)), file_at(STAFF.at())
-    if staff in files:
-        files[staff] = _leading_to(beside, files[staff])
-    return files | beside | {README: readme.encode()}
+    return files | {README: readme.encode()}
 
 
-def _leading_to(beside: Collection[str], page: bytes) -> bytes:
-    """Make a link of each handout that the page for staff names, where it lies in the kit."""
-
-    def led(named: re.Match[str]) -> str:
-        name = f"{_BESIDE}/{named[0]}"
-        return f'<a href="../{name}">{named[0]}</a>' if name in beside else named[0]
-
-    return _HANDOUT.sub(led, page.decode()).encode()
-
-
-def _beside(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what was made to hand out, by its name in the kit."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder.parent)
-        if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in name.parts):
-            yield name.as_posix(), path.read_bytes()
+def _handouts_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what was made to hand out, by the names of the files."""
+    for path in sorted(folder.glob("[!.]*")):
+        if path.is_file() and not path.is_symlink():
+            yield path.name, path.read_bytes()
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

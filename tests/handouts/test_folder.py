@@ -47,6 +47,17 @@ def test_each_handout_has_four_files(out: Path) -> None:
     assert len(names) % 4 == 0
 
 
+def test_a_build_publishes_the_handouts_where_it_is_asked_to(project: Path, out: Path, tmp_path: Path) -> None:
+    made = {name: (out / name).read_bytes() for name in names_in(out)}
+    for asked in (["--handouts"], ["--handouts"], []):
+        done = stepwell("build", "--project", project, "--out", tmp_path / "site", *asked)
+        assert done.returncode == 0, done.stderr
+
+        folder = tmp_path / "site/handouts"
+        published = {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
+        assert published == (made if asked else {})
+
+
 def test_an_edit_makes_only_what_says_it(project: Path, out: Path) -> None:
     before = {name: (out / name).read_bytes() for name in names_in(out)}
     guide = project / "decision_tree.yaml"

@@ -155,6 +155,16 @@ def test_each_handout_that_the_page_for_staff_names_is_made() -> None:
     assert named <= prints().keys()
 
 
+def test_the_page_for_staff_leads_to_the_handouts_that_are_published() -> None:
+    there = {"residential-letter.pdf", "residential-large-letter.pdf"}
+    staff = next(page for page in render_site(proven(), handouts=there).pages if page.kind is STAFF)
+
+    led = re.findall(r"handouts/([a-z0-9-]+\.pdf)", staff.html)
+
+    assert set(led) == there
+    assert "outpatient-letter.pdf" in staff.html
+
+
 def test_every_word_of_handouts_is_printed() -> None:
     words = proven().base.words.handouts
     said = "\n".join(str(each.values) for each in prints().values())

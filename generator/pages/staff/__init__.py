@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ from generator.settings import Settings
 
 CODES = f"{STAFF.at()}codes/"
 """The folder of all codes."""
+HANDOUTS = "handouts/"
+"""The folder of the site in which handouts lie that are published too."""
 SCRIPT = "assets/staff.js"
 """What copies and searches on the page."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -85,8 +87,13 @@ class StaffPage:
     codes: Mapping[str, str]
 
 
-def staff_page(pages: Iterable[Page], atlas: Atlas, settings: Settings) -> StaffPage | None:
-    """Make the page that says how to send each of some pages; None where the project says nothing of it."""
+def staff_page(
+    pages: Iterable[Page], atlas: Atlas, settings: Settings, handouts: Container[str] = ()
+) -> StaffPage | None:
+    """Make the page that says how to send each of some pages; None where the project says nothing of it.
+
+    It leads to those `handouts`, by the names of their files, that lie beside the pages; others it names.
+    """
     sharing = atlas.base.handbook.sharing
     if not sharing.situations:
         return None
@@ -107,6 +114,8 @@ def staff_page(pages: Iterable[Page], atlas: Atlas, settings: Settings) -> Staff
         later=sharing.handing_over[1:],
         by_situation=by_situation,
         by_sort=_by_sort(every, atlas.words),
+        handouts=handouts,
+        beside=HANDOUTS,
         made_up=settings.share_url if settings.is_made_up else "",
         dates=dates_line(sharing, atlas),
         script=SCRIPT,
