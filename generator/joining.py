@@ -78,7 +78,9 @@ class _Shelf:
         if first is not id.place:
             self._say(id.place, f'{self._what} "{id}" is named twice', f"first in {first}")
             return None
-        return self._by_id[id]
+        found = _copy(self._by_id[id])
+        found.listed = id
+        return found
 
     def say_unnamed(self) -> None:
         """Add a problem for each level or kind that no list named: no page would be made of it."""
@@ -108,7 +110,7 @@ def _with(tree: Any, key: str, made: Callable[[Any], Any]) -> Any:
 
 def _copy(tree: TreeMapping) -> TreeMapping:
     copied = TreeMapping(tree)
-    copied.place = tree.place
+    copied.place, copied.listed = tree.place, tree.listed
     return copied
 
 

@@ -25,6 +25,7 @@ from generator.model import (
     sharing,
 )
 from generator.model.entry import Entry
+from generator.model.sorts import RefersTo, Sort, in_words
 
 PAGE = Path(__file__).parents[1] / "docs" / "format.md"
 
@@ -115,6 +116,9 @@ def _limits(field: Any) -> str:
 
 
 def _kind(hint: Any) -> str:
+    marked = typing.get_args(hint) if typing.get_origin(hint) is typing.Annotated else ()
+    if marked and isinstance(marked[-1], RefersTo):
+        return _named(typing.Annotated[marked[:-1]], marked[-1])
     known = next((words for kind, words in _KINDS if hint == kind), "")
     if known:
         return known
@@ -128,12 +132,25 @@ def _kind(hint: Any) -> str:
     return f"[keys](#{_anchor(hint)})"
 
 
+def _named(hint: Any, mark: RefersTo) -> str:
+    """Say what a key is that names something: "the id of a level or kind"."""
+    if Sort.ADDRESS in mark.sorts:
+        return "an address"
+    words = in_words(mark.sorts)
+    what = f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    if Sort.HEADING in mark.sorts:
+        return "the anchor of a heading"
+    return f"the id of {what}, or a list of them" if hint in (entry.Refs, entry.SomeRefs) else f"the id of {what}"
+
+
 def _list_of(hint: Any) -> str:
     if hint == guide.Statement:
         return "a list of conditions"
     if hint == guide.OutcomeLine:
         return f"a list of lines, [each may have these keys](#{_anchor(guide.OutcomeLine)})"
     words = _kind(hint)
+    if words.startswith("the id of "):
+        return f"a list, each {words}"
     if words.startswith("one of "):
         return f"a list of {words.removeprefix('one of ')}"
     plural = {
@@ -143,8 +160,8 @@ def _list_of(hint: Any) -> str:
         "a whole number": "a list of whole numbers",
         "an id": "a list of ids",
         "an address": "a list of addresses",
+        "the anchor of a heading": "a list of anchors of headings",
         "a public key": "a list of public keys",
-        "the id of something else": "a list of ids",
         "one line, or `you` and `they`": "a list of lines, each may have `you` and `they`",
     }
     return plural.get(words) or f"a list, [each with these keys](#{_anchor(hint)})"

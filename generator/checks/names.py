@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from generator.checks.identity import once_for_each
 from generator.guide.plan import known_references, references_of
+from generator.identity import once_for_each
 from generator.model.addresses import AddressesFile
 from generator.model.entry import Entry, Named
 from generator.model.guide import Condition, GuideFile, Question, Urgency

@@ -18,7 +18,9 @@ from generator.checks.wording import words_of
 from generator.model.knowledge import KnowledgeBase
 from generator.model.organization import OwnLine
 from generator.model.phone import numbering_of
-from generator.problems import Problem, Severity, Text
+from generator.model.sorts import Sort
+from generator.naming import names_of
+from generator.problems import Problem, Severity
 
 ID = "sales-line"
 SEVERITY = Severity.ERROR
@@ -32,28 +34,15 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     own = {str(line.id): line for line in base.organization.lines}
     if not own:
         return
-    for id in _called(base):
-        if id in own:
-            message = f'"{id}" is the {own[id].kind} line of {base.organization.name}, and is called here as help'
-            yield Problem(id.place, ID, message, SEVERITY, "name a contact of content/contacts.yaml")
+    for use in names_of(base).uses:
+        if Sort.CONTACT in use.sorts and use.id in own:
+            message = (
+                f'"{use.id}" is the {own[use.id].kind} line of {base.organization.name}, and is called here as help'
+            )
+            yield Problem(use.id.place, ID, message, SEVERITY, "name a contact of content/contacts.yaml")
     for line in own.values():
         yield from _faults_of_name(line, base)
         yield from _faults_of_numbers(line, base)
-
-
-def _called(base: KnowledgeBase) -> Iterator[Text]:
-    """Yield the id of each contact that is named as help."""
-    yield from base.safety.help_bar
-    for promise in base.safety.promises:
-        yield from promise.calls or ()
-        yield from () if promise.calls_first is None else (promise.calls_first,)
-    for notice in base.contacts.notices:
-        yield from (*notice.about, *notice.call)
-    outcomes = [outcome.call for guide in base.every_guide() for outcome in guide.outcomes]
-    notes = [note.call for note in base.every_note()]
-    entries = [entry.call for entry in base.handbook.entries.entries]
-    for calls in (*outcomes, *notes, *entries, *(sought.call for sought in base.handbook.search.pages)):
-        yield from calls
 
 
 def _faults_of_name(line: OwnLine, base: KnowledgeBase) -> Iterator[Problem]:

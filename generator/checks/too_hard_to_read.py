@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from generator.checks.grade import grade_of, grade_of_sentence, hardest_sentence, sentences_in, syllables_in
-from generator.checks.identity import once_for_each
 from generator.checks.names import texts_of
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
+from generator.identity import once_for_each
 from generator.model.entry import Entry
 from generator.model.guide import Direction
 from generator.model.handbook import GlossaryFile

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.names import references_anywhere, references_in, without_sets
+from generator.checks.names import references_anywhere, without_sets
 from generator.checks.need import Need
 from generator.guide.plan import answers_of, known_references
 from generator.guide.sharing import GuideBase
 from generator.model.guide import Choose, Question
 from generator.model.knowledge import KnowledgeBase
+from generator.model.sorts import Sort
+from generator.naming import texts_naming
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-answer"
@@ -29,14 +31,11 @@ def check(base: GuideBase) -> Iterator[Problem]:
     single = {answer.reference for question in questions for answer in answers_of(question, base)}
     yield from _voices(base)
     for references, known in (
-        (_in_decisions(base), here),
-        (_in_lines(base), anywhere),
-        (_in_sets(base), without_sets(anywhere)),
-        (_in_notes(base), anywhere),
-        (_in_promises(base), without_sets(anywhere)),
-        (base.safety.benign, single),
-        (base.safety.harmless, single),
-        (_in_journeys(base), single),
+        (_answers_in(*base.tree.decisions), here),
+        (_answers_in(*base.tree.outcomes, *base.every_note(), *base.every_subject()), anywhere),
+        (_answers_in(*base.tree.sets, *base.safety.promises), without_sets(anywhere)),
+        ((*base.safety.benign, *base.safety.harmless), single),
+        (_answers_in(*base.journeys.journeys), single),
     ):
         for reference in references:
             if reference not in known:
@@ -58,49 +57,19 @@ def _voices(base: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(reference.place, ID, message, SEVERITY, help)
 
 
-def _in_decisions(base: KnowledgeBase) -> Iterator[Text]:
-    for decision in base.tree.decisions:
-        for case in decision.cases:
-            if case.when is not None:
-                yield from references_in(case.when)
-
-
 def _sets_of_others(base: KnowledgeBase) -> Iterator[Problem]:
     """Find a problem for each set in a decision of whose answers this guide asks for none."""
     sets = {str(group.id) for guide in base.every_guide() for group in guide.sets}
     known = known_references(base)
-    for name in _in_decisions(base):
+    for name in _answers_in(*base.tree.decisions):
         if name in sets and not known[name]:
             message = f'guide "{base.tree.guide.id}" asks for no answer of set "{name}"'
             yield Problem(name.place, ID, message, SEVERITY, "name answers that it asks for")
 
 
-def _in_lines(base: KnowledgeBase) -> Iterator[Text]:
-    for outcome in base.tree.outcomes:
-        for line in outcome.lines:
-            yield from (*line.when, *line.unless)
-
-
-def _in_sets(base: KnowledgeBase) -> Iterator[Text]:
-    for group in base.tree.sets:
-        yield from group.answers
-
-
-def _in_notes(base: KnowledgeBase) -> Iterator[Text]:
-    for note in base.every_note():
-        yield from (*note.when, *note.and_, *note.leaves_out)
-    for subject in base.every_subject():
-        yield from subject.answers
-
-
-def _in_promises(base: KnowledgeBase) -> Iterator[Text]:
-    for promise in base.safety.promises:
-        yield from references_in(promise.whenever)
-
-
-def _in_journeys(base: KnowledgeBase) -> Iterator[Text]:
-    for journey in base.journeys.journeys:
-        yield from journey.answers
+def _answers_in(*parts: object) -> Iterator[Text]:
+    for part in parts:
+        yield from (text for _, text in texts_naming(part, Sort.ANSWER))
 
 
 def _questions(ids: Iterable[Text], questions: Iterable[Question]) -> Iterator[Problem]:

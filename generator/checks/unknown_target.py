@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from generator.checks.names import steps_of
 from generator.checks.need import Need
 from generator.guide.sharing import GuideBase
+from generator.model.guide import Answer
 from generator.model.knowledge import KnowledgeBase
+from generator.model.sorts import STEPS
+from generator.naming import texts_naming
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-target"
@@ -39,16 +42,12 @@ def check(base: GuideBase) -> Iterator[Problem]:
 
 
 def _targets(base: KnowledgeBase) -> Iterator[tuple[str, Text]]:
-    yield "the guide", base.tree.guide.start
-    for question in base.tree.questions:
-        if question.next is not None:
-            yield f'question "{question.id}"', question.next
-        for answer in (*question.answers, *question.more_answers):
-            if answer.next is not None:
-                yield f'answer "{answer.id}"', answer.next
-    for decision in base.tree.decisions:
-        for case in decision.cases:
-            yield f'decision "{decision.id}"', case.target
+    tree = base.tree
+    yield "the guide", tree.guide.start
+    for thing in (*tree.questions, *tree.decisions):
+        for entry, target in texts_naming(thing, *STEPS):
+            leading = entry if isinstance(entry, Answer) else thing
+            yield f'{leading.sort} "{leading.id}"', target
     for journey in base.journeys.journeys:
         yield f'journey "{journey.id}"', journey.outcome
 

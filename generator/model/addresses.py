@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from generator.model.entry import Entry, Line, ReadBy, shortened
+from generator.model.sorts import RefersTo, Sort
 from generator.problems import Text
 
 _PART = r"[^\s/#?%&<>\"'\\.][^\s/#?%&<>\"'\\]*"
@@ -42,7 +43,9 @@ class MovedAddress(Entry):
     """An address whose page or part is no longer there, and the one where a reader finds the same now."""
 
     from_: Address = Field(alias="from", description="The address that was published, such as `/costs/`.")
-    to: Address = Field(description="Where the same, or the nearest to it, stands now.")
+    to: Annotated[Address, RefersTo(Sort.ADDRESS)] = Field(
+        description="Where the same, or the nearest to it, stands now."
+    )
     why: Line | None = Field(default=None, description="Why, for other authors. Readers do not see it.")
 
 

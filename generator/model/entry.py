@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -21,6 +21,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function, no_info_plain_validator_function
 
+from generator.model.sorts import Sort
 from generator.page_kinds import names_beside_ids
 from generator.problems import Place, Text
 
@@ -45,6 +46,7 @@ class Entry(BaseModel):
     # Building each class only when it is first used halves the time to start (pydantic 2.14).
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
+    _listed: Text | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -53,12 +55,18 @@ class Entry(BaseModel):
         place = getattr(data, "place", None)
         if place is not None:
             entry._place = place
+        entry._listed = getattr(data, "listed", None)
         return entry
 
     @property
     def place(self) -> Place:
         """Return the place where this entry begins."""
         return self._place
+
+    @property
+    def listed(self) -> Text | None:
+        """Return the id by which a list of another file names this entry; None where it stands in its list itself."""
+        return self._listed
 
 
 _OneEntry = TypeVar("_OneEntry", bound=Entry)
@@ -333,8 +341,12 @@ def or_text(text: dict[str, Any]) -> dict[str, Any]:
 
 
 class Named(Entry):
-    """An entry with an id; `formerly` holds the ids that it had before, so that a new name is no new thing."""
+    """An entry with an id; `formerly` holds the ids that it had before, so that a new name is no new thing.
 
+    `sort` says what the class is a sort of.
+    """
+
+    sort: ClassVar[Sort]
     id: Id
     formerly: tuple[Id, ...] = Field(default=(), description="Ids that it had before. `stepwell compare` follows them.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,12 +18,22 @@ from generator.model.entry import (
     Line,
     Named,
     Prose,
-    Ref,
     SomeRefs,
     Whole,
     one_way,
     or_text,
 )
+from generator.model.references import (
+    AnswerOrSetRef,
+    AnswerRef,
+    ContactRef,
+    LadderRef,
+    PageRef,
+    QuestionRef,
+    SourceRef,
+    StepRef,
+)
+from generator.model.sorts import RefersTo, Sort
 from generator.problems import Text
 
 NONE = "none"
@@ -82,7 +92,9 @@ class Condition(Entry):
         json_schema_extra=or_text(REFERENCE) | one_way(("is",), ("all",), ("any",), ("not",), ("at_least", "of"))
     )
 
-    is_: Ref | None = Field(default=None, alias="is", description="An answer that is given, as `question.answer`.")
+    is_: AnswerOrSetRef | None = Field(
+        default=None, alias="is", description="An answer that is given, as `question.answer`."
+    )
     all: tuple[Statement, ...] | None = Field(default=None, min_length=1, description="Conditions that all hold.")
     any: tuple[Statement, ...] | None = Field(
         default=None, min_length=1, description="Conditions of which one or more hold."
@@ -93,7 +105,7 @@ class Condition(Entry):
         json_schema_extra={"minimum": 1, "pattern": "^[1-9][0-9]{0,5}$"},
         description="How many of the answers in `of` are given, at the least.",
     )
-    of: tuple[Ref, ...] | None = Field(default=None, min_length=1, description="The answers to count.")
+    of: tuple[AnswerOrSetRef, ...] | None = Field(default=None, min_length=1, description="The answers to count.")
 
     @model_validator(mode="after")
     def _say_one_thing(self) -> Condition:
@@ -115,11 +127,12 @@ Statement = Annotated[Condition, BeforeValidator(_condition_from_text)]
 class Answer(Named):
     """One answer; `they` is its wording for someone else, `next` where it leads (else the question's)."""
 
+    sort: ClassVar[Sort] = Sort.ANSWER
     id: Id = Field(description="Its name. `none` and `not-sure` stand alone.")
     text: Line = Field(description="The words of the answer.")
     they: Line | None = Field(default=None, description="The words about someone else, where they differ.")
     help: Line | None = Field(default=None, description="A line below the answer.")
-    next: Ref | None = Field(default=None, description="Where it leads. Without it, to the question's `next`.")
+    next: StepRef | None = Field(default=None, description="Where it leads. Without it, to the question's `next`.")
 
 
 def _answers(data: Any) -> Any:
@@ -142,6 +155,7 @@ class Question(Named):
     `more_answers` then follow. `none` and `not-sure` exclude every other answer.
     """
 
+    sort: ClassVar[Sort] = Sort.QUESTION
     id: Id = Field(description="Its name in conditions and journeys.")
     choose: Choose = Field(description="`one` answer, or `any` number of them.")
     you: Line = Field(description="The question, said to the reader.")
@@ -151,11 +165,11 @@ class Question(Named):
     answers: Annotated[tuple[Answer, ...], BeforeValidator(_answers, json_schema_input_type=_AnswersAsWritten)] = Field(
         description="The answers, or `from levels`."
     )
-    ladder: Ref | None = Field(
+    ladder: LadderRef | None = Field(
         default=None, description="With `from levels`: the ladder to take them from. Without it, all ladders."
     )
     more_answers: tuple[Answer, ...] = Field(default=(), description="With `from levels`: the answers that follow.")
-    next: Ref | None = Field(default=None, description="Where answers without their own `next` lead.")
+    next: StepRef | None = Field(default=None, description="Where answers without their own `next` lead.")
 
     @property
     def is_from_levels(self) -> bool:
@@ -169,8 +183,8 @@ class Case(Entry):
     model_config = ConfigDict(json_schema_extra=one_way(("when", "next"), ("otherwise",)))
 
     when: Statement | None = Field(default=None, description="The condition of the row.")
-    next: Ref | None = Field(default=None, description="Where the row leads.")
-    otherwise: Ref | None = Field(default=None, description="Where the last row leads. It has no condition.")
+    next: StepRef | None = Field(default=None, description="Where the row leads.")
+    otherwise: StepRef | None = Field(default=None, description="Where the last row leads. It has no condition.")
 
     @model_validator(mode="after")
     def _is_rule_or_last(self) -> Case:
@@ -191,6 +205,7 @@ class Case(Entry):
 class Decision(Named):
     """A short ordered table: the first case that holds is followed; the last is `otherwise`."""
 
+    sort: ClassVar[Sort] = Sort.DECISION
     id: Id = Field(description="Its name, for `next`.")
     cases: tuple[Case, ...] = Field(min_length=1, description="Its rows. The first that holds is followed.")
 
@@ -234,8 +249,12 @@ class OutcomeLine(Voiced):
 
     model_config = ConfigDict(json_schema_extra=_as_written)
 
-    when: SomeRefs = Field(default=(), description="Only for whoever gave one of these answers.")
-    unless: SomeRefs = Field(default=(), description="For everyone but whoever gave one of these answers.")
+    when: Annotated[SomeRefs, RefersTo(Sort.ANSWER, Sort.SET)] = Field(
+        default=(), description="Only for whoever gave one of these answers."
+    )
+    unless: Annotated[SomeRefs, RefersTo(Sort.ANSWER, Sort.SET)] = Field(
+        default=(), description="For everyone but whoever gave one of these answers."
+    )
     if_: Words | None = Field(
         default=None, alias="if", description="With `when`: the words that begin the line for whoever was not asked."
     )
@@ -270,6 +289,7 @@ class Outcome(Named, Dated):
     wherever they lead stands in a note, not here.
     """
 
+    sort: ClassVar[Sort] = Sort.OUTCOME
     id: Id = Field(description="Its name, for `next` and journeys.")
     urgency: Urgency = Field(description="How soon help is needed.")
     direction: Direction = Field(description="Which way it points.")
@@ -281,16 +301,18 @@ class Outcome(Named, Dated):
     lead: Words = Field(description="Its first sentence.")
     now: tuple[OutcomeLine, ...] = Field(min_length=1, description="What to do now, in order.")
     say: tuple[OutcomeLine, ...] = Field(min_length=1, description="Words to use on the phone or in the visit.")
-    call: tuple[Ref, ...] = Field(min_length=1, description="Whom to call, as ids of contacts, the most urgent first.")
+    call: tuple[ContactRef, ...] = Field(
+        min_length=1, description="Whom to call, as ids of contacts, the most urgent first."
+    )
     sooner: tuple[OutcomeLine, ...] = Field(
         default=(), description="Signs to get help sooner, besides those of its urgency."
     )
     unknown: Words = Field(description="What the guide does not know.")
     ask: tuple[Line, ...] = Field(default=(), description="Questions to take along.")
-    pages: tuple[Ref, ...] = Field(
+    pages: tuple[PageRef, ...] = Field(
         default=(), description="The pages that help: a page's name, a part of treatment, a level or a kind."
     )
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
     @property
     def lines(self) -> tuple[OutcomeLine, ...]:
@@ -306,19 +328,22 @@ class Guide(Named, Dated):
     `then`.
     """
 
+    sort: ClassVar[Sort] = Sort.GUIDE
     id: Id = Field(description="Its name.")
     title: Line = Field(description="The title that readers see.")
     decision: Line = Field(description="The decision that it helps with.")
     about: Prose = Field(description="What it does, for readers.")
     for_whom: Line = Field(description="Whom it is for.")
     not_advice: Prose = Field(description="What it cannot do. It stands before the first question.")
-    start: Ref = Field(description="The first question.")
-    they_when: SomeRefs = Field(description='The answers after which the guide says "they" in place of "you".')
-    shares: tuple[Ref, ...] = Field(
+    start: QuestionRef = Field(description="The first question.")
+    they_when: Annotated[SomeRefs, RefersTo(Sort.ANSWER)] = Field(
+        description='The answers after which the guide says "they" in place of "you".'
+    )
+    shares: tuple[QuestionRef, ...] = Field(
         default=(),
         description="In a further guide: the questions of decision_tree.yaml it asks too. The safety screen at least.",
     )
-    then: Ref | None = Field(
+    then: QuestionRef | None = Field(
         default=None,
         description="In a further guide: the question to go on with where a shared one leads to a question not shared.",
     )
@@ -327,8 +352,9 @@ class Guide(Named, Dated):
 class AnswerSet(Named):
     """A name for answers that decisions, lines and notes would write again and again; a promise spells them out."""
 
+    sort: ClassVar[Sort] = Sort.SET
     id: Id = Field(description="Its name. It can stand for its answers in decisions, lines and notes.")
-    answers: tuple[Ref, ...] = Field(min_length=1, description="The answers it stands for, as `question.answer`.")
+    answers: tuple[AnswerRef, ...] = Field(min_length=1, description="The answers it stands for, as `question.answer`.")
 
 
 class GuideFile(Entry):

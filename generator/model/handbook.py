@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Ref, Refs, Review, Whole, Wording
+from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Refs, Review, Whole, Wording
+from generator.model.references import AddressLine, AnswerOrSetRef, BoxRef, GuideRef, LevelRef, SourceRef
+from generator.model.sorts import RefersTo, Sort
 
 
 class Term(Named):
     """A word that a reader may not know, in plain words; `forms` are other ways it is written."""
 
+    sort: ClassVar[Sort] = Sort.TERM
     id: Id = Field(description="Its name in links.")
     term: Line = Field(description="The word.")
     forms: tuple[Line, ...] = Field(default=(), description="Other ways to write it.")
     plain: Line = Field(description="What it means, in plain words.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
     @property
     def short_forms(self) -> tuple[Line, ...]:
@@ -59,6 +63,7 @@ class GlossaryFile(Dated):
 class Treatment(Named, Dated):
     """An element of treatment: what it is, what happens, for whom, what to ask."""
 
+    sort: ClassVar[Sort] = Sort.TREATMENT
     id: Id = Field(description="Its address.")
     name: Line = Field(description="The name that readers see.")
     also_called: tuple[Line, ...] = Field(default=(), description="Other names.")
@@ -67,8 +72,8 @@ class Treatment(Named, Dated):
     can_help: tuple[Line, ...] = Field(min_length=2, description="What it can help with.")
     drawbacks: tuple[Line, ...] = Field(min_length=2, description="What is hard about it.")
     ask: tuple[Line, ...] = Field(min_length=2, description="Questions to ask.")
-    safety_box: Ref | None = Field(default=None, description="A warning that belongs to it.")
-    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from.")
+    safety_box: BoxRef | None = Field(default=None, description="A warning that belongs to it.")
+    sources: tuple[SourceRef, ...] = Field(min_length=1, description="Where the facts come from.")
 
 
 class TreatmentsFile(Entry):
@@ -84,25 +89,26 @@ class EntryPoint(Named, Dated):
     names under `places`. The guide still asks about danger first.
     """
 
+    sort: ClassVar[Sort] = Sort.ENTRY
     id: Id = Field(description="Its address, `/go/<id>/`, which others may see in a message: never a symptom.")
     title: Line = Field(description="Where its reader is, said to them. It is the title of the page.")
     about: Prose = Field(description="What this time is like, and what can be done in it.")
     do: tuple[Line, ...] = Field(min_length=1, description="What to do first, in order.")
-    place_: Refs = Field(
+    place_: Annotated[Refs, RefersTo(Sort.ANSWER, is_bare=True)] = Field(
         default=(),
         alias="place",
         description="The answer to fill in where the guide asks for the place of care, such as `residential`; several "
         "for several such questions.",
     )
-    guide: Ref | None = Field(
+    guide: GuideRef | None = Field(
         default=None, description="The guide that it leads to. Without it, that of decision_tree.yaml."
     )
-    call: Refs = Field(default=(), description="Whom to call, as ids of contacts.")
-    pages: Refs = Field(
+    call: Annotated[Refs, RefersTo(Sort.CONTACT)] = Field(default=(), description="Whom to call, as ids of contacts.")
+    pages: Annotated[Refs, RefersTo(Sort.PAGE, Sort.TREATMENT, Sort.LEVEL, Sort.KIND)] = Field(
         default=(), description="The pages that help: a page's name, a part of treatment, a level or a kind."
     )
-    safety_box: Ref | None = Field(default=None, description="A warning that belongs to it.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    safety_box: BoxRef | None = Field(default=None, description="A warning that belongs to it.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class EntriesFile(Entry):
@@ -122,12 +128,13 @@ class SignDirection(StrEnum):
 class Sign(Named):
     """A sign that points up or down, or says "not yet"; `answers` are the guide's answers that ask about it."""
 
+    sort: ClassVar[Sort] = Sort.SIGN
     id: Id = Field(description="Its name.")
     points: SignDirection = Field(description="Which way it points.")
     sign: Line = Field(description="The sign, in one line.")
     why: Line = Field(description="Why it matters.")
-    answers: tuple[Ref, ...] = Field(default=(), description="The guide's answers that ask about it.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    answers: tuple[AnswerOrSetRef, ...] = Field(default=(), description="The guide's answers that ask about it.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class SignsFile(Dated):
@@ -147,12 +154,13 @@ class Asked(StrEnum):
 class ToAsk(Named):
     """A question to ask, why, and what a good answer sounds like."""
 
+    sort: ClassVar[Sort] = Sort.QUESTION_TO_ASK
     id: Id = Field(description="Its name.")
     to: Asked = Field(description="Whom to ask.")
     ask: Line = Field(description="The question.")
     why: Line = Field(description="Why it is worth asking.")
     listen_for: Line = Field(description="What a good answer sounds like.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class QuestionsFile(Dated):
@@ -173,11 +181,12 @@ class QualityKind(StrEnum):
 class QualitySign(Named):
     """A sign of quality or a warning sign, with what to do about it."""
 
+    sort: ClassVar[Sort] = Sort.QUALITY_SIGN
     id: Id = Field(description="Its name.")
     kind: QualityKind = Field(description="What it speaks for.")
     sign: Line = Field(description="The sign, in one line.")
     check: Line = Field(description="What to do about it.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class QualityFile(Dated):
@@ -189,6 +198,7 @@ class QualityFile(Dated):
 class Study(Named):
     """A study with all that a reader needs to weigh it; `people` is how many took part, 0 where not counted."""
 
+    sort: ClassVar[Sort] = Sort.STUDY
     id: Id = Field(description="Its name in links.")
     name: Line = Field(description="Its name for readers.")
     found: Line = Field(description="What it found.")
@@ -198,10 +208,10 @@ class Study(Named):
     year: Line = Field(description="When it was done, in quotes.")
     paid_by: Line = Field(description="Who paid for it.")
     does_not_show: Line = Field(description="What it does not show.")
-    levels: tuple[Ref, ...] = Field(
+    levels: tuple[LevelRef, ...] = Field(
         default=(), description="The levels whose pages show it. At most four studies have this key."
     )
-    source: Ref = Field(description="Its source.")
+    source: SourceRef = Field(description="Its source.")
 
 
 class Verdict(StrEnum):
@@ -216,11 +226,12 @@ class Verdict(StrEnum):
 class CommonClaim(Named):
     """A claim that people meet, and what is known about it."""
 
+    sort: ClassVar[Sort] = Sort.CLAIM
     id: Id = Field(description="Its name.")
     claim: Line = Field(description="The claim, as people meet it.")
     verdict: Verdict = Field(description="How well it is supported.")
     known: Prose = Field(description="What is known about it.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
 
 class EvidenceFile(Dated):
@@ -234,10 +245,11 @@ class EvidenceFile(Dated):
 class Fact(Named):
     """A number or date that pages refer to: `value` is what stands in the text, `say` the whole fact."""
 
+    sort: ClassVar[Sort] = Sort.FACT
     id: Id = Field(description="Its name, for links to `/facts/#<id>`.")
     value: Line = Field(description="The number or date, as it stands in a text.")
     say: Line = Field(description="The whole fact, in a sentence.")
-    source: Ref = Field(description="Its source.")
+    source: SourceRef = Field(description="Its source.")
 
 
 class FactsFile(Dated):
@@ -257,6 +269,7 @@ class ValueFact(StrEnum):
 class Value(Named):
     """Something that may matter to a person in a choice of care, and what to ask about each option because of it."""
 
+    sort: ClassVar[Sort] = Sort.VALUE
     id: Id = Field(description="Its name.")
     you: Line = Field(description="The thing, said to the reader.")
     they: Line = Field(description="The same about someone else.")
@@ -277,13 +290,13 @@ class ValuesFile(Dated):
 class SoughtPage(Entry):
     """What people write who look for a page, or for a part of one; `call` are contacts that stand before it."""
 
-    page: Line = Field(description="The address of the page, such as `/cost/` or `/cost/#no-insurance`.")
+    page: AddressLine = Field(description="The address of the page, such as `/cost/` or `/cost/#no-insurance`.")
     found_by: tuple[Line, ...] = Field(
         min_length=1,
         description="What people write who mean it: other names, questions, a few plain words. Small words, their "
         "order and their endings do not matter much.",
     )
-    call: Refs = Field(
+    call: Annotated[Refs, RefersTo(Sort.CONTACT)] = Field(
         default=(),
         description="For danger: the contacts that stand before everything else that is found, whatever else is "
         "written beside these words.",
@@ -301,7 +314,7 @@ class SearchFile(Entry):
 
     pages: tuple[SoughtPage, ...] = Field(default=(), description="What people write, and the page that they mean.")
     same: tuple[SameWords, ...] = Field(default=(), description="Words that search takes for one another.")
-    left_out: tuple[Line, ...] = Field(
+    left_out: tuple[AddressLine, ...] = Field(
         default=(), description="Addresses of pages that are for who looks after the site, and that search leaves out."
     )
     reviewed: Review | None = Field(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Id, Line, Named, Prose, Ref, Review, Whole
+from generator.model.entry import Dated, Entry, Id, Line, Named, Prose, Review, Whole
+from generator.model.references import BoxRef, LevelRef, SourceRef
+from generator.model.sorts import Sort
 
 
 class Sleep(StrEnum):
@@ -52,14 +55,14 @@ class Hours(Entry):
     at_least: Whole | None = Field(default=None, description="The least hours a week.")
     below: Whole | None = Field(default=None, description="Fewer than this many hours a week.")
     population: Line = Field(description="For whom this is so, such as adults.")
-    source: Ref = Field(description="The source of the numbers.")
+    source: SourceRef = Field(description="The source of the numbers.")
 
 
 class Claim(Entry):
     """A sentence that needs a source."""
 
     say: Line = Field(description="A sentence that needs a source.")
-    source: Ref = Field(description="Its source.")
+    source: SourceRef = Field(description="Its source.")
 
 
 class StandardName(Entry):
@@ -69,7 +72,7 @@ class StandardName(Entry):
     code: Line = Field(description="The number of the level in it, in quotes.")
     name: Line = Field(description="The name of the level in it.")
     edition: Line = Field(description="The edition, such as `4th`.")
-    source: Ref = Field(description="Where we found it.")
+    source: SourceRef = Field(description="Where we found it.")
 
 
 class Likeness(Entry):
@@ -83,6 +86,7 @@ class Likeness(Entry):
 class Kind(Named):
     """A kind within a level (a sublevel), with what sets it apart."""
 
+    sort: ClassVar[Sort] = Sort.KIND
     id: Id = Field(description="Its name in links.")
     name: Line = Field(description="The name that readers see.")
     short_name: Line = Field(description="A short name for lists and narrow screens.")
@@ -98,7 +102,7 @@ class Kind(Named):
     for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")
     not_for: tuple[Line, ...] = Field(min_length=1, description="People whom it may not fit.")
     ask: tuple[Line, ...] = Field(min_length=1, description="Questions to ask a program.")
-    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
+    sources: tuple[SourceRef, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
 
 
 class Level(Named, Dated):
@@ -108,6 +112,7 @@ class Level(Named, Dated):
     Where no source gives hours, `week_shape` says what can be drawn without a number.
     """
 
+    sort: ClassVar[Sort] = Sort.LEVEL
     id: Id = Field(description="Its address: `/levels/<id>/`.")
     name: Line = Field(description="The name that readers see.")
     short_name: Line = Field(description="A short name for lists and narrow screens.")
@@ -140,12 +145,13 @@ class Level(Named, Dated):
     staying: Prose = Field(description="What it means to stay as you are.")
     ask: tuple[Line, ...] = Field(min_length=3, description="Questions to ask a program.")
     kinds: tuple[Kind, ...] = Field(default=(), description="Kinds within the level.")
-    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
+    sources: tuple[SourceRef, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
 
 
 class Ladder(Named):
     """The levels of one field of care, in order from least to most support."""
 
+    sort: ClassVar[Sort] = Sort.LADDER
     id: Id = Field(description="Its name in links and conditions.")
     name: Line = Field(description="The name that readers see.")
     about: Prose = Field(description="What the ladder is, for readers.")
@@ -157,13 +163,13 @@ class Ladder(Named):
 class Move(Dated):
     """A move from one level (or kind) to another; its direction follows from the ladder."""
 
-    from_: Ref = Field(alias="from", description="The level that a person leaves.")
-    to: Ref = Field(description="The level that a person goes to.")
+    from_: LevelRef = Field(alias="from", description="The level that a person leaves.")
+    to: LevelRef = Field(description="The level that a person goes to.")
     why: tuple[Line, ...] = Field(min_length=2, description="Reasons to think about this move.")
     prepare: tuple[Line, ...] = Field(min_length=2, description="What to do before it.")
     watch_for: tuple[Line, ...] = Field(min_length=2, description="What to look out for afterwards.")
-    safety_box: Ref | None = Field(default=None, description="A warning that belongs to it.")
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts come from.")
+    safety_box: BoxRef | None = Field(default=None, description="A warning that belongs to it.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
 
     @property
     def id(self) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
-from generator.model.entry import NOWHERE, Day, Entry, Id, Line, Named, Ref
+from generator.model.entry import NOWHERE, Day, Entry, Id, Line, Named
+from generator.model.references import NationalLineRef
 from generator.model.registers import Way
+from generator.model.sorts import Sort
 from generator.problems import Text
 
 
@@ -15,6 +19,7 @@ class NationalLine(Named):
     `read_as` says what was read, where nobody opened the source itself; `noted` is the day the numbers were noted.
     """
 
+    sort: ClassVar[Sort] = Sort.NATIONAL_LINE
     id: Id = Field(description="Its name in `help_bar` and `emergency`.")
     name: Line = Field(description="Its name.")
     also_called: tuple[Line, ...] = Field(
@@ -50,8 +55,8 @@ class LinesFile(Entry):
     forms: tuple[Line, ...] = Field(
         min_length=1, description="Its long numbers as they are dialled at home. X is any digit, N is 2 to 9."
     )
-    help_bar: tuple[Ref, ...] = Field(default=(), description="The lines that must stand in the help bar.")
-    emergency: tuple[Ref, ...] = Field(
+    help_bar: tuple[NationalLineRef, ...] = Field(default=(), description="The lines that must stand in the help bar.")
+    emergency: tuple[NationalLineRef, ...] = Field(
         default=(), description="The lines of which an emergency names one, in its title or its first step."
     )
     short_numbers: tuple[ShortNumber, ...] = Field(

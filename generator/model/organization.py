@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
@@ -20,13 +20,14 @@ from generator.model.entry import (
     Named,
     Prose,
     ReadBy,
-    Ref,
     Refs,
     Review,
     SomeRefs,
     shortened,
 )
+from generator.model.references import OwnLineRef, SourceRef
 from generator.model.registers import Contact
+from generator.model.sorts import RefersTo, Sort
 from generator.problems import Text
 
 
@@ -77,6 +78,7 @@ class LineKind(StrEnum):
 class OwnLine(Contact):
     """A line of the organization itself. It is no crisis line, and stands nowhere where crisis help stands."""
 
+    sort: ClassVar[Sort] = Sort.OWN_LINE
     id: Id = Field(description="Its name in `lines` of a program.")
     kind: LineKind = Field(description="What it is. Readers see it: who answers an admissions line can enroll them.")
 
@@ -84,6 +86,7 @@ class OwnLine(Contact):
 class LocalLine(Contact):
     """A crisis line or help line of one state or county, which stands below the national ones."""
 
+    sort: ClassVar[Sort] = Sort.LOCAL_LINE
     id: Id = Field(description="Its name in messages.")
     state: Line = Field(description="The state that it is for.")
     county: Line | None = Field(default=None, description="The county, where it is for one alone.")
@@ -124,10 +127,13 @@ class StreetAddress(Entry):
 class Program(Named):
     """A program at one place. What it leaves out is as the organization says for all of its programs."""
 
+    sort: ClassVar[Sort] = Sort.PROGRAM
     id: Id = Field(description="Its name in links: `/programs/#<id>`.")
     name: Line = Field(description="The name that readers see.")
     place_: StreetAddress = Field(alias="place", description="Where it is.")
-    levels: SomeRefs = Field(description="The levels and kinds of care that it offers.")
+    levels: Annotated[SomeRefs, RefersTo(Sort.LEVEL, Sort.KIND)] = Field(
+        description="The levels and kinds of care that it offers."
+    )
     sentence: Line | None = Field(default=None, description="What it is, in one sentence.")
     for_whom: tuple[Line, ...] = Field(min_length=1, description="Who it is for: `Adults`, `Teens 13 to 17`.")
     services: tuple[Line, ...] = Field(default=(), description="What people can get there besides.")
@@ -136,7 +142,9 @@ class Program(Named):
     insurance: tuple[Line, ...] = Field(default=(), description="The insurance that it takes.")
     languages: tuple[Line, ...] = Field(default=(), description="The languages that staff speak there.")
     medicines: MedicinePolicy | None = Field(default=None, description="Which medicines people may take there.")
-    lines: Refs = Field(default=(), description="The organization's lines that reach it, the first one first.")
+    lines: Annotated[Refs, RefersTo(Sort.OWN_LINE)] = Field(
+        default=(), description="The organization's lines that reach it, the first one first."
+    )
     last_checked: Review | None = Field(
         default=None, description="Who asked there whether all of it is still so, and when. Leave it out until then."
     )
@@ -155,12 +163,12 @@ class Accessibility(Entry):
     """What the organization says of access to its site; what the build checked is said by itself."""
 
     say: Prose | None = Field(default=None, description="What it does so that everyone can use the site.")
-    line: Ref | None = Field(default=None, description="The line to reach when something cannot be used.")
+    line: OwnLineRef | None = Field(default=None, description="The line to reach when something cannot be used.")
     tried_by: tuple[Line, ...] = Field(
         default=(), description="People who tried it with their own aids, and when. Leave it out until some have."
     )
     due: Day | None = Field(default=None, description="The day from which a rule asks for it.")
-    source: Ref | None = Field(default=None, description="The source of that day.")
+    source: SourceRef | None = Field(default=None, description="The source of that day.")
 
 
 class Tagline(Entry):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.entry import Dated, Entry, Flag, Line, Ref
+from generator.model.entry import Dated, Entry, Flag, Line
+from generator.model.references import AddressLine, SourceRef
+from generator.model.sorts import RefersTo, Sort
 from generator.problems import Text
 
 PROSE_PAGES = "content/"
@@ -39,7 +42,7 @@ class TileDrawing(StrEnum):
 class Tile(Entry):
     """A way on from a page, as a tile with a drawing: what somebody came for, in their own words."""
 
-    page: Line = Field(
+    page: AddressLine = Field(
         description="Where it leads, from the root of the site, such as `/tonight/` or `/cost/#no-insurance`."
     )
     say: Line = Field(description="What somebody came for, in their own words.")
@@ -99,11 +102,11 @@ class ProseHead(Dated):
         description="What a reader opens by tapping its heading: `parts` (`##`), `subparts` (`###`). "
         "Leave it out of a page that is read from top to bottom.",
     )
-    unfolded: tuple[Line, ...] = Field(
+    unfolded: tuple[Annotated[Line, RefersTo(Sort.HEADING)], ...] = Field(
         default=(),
         description="The anchors of headings whose part stands open all the same, such as what to do in danger.",
     )
-    sources: tuple[Ref, ...] = Field(default=(), description="Where the facts of the page come from.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts of the page come from.")
 
 
 def address_of(name: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.entry import Day, Entry, Fingerprint, Id, Line, Named, Prose, Ref, Refs, Review, SomeRefs, one_way
 from generator.model.guide import Direction, Statement, Urgency
+from generator.model.references import AnswerRef, ContactRef, GuideRef, NoteRef, OutcomeRef, QuestionRef, SourceRef
+from generator.model.sorts import RefersTo, Sort
 
 
 class UrgencyWords(Entry):
@@ -26,18 +29,19 @@ class UrgencyWords(Entry):
 class SafetyBox(Named):
     """A warning that belongs to moves and outcomes: a title, what is true, what to do."""
 
+    sort: ClassVar[Sort] = Sort.BOX
     id: Id = Field(description="Its name, for `safety_box` and `[[box:<id>]]`.")
     title: Line = Field(description="Its heading.")
     say: Prose = Field(description="What is true.")
     do: tuple[Line, ...] = Field(min_length=1, description="What to do.")
-    sources: tuple[Ref, ...] = Field(min_length=1, description="Where the facts come from.")
+    sources: tuple[SourceRef, ...] = Field(min_length=1, description="Where the facts come from.")
 
 
 class SeverityOrder(Entry):
     """Order the answers of a question, mildest first; in a `choose: any` question every option is worse than none."""
 
-    question: Ref = Field(description="The question.")
-    mildest_first: tuple[Ref, ...] = Field(
+    question: QuestionRef = Field(description="The question.")
+    mildest_first: tuple[Annotated[Ref, RefersTo(Sort.ANSWER, is_bare=True)], ...] = Field(
         default=(), description="Its answers, from mild to worse. Leave it out for `choose: any`."
     )
 
@@ -48,7 +52,7 @@ class Never(Entry):
     model_config = ConfigDict(json_schema_extra=one_way(("direction",), ("shows",)))
 
     direction: Direction | None = Field(default=None, description="The direction that is forbidden.")
-    shows: Ref | None = Field(default=None, description="The note that is forbidden.")
+    shows: NoteRef | None = Field(default=None, description="The note that is forbidden.")
 
     @model_validator(mode="after")
     def _forbid_something(self) -> Never:
@@ -70,21 +74,28 @@ class Promise(Named):
 
     model_config = ConfigDict(json_schema_extra=one_way(*((want,) for want in PROMISED)))
 
+    sort: ClassVar[Sort] = Sort.PROMISE
     id: Id = Field(description="Its name in messages.")
     say: Line = Field(description="The promise in words.")
     whenever: Statement = Field(description="The condition under which it counts.")
-    guides: SomeRefs = Field(default=(), description="The guides it is for. Without it, it is for every guide.")
+    guides: Annotated[SomeRefs, RefersTo(Sort.GUIDE)] = Field(
+        default=(), description="The guides it is for. Without it, it is for every guide."
+    )
     urgency_at_least: Urgency | None = Field(
         default=None, description="The least urgency of every outcome that is then reached."
     )
     urgency_at_most: Urgency | None = Field(
         default=None, description="The most: for calm answers, so that an emergency stays rare enough to be believed."
     )
-    shows: SomeRefs | None = Field(default=None, description="The notes that must then be shown.")
-    calls: SomeRefs | None = Field(
+    shows: Annotated[SomeRefs, RefersTo(Sort.NOTE)] | None = Field(
+        default=None, description="The notes that must then be shown."
+    )
+    calls: Annotated[SomeRefs, RefersTo(Sort.CONTACT)] | None = Field(
         default=None, description="The contacts that must then be named, in the outcome or in a note."
     )
-    calls_first: Ref | None = Field(default=None, description="The contact that must then be the outcome's first.")
+    calls_first: ContactRef | None = Field(
+        default=None, description="The contact that must then be the outcome's first."
+    )
     never: Never | None = Field(default=None, description="What must then never be reached or shown.")
 
     @model_validator(mode="after")
@@ -152,21 +163,21 @@ class SafetyFile(Entry):
     """
 
     urgencies: tuple[UrgencyWords, ...] = Field(description="The four urgencies in words, the most urgent first.")
-    help_bar: tuple[Ref, ...] = Field(min_length=1, description="The contacts at the top of every page.")
+    help_bar: tuple[ContactRef, ...] = Field(min_length=1, description="The contacts at the top of every page.")
     leave_to: Line = Field(description="Where the exit control leads.")
-    screen: tuple[Ref, ...] = Field(
+    screen: tuple[QuestionRef, ...] = Field(
         min_length=1, max_length=4, description="The questions about danger that every run asks first, in order."
     )
-    places: tuple[Ref, ...] = Field(
+    places: tuple[QuestionRef, ...] = Field(
         default=(),
         description="The questions about the place of care that a link of `content/entries.yaml` may fill in; never "
         "one that tells of danger.",
     )
     severities: tuple[SeverityOrder, ...] = Field(default=(), description="Which answers are worse than others.")
-    benign: tuple[Ref, ...] = Field(
+    benign: tuple[AnswerRef, ...] = Field(
         min_length=1, description="The answers of a calm run. They must not end in help now."
     )
-    harmless: tuple[Ref, ...] = Field(
+    harmless: tuple[AnswerRef, ...] = Field(
         default=(), description="Answers that no decision and no promise weighs, for they tell nothing about danger."
     )
     promises: tuple[Promise, ...] = Field(min_length=1, description="What no guide may break.")
@@ -191,16 +202,21 @@ class Journey(Named):
     that this person must be shown, and `never_shows` notes that they must not.
     """
 
+    sort: ClassVar[Sort] = Sort.JOURNEY
     id: Id = Field(description="Its name in messages.")
     story: Line = Field(description="Who this is, in one line. A made-up person, never a real one.")
-    guide: Ref | None = Field(
+    guide: GuideRef | None = Field(
         default=None,
         description="The guide it is walked in. Without it, in each guide that asks its questions and has its outcome.",
     )
-    answers: tuple[Ref, ...] = Field(min_length=1, description="The answers that matter, as `question.answer`.")
-    outcome: Ref = Field(description="The outcome that every such person must reach.")
-    shows: Refs = Field(default=(), description="Notes that every such person must be shown.")
-    never_shows: Refs = Field(default=(), description="Notes that no such person may be shown.")
+    answers: tuple[AnswerRef, ...] = Field(min_length=1, description="The answers that matter, as `question.answer`.")
+    outcome: OutcomeRef = Field(description="The outcome that every such person must reach.")
+    shows: Annotated[Refs, RefersTo(Sort.NOTE)] = Field(
+        default=(), description="Notes that every such person must be shown."
+    )
+    never_shows: Annotated[Refs, RefersTo(Sort.NOTE)] = Field(
+        default=(), description="Notes that no such person may be shown."
+    )
 
 
 class JourneysFile(Entry):
@@ -269,6 +285,7 @@ class NumberDecision(Entry):
 class Contact(Named):
     """A crisis line or help line: what it is for, what it is not, and when a person last checked it."""
 
+    sort: ClassVar[Sort] = Sort.CONTACT
     id: Id = Field(description="Its name, for `call`, `help_bar` and `[[contact:<id>]]`.")
     name: Line = Field(description="Its full name.")
     short_name: Line = Field(description="The name on a button.")
@@ -279,7 +296,7 @@ class Contact(Named):
     differs: tuple[NumberDecision, ...] = Field(
         default=(), description="Who decided that a number is another than the register's."
     )
-    sources: tuple[Ref, ...] = Field(default=(), description="Where we found the number.")
+    sources: tuple[SourceRef, ...] = Field(default=(), description="Where we found the number.")
     last_checked: Review | None = Field(
         default=None, description="Who called it to check, and when. Leave it out until someone has."
     )
@@ -291,10 +308,15 @@ class Notice(Named):
     It takes no contact away: each that it is `about` stays where it stands, and says so.
     """
 
+    sort: ClassVar[Sort] = Sort.NOTICE
     id: Id = Field(description="Its name in messages.")
     say: Line = Field(description="What is so, and what to do: `988 cannot be reached today.`")
-    about: SomeRefs = Field(description="The contacts that cannot be reached. They stay, with a mark.")
-    call: Refs = Field(default=(), description="The contacts to reach instead, which stand in the notice as links.")
+    about: Annotated[SomeRefs, RefersTo(Sort.CONTACT)] = Field(
+        description="The contacts that cannot be reached. They stay, with a mark."
+    )
+    call: Annotated[Refs, RefersTo(Sort.CONTACT)] = Field(
+        default=(), description="The contacts to reach instead, which stand in the notice as links."
+    )
     from_: Day = Field(alias="from", description="The first day on which pages say it.")
     until: Day = Field(description="The last day on which pages say it.")
 
@@ -348,6 +370,7 @@ class Source(Named):
     `read` stays empty until a person has opened the link.
     """
 
+    sort: ClassVar[Sort] = Sort.SOURCE
     id: Id = Field(description="Its name in `sources` and `source`.")
     title: Line = Field(description="Its title.")
     publisher: Line = Field(description="Who published it.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from generator.model.entry import Dated, Entry, Id, Line, Named, Prose, Wording
+from generator.model.references import AddressLine
+from generator.model.sorts import Sort
 from generator.model.words.places import Holding
 
 ADDRESS, SPOKEN = "address", "spoken"
@@ -36,7 +38,7 @@ class SharingTexts(Entry):
 class SharedPage(Entry):
     """A page to send in a situation; what it does not say is said as for every page of its kind."""
 
-    page: Line = Field(description="The address of the page, such as `/levels/residential/`.")
+    page: AddressLine = Field(description="The address of the page, such as `/levels/residential/`.")
     message: Message | None = Field(default=None, description="The text message, as below `patterns`.")
     mail: Mail | None = Field(default=None, description="The paragraph for a mail, as below `patterns`.")
     phone: Call | None = Field(default=None, description="What to say on the phone, as below `patterns`.")
@@ -45,6 +47,7 @@ class SharedPage(Entry):
 class Situation(Named):
     """A situation in which staff send something: what to do first, and the pages that help then."""
 
+    sort: ClassVar[Sort] = Sort.SITUATION
     id: Id = Field(description="Its name in links.")
     title: Line = Field(description="The situation, as staff would say it.")
     first: Prose = Field(description="What to ask or do before anything is sent.")
@@ -54,6 +57,7 @@ class Situation(Named):
 class HandingOver(Named):
     """A part of what staff should know before they send anything."""
 
+    sort: ClassVar[Sort] = Sort.HANDING_OVER
     id: Id = Field(description="Its name in links.")
     title: Line = Field(description="Its heading.")
     say: Prose = Field(description="What to know.")

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import chain
 
 from generator.checks import Verified
-from generator.checks.identity import Itself
 from generator.checks.redirects import Redirects
 from generator.checks.too_hard_to_read import explained_words
+from generator.identity import Itself
 from generator.model.absent import NO_GLOSSARY, NO_ORGANIZATION
 from generator.model.entry import bare
 from generator.model.handbook import GlossaryFile

@@ -21,9 +21,13 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class TreeMapping(dict[Any, Any]):
-    """A mapping of the located tree; its keys are texts with places."""
+    """A mapping of the located tree; its keys are texts with places.
+
+    `listed` is the id that a list of another file names it by, where it was put in that list's place.
+    """
 
     place: Place
+    listed: Text | None = None
 
 
 class TreeSequence(list[Any]):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.entry import Line
+from generator.model.references import AddressLine
 from generator.model.words.places import Phrase, Phrases, holding
 
 
@@ -30,7 +31,7 @@ class HandoutsWords(Phrases):
     family_lead: Phrase
     family_plan: Phrase
     family_lines: tuple[Phrase, ...] = Field(min_length=1)
-    family_part: Line | None = None
+    family_part: AddressLine | None = None
 
 
 class PreviewsWords(Phrases):

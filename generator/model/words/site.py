@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.entry import Line
+from generator.model.references import AddressLine
 from generator.model.words.places import Phrase, Phrases, holding
 
 
@@ -32,7 +33,7 @@ class SiteWords(Phrases):
 class PageLinkWords(Phrases):
     """A link of the menu or of the end of every page: the address of its page, such as "levels/", and its words."""
 
-    page: Line
+    page: AddressLine
     say: Phrase
 
 
