@@ -343,6 +343,38 @@ def addresses(root: Path, today: datetime.datetime) -> int:
 
 
 @stepwell.command()
+@click.argument("said", nargs=-1, metavar="[SORT] OLD NEW")
+@_PROJECT
+@_TODAY
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+def rename(said: tuple[str, ...], root: Path, today: datetime.datetime, dry_run: bool) -> int:
+    """Rename the id of a thing in every file at once; its old address leads on.
+
+    SORT is what it is: level, outcome, note, source, page. It may be left out where only one thing has that id. An
+    answer is called question.answer. Example: stepwell rename level intensive-outpatient iop
+    """
+    from generator.applying import CannotApply, rename, written_texts
+    from generator.problems import Problems
+    from generator.project import open_project
+    from generator.renaming import CannotRename, rename_edits, sort_and_ids
+
+    _require_project(root)
+    problems = Problems()
+    project = open_project(root, problems, today=today.date())
+    if project.reading.base is None:
+        _print_refusal(project, problems, "nothing renamed")
+        return 1
+    try:
+        found = rename_edits(project.reading.base, written_texts(project), *sort_and_ids(project.reading.base, said))
+        lines = found.said() if dry_run else rename(project, problems, found, today=today.date()).said()
+    except (CannotRename, CannotApply) as error:
+        click.echo(f"stepwell: {error}; nothing renamed", err=True)
+        return 1
+    click.echo("\n".join((*lines, *(["Nothing is written yet."] if dry_run else ()))))
+    return 0
+
+
+@stepwell.command()
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @_PROJECT

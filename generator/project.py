@@ -105,8 +105,13 @@ def read_files(root: Path, problems: Problems, *, like: Project | None = None, u
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file of a project aside and put it in the place of the old one, so that it is always whole."""
+    os.replace(written_aside(path, content), path)
+
+
+def written_aside(path: Path, content: bytes) -> Path:
+    """Write what shall take the place of a file beside it, with the same rights, and return where it stands."""
     aside = path.with_name(f".{path.name}.stepwell")
     aside.write_bytes(content)
     if path.exists():
         shutil.copymode(path, aside)
-    os.replace(aside, path)
+    return aside

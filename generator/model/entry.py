@@ -111,6 +111,15 @@ def _id(value: Any) -> Text:
     return text
 
 
+def fault_of_id(id: str) -> str:
+    """Say why a text cannot be an id, "" where it can."""
+    try:
+        _id(Text(id, place=NOWHERE))
+    except PydanticCustomError as error:
+        return error.message()
+    return ""
+
+
 def _check_id(text: str) -> None:
     if ID_PATTERN.fullmatch(text):
         return

@@ -61,6 +61,21 @@ _WORDS = {
     Sort.HANDING_OVER: "part of what staff should know",
 }
 
+_TOGETHER = (
+    (Sort.LEVEL, Sort.KIND),
+    (Sort.QUESTION, Sort.DECISION, Sort.OUTCOME),
+    (Sort.CONTACT, Sort.OWN_LINE, Sort.LOCAL_LINE),
+    (Sort.NOTE, Sort.SUBJECT),
+    (Sort.STUDY, Sort.CLAIM),
+    (Sort.HANDING_OVER, Sort.SITUATION),
+)
+
+
+def together_with(sort: Sort) -> tuple[Sort, ...]:
+    """List the sorts of which no two things may share an id, the given one among them."""
+    return next((group for group in _TOGETHER if sort in group), (sort,))
+
+
 STEPS = (Sort.QUESTION, Sort.DECISION, Sort.OUTCOME)
 """What a way through a guide leads to."""
 
