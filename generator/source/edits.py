@@ -1,4 +1,4 @@
-"""Set one key of a file in its place: comments, quotes, order, line ends and everything else stay byte for byte."""
+"""Set a key of a file, or add an entry to a list, in its place: every byte that is not the change stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -19,6 +19,9 @@ _MARK = "\ufeff"
 _PLAIN = re.compile(r"[^\W_][\w.'+/=-]*(?:,? [\w.'+/=-]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STEP = 2
+_ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
+_CONDITIONS = frozenset(["is", "all", "any", "not"])
+"""The keys of a condition, which stands in brackets where it is short."""
 
 
 class CannotEdit(Exception):
@@ -43,6 +46,63 @@ def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, aft
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+Value: TypeAlias = str | Sequence["Value"] | Mapping[str, "Value"]
+"""What can be written: a text, a list, or a mapping, in which a key that begins with "#" is a comment."""
+
+
+def with_entry(text: str, way: Sequence[str], entry: Value, *, after: str | None = None) -> str:
+    """Add an entry to a list of a file, in the text of the file as it was read.
+
+    `way` leads from the beginning of the file to the list: keys, and the ids of entries of the lists between. The
+    entry comes behind the one that is named `after`, else to the end. A list that is not there yet is begun, also in a
+    file without a value.
+
+    Raises CannotEdit where the way leads nowhere, or where it is written in a way that is not known here.
+    """
+    file = _File.of(text, is_page=False)
+    if not file.root.pairs and not file.root.children:
+        return _begun(file, text, way, entry)
+    mapping, key = file.at(way[:-1]), way[-1]
+    there = mapping.value_of(key)
+    if there is None or (there.is_scalar and not there.text):
+        return _with(text, _beginning(file, mapping, key, [entry], there))
+    if there.is_scalar or there.pairs:
+        raise CannotEdit(f'"{key}" is no list')
+    if not there.children:
+        return _with(text, _instead(file, mapping, key, there, [entry]))
+    behind = there.children[-1] if after is None else _child(there, after)
+    if there.is_flow:
+        at = file.index(behind.end)
+        return _with(text, (at, at, f", {_flow_value(entry)}"))
+    return _with(text, _entry_behind(file, there, behind, entry))
+
+
+def with_text(text: str, way: Sequence[str], value: str, *, after: Sequence[str] = ()) -> str:
+    """Set a key, to which `way` leads as in `with_entry`, to a text; it is new behind the first of `after` there is.
+
+    Raises CannotEdit where the way leads nowhere, or where something else than a text stands there.
+    """
+    file = _File.of(text, is_page=False)
+    mapping, key = file.at(way[:-1]), way[-1]
+    there = mapping.value_of(key)
+    if there is not None and not there.is_scalar:
+        raise CannotEdit(f'"{key}" is no text')
+    if there is not None and there.text:
+        is_flow = mapping.is_flow
+        return _with(text, (file.index(there.start), file.index(there.end), _scalar(value, is_flow=is_flow)))
+    behind = next((found for name in after if (found := mapping.value_of(name)) is not None), mapping.pairs[-1][1])
+    if mapping.is_flow:
+        at = file.index(behind.end)
+        return _with(text, (at, at, f", {key}: {_scalar(value, is_flow=True)}"))
+    margin = " " * (mapping.start[1] - 1)
+    return _with(text, _after_line(file, behind.end[0], [f"{margin}{key}: {_scalar(value)}"]))
+
+
+def written(value: Mapping[str, Value]) -> str:
+    """Write a whole file of YAML."""
+    return "".join(f"{line}\n" for line in _block(value, 0))
 
 
 _At = tuple[int, int]
@@ -92,6 +152,18 @@ class _File:
         yaml_lines = lines[1:last] if is_page else lines
         root = _Parser(yaml_lines, 1 if is_page else 0).parse()
         return cls(lines, ends, [match.start() for match in cut], root)
+
+    def at(self, way: Sequence[str]) -> _Node:
+        """Follow keys and ids of entries to a mapping."""
+        node = self.root
+        for part in way:
+            found = node.value_of(part) if node.pairs else _child(node, part)
+            if found is None:
+                raise CannotEdit(f'there is no "{part}"')
+            node = found
+        if not node.pairs:
+            raise CannotEdit(f'"{way[-1] if way else ""}" has no keys')
+        return node
 
     def index(self, at: _At) -> int:
         return self.starts[at[0] - 1] + at[1] - 1
@@ -165,6 +237,132 @@ def _insertion(file: _File, mapping: _Node, key: str, value: Mapping[str, str], 
     margin = " " * (mapping.start[1] - 1)
     lines = [f"{margin}{key}:", *(f"{margin}{' ' * _STEP}{name}: {_scalar(text)}" for name, text in value.items())]
     return _after_line(file, last.end[0], lines)
+
+
+def _with(text: str, change: _Change) -> str:
+    start, end, new = change
+    return text[:start] + new + text[end:]
+
+
+def _child(sequence: _Node, name: str) -> _Node:
+    """Find an entry of a list by its id, or by its words; a move by where it leads from and to."""
+    for child in sequence.children:
+        ends = [child.value_of(key) for key in ("id", "from", "to")]
+        id, start, to = (None if end is None else end.text for end in ends)
+        if name in (id, f"{start}-to-{to}", child.text if child.is_scalar else None):
+            return child
+    raise CannotEdit(f'there is no "{name}"')
+
+
+def _begun(file: _File, text: str, way: Sequence[str], entry: Value) -> str:
+    """Begin a file that holds nothing but comments."""
+    if len(way) != 1 or file.root.text:
+        raise CannotEdit("the file has no keys")
+    newline = next((end for end in file.ends if end), "\n")
+    before = text if not text or text.endswith(("\n", "\r")) or text == _MARK else text + newline
+    return before + "".join(f"{line}{newline}" for line in _block({way[0]: [entry]}, 0))
+
+
+def _beginning(file: _File, mapping: _Node, key: str, entries: Sequence[Value], there: _Node | None) -> _Change:
+    """Begin a list under a key that has no value, or that is not there yet."""
+    if mapping.is_flow:
+        if there is not None:
+            raise CannotEdit(f'"{key}" has no value')
+        at = file.index(mapping.pairs[-1][1].end)
+        return at, at, f", {key}: {_flow_value(entries)}"
+    margin = mapping.start[1] - 1
+    lines = list(_block({key: entries}, margin))
+    if there is not None:
+        name = next(name for name, _ in mapping.pairs if name.text == key)
+        return _after_line(file, name.end[0], lines[1:])
+    return _after_line(file, mapping.pairs[-1][1].end[0], lines)
+
+
+def _instead(file: _File, mapping: _Node, key: str, there: _Node, entries: Sequence[Value]) -> _Change:
+    """Put a list into the place of an empty one in brackets."""
+    start, end = file.index(there.start), file.index(there.end)
+    line = file.lines[there.end[0] - 1]
+    if mapping.is_flow or line[there.end[1] - 1 :].strip():
+        return start, end, _flow_value(entries)
+    below = list(_block({key: entries}, mapping.start[1] - 1))[1:]
+    before = file.starts[there.start[0] - 1]
+    start = before + len(file.lines[there.start[0] - 1][: there.start[1] - 1].rstrip())
+    return start, end, "".join(f"{file.newline(there.start[0])}{line}" for line in below)
+
+
+def _entry_behind(file: _File, sequence: _Node, behind: _Node, entry: Value) -> _Change:
+    """Put an entry behind another of a list, with an empty line where those of the list have one between them."""
+    margin = sequence.start[1] - 1
+    last = behind.end[0]
+    while last < len(file.lines) and _is_comment_within(file.lines[last], margin):
+        last += 1
+    lines = list(_item(entry, margin))
+    if _is_apart(file, sequence):
+        lines.insert(0, "")
+    return _after_line(file, last, lines)
+
+
+def _is_comment_within(line: str, margin: int) -> bool:
+    return line.strip().startswith("#") and _margin(line) > margin
+
+
+def _is_apart(file: _File, sequence: _Node) -> bool:
+    """Tell whether an empty line stands before every entry of a list but the first."""
+    ends = [child.end[0] for child in sequence.children]
+    starts = [child.start[0] for child in sequence.children]
+    gaps = [file.lines[end : start - 1] for end, start in zip(ends, starts[1:], strict=False)]
+    return bool(gaps) and all(any(not line.strip() for line in gap) for gap in gaps)
+
+
+def _block(value: Mapping[str, Value], margin: int) -> Iterator[str]:
+    """Write a mapping, a line at a time; a key that begins with "#" is a comment."""
+    space = " " * margin
+    for key, part in value.items():
+        if key.startswith("#"):
+            yield f"{space}{key} {part}".rstrip()
+        elif isinstance(part, str) and "\n" in part:
+            yield f"{space}{key}: |"
+            for line in part.rstrip("\n").split("\n"):
+                yield f"{space}{' ' * _STEP}{line}".rstrip()
+        elif isinstance(part, str) or not part or _is_short(part):
+            yield f"{space}{key}: {_flow_value(part) if not isinstance(part, str) else _scalar(part)}"
+        elif isinstance(part, Mapping):
+            yield f"{space}{key}:"
+            yield from _block(part, margin + _STEP)
+        else:
+            yield f"{space}{key}:"
+            for entry in part:
+                yield from _item(entry, margin + _STEP)
+
+
+def _item(entry: Value, margin: int) -> Iterator[str]:
+    """Write an entry of a list."""
+    space = " " * margin
+    if isinstance(entry, Mapping) and not _is_short(entry):
+        first, *others = _block(entry, margin + len("- "))
+        yield f"{space}- {first.lstrip(' ')}"
+        yield from others
+    else:
+        yield f"{space}- {_scalar(entry) if isinstance(entry, str) else _flow_value(entry)}"
+
+
+def _is_short(value: Value) -> bool:
+    """Tell whether a list or a mapping holds only ids, so that it stands on one line."""
+    if isinstance(value, str):
+        return _ID.fullmatch(value) is not None
+    if isinstance(value, Mapping):
+        return len(value) == 1 and all(_is_short(part) for part in value.values()) and set(value) <= _CONDITIONS
+    return all(isinstance(part, str) and _is_short(part) for part in value)
+
+
+def _flow_value(value: Value) -> str:
+    """Write a value on one line."""
+    if isinstance(value, str):
+        return _scalar(value, is_flow=True)
+    if isinstance(value, Mapping):
+        parts = (f"{key}: {_flow_value(part)}" for key, part in value.items() if not key.startswith("#"))
+        return "{" + ", ".join(parts) + "}"
+    return "[" + ", ".join(_flow_value(part) for part in value) + "]"
 
 
 def _after_line(file: _File, number: int, lines: Sequence[str]) -> _Change:
