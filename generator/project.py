@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -105,8 +106,57 @@ def read_files(root: Path, problems: Problems, *, like: Project | None = None, u
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file of a project aside and put it in the place of the old one, so that it is always whole."""
-    aside = path.with_name(f".{path.name}.stepwell")
+    os.replace(_written_aside(path, content), path)
+
+
+_BEGUN = ".stepwell.begun"
+"""The list of files that are being replaced, in the project's folder; each stands aside, whole."""
+
+
+def replace_files(root: Path, contents: Mapping[str, bytes]) -> None:
+    """Replace some files of a project, all or none of them, whatever happens; a file that is not there yet is made.
+
+    Where the machine fails, all are put back. Where it stops dead in between, `finish_replacing` goes on.
+    """
+    finish_replacing(root)
+    before = {name: (root / name).read_bytes() for name in contents if (root / name).is_file()}
+    try:
+        for name, content in contents.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            _written_aside(root / name, content)
+        replace_file(root / _BEGUN, "\n".join(contents).encode())
+        _put_in_place(root, contents)
+    except BaseException:
+        for name, content in before.items():
+            replace_file(root / name, content)
+        for name in contents:
+            _aside(root / name).unlink(missing_ok=True)
+            if name not in before:
+                (root / name).unlink(missing_ok=True)
+        (root / _BEGUN).unlink(missing_ok=True)
+        raise
+
+
+def finish_replacing(root: Path) -> None:
+    """Finish what `replace_files` began, where the machine stopped in the middle of it."""
+    if (root / _BEGUN).is_file():
+        _put_in_place(root, (root / _BEGUN).read_text(encoding="utf-8").split("\n"))
+
+
+def _put_in_place(root: Path, names: Iterable[str]) -> None:
+    for name in names:
+        if _aside(root / name).is_file():
+            os.replace(_aside(root / name), root / name)
+    (root / _BEGUN).unlink()
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.stepwell")
+
+
+def _written_aside(path: Path, content: bytes) -> Path:
+    aside = _aside(path)
     aside.write_bytes(content)
     if path.exists():
         shutil.copymode(path, aside)
-    os.replace(aside, path)
+    return aside

@@ -37,10 +37,7 @@ def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, aft
     Raises CannotEdit where no such mapping is found, or where it is written in a way that is not known here.
     """
     file = _File.of(text, is_page=place.file.endswith(".md"))
-    here = (place.line, place.column)
-    mapping = next((node for node in file.root.every() if node.pairs and node.start == here), None)
-    if mapping is None:
-        raise CannotEdit(f"{place} is not the beginning of an entry")
+    mapping = file.mapping_at(place)
     old = mapping.value_of(key)
     edits = [_insertion(file, mapping, key, value, after)] if old is None else [*_changes(file, old, value)]
     for start, end, new in sorted(edits, reverse=True):
@@ -48,44 +45,47 @@ def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, aft
     return text
 
 
+Way: TypeAlias = Sequence[str | Place]
+"""How to come from the beginning of a file to a value: keys, ids of entries of lists, or the place of an entry."""
 Value: TypeAlias = str | Sequence["Value"] | Mapping[str, "Value"]
 """What can be written: a text, a list, or a mapping, in which a key that begins with "#" is a comment."""
 
 
-def with_entry(text: str, way: Sequence[str], entry: Value, *, after: str | None = None) -> str:
+def with_entry(text: str, way: Way, entry: Value, *, after: str | int | None = None) -> str:
     """Add an entry to a list of a file, in the text of the file as it was read.
 
-    `way` leads from the beginning of the file to the list: keys, and the ids of entries of the lists between. The
-    entry comes behind the one that is named `after`, else to the end. A list that is not there yet is begun, also in a
-    file without a value.
+    The `way` ends with the key of the list. The entry comes behind the one that is named `after`, or behind so many,
+    else to the end. A list that is not there yet is begun, also in a file without a value.
 
     Raises CannotEdit where the way leads nowhere, or where it is written in a way that is not known here.
     """
-    file = _File.of(text, is_page=False)
+    file = _file_on(text, way)
     if not file.root.pairs and not file.root.children:
         return _begun(file, text, way, entry)
-    mapping, key = file.at(way[:-1]), way[-1]
+    mapping, key = file.at(way[:-1]), str(way[-1])
     there = mapping.value_of(key)
     if there is None or (there.is_scalar and not there.text):
         return _with(text, _beginning(file, mapping, key, [entry], there))
     if there.is_scalar or there.pairs:
         raise CannotEdit(f'"{key}" is no list')
     if not there.children:
-        return _with(text, _instead(file, mapping, key, there, [entry]))
-    behind = there.children[-1] if after is None else _child(there, after)
+        return _with(text, _instead(file, mapping, there, [entry]))
+    if after == 0:
+        return _with(text, _entry_before(file, there, entry))
+    behind = there.children[-1 if after is None else after - 1] if not isinstance(after, str) else _child(there, after)
     if there.is_flow:
         at = file.index(behind.end)
         return _with(text, (at, at, f", {_flow_value(entry)}"))
     return _with(text, _entry_behind(file, there, behind, entry))
 
 
-def with_text(text: str, way: Sequence[str], value: str, *, after: Sequence[str] = ()) -> str:
+def with_text(text: str, way: Way, value: str, *, after: Sequence[str] = ()) -> str:
     """Set a key, to which `way` leads as in `with_entry`, to a text; it is new behind the first of `after` there is.
 
     Raises CannotEdit where the way leads nowhere, or where something else than a text stands there.
     """
-    file = _File.of(text, is_page=False)
-    mapping, key = file.at(way[:-1]), way[-1]
+    file = _file_on(text, way)
+    mapping, key = file.at(way[:-1]), str(way[-1])
     there = mapping.value_of(key)
     if there is not None and not there.is_scalar:
         raise CannotEdit(f'"{key}" is no text')
@@ -153,10 +153,13 @@ class _File:
         root = _Parser(yaml_lines, 1 if is_page else 0).parse()
         return cls(lines, ends, [match.start() for match in cut], root)
 
-    def at(self, way: Sequence[str]) -> _Node:
-        """Follow keys and ids of entries to a mapping."""
+    def at(self, way: Way) -> _Node:
+        """Follow keys, ids of entries and places to a mapping."""
         node = self.root
         for part in way:
+            if isinstance(part, Place):
+                node = self.mapping_at(part)
+                continue
             found = node.value_of(part) if node.pairs else _child(node, part)
             if found is None:
                 raise CannotEdit(f'there is no "{part}"')
@@ -164,6 +167,14 @@ class _File:
         if not node.pairs:
             raise CannotEdit(f'"{way[-1] if way else ""}" has no keys')
         return node
+
+    def mapping_at(self, place: Place) -> _Node:
+        """Find the mapping that begins at a place."""
+        here = (place.line, place.column)
+        mapping = next((node for node in self.root.every() if node.pairs and node.start == here), None)
+        if mapping is None:
+            raise CannotEdit(f"{place} is not the beginning of an entry")
+        return mapping
 
     def index(self, at: _At) -> int:
         return self.starts[at[0] - 1] + at[1] - 1
@@ -239,6 +250,11 @@ def _insertion(file: _File, mapping: _Node, key: str, value: Mapping[str, str], 
     return _after_line(file, last.end[0], lines)
 
 
+def _file_on(text: str, way: Way) -> _File:
+    """Read a file, or the head of a page where the way leads into one."""
+    return _File.of(text, is_page=any(isinstance(part, Place) and part.file.endswith(".md") for part in way))
+
+
 def _with(text: str, change: _Change) -> str:
     start, end, new = change
     return text[:start] + new + text[end:]
@@ -254,13 +270,13 @@ def _child(sequence: _Node, name: str) -> _Node:
     raise CannotEdit(f'there is no "{name}"')
 
 
-def _begun(file: _File, text: str, way: Sequence[str], entry: Value) -> str:
+def _begun(file: _File, text: str, way: Way, entry: Value) -> str:
     """Begin a file that holds nothing but comments."""
     if len(way) != 1 or file.root.text:
         raise CannotEdit("the file has no keys")
     newline = next((end for end in file.ends if end), "\n")
     before = text if not text or text.endswith(("\n", "\r")) or text == _MARK else text + newline
-    return before + "".join(f"{line}{newline}" for line in _block({way[0]: [entry]}, 0))
+    return before + "".join(f"{line}{newline}" for line in _block({str(way[0]): [entry]}, 0))
 
 
 def _beginning(file: _File, mapping: _Node, key: str, entries: Sequence[Value], there: _Node | None) -> _Change:
@@ -271,20 +287,19 @@ def _beginning(file: _File, mapping: _Node, key: str, entries: Sequence[Value], 
         at = file.index(mapping.pairs[-1][1].end)
         return at, at, f", {key}: {_flow_value(entries)}"
     margin = mapping.start[1] - 1
-    lines = list(_block({key: entries}, margin))
     if there is not None:
         name = next(name for name, _ in mapping.pairs if name.text == key)
-        return _after_line(file, name.end[0], lines[1:])
-    return _after_line(file, mapping.pairs[-1][1].end[0], lines)
+        return _after_line(file, name.end[0], list(_items(entries, margin + _STEP)))
+    return _after_line(file, mapping.pairs[-1][1].end[0], list(_block({key: entries}, margin)))
 
 
-def _instead(file: _File, mapping: _Node, key: str, there: _Node, entries: Sequence[Value]) -> _Change:
+def _instead(file: _File, mapping: _Node, there: _Node, entries: Sequence[Value]) -> _Change:
     """Put a list into the place of an empty one in brackets."""
     start, end = file.index(there.start), file.index(there.end)
     line = file.lines[there.end[0] - 1]
     if mapping.is_flow or line[there.end[1] - 1 :].strip():
         return start, end, _flow_value(entries)
-    below = list(_block({key: entries}, mapping.start[1] - 1))[1:]
+    below = list(_items(entries, mapping.start[1] - 1 + _STEP))
     before = file.starts[there.start[0] - 1]
     start = before + len(file.lines[there.start[0] - 1][: there.start[1] - 1].rstrip())
     return start, end, "".join(f"{file.newline(there.start[0])}{line}" for line in below)
@@ -300,6 +315,19 @@ def _entry_behind(file: _File, sequence: _Node, behind: _Node, entry: Value) -> 
     if _is_apart(file, sequence):
         lines.insert(0, "")
     return _after_line(file, last, lines)
+
+
+def _entry_before(file: _File, sequence: _Node, entry: Value) -> _Change:
+    """Put an entry before all others of a list, and before the comments above them."""
+    if sequence.is_flow:
+        at = file.index(sequence.children[0].start)
+        return at, at, f"{_flow_value(entry)}, "
+    margin, first = sequence.start[1] - 1, sequence.start[0]
+    while first > 1 and file.lines[first - 2].lstrip().startswith("#") and _margin(file.lines[first - 2]) >= margin:
+        first -= 1
+    lines = [*_item(entry, margin), *([""] if _is_apart(file, sequence) else [])]
+    at = file.starts[first - 1]
+    return at, at, "".join(f"{line}{file.newline(first)}" for line in lines)
 
 
 def _is_comment_within(line: str, margin: int) -> bool:
@@ -331,8 +359,12 @@ def _block(value: Mapping[str, Value], margin: int) -> Iterator[str]:
             yield from _block(part, margin + _STEP)
         else:
             yield f"{space}{key}:"
-            for entry in part:
-                yield from _item(entry, margin + _STEP)
+            yield from _items(part, margin + _STEP)
+
+
+def _items(entries: Sequence[Value], margin: int) -> Iterator[str]:
+    for entry in entries:
+        yield from _item(entry, margin)
 
 
 def _item(entry: Value, margin: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+from generator.beginning.draft import CannotBegin
 from generator.model.knowledge import ORGANIZATION
 from generator.model.overlay import OVERLAY
 from generator.source import SETTINGS, TOP_FILES
@@ -34,10 +35,6 @@ _OVERLAY = """\
 changes: []
 """
 _DAYS = 180
-
-
-class CannotBegin(Exception):
-    """One line that says why nothing was written."""
 
 
 def begin_organization(folder: Path, upstream: Path, name: str, *, today: datetime.date) -> tuple[str, ...]:
