@@ -1,7 +1,7 @@
 """Begin something new: a project, or one thing in a project with all that belongs to it, where nothing else changes."""
 
 from generator.beginning.draft import CannotBegin, Draft
-from generator.beginning.folders import begin_organization
+from generator.beginning.folders import begin_organization, begin_project
 from generator.beginning.guides import begin_journey, begin_note, begin_outcome, begin_question
 from generator.beginning.levels import begin_level, begin_move
 from generator.beginning.registers import begin_entry, begin_source
@@ -16,6 +16,7 @@ __all__ = [
     "begin_note",
     "begin_organization",
     "begin_outcome",
+    "begin_project",
     "begin_question",
     "begin_source",
 ]

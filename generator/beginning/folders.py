@@ -1,16 +1,21 @@
-"""Write the first files of an organization's folder, which builds at once on the project that it names."""
+"""Write the first files of a folder that builds at once: of a project, or of an organization on another project."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.beginning.draft import CannotBegin
+from generator.beginning.draft import REVIEW_DAYS, CannotBegin
 from generator.model.knowledge import ORGANIZATION
+from generator.model.levels import Ladder, Level, MedicalStaff, Move, Sleep
 from generator.model.overlay import OVERLAY
+from generator.model.skeletons import skeleton_of, to_fill_in
+from generator.project import replace_files
 from generator.source import SETTINGS, TOP_FILES
+from generator.source.edits import Value, written
 
 _SETTINGS = """\
 site_name: {name}
@@ -34,7 +39,20 @@ _OVERLAY = """\
 #     written: {today}
 changes: []
 """
-_DAYS = 180
+_FIRST_PROJECT = Path(__file__).parent / "first_project"
+_LEVELS_COMMENT = "# The levels of care, from least to most support. How to write it: docs/format.md of Stepwell.\n"
+
+
+def begin_project(folder: Path, field: str | None, name: str, *, today: datetime.date) -> tuple[str, ...]:
+    """Write the files of a small project that is whole: two levels, a guide that is proven, a page; return their names.
+
+    `field` is the field of care, such as "back pain"; without it that is to be filled in too. Raises CannotBegin where
+    a project stands there already.
+    """
+    said = _said(name, today)
+    texts = {path.relative_to(_FIRST_PROJECT).as_posix(): _filled(path, said) for path in _first_files()}
+    texts["levels.yaml"] = _LEVELS_COMMENT + written(_first_levels(field, said))
+    return _write(folder, texts)
 
 
 def begin_organization(folder: Path, upstream: Path, name: str, *, today: datetime.date) -> tuple[str, ...]:
@@ -42,17 +60,60 @@ def begin_organization(folder: Path, upstream: Path, name: str, *, today: dateti
 
     Raises CannotBegin where a project stands there already.
     """
+    way = Path(os.path.relpath(upstream.resolve(), folder.resolve())).as_posix()
+    said = _said(name, today) | {"upstream": _line(way)}
+    texts = {SETTINGS: _SETTINGS, ORGANIZATION: _ORGANIZATION, OVERLAY: _OVERLAY}
+    return _write(folder, {file: text.format(**said) for file, text in texts.items()})
+
+
+def _said(name: str, today: datetime.date) -> dict[str, str]:
+    return {"name": _line(name), "today": str(today), "due": str(today + datetime.timedelta(days=REVIEW_DAYS))}
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Write all files of a folder in which no project stands."""
     there = [name for name in (SETTINGS, "content", *TOP_FILES) if os.path.lexists(folder / name)]
     if there:
         raise CannotBegin(f"{folder} has {' and '.join(there)} already; name a new folder")
-    way = Path(os.path.relpath(upstream.resolve(), folder.resolve())).as_posix()
-    said = {"name": _line(name), "today": today, "due": today + datetime.timedelta(days=_DAYS), "upstream": _line(way)}
-    texts = {SETTINGS: _SETTINGS, ORGANIZATION: _ORGANIZATION, OVERLAY: _OVERLAY}
-    for file, text in texts.items():
-        path = folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.format(**said), encoding="utf-8", newline="\n")
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_files(folder, {file: text.encode() for file, text in texts.items()})
     return tuple(texts)
+
+
+def _first_files() -> list[Path]:
+    return sorted(path for path in _FIRST_PROJECT.rglob("*") if path.is_file())
+
+
+def _filled(path: Path, said: Mapping[str, str]) -> str:
+    """Read a first file with the name and the dates in it."""
+    text = path.read_text(encoding="utf-8")
+    for key, value in said.items():
+        text = text.replace(f"{{{key}}}", value)
+    return text
+
+
+def _first_levels(field: str | None, said: Mapping[str, str]) -> dict[str, Value]:
+    """Write two levels, which are to be filled in, and the move from the one to the other."""
+    dates = {"written": said["today"], "review_due": said["due"]}
+    levels = [
+        skeleton_of(
+            Level,
+            {
+                "id": id,
+                "name": to_fill_in(what),
+                "sleep": str(Sleep.AT_HOME),
+                "medical_staff": str(MedicalStaff.VARIES),
+                "sources": ["when-to-call-911"],
+                **dates,
+            },
+        )
+        for id, what in (("least-support", "the level with the least support"), ("more-support", "the level above it"))
+    ]
+    about = to_fill_in("what this ladder is")
+    name = f"Care for {field}" if field else to_fill_in("the field of care")
+    ladder = skeleton_of(Ladder, {"id": "care", "name": name, "about": about, "levels": levels})
+    move = skeleton_of(Move, {"from": "least-support", "to": "more-support", **dates})
+    return {"ladders": [ladder], "moves": [move]}
 
 
 def _line(text: str) -> str:

@@ -69,8 +69,8 @@ def begin_question(
     if tree is base.tree and after:
         _share(draft, base, str(near.id), id)
     draft.advice.append(
-        f'once the words of "{id}" are there, check asks what weighs each answer: a decision, a note or a promise names '
-        'it, or "harmless" in content/safety.yaml does'
+        f'once the words of "{id}" are there, check asks what weighs each answer: name it in a decision, a note or a '
+        'promise, or under "harmless" in content/safety.yaml'
     )
     return draft
 
@@ -98,10 +98,10 @@ def _lead_before(draft: Draft, tree: GuideFile, before: str, first: str) -> tupl
         raise CannotBegin(f'nothing leads to "{before}", for the guide begins there; the safety screen stays first')
     near = tree.questions[-1]
     for question in tree.questions:
-        answers = (*question.answers, *question.more_answers)
-        leading = [entry for entry in (question, *answers) if entry.next == before]
-        for entry in leading:
-            draft.set(file, [entry.place, "next"], first)
+        leading = [answer.place for answer in (*question.answers, *question.more_answers) if answer.next == before]
+        leading += [question.place] if question.next == before else []
+        for place in leading:
+            draft.set(file, [place, "next"], first)
         near = question if leading else near
     for case in (case for decision in tree.decisions for case in decision.cases):
         if case.target == before:
@@ -191,10 +191,9 @@ def _every_answer(base: KnowledgeBase) -> set[str]:
 
 
 def _add_decision(draft: Draft, tree: GuideFile, target: str, entry: dict[str, object]) -> None:
-    """Put a decision before what it leads to, where that is a decision too, else before the others."""
+    """Put a decision before the one that it leads to, else behind the others."""
     ids = [str(decision.id) for decision in tree.decisions]
-    number = ids.index(target) if target in ids else 0
-    draft.add(str(tree.guide.place.file), ["decisions"], entry, after=number if ids else None)  # type: ignore[arg-type]
+    draft.add(str(tree.guide.place.file), ["decisions"], entry, after=ids.index(target) if target in ids else None)  # type: ignore[arg-type]
 
 
 def _share(draft: Draft, base: KnowledgeBase, before: str, id: str) -> None:

@@ -257,6 +257,27 @@ def entry(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> i
 
 @new.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--field", help='The field of care, such as "back pain".')
+@click.option("--name", help="The name of the site.  [default: the folder's]")
+@TODAY
+def project(folder: Path, field: str | None, name: str | None, today: datetime.datetime) -> int:
+    """Write a small project that is whole: two levels, a guide that is proven, and numbers of the United States.
+
+    Example: stepwell new project back-care --field "back pain" --name "Back on track"
+    """
+    from generator.beginning import CannotBegin, begin_project
+
+    try:
+        written = begin_project(folder, field, name or folder.resolve().name, today=today.date())
+    except CannotBegin as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Written {folder}: {', '.join(written)}")
+    click.echo(f"Now: stepwell check --project {folder} says what is to be filled in, and where")
+    return 0
+
+
+@new.command()
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--upstream",
     required=True,
