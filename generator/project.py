@@ -16,6 +16,7 @@ from generator.reading import REFUSED_FILE, Reading, read_project
 from generator.settings import Settings, read_settings
 from generator.signing import check_signatures
 from generator.source import FROM_UPSTREAM, TOP_FILES, SourceFile
+from generator.upgrading import CURRENT, upgraded_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,23 @@ def read_files(root: Path, problems: Problems, *, like: Project | None = None, u
     `upstream` stands for the folder that the project names, such as an older version of it.
     """
     settings = read_settings(root, problems, upstream=upstream)
-    if settings.names_upstream and settings.upstream is None:
+    if (settings.names_upstream and settings.upstream is None) or settings.format != CURRENT:
         return Project(root, Reading(None, ()), settings, None)
     known = None if like is None else like.reading
     reading = read_project(root, problems, like=known, upstream=settings.upstream)
     return Project(root, reading, settings, None)
+
+
+def upgrade_project(root: Path) -> tuple[str, ...]:
+    """Bring the files of a project into the form that this version reads; return the names of those that changed.
+
+    Nothing is written where they are in it already. Raises CannotEdit where a file is written in a way that is not
+    known here.
+    """
+    finish_replacing(root)
+    changed = upgraded_files(root, read_settings(root, Problems()).format)
+    replace_files(root, {name: text.encode() for name, text in changed.items()})
+    return tuple(changed)
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from generator.beginning.draft import CannotBegin, Draft
 from generator.beginning.folders import begin_organization, begin_project
 from generator.beginning.guides import begin_journey, begin_note, begin_outcome, begin_question
+from generator.beginning.languages import begin_language
 from generator.beginning.levels import begin_level, begin_move
 from generator.beginning.registers import begin_entry, begin_source
 
@@ -11,6 +12,7 @@ __all__ = [
     "Draft",
     "begin_entry",
     "begin_journey",
+    "begin_language",
     "begin_level",
     "begin_move",
     "begin_note",

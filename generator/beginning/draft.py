@@ -7,7 +7,7 @@ import difflib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from generator.model.skeletons import SOURCE_TO_FILL_IN
 from generator.problems import Place, Problem, Problems, did_you_mean
 from generator.project import Project, open_project, read_files, replace_files
 from generator.source import SETTINGS, TOP_FILES
-from generator.source.edits import CannotEdit, Value, Way, with_entry, with_text
+from generator.source.edits import CannotEdit, Value, Way, keys_at, with_entry, with_texts, with_value
 
 SOURCES = "content/sources.yaml"
 REVIEW_DAYS = 180
@@ -72,12 +72,20 @@ class Draft:
         except CannotEdit as error:
             raise CannotBegin(f"{name}: {error}; write it by hand, as docs/format.md says") from error
 
-    def set(self, name: str, way: Way, value: str, *, after: Sequence[str] = ()) -> None:
-        """Set a key of a file to a text, as `with_text` does."""
+    def set(self, name: str, way: Way, value: Value, *, after: Sequence[str] = ()) -> None:
+        """Set a key of a file, as `with_value` does."""
         try:
-            self.texts[name] = with_text(self.text(name), way, value, after=after)
+            self.texts[name] = with_value(self.text(name), way, value, after=after)
         except CannotEdit as error:
             raise CannotBegin(f"{name}: {error}; write it by hand, as docs/format.md says") from error
+
+    def keys(self, name: str, way: Way) -> tuple[str, ...]:
+        """List the keys of a mapping in a file."""
+        return keys_at(self.text(name), way)
+
+    def begin(self, name: str, begin: Callable[[tuple[str, ...]], str]) -> None:
+        """Put a beginning before each text of a file, as `with_texts` does."""
+        self.texts[name] = with_texts(self.text(name), begin)
 
     def source(self, named: Sequence[str]) -> list[str]:
         """Return the sources that were named, else the one that stands for a source to be named."""

@@ -16,6 +16,7 @@ from generator.model.skeletons import skeleton_of, to_fill_in
 from generator.project import replace_files
 from generator.source import SETTINGS, TOP_FILES
 from generator.source.edits import Value, written
+from generator.upgrading import CURRENT
 
 _SETTINGS = """\
 site_name: {name}
@@ -23,6 +24,9 @@ site_name: {name}
 # site_url: https://example.org/
 # The copy of Stepwell that this folder builds on; what is not here comes from there.
 upstream: {upstream}
+extra:
+  # The form of these files: the first version of Stepwell that reads them.
+  format: "{format}"
 """
 _ORGANIZATION = """\
 # Who you are: lines, programs, insurance, what you must publish. All keys: docs/format.md of Stepwell.
@@ -67,7 +71,8 @@ def begin_organization(folder: Path, upstream: Path, name: str, *, today: dateti
 
 
 def _said(name: str, today: datetime.date) -> dict[str, str]:
-    return {"name": _line(name), "today": str(today), "due": str(today + datetime.timedelta(days=REVIEW_DAYS))}
+    due = today + datetime.timedelta(days=REVIEW_DAYS)
+    return {"name": _line(name), "today": str(today), "due": str(due), "format": CURRENT}
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:

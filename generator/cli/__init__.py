@@ -247,6 +247,25 @@ def _in_words(guide: str, counts: Counts) -> str:
 
 @stepwell.command()
 @PROJECT
+def upgrade(root: Path) -> int:
+    """Bring the files of an older project into the form that this version reads; every comment stays.
+
+    Example: stepwell upgrade
+    """
+    from generator.project import upgrade_project
+    from generator.source.edits import CannotEdit
+
+    require_project(root, "mkdocs.yml")
+    try:
+        changed = upgrade_project(root)
+    except CannotEdit as error:
+        raise click.UsageError(f"nothing written: {error}; change it by hand, as CHANGELOG.md says") from error
+    click.echo(f"Upgraded {', '.join(changed)}; now: stepwell check" if changed else "Nothing to upgrade")
+    return 0
+
+
+@stepwell.command()
+@PROJECT
 def schema(root: Path) -> int:
     """Write JSON Schema for editors into the folder schema/ of the project, a file for each kind of YAML file.
 

@@ -256,6 +256,21 @@ def entry(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> i
 
 
 @new.command()
+@click.argument("code")
+@PROJECT
+@TODAY
+@_DRY
+def language(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> int:
+    """Begin a translation: the words of all pages in content/words.yaml, each marked as to be translated.
+
+    Example: stepwell new language es
+    """
+    from generator.beginning import begin_language
+
+    return _write(root, today, dry_run, begin_language, **said)
+
+
+@new.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--field", help='The field of care, such as "back pain".')
 @click.option("--name", help="The name of the site.  [default: the folder's]")

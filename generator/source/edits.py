@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -47,8 +47,8 @@ def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, aft
 
 Way: TypeAlias = Sequence[str | Place]
 """How to come from the beginning of a file to a value: keys, ids of entries of lists, or the place of an entry."""
-Value: TypeAlias = str | Sequence["Value"] | Mapping[str, "Value"]
-"""What can be written: a text, a list, or a mapping, in which a key that begins with "#" is a comment."""
+Value: TypeAlias = str | int | Sequence["Value"] | Mapping[str, "Value"]
+"""What can be written: a text, a number, true or false, a list, or a mapping, where a key that begins with # is a comment."""
 
 
 def with_entry(text: str, way: Way, entry: Value, *, after: str | int | None = None) -> str:
@@ -79,25 +79,81 @@ def with_entry(text: str, way: Way, entry: Value, *, after: str | int | None = N
     return _with(text, _entry_behind(file, there, behind, entry))
 
 
-def with_text(text: str, way: Way, value: str, *, after: Sequence[str] = ()) -> str:
-    """Set a key, to which `way` leads as in `with_entry`, to a text; it is new behind the first of `after` there is.
+def with_value(text: str, way: Way, value: Value, *, after: Sequence[str] = (), is_page: bool = False) -> str:
+    """Set a key, to which `way` leads as in `with_entry`; a new one comes behind the first of `after`, or at the end.
 
-    Raises CannotEdit where the way leads nowhere, or where something else than a text stands there.
+    Raises CannotEdit where the way leads nowhere, or where anything but a text would be replaced, or by anything else.
     """
-    file = _file_on(text, way)
+    file = _file_on(text, way, is_page=is_page)
     mapping, key = file.at(way[:-1]), str(way[-1])
     there = mapping.value_of(key)
-    if there is not None and not there.is_scalar:
-        raise CannotEdit(f'"{key}" is no text')
-    if there is not None and there.text:
-        is_flow = mapping.is_flow
-        return _with(text, (file.index(there.start), file.index(there.end), _scalar(value, is_flow=is_flow)))
+    if there is not None:
+        if not there.is_scalar or not isinstance(value, str | int):
+            raise CannotEdit(f'"{key}" is no text')
+        if not there.text:
+            raise CannotEdit(f'"{key}" has no value')
+        return _with(text, (file.index(there.start), file.index(there.end), _scalar(value, is_flow=mapping.is_flow)))
     behind = next((found for name in after if (found := mapping.value_of(name)) is not None), mapping.pairs[-1][1])
     if mapping.is_flow:
         at = file.index(behind.end)
-        return _with(text, (at, at, f", {key}: {_scalar(value, is_flow=True)}"))
-    margin = " " * (mapping.start[1] - 1)
-    return _with(text, _after_line(file, behind.end[0], [f"{margin}{key}: {_scalar(value)}"]))
+        return _with(text, (at, at, f", {key}: {_flow_value(value)}"))
+    return _with(text, _after_line(file, behind.end[0], list(_block({key: value}, mapping.start[1] - 1))))
+
+
+def without_key(text: str, way: Way) -> str:
+    """Take a key away, and what stands under it.
+
+    Raises CannotEdit where it is not there, or where it is written in a way that is not known here.
+    """
+    file = _file_on(text, way)
+    mapping = file.at(way[:-1])
+    pair = next((pair for pair in mapping.pairs if pair[0].text == way[-1]), None)
+    if pair is None:
+        raise CannotEdit(f'there is no "{way[-1]}"')
+    if len(mapping.pairs) == 1:
+        raise CannotEdit(f'nothing else stands beside "{way[-1]}"')
+    return _with(text, _removal(file, mapping, pair))
+
+
+def with_renamed(text: str, old: str, new: str, *, beginning: Mapping[str, str] | None = None) -> str:
+    """Call a key of any mapping by another name; each entry of a list under it can get keys at its beginning."""
+    file = _File.of(text, is_page=False)
+    changes = []
+    for mapping in file.root.every():
+        for name, value in mapping.pairs:
+            if name.text == old:
+                changes.append((file.index(name.start), file.index(name.end), new))
+                changes += [_first_keys(file, child, beginning or {}) for child in value.children if child.pairs]
+    for start, end, changed in sorted(changes, reverse=True):
+        text = text[:start] + changed + text[end:]
+    return text
+
+
+def keys_at(text: str, way: Way, *, is_page: bool = False) -> tuple[str, ...]:
+    """List the keys of a mapping, in their order."""
+    return tuple(name.text for name, _ in _file_on(text, way, is_page=is_page).at(way).pairs)
+
+
+def text_at(text: str, way: Way) -> str | None:
+    """Return the text to which a way leads, or None where none stands there."""
+    try:
+        found = _file_on(text, way).at(way[:-1]).value_of(str(way[-1]))
+    except CannotEdit:
+        return None
+    return found.text if found is not None and found.is_scalar else None
+
+
+def with_texts(text: str, begin: Callable[[tuple[str, ...]], str]) -> str:
+    """Put a beginning before each text of a file, which may depend on the keys that lead to it; "" changes nothing."""
+    file = _File.of(text, is_page=False)
+    changes = []
+    for keys, node in _texts_below((), file.root):
+        beginning = begin(keys)
+        if beginning and not node.text.startswith(beginning):
+            changes.append(_begun_text(file, text, node, beginning))
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
 
 
 def written(value: Mapping[str, Value]) -> str:
@@ -250,9 +306,38 @@ def _insertion(file: _File, mapping: _Node, key: str, value: Mapping[str, str], 
     return _after_line(file, last.end[0], lines)
 
 
-def _file_on(text: str, way: Way) -> _File:
+def _texts_below(keys: tuple[str, ...], node: _Node) -> Iterator[tuple[tuple[str, ...], _Node]]:
+    """Yield every text of a file with the keys that lead to it."""
+    if node.is_scalar:
+        yield keys, node
+    for child in node.children:
+        yield from _texts_below(keys, child)
+    for name, value in node.pairs:
+        yield from _texts_below((*keys, name.text), value)
+
+
+def _begun_text(file: _File, text: str, node: _Node, beginning: str) -> _Change:
+    """Put a beginning before a text; a block of text keeps its form."""
+    start, end = file.index(node.start), file.index(node.end)
+    if text[start] not in "|>":
+        return start, end, _scalar(beginning + node.text)
+    first = next(number for number in range(node.start[0], len(file.lines)) if file.lines[number].strip())
+    at = file.starts[first] + _margin(file.lines[first])
+    return at, at, beginning
+
+
+def _first_keys(file: _File, mapping: _Node, keys: Mapping[str, str]) -> _Change:
+    """Put keys before all others of a mapping."""
+    at = file.index(mapping.start)
+    if mapping.is_flow:
+        return at + 1, at + 1, "".join(f"{key}: {_scalar(text, is_flow=True)}, " for key, text in keys.items())
+    between = f"{file.newline(mapping.start[0])}{' ' * (mapping.start[1] - 1)}"
+    return at, at, "".join(f"{key}: {_scalar(text)}{between}" for key, text in keys.items())
+
+
+def _file_on(text: str, way: Way, *, is_page: bool = False) -> _File:
     """Read a file, or the head of a page where the way leads into one."""
-    return _File.of(text, is_page=any(isinstance(part, Place) and part.file.endswith(".md") for part in way))
+    return _File.of(text, is_page=is_page or any(isinstance(part, Place) and part.file.endswith(".md") for part in way))
 
 
 def _with(text: str, change: _Change) -> str:
@@ -352,8 +437,8 @@ def _block(value: Mapping[str, Value], margin: int) -> Iterator[str]:
             yield f"{space}{key}: |"
             for line in part.rstrip("\n").split("\n"):
                 yield f"{space}{' ' * _STEP}{line}".rstrip()
-        elif isinstance(part, str) or not part or _is_short(part):
-            yield f"{space}{key}: {_flow_value(part) if not isinstance(part, str) else _scalar(part)}"
+        elif isinstance(part, str | int) or not part or _is_short(part):
+            yield f"{space}{key}: {_scalar(part) if isinstance(part, str | int) else _flow_value(part)}"
         elif isinstance(part, Mapping):
             yield f"{space}{key}:"
             yield from _block(part, margin + _STEP)
@@ -375,21 +460,21 @@ def _item(entry: Value, margin: int) -> Iterator[str]:
         yield f"{space}- {first.lstrip(' ')}"
         yield from others
     else:
-        yield f"{space}- {_scalar(entry) if isinstance(entry, str) else _flow_value(entry)}"
+        yield f"{space}- {_scalar(entry) if isinstance(entry, str | int) else _flow_value(entry)}"
 
 
 def _is_short(value: Value) -> bool:
     """Tell whether a list or a mapping holds only ids, so that it stands on one line."""
-    if isinstance(value, str):
-        return _ID.fullmatch(value) is not None
+    if isinstance(value, str | int):
+        return not isinstance(value, str) or _ID.fullmatch(value) is not None
     if isinstance(value, Mapping):
         return len(value) == 1 and all(_is_short(part) for part in value.values()) and set(value) <= _CONDITIONS
-    return all(isinstance(part, str) and _is_short(part) for part in value)
+    return all(isinstance(part, str | int) and _is_short(part) for part in value)
 
 
 def _flow_value(value: Value) -> str:
     """Write a value on one line."""
-    if isinstance(value, str):
+    if isinstance(value, str | int):
         return _scalar(value, is_flow=True)
     if isinstance(value, Mapping):
         parts = (f"{key}: {_flow_value(part)}" for key, part in value.items() if not key.startswith("#"))
@@ -443,7 +528,9 @@ def _flow(value: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{name}: {_scalar(text, is_flow=True)}" for name, text in value.items()) + "}"
 
 
-def _scalar(text: str, *, is_flow: bool = False) -> str:
-    """Write a text as YAML, in quotes where it needs them."""
+def _scalar(text: str | int, *, is_flow: bool = False) -> str:
+    """Write a text as YAML, in quotes where it needs them; a number, true and false stand without."""
+    if not isinstance(text, str):
+        return str(text).lower()
     is_plain = _DAY.fullmatch(text) or (_PLAIN.fullmatch(text) and not reads_as(text) and not (is_flow and "," in text))
     return text if is_plain else json.dumps(text, ensure_ascii=False)
