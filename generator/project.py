@@ -142,8 +142,9 @@ def replace_files(root: Path, contents: Mapping[str, bytes]) -> None:
     except BaseException:
         for name, content in before.items():
             replace_file(root / name, content)
-        for name in contents:
+        for name in (*contents, _BEGUN):
             _aside(root / name).unlink(missing_ok=True)
+        for name in contents:
             if name not in before:
                 (root / name).unlink(missing_ok=True)
         (root / _BEGUN).unlink(missing_ok=True)

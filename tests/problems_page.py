@@ -14,8 +14,8 @@ READING = {
     "older-format": (
         "The files are in the form of an older version of Stepwell.",
         "They would be read as something else than was meant, or not at all.",
-        "Run `stepwell upgrade`: it changes what has another form now, and keeps every comment. For the project that an "
-        "organization builds on, run it there.",
+        "Run `stepwell upgrade`: it changes what has another form now, and keeps every comment. "
+        "For the project that an organization builds on, run it there.",
     ),
     "newer-format": (
         "The files are in the form of a newer version of Stepwell than this one.",

@@ -324,15 +324,18 @@ def begin_journey(
     known = [answer.reference for question in walked.plan.questions.values() for answer in question.answers]
     for answer in answers:
         require_known("answer", answer, known)
+    for question in walked.plan.questions.values():
+        given = [answer for answer in answers if answer.split(".")[0] == question.id]
+        if len(given) > 1 and any(answer.reference in given for answer in question.exclusives):
+            raise CannotBegin(f"nobody can give these answers together: {', '.join(given)}; leave one out")
     ends = ends_of(walked.diagram, answers)
     if len(ends) != 1:
         raise CannotBegin("\n".join(_say_ends(answers, {end: witness.answers for end, witness in ends.items()})))
-    given = {"id": id, "story": story or to_fill_in("who this is, in one line; a made-up person")}
-    given |= {"guide": guide} if guide else {}
-    draft.add(
-        _JOURNEYS, ["journeys"], skeleton_of(Journey, {**given, "answers": list(answers), "outcome": next(iter(ends))})
-    )
-    draft.advice.append(f'all who give these answers end at "{next(iter(ends))}"; is that right for this person?')
+    said = {"id": id, "story": story or to_fill_in("who this is, in one line; a made-up person")}
+    said |= {"guide": guide} if guide else {}
+    (end,) = ends
+    draft.add(_JOURNEYS, ["journeys"], skeleton_of(Journey, {**said, "answers": list(answers), "outcome": end}))
+    draft.advice.append(f'all who give these answers end at "{end}"; is that right for this person?')
     return draft
 
 
@@ -345,9 +348,6 @@ def _verified_of(verified: Verified, guide: str | None) -> Verified:
 
 
 def _say_ends(answers: Sequence[str], ends: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    if not ends:
-        yield "nobody can give these answers together; leave one out"
-        return
     yield f"people who give these answers end at {len(ends)} outcomes; add answers until there is one:"
     for end, given in ends.items():
         more = ", ".join(answer for answer in given if answer not in answers)

@@ -48,7 +48,7 @@ def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, aft
 Way: TypeAlias = Sequence[str | Place]
 """How to come from the beginning of a file to a value: keys, ids of entries of lists, or the place of an entry."""
 Value: TypeAlias = str | int | Sequence["Value"] | Mapping[str, "Value"]
-"""What can be written: a text, a number, true or false, a list, or a mapping, where a key that begins with # is a comment."""
+"""What can be written: a text, a number, true or false, a list, or a mapping; a key that begins with # is a comment."""
 
 
 def with_entry(text: str, way: Way, entry: Value, *, after: str | int | None = None) -> str:
