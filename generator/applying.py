@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.address_list import CannotAdd, with_addresses
 from generator.checks.addresses import missing_addresses
 from generator.model.knowledge import ADDRESSES, KnowledgeBase, is_absent
 from generator.problems import Problem, Problems, Severity
-from generator.project import Project, open_project, replace_file, written_aside
+from generator.project import Project, open_project, replace_file, replace_files
 from generator.renaming import Renaming
 from generator.sign_offs import Standing, units_of
 from generator.source.edits import applied
@@ -78,11 +76,11 @@ def apply(
 
     Raises CannotApply.
     """
-    paths: dict[Path, bytes | None] = {project.root / name: text.encode() for name, text in texts.items()}
-    paths |= {project.root / name: None for name in gone if name not in texts}
-    before = {path: path.read_bytes() if path.exists() else None for path in paths}
+    contents: dict[str, bytes | None] = {name: text.encode() for name, text in texts.items()}
+    contents |= {name: None for name in gone if name not in texts}
+    before = {name: path.read_bytes() if (path := project.root / name).exists() else None for name in contents}
     known = Counter(problem.id for problem in problems if problem.severity is Severity.ERROR)
-    _write(paths)
+    replace_files(project.root, contents)
     try:
         found = Problems()
         now = open_project(project.root, found, today=today, like=project)
@@ -90,28 +88,9 @@ def apply(
         if now.reading.base is None or fault is not None:
             raise CannotApply(_said(fault) if fault else "the files could no longer be read")
     except BaseException:
-        _write(before)
+        replace_files(project.root, before)
         raise
     return now
-
-
-def _write(contents: Mapping[Path, bytes | None]) -> None:
-    """Write each file aside, and once all of them are there put each in its place; what has no content goes."""
-    asides: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            if content is not None:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                asides[path] = written_aside(path, content)
-    except OSError:
-        for aside in asides.values():
-            aside.unlink()
-        raise
-    for path in contents:
-        if path in asides:
-            os.replace(asides[path], path)
-        else:
-            path.unlink(missing_ok=True)
 
 
 def _new_error(found: Problems, known: Mapping[str, int]) -> Problem | None:

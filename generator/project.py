@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from generator.reading import REFUSED_FILE, Reading, read_project
 from generator.settings import Settings, read_settings
 from generator.signing import check_signatures
 from generator.source import FROM_UPSTREAM, TOP_FILES, SourceFile
+from generator.upgrading import CURRENT, upgraded_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +99,87 @@ def read_files(root: Path, problems: Problems, *, like: Project | None = None, u
     `upstream` stands for the folder that the project names, such as an older version of it.
     """
     settings = read_settings(root, problems, upstream=upstream)
-    if settings.names_upstream and settings.upstream is None:
+    if (settings.names_upstream and settings.upstream is None) or settings.format != CURRENT:
         return Project(root, Reading(None, ()), settings, None)
     known = None if like is None else like.reading
     reading = read_project(root, problems, like=known, upstream=settings.upstream)
     return Project(root, reading, settings, None)
 
 
+def upgrade_project(root: Path) -> tuple[str, ...]:
+    """Bring the files of a project into the form that this version reads; return the names of those that changed.
+
+    Nothing is written where they are in it already. Raises CannotEdit where a file is written in a way that is not
+    known here.
+    """
+    finish_replacing(root)
+    changed = upgraded_files(root, read_settings(root, Problems()).format)
+    replace_files(root, {name: text.encode() for name, text in changed.items()})
+    return tuple(changed)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file of a project aside and put it in the place of the old one, so that it is always whole."""
-    os.replace(written_aside(path, content), path)
+    os.replace(_written_aside(path, content), path)
 
 
-def written_aside(path: Path, content: bytes) -> Path:
-    """Write what shall take the place of a file beside it, with the same rights, and return where it stands."""
-    aside = path.with_name(f".{path.name}.stepwell")
+_BEGUN = ".stepwell.begun"
+"""The list of files that are being replaced, in the project's folder; each stands aside, whole."""
+
+
+def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Replace some files of a project, all or none of them, whatever happens.
+
+    A file that is not there yet is made, and one without content is removed. Where the machine fails, all are put back.
+    Where it stops dead in between, `finish_replacing` goes on.
+    """
+    finish_replacing(root)
+    before = {name: (root / name).read_bytes() if (root / name).is_file() else None for name in contents}
+    try:
+        for name, content in contents.items():
+            if content is not None:
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                _written_aside(root / name, content)
+        begun = {name: content is not None for name, content in contents.items()}
+        replace_file(root / _BEGUN, json.dumps(begun).encode())
+        _put_in_place(root, begun)
+    except BaseException:
+        _put_back(root, before)
+        raise
+
+
+def finish_replacing(root: Path) -> None:
+    """Finish what `replace_files` began, where the machine stopped in the middle of it."""
+    if (root / _BEGUN).is_file():
+        _put_in_place(root, json.loads((root / _BEGUN).read_text(encoding="utf-8")))
+
+
+def _put_in_place(root: Path, begun: Mapping[str, bool]) -> None:
+    for name, has_content in begun.items():
+        if not has_content:
+            (root / name).unlink(missing_ok=True)
+        elif _aside(root / name).is_file():
+            os.replace(_aside(root / name), root / name)
+    (root / _BEGUN).unlink()
+
+
+def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
+    for name, content in before.items():
+        if content is None:
+            (root / name).unlink(missing_ok=True)
+        else:
+            replace_file(root / name, content)
+    for name in (*before, _BEGUN):
+        _aside(root / name).unlink(missing_ok=True)
+    (root / _BEGUN).unlink(missing_ok=True)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.stepwell")
+
+
+def _written_aside(path: Path, content: bytes) -> Path:
+    aside = _aside(path)
     aside.write_bytes(content)
     if path.exists():
         shutil.copymode(path, aside)

@@ -207,13 +207,14 @@ def _read_with_upstreams(
 def shipped_words() -> WordsFile:
     """Read the words that come with Stepwell, for a project that brings none: those that any project can use."""
     problems = Problems()
-    words = fit(_shipped_tree(), WordsFile, problems, file=_SHIPPED)
+    words = fit(shipped_tree(), WordsFile, problems, file=_SHIPPED)
     assert isinstance(words, WordsFile), problems.found
     return words
 
 
 @cache
-def _shipped_tree() -> TreeMapping:
+def shipped_tree() -> TreeMapping:
+    """Read the words of `shipped_words` as they are written."""
     root = next(root for root in (_PACKAGE, _PACKAGE.parent) if (root / WORDS).is_file())
     problems = Problems()
     source = load(root, WORDS, problems)
@@ -240,7 +241,7 @@ def _read_words(source: SourceFile, problems: Problems) -> Entry | None:
 
 def _with_shipped_words(own: TreeMapping) -> TreeMapping:
     """Add the shipped words that a project does not write; not to those of another language, which would be mixed."""
-    shipped = TreeMapping({key: value for key, value in _shipped_tree().items() if key not in Dated.model_fields})
+    shipped = TreeMapping({key: value for key, value in shipped_tree().items() if key not in Dated.model_fields})
     if _language_of(own, shipped) != _language_of(shipped, shipped):
         return own
     return _laid_over(own, shipped)

@@ -7,7 +7,11 @@ import subprocess
 import tarfile
 from pathlib import Path, PurePosixPath
 
+from generator.problems import Problems
+from generator.settings import read_settings
 from generator.source import TOP_FILES, names_upstream
+from generator.source.edits import CannotEdit
+from generator.upgrading import upgraded_files
 
 _FOLDERS = ("content", "guides")
 
@@ -24,6 +28,7 @@ def is_project(folder: Path) -> bool:
 def fetch_revision(root: Path, revision: str, into: Path) -> None:
     """Write the author's files of the project at `root`, as they were at a git revision, into an empty folder.
 
+    There an older form of them is upgraded, so that what they said can be read, unless that fails.
     Raises NoSuchVersion where git, the revision, or a project in it is missing.
     """
     commit = _commit(root, revision)
@@ -36,6 +41,16 @@ def fetch_revision(root: Path, revision: str, into: Path) -> None:
     if archive.returncode != 0:
         raise NoSuchVersion(f'git cannot read revision "{revision}": {_reason(archive)}')
     _unpack(archive.stdout, into)
+    _upgrade(into)
+
+
+def _upgrade(folder: Path) -> None:
+    try:
+        changed = upgraded_files(folder, read_settings(folder, Problems()).format)
+    except CannotEdit:
+        return
+    for name, text in changed.items():
+        (folder / name).write_bytes(text.encode())
 
 
 def commits_that_wrote(root: Path, word: str, file: str) -> tuple[str, ...]:

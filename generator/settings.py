@@ -9,9 +9,13 @@ from urllib.parse import urlsplit
 
 from generator.problems import Place, Problems, Text
 from generator.source import SETTINGS, SourceFile, UpstreamFolder, load, read_tree
+from generator.upgrading import CURRENT, OLDEST, is_format, is_newer, is_older
 
 # What is about MkDocs itself and changes no page.
 _OF_MKDOCS = frozenset(["site_dir", "strict", "dev_addr", "watch", "use_directory_urls", "validation", "exclude_docs"])
+_FOLLOWED = frozenset(
+    ["site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins", "upstream", "extra"]
+)
 _INSTEAD = {
     "nav": "the menu is made from the pages there are; delete it",
     "extra_css": "put the style into assets/stepwell.css below theme.custom_dir",
@@ -32,7 +36,7 @@ class Settings:
     `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
     the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first;
     `file` is mkdocs.yml as its author sees it. `upstream` is the project that this one, an organization's, builds on;
-    `names_upstream` tells that it wants one, be it there or not.
+    `names_upstream` tells that it wants one, be it there or not. `format` is the form that its files are in.
     """
 
     name: str = _NAME
@@ -43,6 +47,7 @@ class Settings:
     file: SourceFile | None = None
     upstream: UpstreamFolder | None = None
     names_upstream: bool = False
+    format: str = CURRENT
 
     @property
     def share_url(self) -> str:
@@ -60,6 +65,9 @@ class Settings:
         return urlsplit(self.url).path or "/"
 
 
+OLDER = "older-format"
+NEWER = "newer-format"
+"""What is said of files whose form this version does not read; nothing else is said of them then."""
 NO_SETTINGS = Settings()
 """What a project without a file says of its site."""
 
@@ -78,6 +86,9 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
     problems.extend(found)
     if tree is None or found.has_errors():
         return Settings(file=source)
+    format = _format(tree, problems)
+    if format != CURRENT:
+        return Settings(file=source, names_upstream="upstream" in tree, format=format)
     _say_not_followed(tree, problems)
     return Settings(
         name=_text(tree, "site_name", problems) or _NAME,
@@ -92,11 +103,14 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
 
 
 def _say_not_followed(tree: Any, problems: Problems) -> None:
-    followed = {"site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins", "upstream"}
     for key in tree:
-        if key not in followed and key not in _OF_MKDOCS:
+        if key not in _FOLLOWED and key not in _OF_MKDOCS:
             help = _INSTEAD.get(key, "delete it")
             problems.warning(key.place, "setting-not-followed", f'"{key}" changes nothing', help=help)
+    extra = tree.get("extra")
+    for key in extra if isinstance(extra, dict) else ():
+        if key != "format":
+            problems.warning(key.place, "setting-not-followed", f'"extra.{key}" changes nothing', help="delete it")
     folder = tree.get("docs_dir")
     if isinstance(folder, Text) and folder != _FOLDER:
         problems.error(
@@ -108,6 +122,25 @@ def _say_not_followed(tree: Any, problems: Problems) -> None:
         if name is not None and name not in ("stepwell", "search"):
             help = "delete it; stepwell makes every page to its end"
             problems.warning(name.place, "setting-not-followed", f'plugin "{name}" changes nothing', help=help)
+
+
+def _format(tree: Any, problems: Problems) -> str:
+    """Read the form of the files, and say in one line where we cannot read it."""
+    extra = tree.get("extra")
+    written = extra.get("format") if isinstance(extra, dict) else None
+    place = written.place if isinstance(written, Text) else Place(SETTINGS, 1, 1)
+    format = OLDEST if written is None else str(written)
+    if not is_format(format):
+        help = f'write the first version of Stepwell that reads these files, in quotes: "{CURRENT}"'
+        problems.error(place, "bad-setting", '"extra.format" is not a version', help=help)
+        return CURRENT
+    if is_older(format):
+        message = f"these files are in the form of Stepwell {format}, and this one reads that of {CURRENT}"
+        problems.error(place, OLDER, message, help="run stepwell upgrade, which keeps your comments")
+    if is_newer(format):
+        message = f"these files need Stepwell {format} or newer, and this one reads the form of {CURRENT}"
+        problems.error(place, NEWER, message, help=f"install Stepwell {format} or newer")
+    return format
 
 
 def _text(tree: Any, key: str, problems: Problems) -> str:
@@ -139,7 +172,13 @@ def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -
     place, folder = tree["upstream"].place, Path(written)
     path = instead or root / folder
     is_there = (path / SETTINGS).is_file() and path.resolve() != root.resolve()
-    settings = read_settings(path, Problems()) if is_there else None
+    theirs = Problems()
+    settings = read_settings(path, theirs) if is_there else None
+    for problem in theirs:
+        if problem.id in (OLDER, NEWER):
+            help = f"{problem.help}, with --project {written}" if problem.id == OLDER else problem.help
+            problems.error(place, problem.id, f"of the upstream, {problem.message}", help=help)
+            return None
     if folder.is_absolute() or settings is None or settings.names_upstream:
         help = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
         problems.error(place, "bad-upstream", f'"{written}" is no project to build on', help=help)

@@ -11,6 +11,17 @@ CASES = Path(__file__).parent / "cases"
 PAGE = Path(__file__).parents[1] / "docs" / "problems.md"
 
 READING = {
+    "older-format": (
+        "The files are in the form of an older version of Stepwell.",
+        "They would be read as something else than was meant, or not at all.",
+        "Run `stepwell upgrade`: it changes what has another form now, and keeps every comment. "
+        "For the project that an organization builds on, run it there.",
+    ),
+    "newer-format": (
+        "The files are in the form of a newer version of Stepwell than this one.",
+        "This version would miss what they say, or take it for a mistake.",
+        "Install the version that is named, or a newer one.",
+    ),
     "bad-overlay": (
         "An overlay stands in a project that builds on no other, changes a file of its own, or changes nothing.",
         "Somebody meant to change what patients read, and nothing would be another.",

@@ -59,7 +59,7 @@ def house(upstream: Path) -> Path:
     """Give an organization's folder beside the upstream, without a change."""
     root = upstream.parent / "house"
     (root / "content").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text("site_name: Made-up House\nupstream: ../upstream\n")
+    (root / "mkdocs.yml").write_text('site_name: Made-up House\nupstream: ../upstream\nextra: {format: "0.2"}\n')
     return root
 
 
@@ -313,7 +313,7 @@ def test_upstream_that_is_no_project_is_refused(house: Path, named: str) -> None
 
 def test_upstream_of_an_upstream_is_refused(upstream: Path, house: Path) -> None:
     (house.parent / "more").mkdir()
-    (house.parent / "more/mkdocs.yml").write_text("site_name: More\nupstream: ../house\n")
+    (house.parent / "more/mkdocs.yml").write_text('site_name: More\nupstream: ../house\nextra: {format: "0.2"}\n')
 
     assert [id for _, id, _ in ids(house.parent / "more")] == ["bad-upstream"]
 

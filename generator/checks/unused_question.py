@@ -14,6 +14,7 @@ from generator.checks.compiled import Compiled
 from generator.checks.need import Need
 from generator.guide.saying import answers_in
 from generator.guide.walks import never_matters
+from generator.model.skeletons import is_to_fill_in
 from generator.problems import Problem, Severity
 
 ID = "unused-question"
@@ -25,7 +26,7 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     """Yield a problem for each question without effect on the way or on the words of the outcome."""
     told = {answer.split(".")[0] for answer in _answers_told(compiled)}
     for question in compiled.base.tree.questions:
-        is_shown = question.id in told or question.is_from_levels
+        is_shown = question.id in told or question.is_from_levels or is_to_fill_in(question.you)
         if not is_shown and never_matters(compiled.diagram, question.id):
             message = f'question "{question.id}" changes nothing'
             yield Problem(

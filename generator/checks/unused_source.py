@@ -14,6 +14,7 @@ from generator.checks.names import texts_in
 from generator.checks.need import Need
 from generator.checks.wording import Texts
 from generator.model.knowledge import KnowledgeBase
+from generator.model.skeletons import is_to_fill_in
 from generator.page_kinds import SOURCES
 from generator.problems import Problem, Severity
 
@@ -34,6 +35,6 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
             used.add(str(text))
             used.update(_LINK.findall(text) if _ENTRY in text else ())
     for source in base.sources.sources:
-        if source.id not in used:
+        if source.id not in used and not is_to_fill_in(source.title):
             message = f'source "{source.id}" is not used'
             yield Problem(source.id.place, ID, message, SEVERITY, "name it where it is used, or delete it")

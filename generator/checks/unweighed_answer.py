@@ -15,6 +15,7 @@ from generator.checks.compiled import Compiled
 from generator.checks.names import references_in
 from generator.checks.need import Need
 from generator.model.knowledge import KnowledgeBase
+from generator.model.skeletons import is_to_fill_in
 from generator.problems import Problem, Severity
 
 ID = "unweighed-answer"
@@ -27,6 +28,8 @@ def check(compiled: Compiled) -> Iterator[Problem]:
     references = compiled.references
     named = frozenset(answer for name in _named(compiled.base) for answer in references.get(name) or (name,))
     for question in compiled.base.tree.questions:
+        if is_to_fill_in(question.you):
+            continue  # to-fill-in asks for its words first: nobody can weigh what is not written
         for answer in (*question.answers, *question.more_answers):
             reference = f"{question.id}.{answer.id}"
             if reference not in named:

@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator import report
-from generator.checks import Verified, lapsed_sign_off, missing_statement, stale, unlisted_address
+from generator.checks import Verified, lapsed_sign_off, missing_statement, stale, to_fill_in, unlisted_address
 from generator.overlaying import OUTDATED
 from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
@@ -29,7 +29,14 @@ from generator.site.memory import Memory
 from generator.site.publishing import BuildFolder
 from generator.site.theme import Theme
 
-_REFUSED_FOR_RELEASE = (stale.ID, lapsed_sign_off.ID, unlisted_address.ID, missing_statement.ID, OUTDATED)
+_REFUSED_FOR_RELEASE = (
+    stale.ID,
+    lapsed_sign_off.ID,
+    unlisted_address.ID,
+    missing_statement.ID,
+    to_fill_in.ID,
+    OUTDATED,
+)
 
 
 def _for_release(problem: Problem) -> Problem:
@@ -73,9 +80,9 @@ def build_site(
     """Check the project at `root`, build it beside `out`, inspect it, and put it in the place of `out`.
 
     Where a problem is an error nothing is written; for a release, nothing either where an entry is stale, a sign-off
-    lapsed, an address is not listed yet or an overlay outdated. Whatever happens, `out` is the old site or the new one,
-    whole. What the last build made is not made again, nor what was read and proven of a project that was opened before,
-    `like`. With `evidence` the site holds what a stranger needs to prove the promises again,
+    lapsed, an address not listed yet, an overlay outdated or a text to be filled in. Whatever happens, `out` is the old
+    site or the new one, whole. What the last build made is not made again, nor what was read and proven of a project
+    that was opened before, `like`. With `evidence` the site holds what a stranger needs to prove the promises again,
     with `pictures` each page that is sent has a picture with its title. `handouts` are published too, by the names of
     their files, and the page for staff leads to them.
 

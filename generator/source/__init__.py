@@ -6,7 +6,7 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
-from generator.source.files import SourceFile, load, names_below
+from generator.source.files import SourceFile, load, load_as_is, names_below
 from generator.source.folders import (
     FROM_UPSTREAM,
     SETTINGS,
@@ -30,6 +30,7 @@ __all__ = [
     "TreeSequence",
     "UpstreamFolder",
     "load",
+    "load_as_is",
     "names_below",
     "names_upstream",
     "paths_of",

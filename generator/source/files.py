@@ -48,6 +48,15 @@ def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
     return SourceFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def load_as_is(root: Path, name: str) -> str | None:
+    """Read a file with every byte of its text, or return None where it is not there or no plain text of ours."""
+    content = _read_bytes(root, name, Problems())
+    try:
+        return None if content is None else content.decode()
+    except UnicodeDecodeError:
+        return None
+
+
 def names_below(root: Path, folder: str, problems: Problems) -> tuple[str, ...]:
     """List what stands below a folder of the project, in order: files and links, which are never followed.
 

@@ -22,6 +22,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from generator.cli.beginnings import new
+from generator.cli.shared import PROJECT, TODAY, now, open_or_refuse, print_refusal, require_project
+
 if TYPE_CHECKING:
     from generator.checks import Verified
     from generator.difference import Differences
@@ -33,27 +36,6 @@ if TYPE_CHECKING:
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _Step = TypeVar("_Step")
-_PROJECT = click.option(
-    "--project",
-    "root",
-    type=click.Path(path_type=Path),
-    default=Path("."),
-    show_default="this folder",
-    help="The folder with levels.yaml and decision_tree.yaml.",
-)
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
-
-
-_TODAY = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=_now,
-    show_default="the day",
-    help="The day on which dates are judged.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,6 +45,9 @@ def stepwell() -> None:
 
     Example: stepwell build
     """
+
+
+stepwell.add_command(new)
 
 
 @stepwell.command()
@@ -75,7 +60,7 @@ def stepwell() -> None:
     show_default="this folder",
     help="The folder of a project. With several, each is published into a folder of its name below --out.",
 )
-@_TODAY
+@TODAY
 @click.option("--release", is_flag=True, help="Refuse what is past its date, or was never reviewed or checked.")
 @click.option("--evidence", is_flag=True, help="Publish a page on which anyone can prove the guides' promises again.")
 @click.option("--pictures", is_flag=True, help="Draw a picture with its title for each page; needs the extra handouts.")
@@ -97,7 +82,7 @@ def build(roots: tuple[Path, ...], out: Path | None, today: datetime.datetime, k
     from generator.site import unchanged  # what makes pages is slow to load; an untouched site does without
 
     for root in roots:
-        _require_project(root, "mkdocs.yml")
+        require_project(root, "mkdocs.yml")
     outs = [_out_of(root, out, is_alone=len(roots) == 1) for root in roots]
     if len(set(outs)) < len(outs):
         raise click.UsageError("two of these projects would be published into one folder; give them folders apart")
@@ -118,7 +103,7 @@ def build(roots: tuple[Path, ...], out: Path | None, today: datetime.datetime, k
     code = max(codes)
     if code or kit is None:
         return code
-    return _write_kit(like or _open(roots[0], today.date(), refusal="no kit written"), kit)
+    return _write_kit(like or open_or_refuse(roots[0], today.date(), refusal="no kit written"), kit)
 
 
 def _write_kit(project: Project, out: Path) -> int:
@@ -131,7 +116,7 @@ def _write_kit(project: Project, out: Path) -> int:
     problems = Problems()
     files = write_kit(project, project.verified, out, problems)
     if not files:
-        _print_refusal(project, problems, "no kit written")
+        print_refusal(project, problems, "no kit written")
         return 1
     click.echo(f"Wrote {out}: {files} files; unpack it, and open index.html")
     return 0
@@ -159,7 +144,7 @@ def _build(
     problems, handouts = Problems(), None
     try:
         if asked.pop("handouts", False):
-            like = _open(root, today, refusal="nothing published")
+            like = open_or_refuse(root, today, refusal="nothing published")
             if like.verified is None:
                 return {}, 1, like
             folder, prints, _ = _make_handouts(like, like.verified, root / "handouts")
@@ -169,47 +154,13 @@ def _build(
         click.echo(f"stepwell: {error}", err=True)
         return {}, 3, like
     if built.project.verified is None or problems.has_errors():
-        _print_refusal(built.project, problems, "nothing published")
+        print_refusal(built.project, problems, "nothing published")
         return {}, 1, like
     return built.said(problems), 0, built.project
 
 
-@stepwell.group()
-def new() -> None:
-    """Begin something new.
-
-    Example: stepwell new organization house --upstream stepwell
-    """
-
-
-@new.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--upstream",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The project to build on, such as a copy of Stepwell.",
-)
-@click.option("--name", help="The name of the site.  [default: the folder's]")
-@_TODAY
-def organization(folder: Path, upstream: Path, name: str | None, today: datetime.datetime) -> int:
-    """Write a first folder for an organization that builds on another project: its name, its sentences, no more.
-
-    Example: stepwell new organization house --upstream ../stepwell --name "Made-up House"
-    """
-    from generator.beginning import CannotBegin, begin_organization
-
-    _require_project(upstream, "mkdocs.yml")
-    try:
-        written = begin_organization(folder, upstream, name or folder.resolve().name, today=today.date())
-    except CannotBegin as error:
-        raise click.UsageError(str(error)) from error
-    click.echo(f"Written {folder}: {', '.join(written)}; now: stepwell serve --project {folder}")
-    return 0
-
-
 @stepwell.command()
-@_PROJECT
+@PROJECT
 @click.option("--address", default="localhost:8000", show_default=True, help="Where to serve.")
 def serve(root: Path, address: str) -> int:
     """Serve the site live while you edit; problems show in the browser too.
@@ -218,17 +169,17 @@ def serve(root: Path, address: str) -> int:
     """
     from generator.site.serving import serve_site  # what makes pages is slow to load; check does without
 
-    _require_project(root, "mkdocs.yml")
+    require_project(root, "mkdocs.yml")
     if not re.fullmatch(r"[^\s:]*:\d{1,5}", address):
         raise click.UsageError(f'"{address}" is not an address; write localhost:8000')
     click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)", err=True)
-    serve_site(root, address, today=lambda: _now().date(), say=partial(click.echo, err=True))
+    serve_site(root, address, today=lambda: now().date(), say=partial(click.echo, err=True))
     return 0
 
 
 @stepwell.command()
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), help="How to print problems.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 def check(root: Path, today: datetime.datetime, form: str | None, strict: bool) -> int:
@@ -238,7 +189,7 @@ def check(root: Path, today: datetime.datetime, form: str | None, strict: bool) 
     """
     from generator.site import unchanged
 
-    _require_project(root)
+    require_project(root)
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     said = unchanged.checked(root, today.date(), form, partial(_check, root, today.date(), form))
     for text in said["text"]:
@@ -295,7 +246,26 @@ def _in_words(guide: str, counts: Counts) -> str:
 
 
 @stepwell.command()
-@_PROJECT
+@PROJECT
+def upgrade(root: Path) -> int:
+    """Bring the files of an older project into the form that this version reads; every comment stays.
+
+    Example: stepwell upgrade
+    """
+    from generator.project import upgrade_project
+    from generator.source.edits import CannotEdit
+
+    require_project(root, "mkdocs.yml")
+    try:
+        changed = upgrade_project(root)
+    except CannotEdit as error:
+        raise click.UsageError(f"nothing written: {error}; change it by hand, as CHANGELOG.md says") from error
+    click.echo(f"Upgraded {', '.join(changed)}; now: stepwell check" if changed else "Nothing to upgrade")
+    return 0
+
+
+@stepwell.command()
+@PROJECT
 def schema(root: Path) -> int:
     """Write JSON Schema for editors into the folder schema/ of the project, a file for each kind of YAML file.
 
@@ -303,7 +273,7 @@ def schema(root: Path) -> int:
     """
     from generator.model.schemas import schemas  # only this command makes them
 
-    _require_project(root)
+    require_project(root)
     folder = root / "schema"
     folder.mkdir(exist_ok=True)
     for name, text in schemas().items():
@@ -312,8 +282,8 @@ def schema(root: Path) -> int:
 
 
 @stepwell.command()
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 def addresses(root: Path, today: datetime.datetime) -> int:
     """Add to content/addresses.yaml every address of the site that is not listed there yet; move nothing else.
 
@@ -324,8 +294,8 @@ def addresses(root: Path, today: datetime.datetime) -> int:
     from generator.model.knowledge import ADDRESSES
     from generator.project import replace_file
 
-    _require_project(root)
-    project = _open(root, today.date(), refusal="nothing added")
+    require_project(root)
+    project = open_or_refuse(root, today.date(), refusal="nothing added")
     if project.verified is None:
         return 1
     base, path = project.verified.base, root / ADDRESSES
@@ -344,8 +314,8 @@ def addresses(root: Path, today: datetime.datetime) -> int:
 
 @stepwell.command()
 @click.argument("said", nargs=-1, metavar="[SORT] OLD NEW")
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 def rename(said: tuple[str, ...], root: Path, today: datetime.datetime, dry_run: bool) -> int:
     """Rename the id of a thing in every file at once; its old address leads on.
@@ -358,11 +328,11 @@ def rename(said: tuple[str, ...], root: Path, today: datetime.datetime, dry_run:
     from generator.project import open_project
     from generator.renaming import CannotRename, rename_edits, sort_and_ids
 
-    _require_project(root)
+    require_project(root)
     problems = Problems()
     project = open_project(root, problems, today=today.date())
     if project.reading.base is None:
-        _print_refusal(project, problems, "nothing renamed")
+        print_refusal(project, problems, "nothing renamed")
         return 1
     try:
         found = rename_edits(project.reading.base, written_texts(project), *sort_and_ids(project.reading.base, said))
@@ -377,8 +347,8 @@ def rename(said: tuple[str, ...], root: Path, today: datetime.datetime, dry_run:
 @stepwell.command()
 @click.argument("old", required=False)
 @click.argument("new", required=False)
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 @click.option(
     "--format",
     "form",
@@ -451,8 +421,8 @@ def compare(
 @click.option("--by", help="Your name, with your profession: signs the unit off.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day you looked at it.  [default: today]")
 @click.option("--key", type=click.Path(path_type=Path, exists=True), help="The file with your SSH key, to sign with.")
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 def review(
     unit: str | None,
     by: str | None,
@@ -474,7 +444,7 @@ def review(
     from generator.project import open_project
     from generator.sign_offs import Standing, sign_offs_of
 
-    _require_project(root)
+    require_project(root)
     problems = Problems()
     project = _read(root, problems)
     base = project.reading.base
@@ -512,8 +482,8 @@ def review(
 
 @stepwell.command()
 @click.argument("units", nargs=-1)
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 @click.option("--waiting", is_flag=True, help="Only what nobody has signed off as it is now, with what changed since.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write into.  [default: build/pack]")
 def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: bool, out: Path | None) -> int:
@@ -526,8 +496,8 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
     from generator import review as reviewing
     from generator.problems import did_you_mean
 
-    _require_project(root, "mkdocs.yml")
-    project = _open(root, today.date(), refusal="nothing written")
+    require_project(root, "mkdocs.yml")
+    project = open_or_refuse(root, today.date(), refusal="nothing written")
     if project.verified is None:
         return 1
     known = [unit.name for unit in project.verified.sign_offs.units]
@@ -545,8 +515,8 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
 
 
 @stepwell.command()
-@_PROJECT
-@_TODAY
+@PROJECT
+@TODAY
 @click.option("--only", "ids", multiple=True, help="Only the handout of this id, such as residential; may be repeated.")
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write into.  [default: handouts]")
 def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Path | None) -> int:
@@ -561,8 +531,8 @@ def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Pa
     from generator.site.publishing import CannotPublish
     from generator.typesetting import CannotSet, NoTypesetter
 
-    _require_project(root, "mkdocs.yml")
-    project = _open(root, today.date(), refusal="nothing written")
+    require_project(root, "mkdocs.yml")
+    project = open_or_refuse(root, today.date(), refusal="nothing written")
     if project.verified is None:
         return 1
     known = [handout.id for handout in handouts_of(project.verified, project.settings)]
@@ -604,25 +574,6 @@ def _progress(steps: Iterable[_Step], length: int) -> AbstractContextManager[Ite
     if not length or not sys.stderr.isatty():
         return nullcontext(steps)
     return click.progressbar(steps, length=length, label="Handouts", file=sys.stderr)
-
-
-def _open(root: Path, today: datetime.date, *, refusal: str) -> Project:
-    """Open a project; where it does not pass its checks, print its problems and what is not done because of them."""
-    from generator.problems import Problems
-    from generator.project import open_project
-
-    problems = Problems()
-    project = open_project(root, problems, today=today)
-    if project.verified is None:
-        _print_refusal(project, problems, refusal)
-    return project
-
-
-def _print_refusal(project: Project, problems: Problems, refusal: str) -> None:
-    from generator import report
-
-    click.echo(report.as_text(problems, project.files), err=True)
-    click.echo(f"stepwell: {refusal}: {report.summary(problems)}", err=True)
 
 
 def _read(root: Path, problems: Problems) -> Project:
@@ -701,10 +652,10 @@ def _open_version(
 
     if word is None or is_project(Path(word)):
         folder = root if word is None else Path(word)
-        _require_project(folder)
+        require_project(folder)
         project = open_project(folder, problems, today=today, like=like)
     else:
-        _require_project(root)
+        require_project(root)
         with TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
             fetch_revision(root, word, Path(folder_of_revision))
             upstream = read_settings(root, Problems()).upstream
@@ -728,17 +679,6 @@ def _print_faults(project: Project, problems: Problems, name: str) -> None:
         errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
         click.echo(report.as_text(errors, project.files), err=True)
         click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}", err=True)
-
-
-def _require_project(root: Path, *more: str) -> None:
-    from generator.source import TOP_FILES, names_upstream
-
-    needed = ("mkdocs.yml",) if names_upstream(root) else (*TOP_FILES, *more)
-    missing = [name for name in needed if not (root / name).exists()]
-    if missing:
-        raise click.UsageError(
-            f"{root} has no {' and no '.join(missing)}; go to the project's folder or name it with --project"
-        )
 
 
 def main() -> None:
