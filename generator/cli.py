@@ -12,6 +12,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sys
 import traceback
 from collections.abc import Iterable
@@ -267,7 +268,7 @@ def _check(root: Path, today: datetime.date, form: str) -> dict[str, object]:
         text += [_in_words(str(guide.base.tree.guide.id), guide.counts) for guide in guides]
     return {
         "text": text,
-        "summary": report.summary(problems) if problems.found and form != "json" else "",
+        "summary": report.ending(problems) if problems.found and form != "json" else "",
         "has_errors": problems.has_errors(),
         "has_problems": bool(problems.found),
     }
@@ -292,6 +293,34 @@ def _in_words(guide: str, counts: Counts) -> str:
     width = max(len(outcome) for outcome in counts.ways_by_outcome)
     lines += [f"  {outcome:<{width}}  {ways:>14,}" for outcome, ways in counts.ways_by_outcome.items()]
     return "\n".join(lines)
+
+
+@stepwell.command()
+@click.argument("problem", required=False)
+def explain(problem: str | None) -> int:
+    """Say what a PROBLEM means, why it matters to a reader, and its cure, with an example; without one, list them all.
+
+    Its name stands in square brackets at the end of its message. Example: stepwell explain unknown-target
+    """
+    from generator import explaining
+    from generator.problems import did_you_mean
+
+    width = _width()
+    if problem is None:
+        click.echo(explaining.as_list(width))
+        return 0
+    id = problem.strip("[]")
+    known = explaining.explanations()
+    if id not in known:
+        near = did_you_mean(id, known) or "stepwell explain lists them all"
+        raise click.UsageError(f'"{id}" is no problem; {near}')
+    click.echo(explaining.as_text(known[id], width))
+    return 0
+
+
+def _width() -> int:
+    """Count the columns of the terminal, within which lines are easy to read."""
+    return max(20, min(shutil.get_terminal_size().columns, 100))
 
 
 @stepwell.command()
@@ -448,7 +477,7 @@ def review(
     base = project.reading.base
     if base is None or problems.has_errors():  # else what waits in a file that is wrong would not be listed
         click.echo(report.as_text(problems, project.files), err=True)
-        click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.summary(problems)}", err=True)
+        click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.ending(problems)}", err=True)
         return 1
     signed = sign_offs_of(base)
     if unit is None:
@@ -590,7 +619,7 @@ def _print_refusal(project: Project, problems: Problems, refusal: str) -> None:
     from generator import report
 
     click.echo(report.as_text(problems, project.files), err=True)
-    click.echo(f"stepwell: {refusal}: {report.summary(problems)}", err=True)
+    click.echo(f"stepwell: {refusal}: {report.ending(problems)}", err=True)
 
 
 def _read(root: Path, problems: Problems) -> Project:
@@ -695,7 +724,7 @@ def _print_faults(project: Project, problems: Problems, name: str) -> None:
     if project.verified is None:
         errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
         click.echo(report.as_text(errors, project.files), err=True)
-        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}", err=True)
+        click.echo(f"stepwell: {name} does not pass its checks: {report.ending(errors)}", err=True)
 
 
 def _require_project(root: Path, *more: str) -> None:
