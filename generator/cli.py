@@ -15,7 +15,7 @@ import re
 import shutil
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _Step = TypeVar("_Step")
+_Named = TypeVar("_Named")
 _PROJECT = click.option(
     "--project",
     "root",
@@ -293,6 +294,56 @@ def _in_words(guide: str, counts: Counts) -> str:
     width = max(len(outcome) for outcome in counts.ways_by_outcome)
     lines += [f"  {outcome:<{width}}  {ways:>14,}" for outcome, ways in counts.ways_by_outcome.items()]
     return "\n".join(lines)
+
+
+@stepwell.command("try")
+@_PROJECT
+@_TODAY
+@click.option("--guide", "name", help="Which guide.  [default: that of decision_tree.yaml]")
+@click.option("--from", "question", default="", help="The question to begin with; what leads there is filled in.")
+@click.option("--for", "whom", type=click.Choice(["me", "someone-else"]), default="me", help="Whom it is about.")
+@click.option("--answers", default="", help="Answers to fill in, such as danger.none,who.me; the rest is asked.")
+@click.option("--journey", default="", help="Answer as this person of content/journeys.yaml does.")
+def walk(root: Path, today: datetime.datetime, name: str | None, whom: str, journey: str, **asked: str) -> int:
+    """Walk a guide here, question by question, and read the result as its reader does, with why and what would change.
+
+    Example: stepwell try --from signs --for someone-else
+    """
+    from generator import trying
+
+    _require_project(root)
+    project = _open(root, today.date(), refusal="nothing to try")
+    if project.verified is None:
+        return 1
+    guide = _one_of("guide", name, {str(each.base.tree.guide.id): each for each in project.verified.every_guide()})
+    try:
+        start = trying.start_of(guide, **asked, they=whom == "someone-else", journey=journey)
+    except trying.WrongStart as error:
+        raise click.UsageError(str(error)) from error
+    trying.try_guide(guide, start, width=_width(), say=click.echo, ask=_typed)
+    return 0
+
+
+def _one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
+    """Choose by a name, or the first where none is given."""
+    from generator.problems import did_you_mean
+
+    if name is None:
+        return next(iter(known.values()))
+    if name not in known:
+        raise click.UsageError(
+            f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}'
+        )
+    return known[name]
+
+
+def _typed() -> str | None:
+    """Return the next line that is typed, or None at the end."""
+    click.echo("> ", nl=False)
+    line = sys.stdin.readline()
+    if not line:
+        click.echo()
+    return line or None
 
 
 @stepwell.command()

@@ -223,14 +223,18 @@ def walk(diagram: Diagram, answers: Iterable[str]) -> Node:
     number = 0
     while not diagram.nodes[number].outcome:
         node = diagram.nodes[number]
-        arrow = node.arrows[_arrow_of(diagram, node, given)]
+        arrow = node.arrows[arrow_of(diagram, node, given)]
         if arrow is None:
             raise ValueError(f"no answer to {node.question}")
         number = arrow
     return diagram.nodes[number]
 
 
-def _arrow_of(diagram: Diagram, node: Node, given: frozenset[str]) -> int:
+def arrow_of(diagram: Diagram, node: Node, given: frozenset[str]) -> int:
+    """Find the position of the arrow that answers follow from a node.
+
+    Raises ValueError where a question of "choose one" has no answer.
+    """
     question = diagram.plan.questions[node.question]
     if node.option is not None:
         return int(question.options[node.option].reference in given)
