@@ -347,6 +347,28 @@ def _typed() -> str | None:
 
 
 @stepwell.command()
+@_PROJECT
+@click.option(
+    "--on", "today", type=click.DateTime(["%Y-%m-%d"]), default=_now, help="As of this day.  [default: today]"
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def health(root: Path, today: datetime.datetime, form: str) -> int:
+    """Show how the project is: reviews, calls and dates due, sources by age, what is hard to read or leads nowhere.
+
+    Example: stepwell health --on 2027-01-31
+    """
+    from generator import health as reporting
+
+    _require_project(root, "mkdocs.yml")
+    project = _open(root, today.date(), refusal="nothing to show")
+    if project.verified is None:
+        return 1
+    parts, day = reporting.health_of(project.verified), today.date()
+    click.echo(reporting.as_json(parts, day) if form == "json" else reporting.as_text(parts, day, width=_width()))
+    return 0
+
+
+@stepwell.command()
 @click.argument("problem", required=False)
 def explain(problem: str | None) -> int:
     """Say what a PROBLEM means, why it matters to a reader, and its cure, with an example; without one, list them all.
