@@ -58,9 +58,10 @@ READING = {
         'Write "when" and "next", or "otherwise" alone in the last row.',
     ),
     "bad-character": (
-        "A character stands in the text that nobody can see, or that turns the text round.",
+        "A character stands in the text that nobody can see, or that turns the text round, "
+        "or one that only looks like a space stands where YAML wants a space.",
         "It can hide words, or show a reader other words than were checked.",
-        "Delete it. It is invisible, so retype the words around it.",
+        "Delete it. It is invisible, so retype the words around it; type plain spaces before a line.",
     ),
     "bad-color": (
         "A color is written in another way than # and six digits or letters a to f.",
@@ -189,6 +190,11 @@ READING = {
         'Text follows " #" on the line of a value.',
         'YAML drops it without a word: "Call #988" becomes "Call".',
         "Put the whole text in quotes, or the comment on a line of its own.",
+    ),
+    "merge-conflict": (
+        "Two versions of a part stand in a file, because git could not merge them.",
+        "Readers would see both, one after the other, or neither.",
+        'Keep the right lines. Delete those that begin with "<<<<<<<", "=======" and ">>>>>>>".',
     ),
     "merge-key": (
         'A key is "<<".',
