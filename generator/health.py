@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.checks import Verified, missing_move
 from generator.checks.grade import grade_of, hardest_sentence
 from generator.checks.names import texts_in, texts_of_base
-from generator.checks.run_too_long import LONGEST
+from generator.checks.run_too_long import LONGEST, always_together
 from generator.checks.too_hard_to_read import pieces_of
 from generator.guide.walks import longest_run
 from generator.model.dates import CONTACT_DAYS, DatedEntry, dated_entries
@@ -259,8 +259,11 @@ def _runs(verified: Verified) -> Part:
     for guide in verified.every_guide():
         head, longest = guide.base.tree.guide, guide.counts.longest
         if longest >= LONGEST - 1:
-            asked = dict.fromkeys(answer.split(".")[0] for answer in longest_run(guide.diagram))
-            items.append(Item(str(head.id), f"{longest} of {LONGEST}: {', '.join(asked)}", head.start.place))
+            run = longest_run(guide.diagram)
+            pairs = [f"{first} and {second}" for first, second in always_together(guide.diagram, run)]
+            could = f"; could be one: {', '.join(pairs)}" if pairs else ""
+            asked = ", ".join(dict.fromkeys(answer.split(".")[0] for answer in run))
+            items.append(Item(str(head.id), f"{longest} of {LONGEST}{could}: {asked}", head.start.place))
     runs = ", ".join(f"{guide.base.tree.guide.id} {guide.counts.longest}" for guide in verified.every_guide())
     return Part("runs", "Guides near the limit of questions", f"most questions asked: {runs}", tuple(items))
 
