@@ -10,6 +10,7 @@ from types import ModuleType
 from generator.checks import (
     bad_dates,
     bad_entry,
+    bad_heading,
     bad_move,
     bad_notice,
     bad_number,
@@ -128,6 +129,7 @@ CHECKS = (
     vanished_address,
     unlisted_address,
     no_short_address,
+    bad_heading,
     doubled_heading,
     doubled_phrase,
     unknown_marker,
