@@ -84,5 +84,12 @@ def summary(problems: Problems) -> str:
     return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
 
 
+def ending(problems: Problems) -> str:
+    """Count the errors and warnings, and on a line of its own name the command that explains the first of the worst."""
+    found = problems.in_order()
+    worst = next((problem for problem in found if problem.severity is Severity.ERROR), found[0] if found else None)
+    return summary(problems) + (f"\nWhat it means: stepwell explain {worst.id}" if worst else "")
+
+
 def _number(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -38,8 +38,13 @@ def ids_of_reading() -> set[str]:
     return {id for path in readers for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
 
 
+def ids_everywhere() -> set[str]:
+    """Give every id of a problem in the code."""
+    return {id for path in GENERATOR.rglob("*.py") for id in _ids_in(ast.parse(path.read_text(encoding="utf-8")))}
+
+
 def _ids_in(tree: ast.Module) -> Iterator[str]:
-    """Give the id in each `….error(…)`, `….warning(…)` and `PydanticCustomError(…)`, or in the constant there."""
+    """Give the id in each `….error(…)`, `….warning(…)`, `Problem(…)` and `PydanticCustomError(…)`, a constant's too."""
     constants = {
         target.id: node.value
         for node in tree.body
@@ -51,7 +56,7 @@ def _ids_in(tree: ast.Module) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        position = {"error": 1, "warning": 1, "PydanticCustomError": 0}.get(name)
+        position = {"error": 1, "warning": 1, "Problem": 1, "PydanticCustomError": 0}.get(name)
         argument = None if position is None or len(node.args) <= position else node.args[position]
         if isinstance(argument, ast.Name):
             argument = constants.get(argument.id)

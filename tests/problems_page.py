@@ -1,4 +1,4 @@
-"""Write docs/problems.md: a section for each problem id, from the docstrings, the table below and the cases."""
+"""Write docs/problems.md: a section for each problem id, from the docstrings, the tables below and the cases."""
 
 from __future__ import annotations
 
@@ -69,9 +69,10 @@ READING = {
         'Write "when" and "next", or "otherwise" alone in the last row.',
     ),
     "bad-character": (
-        "A character stands in the text that nobody can see, or that turns the text round.",
+        "A character stands in the text that nobody can see, or that turns the text round, "
+        "or one that only looks like a space stands where YAML wants a space.",
         "It can hide words, or show a reader other words than were checked.",
-        "Delete it. It is invisible, so retype the words around it.",
+        "Delete it. It is invisible, so retype the words around it; type plain spaces before a line.",
     ),
     "bad-color": (
         "A color is written in another way than # and six digits or letters a to f.",
@@ -201,6 +202,11 @@ READING = {
         'YAML drops it without a word: "Call #988" becomes "Call".',
         "Put the whole text in quotes, or the comment on a line of its own.",
     ),
+    "merge-conflict": (
+        "Two versions of a part stand in a file, because git could not merge them.",
+        "Readers would see both, one after the other, or neither.",
+        'Keep the right lines. Delete those that begin with "<<<<<<<", "=======" and ">>>>>>>".',
+    ),
     "merge-key": (
         'A key is "<<".',
         "It copies another part of the file into this one, where nobody sees it.",
@@ -325,7 +331,28 @@ READING = {
 }
 """What is wrong, why it matters to a reader, and the cure, for each problem that is found while files are read."""
 
+MAKING = {
+    "bad-page": (
+        "A finished page lacks help, has lost words, leads nowhere, or would ask another site for something.",
+        "No such page may reach a reader, so nothing is published.",
+        "Where your theme has a template or style of its own, mend it. "
+        "Else it is a fault of Stepwell and not yours, so please report it.",
+    ),
+    "bad-template": (
+        "A template of your own theme cannot be rendered.",
+        "Pages would be missing, so nothing is published.",
+        "Mend the template. Or delete it, and the one that comes with Stepwell is used.",
+    ),
+}
+"""The same for each problem that is found when pages are made."""
+
 _MADE = {
+    "bad-page": "site/index.html:1:1: error: does not show every crisis line above its heading [bad-page]\n"
+    "  help: this is a fault of a template or the theme\n",
+    "bad-template": "own/frame.html:2:1: error: this cannot be rendered: 'a_page_broke' is undefined [bad-template]\n"
+    "    2 | {{ a_page_broke }}\n"
+    "      | ^\n"
+    "  help: mend the template, or delete it: then the one in generator/theme is used\n",
     "outdated-overlay": "content/overlay.yaml:3:10: warning: content/visit.md does not say this [outdated-overlay]\n"
     '    3 |     was: "Bring a friend: it helps, and nobody minds."\n'
     "      |          ^\n"
@@ -358,8 +385,8 @@ _MADE = {
 
 _HEAD = """# Problems
 
-This page lists every problem that `stepwell check` can report, by its id.
-The id stands in square brackets at the end of the message.
+This page lists every problem that a command can report, by its id.
+The id stands in square brackets at the end of the message; `stepwell explain` with it shows its part of this page.
 The examples are made up for tests.
 An error stops the site: nothing is published until it is cured.
 A warning does not, unless you ask with `--strict`.
@@ -367,28 +394,32 @@ A warning does not, unless you ask with `--strict`.
 This page is made from the checks themselves.
 Change it there, and run `pytest tests/test_docs_pages.py --update-golden`.
 
-The problems come in two groups.
+The problems come in three groups.
 [While the files are read](#while-the-files-are-read): the way a file is written.
 [Once the files are read](#once-the-files-are-read): what the files say together.
-The second group is looked for only when the first is empty.
+[When pages are made](#when-pages-are-made): what only the finished pages show.
+Each group is looked for only when the one before has no error.
 Checks of the whole guide run only when every name in it is known.
-
-Two more are found when pages are made.
-`bad-page` is found in the finished pages: it is a fault of Stepwell and not yours, so please report it.
-`bad-template` is a template of your own theme that cannot be rendered: mend it, or delete it.
 """
 
 
 def problems_page() -> str:
     """Give the whole text of docs/problems.md."""
-    parts = [_HEAD, "## While the files are read\n"]
-    parts += [
-        _section(id, "\n\n".join((what, why, f"Cure: {cure}"))) for id, (what, why, cure) in sorted(READING.items())
-    ]
-    parts.append("## Once the files are read\n")
     modules = sorted(check_modules(), key=lambda module: str(module.ID))
-    parts += [_section(module.ID, module.__doc__ or "") for module in modules]
+    parts = [
+        _HEAD,
+        "## While the files are read\n",
+        *_sections(READING),
+        "## Once the files are read\n",
+        *(_section(module.ID, module.__doc__ or "") for module in modules),
+        "## When pages are made\n",
+        *_sections(MAKING),
+    ]
     return "\n".join(parts)
+
+
+def _sections(table: dict[str, tuple[str, str, str]]) -> list[str]:
+    return [_section(id, "\n\n".join((what, why, f"Cure: {cure}"))) for id, (what, why, cure) in sorted(table.items())]
 
 
 def _section(id: str, text: str) -> str:

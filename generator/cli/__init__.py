@@ -12,9 +12,10 @@ import io
 import json
 import os
 import re
+import shutil
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _Step = TypeVar("_Step")
+_Named = TypeVar("_Named")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -218,7 +220,7 @@ def _check(root: Path, today: datetime.date, form: str) -> dict[str, object]:
         text += [_in_words(str(guide.base.tree.guide.id), guide.counts) for guide in guides]
     return {
         "text": text,
-        "summary": report.summary(problems) if problems.found and form != "json" else "",
+        "summary": report.ending(problems) if problems.found and form != "json" else "",
         "has_errors": problems.has_errors(),
         "has_problems": bool(problems.found),
     }
@@ -243,6 +245,104 @@ def _in_words(guide: str, counts: Counts) -> str:
     width = max(len(outcome) for outcome in counts.ways_by_outcome)
     lines += [f"  {outcome:<{width}}  {ways:>14,}" for outcome, ways in counts.ways_by_outcome.items()]
     return "\n".join(lines)
+
+
+@stepwell.command("try")
+@PROJECT
+@TODAY
+@click.option("--guide", "name", help="Which guide.  [default: that of decision_tree.yaml]")
+@click.option("--from", "question", default="", help="The question to begin with; what leads there is filled in.")
+@click.option("--for", "whom", type=click.Choice(["me", "someone-else"]), default="me", help="Whom it is about.")
+@click.option("--answers", default="", help="Answers to fill in, such as danger.none,who.me; the rest is asked.")
+@click.option("--journey", default="", help="Answer as this person of content/journeys.yaml does.")
+def walk(root: Path, today: datetime.datetime, name: str | None, whom: str, journey: str, **asked: str) -> int:
+    """Walk a guide here, question by question, and read the result as its reader does, with why and what would change.
+
+    Example: stepwell try --from signs --for someone-else
+    """
+    from generator import trying
+
+    require_project(root)
+    project = open_or_refuse(root, today.date(), refusal="nothing to try")
+    if project.verified is None:
+        return 1
+    guide = _one_of("guide", name, {str(each.base.tree.guide.id): each for each in project.verified.every_guide()})
+    try:
+        start = trying.start_of(guide, **asked, they=whom == "someone-else", journey=journey)
+    except trying.WrongStart as error:
+        raise click.UsageError(str(error)) from error
+    trying.try_guide(guide, start, width=_width(), say=click.echo, ask=_typed)
+    return 0
+
+
+def _one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
+    """Choose by a name, or the first where none is given."""
+    from generator.problems import did_you_mean
+
+    if name is None:
+        return next(iter(known.values()))
+    if name not in known:
+        raise click.UsageError(
+            f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}'
+        )
+    return known[name]
+
+
+def _typed() -> str | None:
+    """Return the next line that is typed, or None at the end."""
+    click.echo("> ", nl=False)
+    line = sys.stdin.readline()
+    if not line:
+        click.echo()
+    return line or None
+
+
+@stepwell.command()
+@PROJECT
+@click.option("--on", "today", type=click.DateTime(["%Y-%m-%d"]), default=now, help="As of this day.  [default: today]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def health(root: Path, today: datetime.datetime, form: str) -> int:
+    """Show how the project is: reviews, calls and dates due, sources by age, what is hard to read or leads nowhere.
+
+    Example: stepwell health --on 2027-01-31
+    """
+    from generator import health as reporting
+
+    require_project(root, "mkdocs.yml")
+    project = open_or_refuse(root, today.date(), refusal="nothing to show")
+    if project.verified is None:
+        return 1
+    parts, day = reporting.health_of(project.verified), today.date()
+    click.echo(reporting.as_json(parts, day) if form == "json" else reporting.as_text(parts, day, width=_width()))
+    return 0
+
+
+@stepwell.command()
+@click.argument("problem", required=False)
+def explain(problem: str | None) -> int:
+    """Say what a PROBLEM means, why it matters to a reader, and its cure, with an example; without one, list them all.
+
+    Its name stands in square brackets at the end of its message. Example: stepwell explain unknown-target
+    """
+    from generator import explaining
+    from generator.problems import did_you_mean
+
+    width = _width()
+    if problem is None:
+        click.echo(explaining.as_list(width))
+        return 0
+    id = problem.strip("[]")
+    known = explaining.explanations()
+    if id not in known:
+        near = did_you_mean(id, known) or "stepwell explain lists them all"
+        raise click.UsageError(f'"{id}" is no problem; {near}')
+    click.echo(explaining.as_text(known[id], width))
+    return 0
+
+
+def _width() -> int:
+    """Count the columns of the terminal, within which lines are easy to read."""
+    return max(20, min(shutil.get_terminal_size().columns, 100))
 
 
 @stepwell.command()
@@ -450,7 +550,7 @@ def review(
     base = project.reading.base
     if base is None or problems.has_errors():  # else what waits in a file that is wrong would not be listed
         click.echo(report.as_text(problems, project.files), err=True)
-        click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.summary(problems)}", err=True)
+        click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.ending(problems)}", err=True)
         return 1
     signed = sign_offs_of(base)
     if unit is None:
@@ -678,7 +778,7 @@ def _print_faults(project: Project, problems: Problems, name: str) -> None:
     if project.verified is None:
         errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
         click.echo(report.as_text(errors, project.files), err=True)
-        click.echo(f"stepwell: {name} does not pass its checks: {report.summary(errors)}", err=True)
+        click.echo(f"stepwell: {name} does not pass its checks: {report.ending(errors)}", err=True)
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ def print_refusal(project: Project, problems: Problems, refusal: str) -> None:
     from generator import report
 
     click.echo(report.as_text(problems, project.files), err=True)
-    click.echo(f"stepwell: {refusal}: {report.summary(problems)}", err=True)
+    click.echo(f"stepwell: {refusal}: {report.ending(problems)}", err=True)
 
 
 def require_project(root: Path, *more: str) -> None:

@@ -28,19 +28,19 @@ class Counts:
 
 def count(diagram: Diagram) -> Counts:
     """Count every different way to answer exactly; runs are measured in questions, the median over all ways."""
-    lengths = _lengths(diagram)
-    total = sum(lengths.values())
+    asked = lengths(diagram)
+    total = sum(asked.values())
     middle, seen = 0, 0
-    for length in sorted(lengths):
-        seen += lengths[length]
+    for length in sorted(asked):
+        seen += asked[length]
         if 2 * seen >= total:
             middle = length
             break
     by_outcome = _ways_by_outcome(diagram)
-    return Counts(total, len(diagram.nodes), max(lengths), min(lengths), middle, by_outcome)
+    return Counts(total, len(diagram.nodes), max(asked), min(asked), middle, by_outcome)
 
 
-def _lengths(diagram: Diagram) -> dict[int, int]:
+def lengths(diagram: Diagram) -> dict[int, int]:
     """Map how many questions are asked to the number of ways on which as many are."""
     below: list[dict[int, int]] = [{} for _ in diagram.nodes]
     for number in reversed(range(len(diagram.nodes))):
@@ -223,14 +223,18 @@ def walk(diagram: Diagram, answers: Iterable[str]) -> Node:
     number = 0
     while not diagram.nodes[number].outcome:
         node = diagram.nodes[number]
-        arrow = node.arrows[_arrow_of(diagram, node, given)]
+        arrow = node.arrows[arrow_of(diagram, node, given)]
         if arrow is None:
             raise ValueError(f"no answer to {node.question}")
         number = arrow
     return diagram.nodes[number]
 
 
-def _arrow_of(diagram: Diagram, node: Node, given: frozenset[str]) -> int:
+def arrow_of(diagram: Diagram, node: Node, given: frozenset[str]) -> int:
+    """Find the position of the arrow that answers follow from a node.
+
+    Raises ValueError where a question of "choose one" has no answer.
+    """
     question = diagram.plan.questions[node.question]
     if node.option is not None:
         return int(question.options[node.option].reference in given)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.entry import Dated, Entry, Id, Line, Named, PlainWords, Prose, Refs, Review, Whole, Wording
 from generator.model.references import AddressLine, AnswerOrSetRef, BoxRef, GuideRef, LevelRef, SourceRef
@@ -21,6 +22,14 @@ class Term(Named):
     forms: tuple[Line, ...] = Field(default=(), description="Other ways to write it.")
     plain: Line = Field(description="What it means, in plain words.")
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where the facts come from.")
+
+    @field_validator("term", "forms")
+    @classmethod
+    def _can_be_found(cls, said: Line | tuple[Line, ...]) -> Line | tuple[Line, ...]:
+        for form in (said,) if isinstance(said, str) else said:
+            if not any(character.isalnum() for character in form):
+                raise PydanticCustomError("bad-wording", '"{text}" has no letter', {"text": str(form)})
+        return said
 
     @property
     def short_forms(self) -> tuple[Line, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 BEGUN_BEFORE = (
     "while scanning a quoted scalar",
     "while scanning a simple key",
@@ -12,12 +14,26 @@ BEGUN_BEFORE = (
 """Complaints that come long after the word that caused them: we point at that word."""
 
 
-def plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
-    """Say a parser's complaint in an author's words, with the cure."""
+_CURLY = re.compile(r"(?:^|: |- )\s*[\u2018-\u201e]")
+_LEFT_OF_MERGE = re.compile(r"(?:={7}|<{7}|>{7}|\|{7})(?: |$)")
+_TEXT_ENTRY = re.compile(r"\s*- (?![\w-]+:(?: |$))")
+_NO_SPACE = re.compile(r"\s*-[^\s-]")
+
+
+def plain_words(problem: str, line: str, column: int, above: str = "") -> tuple[str, str]:
+    """Say a parser's complaint in an author's words, with the cure; `above` is the line before that holds anything."""
     character = line[column : column + 1]
     closing = line[:column].rstrip()[-1:]
     if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
         return "a tab stands where spaces are wanted", "indent with two spaces"
+    if _LEFT_OF_MERGE.match(line):
+        return "this line is left from a merge", "delete it"
+    if _CURLY.search(line):
+        return "curly quotes stand round this text, and YAML takes them for letters", 'type straight quotes: "…"'
+    if "could not find expected ':'" in problem and _TEXT_ENTRY.match(above):
+        if _NO_SPACE.match(line):
+            return 'a space is missing after this "-"', 'write "- " before the text'
+        return 'this line stands in a list and has no "-"', 'begin it with "- ", or put it on the line above'
     if "mapping values are not allowed" in problem:
         return 'a ":" stands inside text', 'put quotes round text with ": " in it'
     if "sequence entries are not allowed" in problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.problems import Place, Problems, Text
 from generator.source.files import SourceFile
-from generator.source.tree import TreeMapping, read_tree, refuse_forbidden_characters
+from generator.source.tree import TreeMapping, read_tree, refuse_in_body
 
 
 def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:
@@ -19,7 +19,7 @@ def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapp
         return None, Text(source.text, place=start)
     tree = read_tree(SourceFile(source.name, "\n".join(lines[1:end])), problems, first_line=2)
     body = "\n".join(lines[end + 1 :])
-    refuse_forbidden_characters(SourceFile(source.name, body), problems, first_line=end + 2)
+    refuse_in_body(SourceFile(source.name, body), problems, first_line=end + 2)
     return tree, _Body(body, place=Place(source.name, end + 1, 1))
 
 

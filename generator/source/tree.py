@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -12,6 +12,7 @@ from generator.problems import Place, Problems, Text
 from generator.source.complaints import BEGUN_BEFORE, plain_words
 from generator.source.files import SourceFile
 from generator.source.scalars import FORBIDDEN, FORBIDDEN_NAMES, STAND_IN, reads_as
+from generator.source.slips import JOINED_ENTRIES, conflicts_in, odd_space_in
 
 MAX_NODES = 100_000
 MAX_DEPTH = 32
@@ -45,9 +46,9 @@ def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) ->
     return reader.read()
 
 
-def refuse_forbidden_characters(source: SourceFile, problems: Problems, *, first_line: int) -> None:
-    """Add a problem for each character that no text may hold."""
-    _Reader(source, problems, first_line - 1)
+def refuse_in_body(source: SourceFile, problems: Problems, *, first_line: int) -> None:
+    """Add a problem for each character that no text may hold, and each part of which two versions stand there."""
+    _Reader(source, problems, first_line - 1).refuse_conflicts()
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class _Open:
     key: Text | None = None
     key_is_read: bool = False
     skip: bool = False
+    again: list[Text] = field(default_factory=list)
 
 
 class _Reader:
@@ -71,9 +73,12 @@ class _Reader:
         self.root: Any = None
         self.documents = 0
         self.nodes = 0
+        self.long_quote: tuple[Any, Any] | None = None
 
     def read(self) -> TreeMapping | None:
         errors_before = len(self.problems.found)
+        if self.refuse_conflicts() or self._refuse_odd_spaces():
+            return None  # what follows from it would be said in other words
         try:
             for event in yaml.parse(self.text, Loader=_Loader):
                 if not self._take(event):
@@ -112,6 +117,29 @@ class _Reader:
                     help="delete it; it may be invisible, so retype the words around it",
                 )
         return FORBIDDEN.sub(STAND_IN, text)
+
+    def refuse_conflicts(self) -> bool:
+        """Refuse each part that a merge left in two versions; tell whether there is one."""
+        found = list(conflicts_in(self.lines))
+        for number in found:
+            self.problems.error(
+                Place(self.name, number + 1 + self.lines_before, 1),
+                "merge-conflict",
+                "two versions of this part stand here: git could not merge them",
+                help='keep the right lines, and delete those that begin with "<<<<<<<", "=======" and ">>>>>>>"',
+            )
+        return bool(found)
+
+    def _refuse_odd_spaces(self) -> bool:
+        found = [(number, *odd) for number, line in enumerate(self.lines) if (odd := odd_space_in(line)) is not None]
+        for number, column, what in found:
+            self.problems.error(
+                Place(self.name, number + 1 + self.lines_before, column + 1),
+                "bad-character",
+                f"{what} stands where YAML wants a plain space",
+                help="type plain spaces there; it looks like one, and came from another program",
+            )
+        return bool(found)
 
     def _place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1 + self.lines_before, mark.column + 1)
@@ -235,6 +263,8 @@ class _Reader:
             return None
         if key in mapping:
             first = next(known for known in mapping if known == key)
+            if self._lacks_hyphen(mapping, key):
+                return None
             self.problems.error(
                 key.place,
                 "duplicate-key",
@@ -245,11 +275,31 @@ class _Reader:
             return None
         return key
 
+    def _lacks_hyphen(self, mapping: TreeMapping, key: Text) -> bool:
+        """Say that an entry of a list begins without its hyphen: its keys come again from the first one on."""
+        is_entry = len(self.stack) > 1 and isinstance(self.stack[-2].value, TreeSequence)
+        began = next((known for known in self.stack[-1].again if known in mapping), None)
+        self.stack[-1].again.append(key)
+        if not is_entry or (key != next(iter(mapping)) and began is None):
+            return False
+        if began is None:
+            self.problems.error(
+                key.place,
+                "duplicate-key",
+                f'key "{key}" stands in this entry twice: the "-" of a new entry seems to be missing',
+                help=f'begin a new entry with "- {key}:", or delete one',
+                notes=(f"first on line {next(iter(mapping)).place.line}",),
+            )
+        return began is None or began == next(iter(mapping))
+
     def _scalar(self, event: Any, place: Place) -> Text | None:
         if len(event.value) > MAX_SCALAR:
             self.problems.error(place, "too-large", "a text is longer than 64 KiB", help="split it")
         is_plain = not event.style
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.long_quote = event.start_mark, event.end_mark
         if is_plain:
+            self._refuse_joined_entries(event)
             self._refuse_lost_text(event, place)
             if event.end_mark.line > event.start_mark.line:
                 self._refuse_swallowed_list(event)
@@ -288,6 +338,20 @@ class _Reader:
                     help='put it under the "-" of the line above',
                 )
 
+    def _refuse_joined_entries(self, event: Any) -> None:
+        """Refuse two entries of a list on one line, and a text whose first quote is lost."""
+        start, line = event.start_mark, self.lines[event.start_mark.line]
+        place = Place(self.name, start.line + 1 + self.lines_before, start.column + 1)
+        joined = JOINED_ENTRIES.search(event.value)
+        if joined and self.stack and isinstance(self.stack[-1].value, TreeSequence):
+            at = line.find(joined.group(), start.column)
+            where = replace(place, column=at + len(joined.group()) - 1) if at >= 0 else place
+            cure = 'begin it on a line of its own, under the "-" of this line'
+            self.problems.error(where, "bad-yaml", "a second entry of the list begins on this line", help=cure)
+        if event.value.endswith('"') and event.value.count('"') == 1:
+            message = "a quote ends this text, and none begins it"
+            self.problems.error(place, "bad-yaml", message, help="put one before the text too, or delete it")
+
     def _joined(self, value: str, place: Place) -> str:
         if FORBIDDEN.search(value) is None:
             return value
@@ -318,5 +382,11 @@ class _Reader:
         if any((known.place.file, known.place.line) == (self.name, place.line) for known in self.problems.found):
             return  # what follows from a mistake already said on this line
         line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
-        message, cure = plain_words(str(error.problem or error.context), line, mark.column if mark else 0)
+        if mark and self.long_quote is not None and mark.line == self.long_quote[1].line:
+            begun = self.long_quote[0]
+            message = f"the quote that begins here is closed only on line {place.line}, in the middle of another text"
+            self.problems.error(self._place(begun), "bad-yaml", message, help="close it where the text ends")
+            return
+        above = next((text for text in reversed(self.lines[: mark.line]) if text.strip()), "") if mark else ""
+        message, cure = plain_words(str(error.problem or error.context), line, mark.column if mark else 0, above)
         self.problems.error(place, "bad-yaml", message, help=cure)
