@@ -90,6 +90,11 @@ class Unit:
         """Tell whether it is signed off by calling, not by reading."""
         return isinstance(self.entry, Contact | Program)
 
+    @property
+    def kind(self) -> str:
+        """Return what sort of thing it is: the first word of its name."""
+        return self.name.split(" ")[0]
+
     def fingerprint(self) -> str:
         """Make the hash of all that the unit covers: another word, rule, order or id makes another hash."""
         return fingerprint_of(self.name, *self.covered, named=self.named)

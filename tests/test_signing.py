@@ -64,7 +64,7 @@ def sign(root: Path, name: str, key: Path | None, *, by: str = NAME, day: dateti
     project, problems = opened(root)
     assert project.reading.base is not None
     unit = next(unit for unit in units_of(project.reading.base) if unit.name == name)
-    sign_off(project, problems, unit, Signer(by, day, key), today=TODAY)
+    sign_off(project, problems, [unit], Signer(by, day, key), today=TODAY)
 
 
 def said(root: Path) -> list[str]:

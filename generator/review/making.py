@@ -9,12 +9,11 @@ from pathlib import Path
 
 from generator.checks import Verified
 from generator.project import Project
-from generator.review.history import words_signed_before
 from generator.review.pack import pack_of
 from generator.review.pack_page import as_page
-from generator.review.showing import changes_since
+from generator.review.since import since_signed
 from generator.review.workbook import as_workbook
-from generator.sign_offs import Standing, Unit
+from generator.sign_offs import Unit
 
 PAGE, WORKBOOK = "review.html", "review.xlsx"
 
@@ -34,9 +33,8 @@ def write_pack(
         units = [unit for unit in units if not signed.is_in_force(unit.entry)]
     if not units:
         return 0
-    lapsed = [unit for unit in units if waiting and signed.state_of(unit.entry) is Standing.LAPSED]
-    since = {unit.name: _since(project, verified, unit) for unit in lapsed}
-    pack = pack_of(verified, {unit.name for unit in units} if names or waiting else None, since)
+    since = {unit.name: since_signed(project, signed, unit) for unit in units} if waiting else {}
+    pack = pack_of(verified.base, signed, {unit.name for unit in units} if names or waiting else None, since)
     version = version_of(units)
     folder.mkdir(parents=True, exist_ok=True)
     page = as_page(pack, site=project.settings.name, version=version, today=today)
@@ -48,10 +46,3 @@ def write_pack(
 def version_of(units: Collection[Unit]) -> str:
     """Name the words and rules of some units: another word in any of them makes another name."""
     return hashlib.sha256(" ".join(unit.fingerprint() for unit in units).encode()).hexdigest()[:16]
-
-
-def _since(project: Project, verified: Verified, unit: Unit) -> str:
-    before = words_signed_before(project, unit)
-    if before is None:
-        return "It was signed off before; the words of that time are not in git's history."
-    return changes_since(before, (verified.base, unit))
