@@ -35,7 +35,7 @@ _FREE: Mapping[type, frozenset[str]] = {
     ProseHead: frozenset(["title", "description"]),
     Tile: frozenset(["say", "about"]),
     WordsFile: frozenset(WordsFile.model_fields) - WORDS_OF_DANGER - {"language", "written", "review_due", "reviewed"},
-    KnowledgeBase: frozenset(["upstream"]),
+    KnowledgeBase: frozenset(["upstream", "own_sources"]),
     Handbook: frozenset(["overlay", "sign_offs", "organization", "addresses", "reviewers"]),
 }
 """What an organization may say otherwise, or itself: all else is as the upstream has it.

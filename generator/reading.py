@@ -29,7 +29,7 @@ from generator.model.lines import NO_LINES, LinesFile
 from generator.model.organization import OrganizationFile
 from generator.model.overlay import OVERLAY, OWN_SIGN_OFFS, OverlayChange, OverlayFile, Upstream
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage, address_of
-from generator.model.registers import ContactsFile
+from generator.model.registers import ContactsFile, SourcesFile
 from generator.model.words import WordsFile
 from generator.overlaying import lay_over, overlaid, say_bad_changes
 from generator.page_kinds import kept_addresses
@@ -107,7 +107,8 @@ def read_project(
 REFUSED_FILE = "upstreams-file"
 """What is said of a file that an organization may not have itself."""
 _OWN_FILES = (OVERLAY, OWN_SIGN_OFFS)
-_ADDED_TO = ("content/sources.yaml", ADDRESSES, "content/reviewers.yaml")
+SOURCES = "content/sources.yaml"
+_ADDED_TO = (SOURCES, ADDRESSES, "content/reviewers.yaml")
 """The files of which an organization may have one besides its upstream's: their lists stand behind the upstream's."""
 
 
@@ -162,8 +163,10 @@ def _read(
     handbook = Handbook(**{Path(name).stem: parts[name] for name in HANDBOOK_FILES if parts.get(name) is not None})
     words = handbook.words or shipped_words()
     built_on = None if upstream is None else Upstream(upstream.name, folders.own_names)
+    own_sources = files.added.get(SOURCES)
+    assert isinstance(own_sources, SourcesFile | None)
     base = KnowledgeBase(
-        levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others, built_on
+        levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others, built_on, own_sources
     )
     return Reading(base, tuple(files.sources), pictures, files.entries)
 
@@ -199,6 +202,7 @@ def _read_with_upstreams(
     before = None if added is None else files.read(files.overlaid(added), read, problems)
     if not isinstance(entry, Entry) or not isinstance(before, Entry):
         return entry
+    files.added[name] = entry
     lists = {key: value for key in type(entry).model_fields if isinstance(value := getattr(entry, key), tuple)}
     return before.model_copy(update={key: (*getattr(before, key), *value) for key, value in lists.items()})
 
@@ -266,7 +270,10 @@ def _laid_over(own: TreeMapping, others: TreeMapping) -> TreeMapping:
 
 @dataclass(slots=True)
 class _Files:
-    """The files read so far, and what those without a problem say; what is `known` of another reading is taken."""
+    """The files read so far, and what those without a problem say; what is `known` of another reading is taken.
+
+    `added` are the lists that an organization wrote behind its upstream's, by the names of their files.
+    """
 
     folders: Folders
     known: Mapping[_Sources, _Entry]
@@ -274,6 +281,7 @@ class _Files:
     changes: tuple[OverlayChange, ...] = ()
     sources: list[SourceFile] = field(default_factory=list)
     entries: dict[_Sources, _Entry] = field(default_factory=dict)
+    added: dict[str, Entry] = field(default_factory=dict)
 
     def load(self, name: str, problems: Problems) -> SourceFile | None:
         """Read the text of a file, with the changes that an organization makes to it."""

@@ -90,6 +90,11 @@ class Unit:
         """Tell whether it is signed off by calling, not by reading."""
         return isinstance(self.entry, Contact | Program)
 
+    @property
+    def kind(self) -> str:
+        """Return what sort of thing it is: the first word of its name."""
+        return self.name.split(" ")[0]
+
     def fingerprint(self) -> str:
         """Make the hash of all that the unit covers: another word, rule, order or id makes another hash."""
         return fingerprint_of(self.name, *self.covered, named=self.named)
@@ -167,7 +172,7 @@ def _as_written(base: KnowledgeBase) -> tuple[Unit, ...]:
             _of_files(base),
             (_reviewed(f"treatment {treatment.id}", treatment, treatment) for treatment in treatments),
             (_reviewed(f"entry {entry.id}", entry, entry) for entry in handbook.entries.entries),
-            [_reviewed("sources", base.sources, base.sources)],
+            _sources(base),
             (_reviewed(f"page {page.name}", page.head, page.head, str(page.body)) for page in base.pages),
         )
     )
@@ -181,6 +186,17 @@ def _contact(contact: Contact, base: KnowledgeBase) -> Unit:
     # What a number dials depends on the country.
     covered = (str(base.contacts.country), contact)
     return Unit(f"contact {contact.id}", contact, "last_checked", contact.last_checked, covered)
+
+
+def _sources(base: KnowledgeBase) -> Iterator[Unit]:
+    """Yield the sources; those that an organization added belong to its own people, not to its upstream's."""
+    own = base.own_sources
+    if own is None:
+        yield _reviewed("sources", base.sources, base.sources)
+        return
+    theirs = tuple(source for source in base.sources.sources if base.is_upstreams(source.place))
+    yield _reviewed("sources", base.sources, base.sources.model_copy(update={"sources": theirs}))
+    yield _reviewed("own-sources", own, own)
 
 
 def _program(program: Program) -> Unit:

@@ -135,6 +135,7 @@ def test_what_is_begun_passes_every_check_and_changes_nothing_else(small: Path, 
         "to-fill-in",
         "lapsed-sign-off",
         "stale",
+        "missing-move",  # of a level that had no move up before, and now stands in a ladder with some
     }
 
 

@@ -290,3 +290,51 @@ def test_edit_leads_to_the_organizations_repository_for_its_own_pages_alone(hous
     ours, theirs = ((house / "site" / name / "index.html").read_text(encoding="utf-8") for name in ("ours", "visit"))
     assert 'href="https://example.org/edit/content/ours.md"' in ours
     assert "https://example.org/edit/" not in theirs
+
+
+OWN_SOURCES = """sources:
+  - id: our-own-source
+    title: Made up for tests
+    publisher: Nobody
+    year: no date
+    kind: standard
+    link: https://example.org/our-own
+"""
+
+
+def test_own_sources_are_signed_off_apart_and_the_upstreams_stay_signed(upstream: Path, house: Path) -> None:
+    assert run("review", "sources", "--by", "Somebody upstream, nurse", "--project", upstream, *DAY).return_value == 0
+    before = contents(upstream)
+    (house / "content/sources.yaml").write_text(OWN_SOURCES)
+
+    listed = run("review", "--project", house, *DAY)
+    done = run("review", "own-sources", "--by", "Somebody of ours, nurse", "--project", house, *DAY)
+
+    assert [line.split("  ")[0] for line in listed.output.splitlines() if "sources  " in line] == ["own-sources"]
+    assert "Signed off own-sources in content/sources.yaml" in done.output
+    assert "sources  " not in run("review", "--project", house, *DAY).output
+    assert contents(upstream) == before
+
+    rewrite(house / "content/sources.yaml", "publisher: Nobody", "publisher: Somebody")
+    again = run("review", "--project", house, *DAY).output
+    assert [line.split("  ")[0] for line in again.splitlines() if "sources  " in line] == ["own-sources"]
+
+
+def test_review_names_a_file_of_the_upstream_with_the_way_to_it(upstream: Path, house: Path) -> None:
+    rewrite(upstream / "content/visit.md", "Ask twice.", "Ask often.")
+
+    listed = run("review", "--project", house, *DAY)
+    shown = run("review", "safety", "--project", house, *DAY)
+
+    assert "(../upstream/content/visit.md:1)" in listed.output
+    assert "\n../upstream/content/safety.yaml:" in shown.output
+
+
+def test_compare_shows_a_sign_off_of_own_sources_as_a_record(house: Path, tmp_path: Path) -> None:
+    (house / "content/sources.yaml").write_text(OWN_SOURCES)
+    commit(house)
+    run("review", "own-sources", "--by", "Somebody of ours, nurse", "--project", house, *DAY)
+
+    done = run("compare", "HEAD", "--project", house, *DAY)
+
+    assert "Somebody of ours, nurse" in done.output

@@ -333,7 +333,7 @@ def sign(house: Path, name: str, by: str = "Somebody of ours, nurse") -> None:
     project, problems = opened(house)
     assert project.verified is not None
     unit = next(unit for unit in project.verified.sign_offs.units if unit.name == name)
-    sign_off(project, problems, unit, Signer(by, datetime.date(2026, 11, 22)), today=TODAY)
+    sign_off(project, problems, [unit], Signer(by, datetime.date(2026, 11, 22)), today=TODAY)
 
 
 def test_own_sign_off_goes_into_a_file_of_the_organization(upstream: Path, house: Path) -> None:

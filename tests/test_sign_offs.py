@@ -26,9 +26,12 @@ from tests.signed import sign_everything
 from tests.site.workbench import copy_project, stepwell
 
 ROOT = Path(__file__).parents[1]
+ORGANIZATION = ROOT / "tests/organization/content/organization.yaml"
 TODAY = datetime.date(2026, 11, 28)
 SEED = 15
 EDITS, EVERY_EDIT = 60, 1_000
+MORE = ("x", "x", "\N{NO-BREAK SPACE}x", "\N{COMBINING ACUTE ACCENT}", "&#120;")
+"""What is added to a word: also what looks like nothing, or like something that it is not."""
 LEFT_OUT = ("formerly",)
 """Fields with texts that no sign-off covers on purpose, besides whole files and sign-offs themselves."""
 
@@ -100,27 +103,34 @@ def test_shipped_content_is_signed_by_nobody() -> None:
 
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a copy of the shipped project in which everything is signed off."""
+    """Give a copy of the shipped project, run by a made-up organization, in which everything is signed off."""
     root = tmp_path_factory.mktemp("signed") / "project"
     shutil.copytree(ROOT / "content", root / "content")
     for name in ("levels.yaml", "decision_tree.yaml"):
         shutil.copy(ROOT / name, root / name)
+    organization = ORGANIZATION.read_text(encoding="utf-8")
+    without_picture = "".join(line for line in organization.splitlines(keepends=True) if not line.startswith("logo:"))
+    (root / "content/organization.yaml").write_text(without_picture, encoding="utf-8")
     sign_everything(root, TODAY)
     return root
 
 
 @pytest.fixture(scope="module")
 def reading(signed: Path) -> Reading:
-    return read_project(signed, Problems())
+    read = read_project(signed, problems := Problems())
+    assert not problems.has_errors(), problems.found
+    return read
 
 
 def test_every_sign_off_is_in_force_where_nothing_changed(signed: Path, reading: Reading) -> None:
     now = sign_offs_of(base_of(reading))
     before = shipped().base
     assert before is not None
+    prints = {unit.name: unit.fingerprint() for unit in now.units}
 
     assert set(now.state_at.values()) == {Standing.IN_FORCE}
-    assert [unit.fingerprint() for unit in now.units] == [unit.fingerprint() for unit in units_of(before)]
+    assert [unit.name for unit in units_of(before) if prints[unit.name] != unit.fingerprint()] == []
+    assert {"organization", "program"} <= {unit.kind for unit in now.units}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +180,7 @@ def drawn(random_: random.Random, signed: Path, names: list[str]) -> Edit | None
     yaml_text, before = front(name, text)
     root: Any = yaml.compose(yaml_text)
     tree = yaml.load(yaml_text, Loader=yaml.BaseLoader)
-    kind = random_.choice(["word", "word", "word", "quotes", "comment", "order", "order", "gone", "body"])
+    kind = random_.choice(["word", "word", "block", "quotes", "comment", "order", "order", "gone", "body"])
     if kind == "body":
         if before == 0:
             return None
@@ -184,11 +194,23 @@ def drawn(random_: random.Random, signed: Path, names: list[str]) -> Edit | None
         lines = text.split("\n")
         lines.insert(before, "# made up")
         return Edit(kind, name, (), "\n".join(lines), tree)
+    if kind == "block":
+        blocks = [
+            (path, node) for path, node in found if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+        ]
+        if not blocks:
+            return None
+        path, node = random_.choice(blocks)
+        lines = text.split("\n")
+        within = range(node.start_mark.line + before + 1, node.end_mark.line + before)
+        number = random_.choice([number for number in within if lines[number].strip()] or [0])
+        lines[number] += random_.choice(["x", "\N{NO-BREAK SPACE}x", "\N{COMBINING ACUTE ACCENT}", " &amp;"])
+        return Edit(kind, name, path, "\n".join(lines), tree) if number else None
     if kind in ("word", "quotes"):
         path, node = random_.choice([pair for pair in found if isinstance(pair[1], yaml.ScalarNode)])
         if node.style in ("|", ">") or (node.start_mark.line != node.end_mark.line):
             return None
-        new = node.value if kind == "quotes" else f"{node.value}x"
+        new = node.value if kind == "quotes" else f"{node.value}{random_.choice(MORE)}"
         if kind == "quotes" and path[-1] in ("written", "review_due"):
             return None
         return Edit(
@@ -201,9 +223,9 @@ def drawn(random_: random.Random, signed: Path, names: list[str]) -> Edit | None
     lists = [(path, node) for path, node in found if isinstance(node, yaml.SequenceNode) and len(node.value) > 2]
     if not lists:
         return None
-    path, node = random_.choice(lists)
-    starts = [item.start_mark for item in node.value]
-    if node.flow_style or len({mark.line for mark in starts}) < len(starts):
+    path, entries = random_.choice(lists)
+    starts = [item.start_mark for item in entries.value]
+    if entries.flow_style or len({mark.line for mark in starts}) < len(starts):
         return None
     number = random_.randrange(len(starts) - 2)
     lines = text.split("\n")
@@ -211,7 +233,7 @@ def drawn(random_: random.Random, signed: Path, names: list[str]) -> Edit | None
     one, two = lines[first:second], lines[second:third]
     if kind == "gone":
         return Edit(kind, name, (*path, number), "\n".join([*lines[:first], *lines[second:]]), tree)
-    if node.value[number].value == node.value[number + 1].value:
+    if entries.value[number].value == entries.value[number + 1].value:
         return None
     return Edit(kind, name, path, "\n".join([*lines[:first], *two, *one, *lines[third:]]), tree)
 
@@ -222,6 +244,7 @@ class Expected:
     def __init__(self, root: Path) -> None:
         self.main = yaml.load((root / "decision_tree.yaml").read_text(), Loader=yaml.BaseLoader)
         self.contacts = yaml.load((root / "content/contacts.yaml").read_text(), Loader=yaml.BaseLoader)
+        self.organization = yaml.load((root / "content/organization.yaml").read_text(), Loader=yaml.BaseLoader)
         (file,) = (root / "content/guides").glob("*.yaml")
         self.further = yaml.load(file.read_text(), Loader=yaml.BaseLoader)
         self.shared = self._shared()
@@ -261,8 +284,13 @@ class Expected:
                 return {f"page {page}"}
             case ["contacts", _]:
                 if path == ("country",):
-                    return {f"contact {contact['id']}" for contact in self.contacts["contacts"]}
+                    own = [line for key in ("lines", "local_lines") for line in self.organization[key]]
+                    return {f"contact {contact['id']}" for contact in (*self.contacts["contacts"], *own)}
                 return self._within(path, tree, "contacts", "contact", set())
+            case ["organization", _]:
+                sort = "program" if path[0] == "programs" else "contact"
+                key = str(path[0]) if path[0] in ("lines", "local_lines", "programs") else "programs"
+                return self._within(path, tree, key, sort, {"organization"})
             case ["notes", _]:
                 return self._within(path, tree, "notes", "note", {"notes"})
             case ["treatments", _]:
@@ -343,7 +371,7 @@ def test_an_edit_lapses_exactly_the_sign_offs_that_cover_it(
             wrong.append((edit.kind, edit.file, edit.path, lapsed(after) ^ units))
 
     assert wrong == []
-    assert {"word", "order", "gone", "quotes"} <= made.keys()
+    assert {"word", "block", "order", "gone", "quotes"} <= made.keys()
 
 
 def test_nothing_is_said_to_wait_where_a_file_cannot_be_read(tmp_path: Path) -> None:

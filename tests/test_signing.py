@@ -64,7 +64,7 @@ def sign(root: Path, name: str, key: Path | None, *, by: str = NAME, day: dateti
     project, problems = opened(root)
     assert project.reading.base is not None
     unit = next(unit for unit in units_of(project.reading.base) if unit.name == name)
-    sign_off(project, problems, unit, Signer(by, day, key), today=TODAY)
+    sign_off(project, problems, [unit], Signer(by, day, key), today=TODAY)
 
 
 def said(root: Path) -> list[str]:
@@ -241,3 +241,56 @@ def test_a_decision_of_nobody_in_the_register_is_refused(project: Path) -> None:
         )
 
     assert 'decision: "Eve Nobody" is nobody in content/reviewers.yaml' in said(project)
+
+
+def test_a_key_counts_only_within_the_time_that_it_stands_for(project: Path, keys: Callable[[str], Path]) -> None:
+    register(project, keys("ana"), more="    until: 2026-11-28\n")
+    old = (project / REGISTER).read_text(encoding="utf-8")
+    register(project, keys("newer"))
+    new = (project / REGISTER).read_text(encoding="utf-8").split("\n", 1)[1].replace("2026-01-01", "2026-11-28")
+    (project / REGISTER).write_text(old.replace("until: 2026-11-28", "until: 2026-11-27") + new, encoding="utf-8")
+
+    assert said(project) == [NOT_THEIRS]
+    with pytest.raises(CannotSignOff, match="the signature is not one of"):
+        sign(project, "outcome help-now", keys("ana"))
+    with pytest.raises(CannotSignOff, match="the signature is not one of"):
+        sign(project, "outcome help-now", keys("newer"), day=datetime.date(2026, 11, 27))
+    assert said(project) == [NOT_THEIRS]
+
+
+def test_order_of_the_keys_of_a_sign_off_is_nothing_that_is_signed(project: Path) -> None:
+    review = review_of(project)
+    lines = [f"      {key}: {value}\n" for key, value in review.items()]
+    text = (project / "decision_tree.yaml").read_text(encoding="utf-8")
+    assert "".join(lines) in text
+    (project / "decision_tree.yaml").write_text(
+        text.replace("".join(lines), "".join(reversed(lines))), encoding="utf-8"
+    )
+
+    assert said(project) == []
+    assert review_of(project) == review
+
+
+def test_a_sign_off_of_another_project_with_other_words_is_not_in_force(project: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(project, tmp_path / "other"))
+    path = other / "decision_tree.yaml"
+    before, after = path.read_text(encoding="utf-8").split("id: stay\n")
+    path.write_text(f"{before}id: stay\n{after.replace('title: ', 'title: Please, ', 1)}", encoding="utf-8")
+
+    verified = opened(other)[0].verified
+
+    assert verified is not None
+    assert [unit.name for unit in verified.sign_offs.units if unit.state() is Standing.IN_FORCE] == []
+
+
+def test_a_signature_of_an_altered_fingerprint_of_the_words_now_is_refused(project: Path) -> None:
+    """Who edits the words and writes their fingerprint beside the old signature has signed nothing."""
+    path = project / "decision_tree.yaml"
+    before, after = path.read_text(encoding="utf-8").split("id: stay\n")
+    path.write_text(f"{before}id: stay\n{after.replace('title: ', 'title: Please, ', 1)}", encoding="utf-8")
+    base = opened(project)[0].reading.base
+    assert base is not None
+    now = next(unit.fingerprint() for unit in units_of(base) if unit.name == "outcome stay")
+    change(project, review_of(project)["covers"], now)
+
+    assert said(project) == [NOT_THEIRS]

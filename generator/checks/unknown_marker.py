@@ -52,7 +52,17 @@ def markers(base: KnowledgeBase) -> frozenset[str]:
     contacts = (f"contact:{id}" for id in ids_of(base.contacts.contacts))
     boxes = (f"box:{id}" for id in ids_of(base.safety.boxes))
     pictures = (f"picture:{name}" for name in Picture)
-    blocks = ("call-now", "contacts", "ladder", "start", "moves:up", "moves:down")
+    blocks = (
+        "call-now",
+        "contacts",
+        "ladder",
+        "start",
+        "moves:up",
+        "moves:down",
+        "reviewed",
+        "reviewed:page",
+        "called",
+    )
     return frozenset([*blocks, *contacts, *boxes, *pictures, *_of_handbook(base)])
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from generator.handouts.printing import Print
     from generator.problems import Problems
     from generator.project import Project
-    from generator.sign_offs import Unit
 
 _VALUES_BEFORE_A_LOOK = 50_000
 _Step = TypeVar("_Step")
@@ -517,32 +516,35 @@ def compare(
 
 
 @stepwell.command()
-@click.argument("unit", required=False)
-@click.option("--by", help="Your name, with your profession: signs the unit off.")
+@click.argument("units", nargs=-1)
+@click.option("--every", "kinds", multiple=True, metavar="KIND", help="All that wait of a kind, such as outcome.")
+@click.option("--by", help="Your name, with your profession: signs the units off.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day you looked at it.  [default: today]")
 @click.option("--key", type=click.Path(path_type=Path, exists=True), help="The file with your SSH key, to sign with.")
 @PROJECT
 @TODAY
 def review(
-    unit: str | None,
+    units: tuple[str, ...],
+    kinds: tuple[str, ...],
     by: str | None,
     day: datetime.datetime | None,
     key: Path | None,
     root: Path,
     today: datetime.datetime,
 ) -> int:
-    """List what waits for a person, show one UNIT as a reader meets it, or sign it off.
+    """List what waits for a person, show UNITS as a reader meets them, or sign them off.
 
-    With --by the sign-off is written into the file of the unit, and nothing else changes. It holds a fingerprint of
-    what is there now: once a word of it is another, it lapses.
+    With --by a sign-off of its own is written for each unit, into its file, and nothing else changes. It holds a
+    fingerprint of what is there now: once a word of it is another, it lapses. Several are listed first, for you to
+    agree.
 
-    Example: stepwell review "outcome call-911" --by "Name, profession"
+    Example: stepwell review "outcome call-911" "page safety" --by "Name, profession"
     """
     from generator import report  # slow to load, like all below; what was checked before does without
     from generator import review as reviewing
-    from generator.problems import Problems, did_you_mean
+    from generator.problems import Problems
     from generator.project import open_project
-    from generator.sign_offs import Standing, sign_offs_of
+    from generator.sign_offs import sign_offs_of
 
     require_project(root)
     problems = Problems()
@@ -553,30 +555,34 @@ def review(
         click.echo(f"stepwell: nothing to review, for the files cannot be read: {report.ending(problems)}", err=True)
         return 1
     signed = sign_offs_of(base)
-    if unit is None:
+    waiting = reviewing.waiting_in(base, signed, today.date())
+    try:
+        found = reviewing.chosen(signed, waiting, units, kinds)
+    except reviewing.NoSuchUnit as error:
+        raise click.UsageError(str(error)) from error
+    if not found:
         if by or day or key:
-            raise click.UsageError("say which unit you sign off; stepwell review lists them")
-        click.echo(reviewing.as_list(base, reviewing.waiting_in(base, signed, today.date())))
+            raise click.UsageError("say which units you sign off; stepwell review lists them")
+        click.echo("Nothing waits" if kinds else reviewing.as_list(base, waiting, shown=project.shown))
         return 0
-    found = next((each for each in signed.units if each.name == unit), None)
-    if found is None:
-        near = did_you_mean(unit, (each.name for each in signed.units))
-        raise click.UsageError(
-            f'"{unit}" is no unit of this project; {near or "stepwell review lists those that wait"}'
-        )
     if by is None:
-        if found.review is not None and signed.state_of(found.entry) is Standing.LAPSED:
-            _print_since(project, found)
-        click.echo(reviewing.shown(base, found, site=project.settings.url))
+        for unit in found:
+            click.echo(reviewing.read_out(project, signed, unit))
         return 0
     signer = reviewing.Signer(by, (day or today).date(), key)
+    if len(found) > 1:
+        click.echo(reviewing.to_agree(project, signed, found, signer))
+        if not click.confirm("Is that so of each of them?"):
+            click.echo("stepwell: nothing signed off", err=True)
+            return 130
     project = open_project(root, problems, today=today.date(), like=project)
     try:
         reviewing.sign_off(project, problems, found, signer, today=today.date())
     except reviewing.CannotSignOff as error:
         click.echo(f"stepwell: not signed off: {error}", err=True)
         return 1
-    click.echo(f"Signed off {unit} in {reviewing.file_of(project, found)}: {by}, {signer.day}")
+    for unit in found:
+        click.echo(f"Signed off {unit.name} in {reviewing.file_of(project, unit)}: {by}, {signer.day}")
     return 0
 
 
@@ -594,19 +600,17 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
     Example: stepwell pack --waiting
     """
     from generator import review as reviewing
-    from generator.problems import did_you_mean
 
     require_project(root, "mkdocs.yml")
     project = open_or_refuse(root, today.date(), refusal="nothing written")
     if project.verified is None:
         return 1
-    known = [unit.name for unit in project.verified.sign_offs.units]
-    for unit in units:
-        if unit not in known:
-            near = did_you_mean(unit, known) or "stepwell review lists them"
-            raise click.UsageError(f'"{unit}" is no unit of this project; {near}')
+    try:
+        names = [unit.name for unit in reviewing.chosen(project.verified.sign_offs, (), units)]
+    except reviewing.NoSuchUnit as error:
+        raise click.UsageError(str(error)) from error
     folder = out or root / "build/pack"
-    parts = reviewing.write_pack(project, project.verified, units, folder, waiting=waiting, today=today.date())
+    parts = reviewing.write_pack(project, project.verified, names, folder, waiting=waiting, today=today.date())
     if not parts:
         click.echo("Nothing waits for a review")
         return 0
@@ -683,17 +687,6 @@ def _read(root: Path, problems: Problems) -> Project:
     project = read_files(root, problems)
     project.say_places(problems)
     return project
-
-
-def _print_since(project: Project, unit: Unit) -> None:
-    from generator import review as reviewing
-
-    before, base = reviewing.words_signed_before(project, unit), project.reading.base
-    assert base is not None
-    if before is None:
-        click.echo("The words that were signed are not in git's history; this is all of it as it is now.\n")
-        return
-    click.echo(f"{reviewing.changes_since(before, (base, unit))}\n\nAll of it as it is now:\n")
 
 
 def _compared(before: Project, after: Project, *, names: tuple[str, str]) -> Differences | None:

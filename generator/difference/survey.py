@@ -14,6 +14,7 @@ from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS, Handbook, KnowledgeBase, is_absent
 from generator.model.prose import ProsePage
+from generator.model.registers import SourcesFile
 from generator.model.words import WORDS_OF_DANGER
 from generator.problems import Place
 
@@ -44,10 +45,16 @@ def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator
     readers = Reader(renames), Reader()
     yield from _guides(old, new, changes, readers)
     for part in fields(KnowledgeBase):
-        if part.name not in ("tree", "others", "words", "upstream"):
+        if part.name not in ("tree", "others", "words", "upstream", "own_sources"):
             trail = Trail(Thing("", "", ""), _SECTIONS.get(part.name, Section.DANGER))
             yield from _parts(getattr(old, part.name), getattr(new, part.name), changes, readers, trail)
+    yield from _parts(_own_head(old), _own_head(new), changes, readers, Trail(Thing("", "", ""), Section.REGISTERS))
     yield from _words(old, new, changes, readers)
+
+
+def _own_head(base: KnowledgeBase) -> SourcesFile:
+    """Return who reviewed an organization's own sources; they themselves are compared with the upstream's."""
+    return (base.own_sources or base.sources.model_copy(update={"reviewed": None})).model_copy(update={"sources": ()})
 
 
 _Readers = tuple[Reader, Reader]

@@ -68,6 +68,7 @@ def seen_by_guides(base: KnowledgeBase) -> KnowledgeBase:
         base,
         levels=levels.model_copy(update={"ladders": ladders, "beside": _bare(levels.beside), "moves": ()}),
         sources=base.sources.model_copy(update={"sources": ()}),
+        own_sources=None,
         words=bare(base.words),
         pages=(),
         handbook=Handbook(notes=base.handbook.notes),

@@ -140,7 +140,8 @@ class KnowledgeBase:
     """Every file's content: `tree` is the guide of decision_tree.yaml, `others` are the further guides.
 
     `lines` is the register of the country that contacts.yaml names. `words` are those of every page: the project's
-    own, else those that come with Stepwell. `upstream` is the project that an organization builds on.
+    own, else those that come with Stepwell. `upstream` is the project that an organization builds on; `own_sources` is
+    the list of sources that the organization added, as it wrote it: they stand in `sources` too.
     """
 
     levels: LevelsFile
@@ -155,6 +156,7 @@ class KnowledgeBase:
     handbook: Handbook = Handbook()
     others: tuple[GuideFile, ...] = ()
     upstream: Upstream | None = None
+    own_sources: SourcesFile | None = None
 
     def every_note(self) -> tuple[Note, ...]:
         """Return the notes in the author's order."""

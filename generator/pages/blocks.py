@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.model.prose import Picture, ProsePage
-from generator.model.words import WordsFile
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.contacts import contact_cards
 from generator.pages.environment import render
@@ -13,7 +12,7 @@ from generator.pages.move import move_list
 from generator.pages.reasons import lists_with_reasons
 from generator.pages.safety_box import safety_box
 from generator.pages.stairs import all_stairs
-from generator.pages.words import dates_line
+from generator.pages.words import dates_line, reviewed_line
 
 
 def blocks_of(atlas: Atlas) -> dict[str, str]:
@@ -38,10 +37,35 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     return {name: str(html) for name, html in blocks.items()} | dict(lists_with_reasons(atlas))
 
 
-def tiles_of(page: ProsePage, words: WordsFile) -> dict[str, str]:
-    """Return the block that only a page with tiles has, by its name."""
-    tiles = page.head.tiles
-    return {"tiles": str(render("tiles/tiles", words, tiles=tiles))} if tiles else {}
+def blocks_of_page(page: ProsePage, atlas: Atlas) -> dict[str, str]:
+    """Return the blocks that are not the same on every page or at every time, by their names.
+
+    Those are its tiles, where it has any, and what was signed off by now.
+    """
+    tiles, words = page.head.tiles, atlas.words
+    blocks = {"tiles": str(render("tiles/tiles", words, tiles=tiles))} if tiles else {}
+    return blocks | {"reviewed:page": _signed(f"**{reviewed_line(page.head, atlas)}**", atlas), **_of_all(atlas)}
+
+
+def _of_all(atlas: Atlas) -> dict[str, str]:
+    """Return how much of the site was reviewed, and how many lines were called, as they are now."""
+    words, sign_offs = atlas.words.dates, atlas.sign_offs
+    read = [sign_offs.is_in_force(unit.entry) for unit in sign_offs.units if not unit.is_called]
+    called = [sign_offs.is_in_force(contact) for contact in atlas.base.every_contact()]
+    of_read = _said(read, none=words.none_reviewed, some=words.some_reviewed, all=words.all_reviewed)
+    of_called = _said(called, none=words.none_called, some=words.some_called, all=words.all_called)
+    return {
+        "reviewed": _signed(of_read, atlas, reviewed=sum(read), count=len(read)),
+        "called": _signed(of_called, atlas, called=sum(called), count=len(called)),
+    }
+
+
+def _said(signed: list[bool], *, none: str, some: str, all: str) -> str:
+    return all if sum(signed) == len(signed) else some if any(signed) else none
+
+
+def _signed(said: str, atlas: Atlas, *, reviewed: int = 0, called: int = 0, count: int = 0) -> str:
+    return str(render("colophon/signed", atlas.words, said=said, reviewed=reviewed, called=called, count=count))
 
 
 def foot_of(page: ProsePage, atlas: Atlas) -> str:

@@ -108,10 +108,11 @@ def dates_line(dated: Dated, atlas: Atlas) -> str:
         said.written, written=day_in_words(dated.written, words), due=day_in_words(dated.review_due, words)
     )
     past_due = [said.past_due] if dated.review_due < atlas.today else []
-    return " ".join((written, *past_due, _reviewed(dated, atlas)))
+    return " ".join((written, *past_due, reviewed_line(dated, atlas)))
 
 
-def _reviewed(dated: Dated, atlas: Atlas) -> str:
+def reviewed_line(dated: Dated, atlas: Atlas) -> str:
+    """Return who reviewed an entry and when, or that nobody has reviewed it as it is now."""
     review, words = atlas.sign_offs.review_of(dated), atlas.words
     if review is None:
         return words.dates.not_reviewed

@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.model.prose import PROSE_PAGES, FoldedAt, Picture, ProsePage, Shape
 from generator.page_kinds import SOURCES, kind_by_hand
 from generator.pages.atlas import Atlas
-from generator.pages.blocks import foot_of, sources_of_part, tiles_of
+from generator.pages.blocks import blocks_of_page, foot_of, sources_of_part
 from generator.pages.components import COMPONENT, component
 from generator.pages.contents import FOLDS
 from generator.pages.links import marked, without_quotes
@@ -42,7 +42,7 @@ def written_pages(atlas: Atlas, blocks: Mapping[str, str]) -> Iterator[Page]:
             address=page.address,
             title=str(page.head.title),
             description=str(page.head.description),
-            html=article_of(page, {**blocks, **tiles_of(page, atlas.words)}, lambda ids: sources_of_part(ids, atlas))
+            html=article_of(page, {**blocks, **blocks_of_page(page, atlas)}, lambda ids: sources_of_part(ids, atlas))
             + foot_of(page, atlas),
             origin=Place(page.file, 1, 1),
             kind=kind_by_hand(page.address),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import Verified
+from generator.problems import Place
 from generator.project import Project
-from generator.review.history import words_signed_before
-from generator.review.pack import pack_of
+from generator.review.pack import Pack, pack_of
 from generator.review.pack_page import as_page
-from generator.review.showing import changes_since
+from generator.review.since import since_signed
 from generator.review.workbook import as_workbook
-from generator.sign_offs import Standing, Unit
+from generator.sign_offs import Unit
 
 PAGE, WORKBOOK = "review.html", "review.xlsx"
 
@@ -34,9 +35,9 @@ def write_pack(
         units = [unit for unit in units if not signed.is_in_force(unit.entry)]
     if not units:
         return 0
-    lapsed = [unit for unit in units if waiting and signed.state_of(unit.entry) is Standing.LAPSED]
-    since = {unit.name: _since(project, verified, unit) for unit in lapsed}
-    pack = pack_of(verified, {unit.name for unit in units} if names or waiting else None, since)
+    since = {unit.name: since_signed(project, signed, unit) for unit in units} if waiting else {}
+    pack = pack_of(verified.base, signed, {unit.name for unit in units} if names or waiting else None, since)
+    pack = _placed(pack, project)
     version = version_of(units)
     folder.mkdir(parents=True, exist_ok=True)
     page = as_page(pack, site=project.settings.name, version=version, today=today)
@@ -50,8 +51,18 @@ def version_of(units: Collection[Unit]) -> str:
     return hashlib.sha256(" ".join(unit.fingerprint() for unit in units).encode()).hexdigest()[:16]
 
 
-def _since(project: Project, verified: Verified, unit: Unit) -> str:
-    before = words_signed_before(project, unit)
-    if before is None:
-        return "It was signed off before; the words of that time are not in git's history."
-    return changes_since(before, (verified.base, unit))
+def _placed(pack: Pack, project: Project) -> Pack:
+    """Let each thing of an upstream say the way to its file."""
+
+    def shown(place: Place) -> Place:
+        return replace(place, file=project.shown(place.file))
+
+    units = (
+        replace(
+            unit,
+            place=shown(unit.place),
+            items=tuple(replace(item, place=shown(item.place)) for item in unit.items),
+        )
+        for unit in pack.units
+    )
+    return replace(pack, units=tuple(units))

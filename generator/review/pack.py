@@ -1,35 +1,39 @@
-"""Put together the reviewer's pack: everything that a person signs off, numbered, for people who never see a forge."""
+"""Cut everything that a person signs off into numbered things, for the pack and for one unit that is read alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
-from generator.checks import Verified
+from generator.checks.addresses import headings_of
 from generator.checks.names import references_anywhere
-from generator.difference.entries import Node, Reader, Record, Series
+from generator.difference.entries import Leaf, Manner, Node, Reader, Record, Series
 from generator.difference.labels import asked, sort_in_words
-from generator.difference.lines import fields_of, name_of
-from generator.guide.conditions import Resolved, resolve
-from generator.guide.plan import Plan, PlannedQuestion
+from generator.difference.lines import VOICES, is_date, name_of
+from generator.guide.conditions import Resolved, Word, resolve
+from generator.guide.plan import PlannedAnswer, answers_of
+from generator.guide.sharing import bases_of_guides
 from generator.model.entry import Entry
 from generator.model.guide import Choose, Decision, Question
 from generator.model.knowledge import KnowledgeBase
-from generator.model.prose import ProseHead
+from generator.model.prose import ProseHead, ProsePage
 from generator.model.registers import Promise, SafetyFile
+from generator.model.words import WordsFile
+from generator.model.words.places import Phrases
 from generator.problems import Place
-from generator.review.showing import address_of, named, names_in, told
+from generator.review.labels import label_of
+from generator.review.standing_at import address_of, address_within
 from generator.review.waiting import most_urgent_first
-from generator.sign_offs import Standing, Unit
+from generator.sign_offs import SignOffs, Standing, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
-    """A text of a thing, behind what it is: "help", "said to the reader"."""
+    """A text of a thing, behind what it is: "whom to call", "about someone else"."""
 
-    field: str
+    label: str
     text: str
 
 
@@ -44,7 +48,10 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class PackItem:
-    """A thing to look at and to put initials beside: a question, a decision with its rows, a note, a promise."""
+    """A thing to look at and to put initials beside: a question with its answers, a decision with its rows, a note.
+
+    `address` is where a reader finds it on the site, None where that is no one place.
+    """
 
     number: str
     sort: str
@@ -53,7 +60,9 @@ class PackItem:
     place: Place
     lines: tuple[PackLine, ...]
     rows: tuple[PackRow, ...] = ()
-    question: PlannedQuestion | None = None
+    question: Question | None = None
+    answers: tuple[PlannedAnswer, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +84,53 @@ class PackUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
-    """The pack, or a part of it. `names` are the words of every id, `answers` and `questions` those of the rules."""
+class Words:
+    """The words of the ids that rules and entries use.
 
-    units: tuple[PackUnit, ...]
+    `names` are those of every id, `answers` and `questions` those of the rules. `references` are the answers that a
+    name in a rule stands for. `sources` and `pages` are titles, whose ids may be those of other things.
+    """
+
     names: Mapping[str, str]
     answers: Mapping[str, str]
     questions: Mapping[str, str]
-    is_whole: bool
+    references: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, str]
+    pages: Mapping[str, str]
+
+    def target(self, id: str) -> str:
+        """Write an id that something leads to, with its words."""
+        return f"{id} {self.names[id]}" if id in self.names else id
+
+    def resolved(self, name: str) -> tuple[str, ...]:
+        """List the answers that a name in a rule stands for; itself where it is not known."""
+        return self.references.get(name) or (name,)
+
+    def in_line(self, condition: Resolved) -> str:
+        """Say a condition in one line, an answer with its question."""
+        if isinstance(condition, bool):
+            return "always" if condition else "never"
+        if isinstance(condition, str):
+            return f"“{self.answers.get(condition, condition)}” ({self.questions.get(condition.split('.')[0], '')})"
+        parts = " · ".join(self.in_line(part) for part in condition.parts)
+        if condition.word is Word.NOT:
+            return f"not: {parts}"
+        head = {Word.ALL: "all of", Word.ANY: "one of", Word.AT_LEAST: f"{condition.number} or more of"}[condition.word]
+        return f"{head}: [{parts}]" if len(condition.parts) > 1 else parts
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """The guides with their names resolved, the words of every id, and the answers that each name stands for."""
+class Pack:
+    """The pack, or a part of it, with the words of every id."""
 
-    plans: list[Plan]
-    names: Mapping[str, str]
-    references: Mapping[str, tuple[str, ...]]
+    units: tuple[PackUnit, ...]
+    words: Words
+    is_whole: bool
 
 
-def pack_of(verified: Verified, only: Container[str] | None = None, since: Mapping[str, str] | None = None) -> Pack:
+def pack_of(
+    base: KnowledgeBase, sign_offs: SignOffs, only: Container[str] | None = None, since: Mapping[str, str] | None = None
+) -> Pack:
     """Put together the pack of a project, whole or of the units that `only` names, what is for danger first.
 
     `since` tells of units by their name what changed since somebody signed them off.
@@ -102,35 +138,206 @@ def pack_of(verified: Verified, only: Container[str] | None = None, since: Mappi
     Notices and journeys stand at its end. Nobody signs them off, for a notice stands for some days and each journey is
     proven anew; but a clinician may miss something in them.
     """
-    base = verified.base
-    guides = verified.every_guide()
-    references: dict[str, tuple[str, ...]] = {}
-    for guide in reversed(guides):
-        references |= {name: answers for name, answers in references_anywhere(guide.base).items() if answers}
-    names = names_in(base)
-    known = _Known([guide.plan for guide in guides], names, references)
-    is_whole = only is None
-    kept = [unit for unit in most_urgent_first(verified.sign_offs.units, base) if only is None or unit.name in only]
+    cut = _Cut.of(base)
+    kept = [unit for unit in most_urgent_first(sign_offs.units, base) if only is None or unit.name in only]
     changed = since or {}
     units = [
-        replace(_unit(number, unit, verified, known), since=changed.get(unit.name, ""))
+        replace(cut.unit(number, unit, sign_offs), since=changed.get(unit.name, ""))
         for number, unit in enumerate(kept, 1)
     ]
-    asked_of = [question for plan in known.plans for question in plan.questions.values()]
-    answers = {answer.reference: str(answer.text) for question in asked_of for answer in question.answers}
-    questions = {question.id: asked(question.entry.you) for question in asked_of}
-    if is_whole and base.contacts.notices:
-        units.append(_notices(len(units) + 1, base))
-    if is_whole and base.journeys.journeys:
-        units.append(_journeys(len(units) + 1, base, names, answers))
-    return Pack(tuple(units), names, answers, questions, is_whole)
+    if only is None and base.contacts.notices:
+        units.append(cut.notices(len(units) + 1))
+    if only is None and base.journeys.journeys:
+        units.append(cut.journeys(len(units) + 1))
+    return Pack(tuple(units), cut.words, only is None)
 
 
-def _unit(number: int, unit: Unit, verified: Verified, known: _Known) -> PackUnit:
-    drafts = tuple(chain.from_iterable(_drafts(part, unit, known) for part in unit.covered))
-    items = tuple(_numbered(f"{number}.{place}", draft) for place, draft in enumerate(drafts, 1))
-    address, state = address_of(unit.entry, verified.base), verified.sign_offs.state_of(unit.entry)
-    return PackUnit(number, unit.name, _title(unit.entry), address, unit.place, state, items)
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is needed to cut the units of a base into things."""
+
+    base: KnowledgeBase
+    words: Words
+    page_of: Mapping[int, ProsePage] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, base: KnowledgeBase) -> _Cut:
+        return cls(base, words_of(base), {id(page.head): page for page in base.pages})
+
+    def unit(self, number: int, unit: Unit, sign_offs: SignOffs) -> PackUnit:
+        drafts = tuple(chain.from_iterable(self._drafts(part, unit) for part in unit.covered))
+        items = tuple(_numbered(f"{number}.{place}", draft) for place, draft in enumerate(drafts, 1))
+        address, state = address_of(unit.entry, self.base), sign_offs.state_of(unit.entry)
+        return PackUnit(number, unit.name, _title(unit.entry), address, unit.place, state, items)
+
+    def _drafts(self, part: object, unit: Unit) -> Iterator[PackItem]:
+        """Yield each thing in a part of what a unit covers, without its number."""
+        if isinstance(part, Question):
+            yield self._question(part)
+        elif isinstance(part, Decision):
+            yield self._decision(part)
+        elif isinstance(part, SafetyFile):
+            yield from (item for item in self._entry(part, unit) if item.sort != "promise")
+            yield from (self._promise(promise) for promise in part.promises)
+        elif isinstance(part, WordsFile):
+            yield from self._words(part, unit)
+        elif isinstance(part, Entry):
+            yield from self._entry(part, unit)
+        elif isinstance(part, tuple):
+            for each in part:
+                yield from self._drafts(each, unit)
+        elif isinstance(part, list):
+            lines = tuple(PackLine("result", self.words.target(each)) for each in part)
+            yield PackItem("", "results of the guide", "", "", unit.place, lines)
+        elif isinstance(part, str) and isinstance(unit.entry, ProseHead):
+            yield from _sections(self.page_of[id(unit.entry)])
+
+    def _entry(self, entry: Entry, unit: Unit) -> Iterator[PackItem]:
+        """Yield an entry, and apart from it each thing with an id of its own that stands in one of its lists."""
+        record = self._told(Reader().entry(entry), unit)
+        own = {field: node for field, node in record.fields.items() if not _is_list_of_things(node)}
+        yield self._item(replace(record, fields=own), name_of(record))
+        for node in record.fields.values():
+            for thing in node.items if isinstance(node, Series) and _is_list_of_things(node) else ():
+                if isinstance(thing, Record):
+                    yield self._item(thing, name_of(thing))
+
+    def _item(self, record: Record, name: str) -> PackItem:
+        lines = tuple(line for line in _lines(record) if line.text != name or line.label not in _NAMING)
+        address = address_within(record, self.base)
+        return PackItem("", sort_in_words(record.sort), record.id, name, record.place, lines, address=address)
+
+    def _words(self, file: WordsFile, unit: Unit) -> Iterator[PackItem]:
+        """Yield the words of each section: what it holds is said in its model."""
+        record = self._told(Reader().entry(file), unit)
+        single = {key: node for key, node in record.fields.items() if not isinstance(node, Record)}
+        yield PackItem("", "words of every page", "", "", unit.place, tuple(_lines(replace(record, fields=single))))
+        for key, node in record.fields.items():
+            section = getattr(file, key.replace(" ", "_"), None)
+            if isinstance(node, Record) and isinstance(section, Phrases):
+                about = (type(section).__doc__ or "").split("\n")[0]
+                yield PackItem("", "words", key.replace(" ", "-"), about, node.place, tuple(_lines(node)))
+
+    def _question(self, question: Question) -> PackItem:
+        lines = [PackLine("about someone else", str(question.they))] if question.they != question.you else []
+        lines += [PackLine("help", str(question.help))] if question.help is not None else []
+        lines.append(PackLine("why we ask", str(question.why)))
+        lines.append(PackLine("choose", "any number of answers" if question.choose is Choose.ANY else "one answer"))
+        if question.next is not None:
+            lines.append(PackLine("then", self.words.target(str(question.next))))
+        answers = answers_of(question, self.base)
+        place, id, name = question.id.place, str(question.id), str(question.you)
+        return PackItem("", "question", id, name, place, tuple(lines), question=question, answers=answers)
+
+    def _decision(self, decision: Decision) -> PackItem:
+        rows = tuple(
+            PackRow(
+                str(number),
+                True if case.when is None else resolve(case.when, self.words.resolved),
+                self.words.target(str(case.target)),
+            )
+            for number, case in enumerate(decision.cases, 1)
+        )
+        said = (PackLine("", "The first row that holds is followed."),)
+        return PackItem("", "decision", str(decision.id), "", decision.id.place, said, rows)
+
+    def _promise(self, promise: Promise) -> PackItem:
+        """Say a promise as a rule: the condition under which it counts, and what must then hold."""
+        condition = resolve(promise.whenever, self.words.resolved)
+        record = self._named(Reader().entry(promise), ())
+        assert isinstance(record, Record)
+        wants = {key: node for key, node in record.fields.items() if key not in ("say", "whenever")}
+        wanted = "; ".join(f"{line.label}: {line.text}" for line in _lines(replace(record, fields=wants)))
+        row = PackRow("1", condition, wanted)
+        return PackItem("", "promise", str(promise.id), str(promise.say), promise.id.place, (), (row,))
+
+    def notices(self, number: int) -> PackUnit:
+        """Cut out what is said on every page for some days."""
+        items = []
+        for place, notice in enumerate(self.base.contacts.notices, 1):
+            record = self._named(Reader().entry(notice), ())
+            assert isinstance(record, Record)
+            items.append(replace(self._item(record, str(notice.say)), number=f"{number}.{place}", sort="notice"))
+        first = self.base.contacts.notices[0].id.place
+        return PackUnit(number, "notices", "What is said on every page for some days", None, first, None, tuple(items))
+
+    def journeys(self, number: int) -> PackUnit:
+        """Cut out the made-up people."""
+        items = []
+        journeys, words = self.base.journeys.journeys, self.words
+        for place, journey in enumerate(journeys, 1):
+            given = " · ".join(f"“{words.answers.get(str(answer), answer)}”" for answer in journey.answers)
+            lines = [PackLine("answers", given)]
+            lines.append(PackLine("must end at", words.target(str(journey.outcome))))
+            lines += [PackLine("is shown", words.target(str(note))) for note in journey.shows]
+            lines += [PackLine("is never shown", words.target(str(note))) for note in journey.never_shows]
+            story, at = str(journey.story), journey.id.place
+            items.append(PackItem(f"{number}.{place}", "journey", str(journey.id), story, at, tuple(lines)))
+        first = journeys[0].id.place
+        return PackUnit(number, "journeys", "Made-up people, and where each must end", None, first, None, tuple(items))
+
+    def _told(self, record: Record, unit: Unit) -> Record:
+        """Put the words that readers know beside each id, and leave out dates and what other units cover."""
+        told = self._named(record, tuple(named.__name__ for named in unit.named))
+        assert isinstance(told, Record)
+        return told
+
+    def _named(self, node: Node, apart: tuple[str, ...], field: str = "") -> Node:
+        match node:
+            case Leaf():
+                return replace(node, text=self._with_words(node, field))
+            case Series():
+                return replace(node, items=tuple(self._named(item, apart, field) for item in node.items))
+            case Record() if node.sort in apart:
+                return Leaf(self.words.target(node.id), node.place, Manner.REFERENCE)
+            case Record():
+                fields = {
+                    key: self._named(part, apart, key)
+                    for key, part in node.fields.items()
+                    if not is_date(part) and key not in _NOT_SHOWN and not (key == "id" and node.id)
+                }
+                return replace(node, fields=fields)
+
+    def _with_words(self, leaf: Leaf, field: str) -> str:
+        if field in ("source", "sources"):
+            return f"{leaf.text} {self.words.sources[leaf.text]}" if leaf.text in self.words.sources else leaf.text
+        if field == "pages":
+            return f"{leaf.text} {self.words.pages[leaf.text]}" if leaf.text in self.words.pages else leaf.text
+        if leaf.manner is Manner.REFERENCE:
+            return _ID.sub(lambda match: self.words.target(match[0]), leaf.text)
+        return "yes" if leaf.text == "true" else leaf.text
+
+
+_ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)?")
+_NOT_SHOWN = ("decisions", "differs")
+_NAMING = frozenset(["title", "name", "word", "claim", "sign", "its name for readers", "the number or date", "find"])
+"""The labels of a text that stands in the heading of its thing already."""
+
+
+def words_of(base: KnowledgeBase) -> Words:
+    """Collect the words of every id: answers with their question, outcomes by their title."""
+    names = {str(contact.id): f"“{contact.name}”" for contact in base.every_contact()}
+    care = {str(level.id): f"“{level.name}”" for level in base.every_level()}
+    care |= {str(kind.id): f"“{kind.name}”" for kind in base.every_kind()}
+    names |= care
+    names |= {str(note.id): f"“{note.title.you}”" for note in base.every_note()}
+    names |= {str(box.id): f"“{box.title}”" for box in base.safety.boxes if str(box.id) not in names}
+    answers, questions = {}, {}
+    for guide in base.every_guide():
+        names |= {str(outcome.id): f"“{outcome.title.you}”" for outcome in guide.outcomes}
+        for question in guide.questions:
+            questions[str(question.id)] = asked(question.you)
+            names[str(question.id)] = f"“{asked(question.you)}”"
+            for answer in answers_of(question, base):
+                answers[answer.reference] = str(answer.text)
+                names[answer.reference] = f"“{asked(question.you)} {answer.text}”"
+    references: dict[str, tuple[str, ...]] = {}
+    for one in reversed(bases_of_guides(base)):
+        references |= {name: stands_for for name, stands_for in references_anywhere(one).items() if stands_for}
+    sources = {str(source.id): f"“{source.title}”" for source in base.sources.sources}
+    pages = {page.name: f"“{page.head.title}”" for page in base.pages}
+    pages |= {str(each.id): f"“{each.name}”" for each in base.handbook.treatments.treatments}
+    return Words(names, answers, questions, references, sources, pages | care)
 
 
 def _title(entry: Entry) -> str:
@@ -143,113 +350,54 @@ def _numbered(number: str, item: PackItem) -> PackItem:
     return replace(item, number=number, rows=tuple(replace(row, number=f"{number}.{row.number}") for row in item.rows))
 
 
-def _drafts(part: object, unit: Unit, known: _Known) -> Iterator[PackItem]:
-    """Yield each thing in a part of what a unit covers, without its number."""
-    if isinstance(part, Question):
-        yield _question(part, known)
-    elif isinstance(part, Decision):
-        yield _decision(part, known)
-    elif isinstance(part, SafetyFile):
-        yield from (item for item in _entry(part, unit, known) if item.sort != "promise")
-        yield from (_promise(promise, known) for promise in part.promises)
-    elif isinstance(part, Entry):
-        yield from _entry(part, unit, known)
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _drafts(each, unit, known)
-    elif isinstance(part, list):
-        lines = tuple(PackLine("outcome", named(each, known.names)) for each in part)
-        yield PackItem("", "outcomes of the guide", "", "", unit.place, lines)
-    elif isinstance(part, str) and isinstance(unit.entry, ProseHead):
-        yield from _sections(part, unit.place)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.MULTILINE)
 
 
-_HEADING = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
-
-
-def _sections(body: str, place: Place) -> Iterator[PackItem]:
+def _sections(page: ProsePage) -> Iterator[PackItem]:
     """Yield each part of a hand-written page, from a heading to the next."""
-    for section in filter(str.strip, _HEADING.split(body)):
+    body = page.body
+    anchors = {line.place.line: anchor for anchor, line in headings_of(page)}
+    starts = [match.start() for match in _HEADING.finditer(body)]
+    for start, end in pairwise(dict.fromkeys([0, *starts, len(body)])):
+        section = str(body)[start:end]
+        if not section.strip():
+            continue
+        place = body.place_of(start)
         first, _, rest = section.strip("\n").partition("\n")
-        name, text = (first.strip("# "), rest) if first.startswith("#") else ("", section)
-        paragraphs = (paragraph.strip("\n") for paragraph in text.split("\n\n"))
-        yield PackItem("", "text", "", name, place, tuple(PackLine("", each) for each in paragraphs if each))
-
-
-def _entry(entry: Entry, unit: Unit, known: _Known) -> Iterator[PackItem]:
-    """Yield an entry, and apart from it each thing with an id of its own that stands in one of its lists."""
-    record = told(Reader().entry(entry), unit, known.names)
-    own = {field: node for field, node in record.fields.items() if not _is_list_of_things(node)}
-    lines = tuple(chain.from_iterable(_lines(own[field], field) for field in own))
-    yield PackItem("", sort_in_words(record.sort), record.id, name_of(record), record.place, lines)
-    for node in record.fields.values():
-        for thing in node.items if isinstance(node, Series) and _is_list_of_things(node) else ():
-            if isinstance(thing, Record):
-                parts = chain.from_iterable(_lines(part, field) for field, part in thing.fields.items())
-                yield PackItem("", sort_in_words(thing.sort), thing.id, name_of(thing), thing.place, tuple(parts))
+        is_headed = _HEADING.match(first) is not None
+        name, text = (first.strip("# "), rest) if is_headed else ("", section)
+        paragraphs = tuple(PackLine("", each) for part in text.split("\n\n") if (each := part.strip("\n")))
+        anchor = anchors.get(place.line, "") if first.startswith("##") else ""
+        address = f"{page.address}#{anchor}" if anchor else page.address
+        yield PackItem("", "text", "", name, place, paragraphs, address=address)
 
 
 def _is_list_of_things(node: Node) -> bool:
     return isinstance(node, Series) and any(isinstance(item, Record) and item.id for item in node.items)
 
 
-def _lines(node: Node, field: str) -> Iterator[PackLine]:
-    return (PackLine(label, text) for label, text in fields_of(node, field))
+_SHORT = 40
 
 
-def _question(question: Question, known: _Known) -> PackItem:
-    planned = next(plan.questions[str(question.id)] for plan in known.plans if str(question.id) in plan.questions)
-    lines = [PackLine("about someone else", str(question.they))] if question.they != question.you else []
-    lines += [PackLine("help", str(question.help))] if question.help is not None else []
-    lines.append(PackLine("why we ask", str(question.why)))
-    lines.append(PackLine("choose", "any number of answers" if question.choose is Choose.ANY else "one answer"))
-    if question.next is not None:
-        lines.append(PackLine("then", named(str(question.next), known.names)))
-    return PackItem(
-        "", "question", str(question.id), str(question.you), question.id.place, tuple(lines), question=planned
-    )
-
-
-def _decision(decision: Decision, known: _Known) -> PackItem:
-    cases = next(plan.decisions[str(decision.id)] for plan in known.plans if str(decision.id) in plan.decisions)
-    rows = tuple(
-        PackRow(str(number), condition, named(target, known.names))
-        for number, (condition, target) in enumerate(cases, 1)
-    )
-    said = (PackLine("", "The first row that holds is followed."),)
-    return PackItem("", "decision", str(decision.id), "", decision.id.place, said, rows)
-
-
-def _promise(promise: Promise, known: _Known) -> PackItem:
-    """Say a promise as a rule: the condition under which it counts, and what must then hold."""
-    condition = resolve(promise.whenever, lambda name: known.references.get(name) or (name,))
-    record = Reader().entry(promise)
-    wants = [PackLine(field, text) for field, node in record.fields.items() for field, text in fields_of(node, field)]
-    wanted = "; ".join(f"{line.field}: {line.text}" for line in wants if line.field not in ("say", "whenever"))
-    row = PackRow("1", condition, wanted)
-    return PackItem("", "promise", str(promise.id), str(promise.say), promise.id.place, (), (row,))
-
-
-def _notices(number: int, base: KnowledgeBase) -> PackUnit:
-    items = []
-    for place, notice in enumerate(base.contacts.notices, 1):
-        record = Reader().entry(notice)
-        lines = chain.from_iterable(_lines(node, field) for field, node in record.fields.items())
-        at = notice.id.place
-        items.append(PackItem(f"{number}.{place}", "notice", str(notice.id), str(notice.say), at, tuple(lines)))
-    first = base.contacts.notices[0].id.place
-    return PackUnit(number, "notices", "What is said on every page for some days", None, first, None, tuple(items))
-
-
-def _journeys(number: int, base: KnowledgeBase, names: Mapping[str, str], answers: Mapping[str, str]) -> PackUnit:
-    items = []
-    for place, journey in enumerate(base.journeys.journeys, 1):
-        given = " · ".join(f"“{answers.get(str(answer), answer)}”" for answer in journey.answers)
-        lines = [PackLine("answers", given)]
-        lines.append(PackLine("must end at", named(str(journey.outcome), names)))
-        lines += [PackLine("is shown", named(str(note), names)) for note in journey.shows]
-        lines += [PackLine("is never shown", named(str(note), names)) for note in journey.never_shows]
-        story = str(journey.story)
-        items.append(PackItem(f"{number}.{place}", "journey", str(journey.id), story, journey.id.place, tuple(lines)))
-    first = base.journeys.journeys[0].id.place
-    return PackUnit(number, "journeys", "Made-up people, and where each must end", None, first, None, tuple(items))
+def _lines(node: Node, label: str = "") -> Iterator[PackLine]:
+    """Yield each text of a value behind what it is; words of a few letters in one line."""
+    match node:
+        case Leaf():
+            yield PackLine(label, node.text)
+        case Series():
+            words = [item.text for item in node.items if isinstance(item, Leaf) and item.manner is Manner.WORDS]
+            if len(words) == len(node.items) and all(len(word) <= _SHORT and "\n" not in word for word in words):
+                yield PackLine(label, " · ".join(words))
+                return
+            for item in node.items:
+                yield from _lines(item, label)
+        case Record():
+            is_line = node.is_one_voice and set(node.fields) == set(VOICES)
+            label = f"{label} {node.id}" if label and node.id else label
+            for field, part in node.fields.items():
+                if node.is_one_voice and field == "they":
+                    continue
+                inner = label_of(node.sort, field)
+                if node.is_one_voice and field == "you":
+                    inner = "" if is_line else "said to both"
+                yield from _lines(part, ", ".join(word for word in (label, inner) if word))

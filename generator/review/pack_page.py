@@ -6,6 +6,7 @@ import base64
 import datetime
 import hashlib
 import html
+import re
 from collections.abc import Iterator
 
 from generator.guide.conditions import Compound, Resolved, Word
@@ -97,7 +98,7 @@ def _unit(unit: PackUnit, pack: Pack) -> Iterator[str]:
     if unit.since:
         yield f"<pre>{_shown(unit.since)}</pre>"
     for item in unit.items:
-        yield from _item(item, pack)
+        yield from _item(item, unit, pack)
     if unit.state is not None:
         yield f'<p class="end">Part {unit.number} as a whole. Name and profession: <b></b> Day: <b></b></p>'
     yield "</section>"
@@ -108,14 +109,15 @@ def _called(unit: PackUnit) -> str:
     return _shown(f"{unit.name}: {unit.title}" if unit.title else unit.name)
 
 
-def _item(item: PackItem, pack: Pack) -> Iterator[str]:
+def _item(item: PackItem, unit: PackUnit, pack: Pack) -> Iterator[str]:
     name = f": {_shown(item.name)}" if item.name else ""
     yield f'<article id="n{item.number}"><div>'
     yield f'<h3><span class="number">{item.number}</span> {_shown(item.sort)}{name}</h3>'
     known = f"{_shown(item.id)} · " if item.id else ""
-    yield f'<p class="faint">{known}{_place(item.place.file, item.place.line)}</p>'
+    where = "" if item.address in (None, unit.address) else f"on the site at /{_shown(item.address or '')} · "
+    yield f'<p class="faint">{known}{where}{_place(item.place.file, item.place.line)}</p>'
     yield from _lines(item.lines)
-    if item.question is not None:
+    if item.answers:
         yield from _answers(item, pack)
     if item.rows:
         yield '<ul class="rows">'
@@ -128,25 +130,20 @@ def _item(item: PackItem, pack: Pack) -> Iterator[str]:
 def _lines(lines: tuple[PackLine, ...]) -> Iterator[str]:
     before = None
     for line in lines:
-        field = f'<span class="faint">{_shown(line.field)}:</span> ' if line.field and line.field != before else ""
-        yield f'<p dir="auto">{field}{_shown(line.text)}</p>'
-        before = line.field
+        label = f'<span class="faint">{_shown(line.label)}:</span> ' if line.label and line.label != before else ""
+        yield f'<p dir="auto">{label}{_read(line.text)}</p>'
+        before = line.label
 
 
 def _answers(item: PackItem, pack: Pack) -> Iterator[str]:
-    assert item.question is not None
     heads = ("Answer", "About someone else", "Help below it", "Leads to")
     yield f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
-    for answer in item.question.answers:
+    for answer in item.answers:
         they = _shown(answer.they) if answer.they != answer.text else ""
-        target = _target(answer.target, pack) if answer.target else ""
+        target = _shown(pack.words.target(answer.target)) if answer.target else ""
         cells = (_shown(answer.text), they, _shown(answer.help or ""), target)
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     yield "</table>"
-
-
-def _target(id: str, pack: Pack) -> str:
-    return _shown(f"{id} {pack.names[id]}" if id in pack.names else id)
 
 
 def _row(row: PackRow, pack: Pack) -> Iterator[str]:
@@ -159,8 +156,8 @@ def _condition(condition: Resolved, pack: Pack) -> str:
     if isinstance(condition, bool):
         return "everybody" if condition else "nobody"
     if isinstance(condition, str):
-        question = pack.questions.get(condition.split(".")[0], "")
-        return f'“{_shown(pack.answers.get(condition, condition))}” <span class="faint">{_shown(question)}</span>'
+        question = pack.words.questions.get(condition.split(".")[0], "")
+        return f'“{_shown(pack.words.answers.get(condition, condition))}” <span class="faint">{_shown(question)}</span>'
     parts = condition.parts
     if condition.word is Word.NOT:
         return f"not: {_condition(parts[0], pack)}"
@@ -181,6 +178,18 @@ def _joined(condition: Compound) -> Iterator[Resolved]:
             yield from _joined(part)
         else:
             yield part
+
+
+_STRONG = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*([^*\n]+)\*(?![\w*])")
+_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\s]*)\)")
+_MARKER = re.compile(r"\[\[([^\]\n]+)\]\]")
+
+
+def _read(text: str) -> str:
+    """Write an author's Markdown as somebody reads it who never saw any: where links lead stands behind their words."""
+    html = _MARKER.sub(r'<span class="faint">(here stands: \1)</span>', _shown(text))
+    html = _LINK.sub(lambda link: f'{link[1]} <span class="faint">({link[2]})</span>'.strip(), html)
+    return _STRONG.sub(lambda words: f"<strong>{words[1]}</strong>" if words[1] else f"<em>{words[2]}</em>", html)
 
 
 def _place(file: str, line: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,7 +20,7 @@ from generator.model.organization import OrganizationFile, Program
 from generator.model.prose import ProseHead
 from generator.model.registers import Contact, SafetyFile
 from generator.model.words import WordsFile
-from generator.problems import Place, visible
+from generator.problems import Place, did_you_mean, visible
 from generator.sign_offs import SignOffs, Standing, Unit
 
 GENERAL_KNOWLEDGE = "content/general-knowledge.md"
@@ -99,26 +99,56 @@ def _why(unit: Unit, state: Standing, today: datetime.date) -> str:
     return ""
 
 
-def as_list(base: KnowledgeBase, waiting: tuple[Waiting, ...]) -> str:
-    """Write what waits in lines: the name to type, the reason, and the place."""
+class NoSuchUnit(Exception):
+    """One line that says which name is none of a unit, and which may be meant."""
+
+
+def chosen(
+    sign_offs: SignOffs, waiting: Iterable[Waiting], names: Iterable[str], kinds: Iterable[str] = ()
+) -> tuple[Unit, ...]:
+    """Select the units of some names, in their order, and then those that wait of some kinds, each once.
+
+    The kind of a unit is the first word of its name. Raises NoSuchUnit.
+    """
+    found = {name: _of_name(name, {unit.name: unit for unit in sign_offs.units}) for name in names}
+    known = dict.fromkeys(unit.kind for unit in sign_offs.units)
+    for kind in kinds:
+        if kind not in known:
+            near = did_you_mean(kind, known) or f"there are: {', '.join(known)}"
+            raise NoSuchUnit(f'"{kind}" is no kind of unit in this project; {near}')
+        found |= {each.unit.name: each.unit for each in waiting if each.unit.kind == kind}
+    return tuple(found.values())
+
+
+def _of_name(name: str, unit_by_name: Mapping[str, Unit]) -> Unit:
+    if name not in unit_by_name:
+        near = did_you_mean(name, unit_by_name) or "stepwell review lists those that wait"
+        raise NoSuchUnit(f'"{name}" is no unit of this project; {near}')
+    return unit_by_name[name]
+
+
+def as_list(base: KnowledgeBase, waiting: tuple[Waiting, ...], *, shown: Callable[[str], str]) -> str:
+    """Write what waits in lines: the name to type, the reason, and the place; `shown` says the way to a file."""
     calls = sum(each.unit.is_called for each in waiting)
     number = len(waiting) - calls
     reviews = _number(number, "thing waits", "things wait")
     lines = [f"{reviews} for a review, {_number(calls, 'contact', 'contacts')} for a call."]
     quoted = sum(len(_QUOTED.findall(page.body)) for page in base.pages if page.file == GENERAL_KNOWLEDGE)
     if quoted:
-        lines.append(f"{_number(quoted, 'sentence rests', 'sentences rest')} on general knowledge: {GENERAL_KNOWLEDGE}")
+        lines.append(
+            f"{_number(quoted, 'sentence rests', 'sentences rest')} on general knowledge: {shown(GENERAL_KNOWLEDGE)}"
+        )
     width = max((len(each.unit.name) for each in waiting), default=0)
     for section, group in groupby(waiting, key=lambda each: each.section):
-        lines += ["", f"== {section} ==", *_rows(group, width)]
+        lines += ["", f"== {section} ==", *_rows(group, width, shown)]
     if waiting:
         lines += ["", f'To read one: stepwell review "{waiting[0].unit.name}"']
     return "\n".join(visible(line) for line in lines)
 
 
-def _rows(waiting: Iterator[Waiting], width: int) -> Iterator[str]:
+def _rows(waiting: Iterator[Waiting], width: int, shown: Callable[[str], str]) -> Iterator[str]:
     for each in waiting:
-        yield f"{each.unit.name:<{width}}  {each.why}  ({each.place.file}:{each.place.line})"
+        yield f"{each.unit.name:<{width}}  {each.why}  ({shown(each.place.file)}:{each.place.line})"
 
 
 def _number(number: int, one: str, more: str) -> str:

@@ -11,7 +11,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from generator.guide.conditions import Resolved, Word
 from generator.problems import visible
 from generator.review.pack import Pack, PackItem
 from generator.review.tables import Demand, TableRow, questions_in, table_of
@@ -82,7 +81,7 @@ def _tables(sheet: Worksheet, items: Iterable[PackItem], pack: Pack, forms: _For
         table = table_of(tuple((each.condition, each.target) for each in item.rows))
         questions = questions_in(table)
         has_more = any(each.way.others for each in table)
-        asked = (f"{pack.questions.get(id, '')}\n({id})" for id in questions)
+        asked = (f"{pack.words.questions.get(id, '')}\n({id})" for id in questions)
         heads = ["Row", *asked, *(["Besides"] if has_more else []), then, *_SIGN]
         title = f"{item.number} {item.sort} {item.id}{f': {item.name}' if item.name else ''}"
         _write(sheet, row, 0, title, forms.title)
@@ -98,28 +97,15 @@ def _cells(row: TableRow, item: PackItem, questions: Sequence[str], pack: Pack, 
         demands = [demand for demand in row.way.demands if demand.question == question]
         yield "\n".join(_demand(demand, pack) for demand in demands)
     if has_more:
-        yield "\n".join(_said(other, pack) for other in row.way.others)
+        yield "\n".join(pack.words.in_line(other) for other in row.way.others)
     yield row.target
 
 
 def _demand(demand: Demand, pack: Pack) -> str:
-    answers = [f"“{pack.answers.get(answer, answer)}”" for answer in demand.answers]
+    answers = [f"“{pack.words.answers.get(answer, answer)}”" for answer in demand.answers]
     if demand.is_given:
         return answers[0] if len(answers) == 1 else "one of: " + " · ".join(answers)
     return f"not {answers[0]}" if len(answers) == 1 else "none of: " + " · ".join(answers)
-
-
-def _said(condition: Resolved, pack: Pack) -> str:
-    """Say a condition in one line, an answer with its question."""
-    if isinstance(condition, bool):
-        return "always" if condition else "never"
-    if isinstance(condition, str):
-        return f"“{pack.answers.get(condition, condition)}” ({pack.questions.get(condition.split('.')[0], '')})"
-    parts = " · ".join(_said(part, pack) for part in condition.parts)
-    if condition.word is Word.NOT:
-        return f"not: {parts}"
-    head = {Word.ALL: "all of", Word.ANY: "one of", Word.AT_LEAST: f"{condition.number} or more of"}[condition.word]
-    return f"{head}: [{parts}]" if len(condition.parts) > 1 else parts
 
 
 def _answers(sheet: Worksheet, pack: Pack, forms: _Forms) -> None:
@@ -139,10 +125,10 @@ def _answers(sheet: Worksheet, pack: Pack, forms: _Forms) -> None:
     for item in _items(pack):
         if item.question is None:
             continue
-        entry = item.question.entry
-        for place, answer in enumerate(item.question.answers, 1):
-            target = answer.target or item.question.next
-            leads = f"{target} {pack.names.get(target, '')}".strip()
+        entry = item.question
+        for place, answer in enumerate(item.answers, 1):
+            target = answer.target or str(entry.next or "")
+            leads = pack.words.target(target)
             said = (
                 f"{item.number}.{place}",
                 entry.you,
@@ -159,12 +145,15 @@ def _answers(sheet: Worksheet, pack: Pack, forms: _Forms) -> None:
 
 
 def _things(sheet: Worksheet, items: Sequence[PackItem], forms: _Forms) -> None:
-    _head(sheet, ("Number", "Kind", "Id", "What it is about", "All of it", "Where", *_SIGN), forms)
+    _head(
+        sheet, ("Number", "Kind", "Id", "What it is about", "All of it", "On the site", "In the files", *_SIGN), forms
+    )
     sheet.set_column(4, 4, 2 * _WIDE)
     for row, item in enumerate(items, 1):
-        text = "\n".join(f"{line.field}: {line.text}" if line.field else line.text for line in item.lines)
+        text = "\n".join(f"{line.label}: {line.text}" if line.label else line.text for line in item.lines)
+        on_site = "" if item.address is None else f"/{item.address}"
         where = f"{item.place.file}, line {item.place.line}"
-        _row(sheet, row, (item.number, item.sort, item.id, item.name, text, where, "", ""), forms.cell)
+        _row(sheet, row, (item.number, item.sort, item.id, item.name, text, on_site, where, "", ""), forms.cell)
 
 
 def _head(sheet: Worksheet, heads: Sequence[str], forms: _Forms) -> None:

@@ -1,8 +1,9 @@
-"""Write a sign-off into its file, and take it back where anything else would change."""
+"""Write sign-offs into their files, and take all of them back where anything else would change."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,35 +31,42 @@ class Signer:
     key: Path | None = None
 
 
-def sign_off(project: Project, problems: Problems, unit: Unit, signer: Signer, *, today: datetime.date) -> None:
-    """Write into the file of a unit that a person signed off what is there now; the rest of the file stays as it is.
+def sign_off(
+    project: Project, problems: Problems, units: Sequence[Unit], signer: Signer, *, today: datetime.date
+) -> None:
+    """Write into their files that a person signed off some units as they are now; the rest stays as it is.
 
-    `problems` are those that the project has. It is read and checked again then: where anything but this sign-off is
-    another, or a new error is found, the file is as it was before.
+    Each gets a sign-off of its own. `problems` are those that the project has. It is read and checked again then: where
+    anything but these sign-offs is another, or a new error is found, all files are as they were before.
 
     Raises CannotSignOff.
     """
-    name = file_of(project, unit)
-    path = project.root / name
-    before = path.read_bytes() if path.exists() else None
-    text = "" if before is None else before.decode("utf-8")
+    names = dict.fromkeys(file_of(project, unit) for unit in units)
+    before = {name: path.read_bytes() if (path := project.root / name).exists() else None for name in names}
     try:
-        said = _sign_off(unit, signer)
-        after = (
-            with_key(text, unit.place, unit.key, said, after=_BESIDE)
-            if name == unit.place.file
-            else _with_own(text, project, unit, said)
-        )
+        said = {unit.name: _sign_off(unit, signer) for unit in units}
+        after = {}
+        for name, content in before.items():
+            there = [unit for unit in units if file_of(project, unit) == name]
+            after[name] = _written((content or b"").decode("utf-8"), project, there, said)
     except (CannotEdit, CannotSign) as error:
         raise CannotSignOff(str(error)) from error
-    replace_file(path, after.encode())
-    fault = _fault(project, unit, today, {_key(problem) for problem in problems})
+    for name, text in after.items():
+        replace_file(project.root / name, text.encode())
+    fault = _fault(project, units, today, {_key(problem) for problem in problems})
     if fault:
-        if before is None:
-            path.unlink()
-        else:
-            replace_file(path, before)
-        raise CannotSignOff(f"{fault}; {name} is as it was")
+        for name, content in before.items():
+            _put_back(project.root / name, content)
+        raise CannotSignOff(
+            f"{fault}; {' and '.join(names)} {'is as it was' if len(names) == 1 else 'are as they were'}"
+        )
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink()
+    else:
+        replace_file(path, content)
 
 
 def file_of(project: Project, unit: Unit) -> str:
@@ -66,15 +74,30 @@ def file_of(project: Project, unit: Unit) -> str:
     return unit.place.file if project.is_own(unit.place.file) else OWN_SIGN_OFFS
 
 
-def _with_own(text: str, project: Project, unit: Unit, said: dict[str, str]) -> str:
-    """Add a sign-off to the list of an organization's, or write the one of the same unit anew."""
+def _written(text: str, project: Project, units: Sequence[Unit], said: Mapping[str, dict[str, str]]) -> str:
+    """Write the sign-offs of some units into the text of a file, from its end on, so that places before stay right."""
     base = project.reading.base
     assert base is not None
-    known = next((each for each in base.handbook.sign_offs.sign_offs if each.unit == unit.name), None)
-    if known is not None:
-        return with_key(text, known.place, "reviewed", said)
+    own = {str(each.unit): each.place for each in base.handbook.sign_offs.sign_offs}
+    edits, new = [], []
+    for unit in units:
+        if project.is_own(unit.place.file):
+            edits.append((unit.place, unit.key, unit.name))
+        elif unit.name in own:
+            edits.append((own[unit.name], "reviewed", unit.name))
+        else:
+            new.append(unit.name)
+    for place, key, name in sorted(edits, reverse=True):
+        text = with_key(text, place, key, said[name], after=_BESIDE)
+    for name in new:
+        text = _with_own(text, name, said[name])
+    return text
+
+
+def _with_own(text: str, name: str, said: dict[str, str]) -> str:
+    """Add a sign-off to the list of an organization's."""
     text = (text or "sign_offs:").rstrip("\n") + "\n"
-    entry = f"  - unit: {unit.name}\n"
+    entry = f"  - unit: {name}\n"
     line = text.count("\n") + 1
     return with_key(f"{text}{entry}", Place(OWN_SIGN_OFFS, line, entry.index("unit") + 1), "reviewed", said)
 
@@ -90,8 +113,9 @@ def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.place.file, problem.id, problem.message
 
 
-def _fault(project: Project, unit: Unit, today: datetime.date, known: set[tuple[str, str, str]]) -> str:
-    """Say what is wrong with a project after a sign-off was written, "" where all is well."""
+def _fault(project: Project, units: Sequence[Unit], today: datetime.date, known: set[tuple[str, str, str]]) -> str:
+    """Say what is wrong with a project after sign-offs were written, "" where all is well."""
+    signed = {unit.name for unit in units}
     problems = Problems()
     now = open_project(project.root, problems, today=today, like=project)
     for problem in problems:
@@ -108,9 +132,10 @@ def _fault(project: Project, unit: Unit, today: datetime.date, known: set[tuple[
         after = new_units[name]
         if after.fingerprint() != before.fingerprint():
             return f"{name} would change too"
-        if name != unit.name and _said(after) != _said(before):
+        if name not in signed and _said(after) != _said(before):
             return f"the sign-off of {name} would change too"
-    return "" if new_units[unit.name].state() is Standing.IN_FORCE else "the sign-off would not be in force"
+    lapsed = [name for name in signed if new_units[name].state() is not Standing.IN_FORCE]
+    return f"the sign-off of {lapsed[0]} would not be in force" if lapsed else ""
 
 
 def _said(unit: Unit) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import cli
+from generator.handouts import handouts_of
 from generator.problems import Problems
 from generator.project import open_project
 from generator.site import unchanged
 from generator.site.building import build_site, files_of
 from generator.site.memory import Memory
 from generator.site.serving import _look
+from tests.conftest import ROOT, TODAY
 from tests.test_cases import CASES, SMALL
 
 BEGINS, ENDS = datetime.date(2026, 11, 24), datetime.date(2026, 11, 26)
@@ -160,3 +162,30 @@ def test_compare_shows_it_for_people_in_danger(project: Path, tmp_path: Path) ->
 
     assert "== For people in danger (1) ==\n\n1. notice line-down, new" in done.output
     assert SAYS in done.output
+
+
+def test_every_kind_of_page_of_an_organization_and_every_handout_says_it(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "content", root / "content")
+    for name in ("levels.yaml", "decision_tree.yaml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, root / name)
+    lines = (ROOT / "tests/organization/content/organization.yaml").read_text(encoding="utf-8").splitlines()
+    without_picture = "\n".join(line for line in lines if not line.startswith("logo:"))
+    (root / "content/organization.yaml").write_text(without_picture, encoding="utf-8")
+    notice = NOTICE.replace("about: made-up-line", "about: lifeline-988").replace(
+        "call: second-line", "call: emergency"
+    )
+    with (root / "content/contacts.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{notice}".replace(str(ENDS), str(TODAY)))
+
+    problems = Problems()
+    project = open_project(root, problems, today=TODAY)
+    assert project.verified is not None, problems.found
+    pages = pages_in(files_of(project, project.verified, problems, Memory()))
+    handouts = list(handouts_of(project.verified, project.settings))
+
+    folders = {name.split("/")[0] for name in pages}
+    assert {"go", "programs", "local-lines", "organization", "staff", "guides", "cards"} - folders == set()
+    assert [name for name, tree in pages.items() if SAYS not in tree.css_first("#help-bar").text()] == []  # type: ignore[union-attr]
+    assert len(handouts) > 100
+    assert [handout.id for handout in handouts if SAYS not in repr(handout)] == []

@@ -121,6 +121,12 @@ class DatesWords(Phrases):
     reviewed_upstream: Annotated[Line, holding("name", "day", "upstream")]
     reviewed_earlier: Annotated[Line, holding("name", "day")]
     not_reviewed: Phrase
+    none_reviewed: Phrase
+    some_reviewed: Annotated[Line, holding("reviewed", "count")]
+    all_reviewed: Phrase
+    none_called: Phrase
+    some_called: Annotated[Line, holding("called", "count")]
+    all_called: Phrase
 
 
 class ListsWords(Phrases):
