@@ -28,6 +28,7 @@ class TileDrawing(StrEnum):
     BOOK = "book"
     PHONE = "phone"
     STEPS = "steps"
+    UP = "up"
     SLEEPER = "sleeper"
     GLASS = "glass"
     LAMP = "lamp"

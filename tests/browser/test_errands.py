@@ -60,6 +60,37 @@ ERRANDS = {
     "a new baby": Errand(("Get help now", "new baby"), "safety/#pregnancy-and-after-birth", ""),
     "out of jail": Errand(("Leaving soon", "out of jail"), "step-down/#if-you-are-coming-out-of-jail-or-prison", ""),
     "children at home": Errand(("They refuse help", "children at home"), "families/#children-at-home", ""),
+    "he uses again after rehab": Errand(("It is not enough",), "step-up/", "They use again, or they get worse"),
+    "is this place any good": Errand(
+        ("The first call", "a good program"), "getting-started/#how-to-find-a-program-not-a-sales-line", ""
+    ),
+    "pregnant and using": Errand(("Get help now", "Pregnancy"), "safety/#pregnancy-and-after-birth", ""),
+    "she swallowed my pills": Errand(("Get help now", "Poison, or too much medicine"), "safety/#poison", ""),
+    "my brother is a veteran": Errand(("Insurance or cost", "I am a veteran"), "cost/#if-you-are-a-veteran", ""),
+    "the judge ordered it": Errand(
+        ("Insurance or cost", "A court sent me"), "cost/#if-a-court-or-a-probation-officer-sent-you", ""
+    ),
+    "the program tells me nothing": Errand(
+        ("They refuse help", "They do not tell me anything"), "families/#what-you-may-be-told", ""
+    ),
+    "he wants to walk out": Errand(
+        ("Leaving soon", "leave before the end"), "step-down/#a-barrier-is-not-readiness", "the safest next step"
+    ),
+    "no Suboxone left, and sick": Errand(
+        ("It is happening tonight", "Withdrawal starts"), "tonight/#if-withdrawal-starts", ""
+    ),
+    "she did not come home": Errand(
+        ("It is happening tonight", "They are gone"), "tonight/#if-they-are-gone-and-you-do-not-know-where", ""
+    ),
+    "what happens in detox": Errand(
+        ("In treatment", "Withdrawal care"), "treatments/withdrawal-care/", "while your body gets used to less"
+    ),
+    "who watches the children": Errand(
+        ("The first call", "Who looks after my children"), "getting-started/#before-the-first-day", ""
+    ),
+    "I cannot go on caring for him": Errand(
+        ("They refuse help", "no strength left"), "families/#looking-after-yourself", ""
+    ),
     "methadone when I leave": Errand(
         ("Leaving soon", "I take methadone"),
         "step-down/#if-you-have-used-opioids",

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.problems import Problems
+from generator.site.building import build_site
+from tests.browser.serving import serving
 from tests.browser.test_sheet import pages_of
+from tests.conftest import ROOT
+from tests.test_organization_examples import TODAY
 
 LONGEST, LONGEST_IN_DANGER = 9000, 6000
 """How high a page may be at 360 px, with what is folded closed."""
@@ -14,7 +19,6 @@ LONGEST, LONGEST_IN_DANGER = 9000, 6000
 LONG_FOR_A_REASON = {
     r"guides?/(?:[a-z-]+/)?plain/": "every question and result of a guide without script: it is walked by its links",
     r"source/.*": "a file of the authors, line by line",
-    "embed/": "lines to paste, for whoever looks after another site: found by the contents at its top",
 }
 ANCHORS_OF_SAFETY = (
     "overdose",
@@ -62,7 +66,8 @@ def still(browser: Browser, address: str) -> Page:
     return browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False).new_page()
 
 
-def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address: str) -> None:
+def heights_of(page: Page, site: Path, address: str) -> dict[str, int]:
+    """Measure every page of a site that a reader stays on."""
     heights = {}
     for file in sorted(site.rglob("*.html")):
         if b'http-equiv="refresh"' in file.read_bytes()[:4000]:
@@ -70,6 +75,11 @@ def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address
         at = file.relative_to(site).as_posix().removesuffix("index.html")
         page.goto(f"{address}/{at}")
         heights[at] = page.evaluate("document.documentElement.scrollHeight")
+    return heights
+
+
+def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address: str) -> None:
+    heights = heights_of(page, site, address)
 
     long = {at: height for at, height in heights.items() if height > LONGEST}
     assert {at: height for at, height in long.items() if not reason_of(at)} == {}
@@ -77,6 +87,17 @@ def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address
         reason for pattern, reason in LONG_FOR_A_REASON.items() if not any(re.fullmatch(pattern, at) for at in long)
     ] == []
     assert heights["safety/"] <= LONGEST_IN_DANGER
+
+
+def test_no_page_of_twelve_houses_is_longer(page: Page, tmp_path: Path) -> None:
+    problems = Problems()
+    build_site(ROOT / "examples/many-houses", tmp_path / "site", problems, today=TODAY)
+    assert not problems.has_errors(), problems.found
+    with serving(tmp_path / "site") as root:
+        heights = heights_of(page, tmp_path / "site", root)
+
+    assert heights["programs/"]
+    assert {at: height for at, height in heights.items() if height > LONGEST and not reason_of(at)} == {}
 
 
 def test_each_danger_is_one_tap_from_its_first_step(still: Page, address: str) -> None:

@@ -105,11 +105,20 @@ def test_the_menu_holds_what_people_come_for_in_rows_for_a_finger(page: Page, ad
     page.get_by_role("button", name="Menu").click()
 
     rows = page.locator("#menu li > :is(a, input):visible")
-    assert rows.count() == 12
+    assert rows.count() == 13
     assert min(box["height"] for row in rows.all() if (box := row.bounding_box())) >= 44
     expect(rows.last).to_be_in_viewport(ratio=1)
     led = {(link.get_attribute("href") or "").lstrip("./") for link in page.locator("#menu a").all()}
-    assert {"tonight/", "families/", "getting-started/", "questions/", "cost/", "while-you-wait/", "safety/"} <= led
+    assert {
+        "tonight/",
+        "families/",
+        "getting-started/",
+        "questions/",
+        "cost/",
+        "while-you-wait/",
+        "step-up/",
+        "safety/",
+    } <= led
 
 
 def test_from_the_guide_the_menu_opens_beside_it_and_says_so(page: Page, address: str) -> None:

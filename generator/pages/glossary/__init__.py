@@ -44,11 +44,16 @@ def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
         "glossary/glossary",
         atlas.words,
         letters=letters,
-        short_forms=[(form, term.id) for term in terms for form in term.short_forms],
+        short_forms=sorted(((form, term.id) for term in terms for form in term.short_forms), key=_letters_first),
         better=glossary.words,
         dates=dates,
     )
     return Page(GLOSSARY.at(), said.title, said.description, html, glossary.place, GLOSSARY)
+
+
+def _letters_first(short_form: tuple[str, str]) -> tuple[bool, str]:
+    form, _ = short_form
+    return not form[:1].isalpha(), form.casefold()
 
 
 def _letter_of(listed: Sourced) -> str:

@@ -44,6 +44,8 @@ const HEADING = 0.8, SOUGHT = 0.8, TITLE = 0.3, TEXT = 0.35;
 const PHRASE = 2, NAME = 1.4, LATER = 0.6;
 // Danger is heard where most of its phrase is written, each word alike enough. A letter may be wrong.
 const DANGER = 0.7, ALIKE = 0.68;
+// How many letters a word has at least that may have been cut in two.
+const LEAST_CUT = 5;
 // How much worse than the best a result may be, and how many there are.
 const WORST = 0.25, MOST = 20;
 
@@ -107,13 +109,15 @@ function stemOf(word) {
   return stem.length > 2 ? stem : word;
 }
 
+// "Can't" is no ending of "can": what is not so is something else.
 /** @type {(one: string, other: string) => boolean} */
 function differInEnding(one, other) {
-  const least = Math.min(one.length, other.length);
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
   let begin = 0;
-  while (begin < least && one[begin] === other[begin]) begin++;
-  const rest = Math.max(one.length, other.length) - begin;
-  return rest <= 3 && (begin > 3 || (begin > 2 && begin === least));
+  while (begin < short.length && one[begin] === other[begin]) begin++;
+  const rest = long.slice(begin);
+  if (begin === short.length && /^(?:n?t|not)$/.test(rest)) return false;
+  return rest.length <= 3 && (begin > 3 || (begin > 2 && begin === short.length));
 }
 
 // Letters that are wrong, left out, too many, or in the wrong order.
@@ -136,6 +140,40 @@ function spelledAlike(one, other, most) {
   return last[other.length] <= most;
 }
 
+// How many letters of a word may be wrong.
+/** @type {(word: string) => number} */
+function wrongIn(word) {
+  return word.length > 7 ? 2 : word.length > 3 ? 1 : 0;
+}
+
+// A word that was cut in two ("half way"), or two that were run together ("soberliving"), as it was meant.
+/** @type {(finder: Finder, words: string[]) => string[]} */
+function mended(finder, words) {
+  const known = [...finder.vocabulary.keys()];
+  /** @type {(word: string) => boolean} */
+  const isKnown = (word) => finder.vocabulary.has(word);
+  /** @type {(word: string) => boolean} */
+  const isNear = (word) => known.some((one) => one.startsWith(word) || spelledAlike(word, one, wrongIn(word)));
+  const made = [];
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place], next = words[place + 1];
+    const isCut = next?.length > 1 && word.length > 1 && word.length + next.length >= LEAST_CUT
+      && (isKnown(word + next) || !(isKnown(word) && isKnown(next)) && !isNear(next) && isNear(word + next));
+    if (isCut) made.push(word + words[++place]);
+    else made.push(...(isKnown(word) || isNear(word) ? [word] : parted(word, isKnown)));
+  }
+  return made;
+}
+
+/** @type {(word: string, isKnown: (word: string) => boolean) => string[]} */
+function parted(word, isKnown) {
+  for (let at = word.length - 3; at > 2; at--) {
+    const halves = [word.slice(0, at), word.slice(at)];
+    if (halves.every(isKnown)) return halves;
+  }
+  return [word];
+}
+
 /** @type {(finder: Finder, typed: string, isLast: boolean) => Likes} */
 function likesOf(finder, typed, isLast) {
   /** @type {Likes} */
@@ -143,7 +181,7 @@ function likesOf(finder, typed, isLast) {
   /** @type {(word: string, like: number) => void} */
   const add = (word, like) => void likes.set(word, Math.max(like, likes.get(word) || 0));
   const isKnown = finder.vocabulary.has(typed);
-  const most = typed.length > 7 ? 2 : typed.length > 3 ? 1 : 0;
+  const most = wrongIn(typed);
   const stem = stemOf(typed);
   for (const [word, itsStem] of finder.vocabulary) {
     if (word === typed) add(word, 1);
@@ -214,7 +252,7 @@ function meeting(finder, phrase, typed) {
 
 /** @type {(finder: Finder, text: string) => Answer} */
 export function find(finder, text) {
-  const words = wordsOf(text);
+  const words = mended(finder, wordsOf(text));
   if (!words.length) return { first: [], results: [] };
   const typed = words.map((word, place) => {
     const likes = likesOf(finder, word, place === words.length - 1);
@@ -229,7 +267,8 @@ export function find(finder, text) {
     meant.set(phrase.part, Math.max(meant.get(phrase.part) || 0, phrase.worth * said * said * of));
   for (const [part, worth] of meant) scores[part] += worth;
   const dangers = met.filter(({ phrase, heard }) => phrase.first && heard > DANGER);
-  dangers.sort((one, other) => other.heard - one.heard);
+  // "Feel like dying" says more than "dying".
+  dangers.sort((one, other) => other.heard - one.heard || other.phrase.words.length - one.phrase.words.length);
   if (dangers.length) scores[dangers[0].phrase.part] += 2 * PHRASE;
   return { first: contactsOf(dangers.map(({ phrase }) => phrase)), results: bestOf(finder, scores) };
 }
