@@ -64,8 +64,10 @@ NO_SETTINGS = Settings()
 """What a project without a file says of its site."""
 
 
-def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None) -> Settings:
+def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None, follows: bool = True) -> Settings:
     """Read the settings of the project at `root`; `upstream` stands for the folder that they name.
+
+    Unless it `follows`, no upstream is looked for: two folders may name each other.
 
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
@@ -86,7 +88,7 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
         edit_url=_address(tree, "edit_uri", problems),
         theme=_theme(tree, root, problems),
         file=source,
-        upstream=_upstream(tree, root, problems, upstream),
+        upstream=_upstream(tree, root, problems, upstream) if follows else None,
         names_upstream="upstream" in tree,
     )
 
@@ -133,18 +135,32 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
 
 def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -> UpstreamFolder | None:
     """Find the project that this one builds on, with its name for readers."""
+    key = next((key for key in tree if key == "upstream"), None)
     written = _text(tree, "upstream", problems)
-    if not written:
+    if key is None or not isinstance(tree["upstream"] or "", str):
         return None
-    place, folder = tree["upstream"].place, Path(written)
-    path = instead or root / folder
-    is_there = (path / SETTINGS).is_file() and path.resolve() != root.resolve()
-    settings = read_settings(path, Problems()) if is_there else None
-    if folder.is_absolute() or settings is None or settings.names_upstream:
+    path = instead or root / written
+    place = tree["upstream"].place if written else key.place
+    settings = read_settings(path, Problems(), follows=False) if (path / SETTINGS).is_file() else None
+    fault = _fault_of_upstream(written, path, root, settings)
+    if fault or settings is None:
         help = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
-        problems.error(place, "bad-upstream", f'"{written}" is no project to build on', help=help)
+        problems.error(place, "bad-upstream", fault, help=help)
         return None
     return UpstreamFolder(path, written.rstrip("/"), settings.name, place)
+
+
+def _fault_of_upstream(written: str, path: Path, root: Path, settings: Settings | None) -> str:
+    """Say why nothing can be built on what stands at a path, "" where it can."""
+    if not written:
+        return '"upstream" names no folder'
+    if Path(written).is_absolute() or written.startswith("~") or "://" in written:
+        return f'"{written}" is no way from this folder to another'
+    if path.resolve() == root.resolve():
+        return f'"{written}" is this folder itself'
+    if settings is None:
+        return f'"{written}" has no {SETTINGS}' if path.is_dir() else f'there is no folder "{written}"'
+    return f'"{written}" builds on another project itself' if settings.names_upstream else ""
 
 
 def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:

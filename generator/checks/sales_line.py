@@ -25,8 +25,18 @@ SEVERITY = Severity.ERROR
 NEEDS = Need.BASE
 
 _WORDS_OF_HELP = (
-    *("crisis", "crises", "danger", "emergency", "emergencies", "help line", "helpline", "hotline", "lifeline", "rescue"),
-    *("suicide", "suicidal", "urgent help", "24 7", "day or night", "help now", "nine one one", "nine eight eight"),
+    *("crisis", "crises", "danger", "emergency", "emergencies", "help line", "helpline", "hotline", "lifeline"),
+    *(
+        "rescue",
+        "suicide",
+        "suicidal",
+        "urgent help",
+        "24 7",
+        "day or night",
+        "help now",
+        "nine one one",
+        "nine eight eight",
+    ),
 )
 
 

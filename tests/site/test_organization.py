@@ -97,7 +97,7 @@ def test_programs_stand_by_place_with_what_they_offer(page: Callable[[str], Lexb
 
     assert said(tree, "[data-group] > h2") == ["Massachusetts", "Ohio"]
     assert said(tree, ".program-list h3") == ["North House", "South House", "West House"]
-    assert said(tree, "#first + ol strong") == ["Call.", "Come for an assessment.", "Start."]
+    assert said(tree, "#what_happens_first + ol strong") == ["Call.", "Come for an assessment.", "Start."]
     assert "Medicines" in said(tree, ".program-list li:first-child dt")
 
 
