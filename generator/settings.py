@@ -29,10 +29,11 @@ MADE_UP_URL = "https://stepwell.example/"
 class Settings:
     """What a project says about its site as a whole.
 
-    `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
-    the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first;
-    `file` is mkdocs.yml as its author sees it. `upstream` is the project that this one, an organization's, builds on;
-    `names_upstream` tells that it wants one, be it there or not.
+    `name` is the organization's once its file was read; `url` is where the site is published ("" where nobody says;
+    else it ends with "/"); `edit_url` what comes before the name of a file to edit it, "" for none; `theme` a
+    folder of the project whose templates and assets come first; `file` is mkdocs.yml as its author sees it.
+    `upstream` is the project that this one, an organization's, builds on; `names_upstream` tells that it wants one,
+    be it there or not.
     """
 
     name: str = _NAME

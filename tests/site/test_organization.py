@@ -136,7 +136,7 @@ def test_statement_about_access_tells_the_figures_of_its_own_build(site: Files) 
     assert f"{headings:,} headings" in text
     assert "8 pairs of colors" in text
     assert "People have not tried this site yet, and no program can tell" in text
-    assert "A rule asks for it from May 10, 2028 on." in text
+    assert "Sample Harbor Care says that a rule asks for it from May 10, 2028 on." in text
 
 
 def test_languages_bear_their_tag_and_their_direction_and_empty_ones_are_left_out(
