@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ _BEFORE = re.compile(rf"(?:^|\n[ \t]*\n|{_ENDS}\s|\||(?:^|\n)[ \t]*{_MARKS})[\s*
 _AFTER = re.compile(rf"[*_]*(?:\s*$|[ \t]*\n[ \t]*\n|[ \t]*\n[ \t]*{_MARKS}|[ \t]*\|)")
 """What may follow a sentence that has no full stop."""
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s+|\n\s*(?:{_MARKS})?")
+_HEADING = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _NEAR = 0.4
 OUTDATED = "outdated-overlay"
 """What is said where the upstream no longer says what an organization changed."""
@@ -61,8 +62,11 @@ def lay_over(source: SourceFile, tree: TreeMapping | None, body: Text | None, pr
             for number, leaf in enumerate(leaves.texts)
             for match in _pattern_of(change.was).finditer(leaf)
         ]
-        fault = _fault(found, leaves.texts, cuts)
-        if fault:
+        fault = _fault(found, leaves.texts)
+        if not fault and _overlaps(found[0], cuts.get(found[0].leaf, ())):
+            message, help = "another change is about this sentence too", "make one change of the two"
+            problems.error(change.was.place, "bad-overlay", message, help=help)
+        elif fault:
             notes = (*_nearest(change.was, leaves.texts), _PUBLISHED)
             help = 'write into "was" what the upstream says now, and look whether "now" is still right beside it'
             problems.warning(change.was.place, OUTDATED, f"{source.name} {fault}", help=help, notes=notes)
@@ -89,7 +93,7 @@ def _pattern_of(sentence: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
-def _fault(found: Sequence[_Cut], texts: Sequence[Text], cuts: Mapping[int, Sequence[_Cut]]) -> str:
+def _fault(found: Sequence[_Cut], texts: Sequence[Text]) -> str:
     """Say why a change cannot be made, "" where it can."""
     if not found:
         return "does not say this"
@@ -98,9 +102,11 @@ def _fault(found: Sequence[_Cut], texts: Sequence[Text], cuts: Mapping[int, Sequ
     cut = found[0]
     if not _is_whole(texts[cut.leaf], cut.start, cut.end):
         return "says more in this sentence"
-    if any(cut.start < other.end and other.start < cut.end for other in cuts.get(cut.leaf, ())):
-        return "says this within what another change is about"
     return ""
+
+
+def _overlaps(cut: _Cut, others: Iterable[_Cut]) -> bool:
+    return any(cut.start < other.end and other.start < cut.end for other in others)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -180,6 +186,9 @@ def say_bad_changes(
         name = str(change.in_)
         if change.was.split() == change.now.split():
             problems.error(change.now.place, "bad-overlay", "this is what the upstream says", help="delete the change")
+        elif _HEADING.search(change.now) and not _HEADING.search(change.was):
+            help = "say it in sentences; the upstream says which parts a page has"
+            problems.error(change.now.place, "bad-overlay", "this adds a heading", help=help)
         elif name in own:
             problems.error(change.in_.place, "bad-overlay", f"{name} is your own file", help="change it there")
         elif name not in theirs:

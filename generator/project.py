@@ -103,6 +103,8 @@ def read_files(root: Path, problems: Problems, *, like: Project | None = None, u
         return Project(root, Reading(None, ()), settings, None)
     known = None if like is None else like.reading
     reading = read_project(root, problems, like=known, upstream=settings.upstream)
+    if reading.base is not None and reading.base.organization.is_there:
+        settings = replace(settings, name=str(reading.base.organization.name))
     return Project(root, reading, settings, None)
 
 

@@ -36,10 +36,12 @@ from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Severity, Text, did_you_mean
 from generator.protecting import protect
 from generator.source import (
+    PICTURES,
     Folders,
     SourceFile,
     TreeMapping,
     UpstreamFolder,
+    fault_of_picture,
     load,
     names_below,
     read_tree,
@@ -47,8 +49,6 @@ from generator.source import (
 )
 
 _PAGE = ".md"
-# A drawing (svg) can hold a script.
-_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 _PACKAGE = Path(__file__).parent
 _SHIPPED = f"generator/{WORDS}"
 """The name of the words that come with Stepwell, for problems in what a project did not write itself."""
@@ -188,7 +188,8 @@ def _read_overlay(files: _Files, names: Collection[str], problems: Problems) -> 
         return None
     theirs = frozenset({*FILES, *names} - folders.own_names)
     say_bad_changes(overlay.changes, folders.own_names, theirs, problems)
-    files.overlay, files.changes = source, overlay.changes
+    files.overlay = source
+    files.changes = tuple(change for change in overlay.changes if change.in_ in theirs)
     return overlay
 
 
@@ -454,14 +455,18 @@ def _pictures(folders: Folders, names: Iterable[str], problems: Problems) -> tup
         elif name.endswith((".yaml", ".yml")):
             near = did_you_mean(name, known) or f"known: {', '.join(sorted(known))}, {GUIDES}*.yaml, {LEVELS}*.yaml"
             problems.error(start, "unknown-file", "no such file is read", help=near)
-        elif not (folders.root_of(name) / name).is_file() or not name.lower().endswith(_PICTURES):
-            cure = f"move it out of {PROSE_PAGES}; published are pages ({_PAGE}) and pictures ({' '.join(_PICTURES)})"
+        elif not (folders.root_of(name) / name).is_file() or not name.lower().endswith(PICTURES):
+            cure = f"move it out of {PROSE_PAGES}; published are pages ({_PAGE}) and pictures ({' '.join(PICTURES)})"
             problems.error(start, "unknown-file", "a file of this kind is not published", help=cure)
         elif name.removeprefix(PROSE_PAGES).casefold().startswith(kept_addresses()):
             cure = f"move it to another folder of {PROSE_PAGES}"
             problems.error(start, "unknown-file", "the site makes what stands in this folder itself", help=cure)
         else:
             pictures.append(name)
+            fault = fault_of_picture(folders.root_of(name) / name)
+            if fault:
+                cure = "save it anew as such a picture, no larger than pages show it"
+                problems.error(start, "bad-picture", fault, help=cure)
     return tuple(pictures)
 
 

@@ -33,10 +33,11 @@ MADE_UP_URL = "https://stepwell.example/"
 class Settings:
     """What a project says about its site as a whole.
 
-    `url` is where the site is published ("" where nobody says; else it ends with "/"); `edit_url` what comes before
-    the name of a file to edit it, "" for none; `theme` a folder of the project whose templates and assets come first;
-    `file` is mkdocs.yml as its author sees it. `upstream` is the project that this one, an organization's, builds on;
-    `names_upstream` tells that it wants one, be it there or not. `format` is the form that its files are in.
+    `name` is the organization's once its file was read; `url` is where the site is published ("" where nobody says;
+    else it ends with "/"); `edit_url` what comes before the name of a file to edit it, "" for none; `theme` a
+    folder of the project whose templates and assets come first; `file` is mkdocs.yml as its author sees it.
+    `upstream` is the project that this one, an organization's, builds on; `names_upstream` tells that it wants one,
+    be it there or not. `format` is the form that its files are in.
     """
 
     name: str = _NAME
@@ -72,8 +73,10 @@ NO_SETTINGS = Settings()
 """What a project without a file says of its site."""
 
 
-def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None) -> Settings:
+def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None, follows: bool = True) -> Settings:
     """Read the settings of the project at `root`; `upstream` stands for the folder that they name.
+
+    Unless it `follows`, no upstream is looked for: two folders may name each other.
 
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
@@ -97,7 +100,7 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
         edit_url=_address(tree, "edit_uri", problems),
         theme=_theme(tree, root, problems),
         file=source,
-        upstream=_upstream(tree, root, problems, upstream),
+        upstream=_upstream(tree, root, problems, upstream) if follows else None,
         names_upstream="upstream" in tree,
     )
 
@@ -166,24 +169,38 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
 
 def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -> UpstreamFolder | None:
     """Find the project that this one builds on, with its name for readers."""
+    key = next((key for key in tree if key == "upstream"), None)
     written = _text(tree, "upstream", problems)
-    if not written:
+    if key is None or not isinstance(tree["upstream"] or "", str):
         return None
-    place, folder = tree["upstream"].place, Path(written)
-    path = instead or root / folder
-    is_there = (path / SETTINGS).is_file() and path.resolve() != root.resolve()
+    path = instead or root / written
+    place = tree["upstream"].place if written else key.place
     theirs = Problems()
-    settings = read_settings(path, theirs) if is_there else None
+    settings = read_settings(path, theirs, follows=False) if (path / SETTINGS).is_file() else None
     for problem in theirs:
         if problem.id in (OLDER, NEWER):
             help = f"{problem.help}, with --project {written}" if problem.id == OLDER else problem.help
             problems.error(place, problem.id, f"of the upstream, {problem.message}", help=help)
             return None
-    if folder.is_absolute() or settings is None or settings.names_upstream:
+    fault = _fault_of_upstream(written, path, root, settings)
+    if fault or settings is None:
         help = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
-        problems.error(place, "bad-upstream", f'"{written}" is no project to build on', help=help)
+        problems.error(place, "bad-upstream", fault, help=help)
         return None
     return UpstreamFolder(path, written.rstrip("/"), settings.name, place)
+
+
+def _fault_of_upstream(written: str, path: Path, root: Path, settings: Settings | None) -> str:
+    """Say why nothing can be built on what stands at a path, "" where it can."""
+    if not written:
+        return '"upstream" names no folder'
+    if Path(written).is_absolute() or written.startswith("~") or "://" in written:
+        return f'"{written}" is no way from this folder to another'
+    if path.resolve() == root.resolve():
+        return f'"{written}" is this folder itself'
+    if settings is None:
+        return f'"{written}" has no {SETTINGS}' if path.is_dir() else f'there is no folder "{written}"'
+    return f'"{written}" builds on another project itself' if settings.names_upstream else ""
 
 
 def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:

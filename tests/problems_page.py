@@ -124,6 +124,11 @@ READING = {
         "A promise that forbids nothing would look like a guard and be none.",
         "Write one of them. Make two promises where both are meant.",
     ),
+    "bad-picture": (
+        "A picture is not of the kind that its name says, or larger than a megabyte.",
+        "A page would show nothing in its place, or come to a phone late.",
+        "Save it anew, no larger than pages show it.",
+    ),
     "bad-place": (
         "A text of content/words.yaml lacks a place, such as `{day}`, or has one that its page has no value for.",
         "Readers would see a sentence without its day or number, or the brackets.",
@@ -371,6 +376,8 @@ _MADE = {
     "  help: put the file itself there\n",
     "missing-file": "content/contacts.yaml:1:1: error: file is missing [missing-file]\n"
     "  help: every project needs it; see docs/format.md\n",
+    "bad-picture": "content/photo.png:1:1: error: this is no picture of the kind .png [bad-picture]\n"
+    "  help: save it anew as such a picture, no larger than pages show it\n",
     "unknown-file": "content/contact.yaml:1:1: error: no such file is read [unknown-file]\n"
     '  help: did you mean "content/contacts.yaml"?\n',
     "unreadable-file": "content/more.md:1:1: error: this is not a text file [unreadable-file]\n"

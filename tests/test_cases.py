@@ -36,6 +36,7 @@ LAPSED = ("lapsed-sign-off", "lapsed-sign-off-contact")
 """The cases that are about a sign-off of other words."""
 
 MADE_HERE = {
+    "bad-picture",
     "bad-place",
     "link",
     "missing-file",
@@ -222,9 +223,28 @@ def test_picture_in_a_folder_of_the_site_is_refused(project: Path, folder: str) 
 def test_picture_is_taken_and_what_an_editor_keeps_is_passed_over(project: Path) -> None:
     (project / "content/.notes").mkdir()
     for name in ("photo.PNG", ".DS_Store", ".draft.md", "index.md~", ".notes/more.md"):
-        (project / "content" / name).write_bytes(b"made up")
+        (project / "content" / name).write_bytes(b"\x89PNG\r\n\x1a\n, made up")
 
     assert said(project) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("photo.png", b"", "this is no picture of the kind .png"),
+        ("photo.png", b"<svg><script>made up</script></svg>", "this is no picture of the kind .png"),
+        ("photo.JPG", b"\x89PNG\r\n\x1a\n, made up", "this is no picture of the kind .jpg"),
+        ("photo.webp", b"RIFF....WAVE, made up", "this is no picture of the kind .webp"),
+        ("photo.gif", b"GIF89a" + bytes(1_000_000), "this picture has 1,000,006 bytes, and 1,000,000 are the most"),
+    ],
+)
+def test_picture_that_is_none_or_too_large_is_refused(project: Path, name: str, content: bytes, fault: str) -> None:
+    (project / "content" / name).write_bytes(content)
+
+    assert said(project) == (
+        f"content/{name}:1:1: error: {fault} [bad-picture]\n"
+        "  help: save it anew as such a picture, no larger than pages show it\n"
+    )
 
 
 def test_pipe_in_place_of_a_file_is_refused_and_not_waited_for(project: Path) -> None:

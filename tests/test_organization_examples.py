@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import report
+from generator.handouts import handouts_of, prints_of
 from generator.problems import Problems
 from generator.project import Project, open_project
 from generator.site.building import build_site
@@ -80,6 +81,29 @@ def test_example_builds_below_a_path_and_says_that_it_is_made_up(example: Path, 
         not in (tmp_path / "house/safety/index.html").read_text(encoding="utf-8").split("<main")[1].split("</main")[0]
     )
     assert (tmp_path / "house/404.html").read_text(encoding="utf-8").count('href="/house/') > 1
+
+
+def test_all_that_is_published_bears_the_name_of_the_organization(example: Path, tmp_path: Path) -> None:
+    rewrite(example / "mkdocs.yml", "site_name: Made-up", "site_name: Another made-up")
+    out = tmp_path / "house"
+
+    build_site(example, out, Problems(), today=TODAY)
+
+    project, _ = opened(example)
+    assert project.verified is not None
+    name = str(project.verified.base.organization.name)
+    pages = [path.read_text(encoding="utf-8") for path in out.rglob("*.html") if "source" not in path.parts]
+    assert not [page for page in pages if "Another made-up" in page]
+    home = (out / "index.html").read_text(encoding="utf-8")
+    assert f"<title>Do we need more help, or less? · {name}</title>" in home
+    foot = home.rpartition("<footer")[2]
+    assert f"{name} runs this copy of the site. It gives care, and the programs that it shows are its own." in foot
+    assert "Most of the words come from Stepwell, and some may be its own." in foot
+    assert "sells nothing" not in home
+    handout = next(prints_of(handouts_of(project.verified, project.settings), project.settings, project.verified.base))
+    assert handout.values["site"] == name
+    assert f"{name} is made up as an example, so nobody answers its numbers." in handout.values["made_up"]
+    assert f"{name} runs this copy of the site." in handout.values["end"]
 
 
 def test_changed_sentence_of_the_upstream_is_shown_beside_the_examples_own(example: Path) -> None:

@@ -95,12 +95,15 @@ def test_site_says_the_overlaid_sentence_below_a_path(house: Path) -> None:
 
 
 def test_picture_of_the_upstream_is_published(upstream: Path, house: Path) -> None:
-    (upstream / "content/theirs.png").write_bytes(b"theirs")
-    (house / "content/ours.png").write_bytes(b"ours")
+    (upstream / "content/theirs.gif").write_bytes(b"GIF89a, theirs")
+    (house / "content/ours.gif").write_bytes(b"GIF89a, ours")
 
     assert run("build", "--project", house, *DAY).return_value == 0
 
-    assert [(house / "site" / name).read_bytes() for name in ("theirs.png", "ours.png")] == [b"theirs", b"ours"]
+    assert [(house / "site" / name).read_bytes() for name in ("theirs.gif", "ours.gif")] == [
+        b"GIF89a, theirs",
+        b"GIF89a, ours",
+    ]
 
 
 def test_site_that_stands_is_built_anew_once_the_upstream_is_another(upstream: Path, house: Path) -> None:

@@ -200,7 +200,29 @@ def test_two_changes_of_one_sentence_are_not_both_made(house: Path) -> None:
     second = (house / "content/overlay.yaml").read_text()
     (house / "content/overlay.yaml").write_text(first + second.removeprefix("changes:\n"))
 
-    assert "warning: content/visit.md says this within what another change is about [outdated-overlay]" in said(house)
+    assert "content/overlay.yaml:8:10: error: another change is about this sentence too [bad-overlay]" in said(house)
+
+
+@pytest.mark.parametrize("heading", ["## More", "More\n----", "More\n==="])
+def test_change_adds_no_heading(house: Path, heading: str) -> None:
+    lay(house, SENTENCE, f"Come alone.\n\n{heading}\n\nCome.")
+
+    assert ids(house) == [("error", "bad-overlay", "content/overlay.yaml:4:10")]
+
+
+def test_change_of_a_list_that_both_have_is_said_once(upstream: Path, house: Path) -> None:
+    (house / "content/sources.yaml").write_text("sources: []\n")
+    lay(house, "Made-up study", "Another study", "content/sources.yaml")
+
+    said_of_overlay = [id for _, id, place in ids(house) if place.startswith("content/overlay.yaml")]
+    assert said_of_overlay == ["bad-overlay"]
+
+
+def test_change_of_a_day_that_has_not_come_is_refused(house: Path) -> None:
+    lay(house, SENTENCE, "Come alone.")
+    rewrite(house / "content/overlay.yaml", "written: 2026-11-22", "written: 2027-11-22")
+
+    assert ("error", "bad-dates", "content/overlay.yaml:2:5") in ids(house)
     assert "Come alone." in body_of(house)
 
 
@@ -304,11 +326,38 @@ def test_upstream_that_does_not_read_is_said_where_it_is_named(upstream: Path, h
     )
 
 
-@pytest.mark.parametrize("named", [".", "../nowhere", "../house"])
+@pytest.mark.parametrize(
+    "named", [".", "../nowhere", "../house", "/", "~/house", "https://example.org/house", "content"]
+)
 def test_upstream_that_is_no_project_is_refused(house: Path, named: str) -> None:
     rewrite(house / "mkdocs.yml", "../upstream", named)
 
     assert [(id, place) for _, id, place in ids(house)] == [("bad-upstream", "mkdocs.yml:2:11")]
+
+
+def test_upstream_that_is_not_named_is_refused(house: Path) -> None:
+    rewrite(house / "mkdocs.yml", "../upstream", "")
+
+    assert 'mkdocs.yml:2:1: error: "upstream" names no folder [bad-upstream]' in said(house)
+
+
+def test_two_folders_that_name_each_other_are_refused(upstream: Path, house: Path) -> None:
+    with (upstream / "mkdocs.yml").open("a") as file:
+        file.write("upstream: ../house\n")
+
+    assert '"../upstream" builds on another project itself [bad-upstream]' in said(house)
+
+
+def test_addresses_that_are_not_listed_are_never_the_upstreams_to_list(upstream: Path, house: Path) -> None:
+    (upstream / "content/addresses.yaml").write_text("published: []\n")
+    organization = SMALL.parents[1] / "sales-line-number/content/organization.yaml"
+    text = organization.read_text(encoding="utf-8").replace('"555-0100"', '"555-0101"')
+    (house / "content/organization.yaml").write_text(text, encoding="utf-8")
+
+    problems = opened(house)[1]
+
+    files = [problem.place.file for problem in problems if problem.id == "unlisted-address"]
+    assert files == ["content/organization.yaml"]
 
 
 def test_upstream_of_an_upstream_is_refused(upstream: Path, house: Path) -> None:

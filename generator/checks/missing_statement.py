@@ -3,7 +3,7 @@
 The words are official ones, or its own lawyer's. Nothing stands in for them: a slot stays empty until somebody read the
 words at their source and wrote down which source that was, and when. A clinic's site is not ready before.
 
-Fails: content/organization.yaml without `privacy`; a language without `say`; fewer than 15 languages.
+Fails: content/organization.yaml without `privacy`; a language without `say`; fewer than 15 languages; a `due` without its `source`.
 Cure: fill in the slot from its source. `stepwell build --release` refuses an empty one.
 """
 
@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 NEEDS = Need.BASE
 
 LANGUAGES = 15
-"""The languages in which free language help is offered at least."""
+"""The languages besides English in which free language help is offered at least."""
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -33,14 +33,18 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         if getattr(organization, key) is None:
             message = f'{organization.name} has no "{key}", and a site of a clinic needs it'
             yield Problem(organization.place, ID, message, SEVERITY, f'fill in "{key}" from its source')
+    access = organization.accessibility
+    if access is not None and access.due is not None and access.source is None:
+        message = f"nobody can tell where {organization.name} read that a rule asks for access from {access.due} on"
+        yield Problem(access.place, ID, message, SEVERITY, 'write its "source", as content/sources.yaml names it')
     yield from _languages(organization)
 
 
 def _languages(organization: OrganizationFile) -> Iterator[Problem]:
     taglines = organization.language_help
-    number = len({tagline.language for tagline in taglines})
+    number = len({tagline.language for tagline in taglines} - {"en"})
     if number < LANGUAGES:
-        message = f"free language help is offered in {number} languages, and {LANGUAGES} are needed"
+        message = f"free language help is offered in {number} languages besides English, and {LANGUAGES} are needed"
         place = taglines[0].place if taglines else organization.place
         yield Problem(place, ID, message, SEVERITY, 'add the languages of your state to "language_help"')
     empty = [tagline for tagline in taglines if tagline.say is None]

@@ -30,12 +30,14 @@ _OTHER = re.compile(
     r"|(?<=\bto )\d{5,6}\b|(?<=\b[Tt]ext )\d{5,6}\b)"
 )
 """Letters that spell a number, and short numbers to text."""
+_OWN = "delete it here; a number of your own stands in lines of content/organization.yaml"
 
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each phone number in a text that is of no contact and no own line."""
     own = frozenset(map(id, texts_with_numbers(base)))
-    yield from (problem for _, problem in find_in(texts, _PhoneNumbers(numbering_of(base.lines)), but=own))
+    search = _PhoneNumbers(numbering_of(base.lines), is_of_organization=base.organization.is_there)
+    yield from (problem for _, problem in find_in(texts, search, but=own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _PhoneNumbers:
     """A search for phone numbers as they are written in a country."""
 
     numbering: Numbering
+    is_of_organization: bool
 
     def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
         for text in (text for text in texts.numbered if _HINT.search(text)):
@@ -50,5 +53,5 @@ class _PhoneNumbers:
             found |= dict(long_numbers_in(text, self.numbering))
             for start, number in sorted(found.items()):
                 message = f'phone number "{number}" stands outside contacts.yaml'
-                help = "add it to content/contacts.yaml and name the contact here"
+                help = _OWN if self.is_of_organization else "add it to content/contacts.yaml and name the contact here"
                 yield text, Problem(text.place_of(start), ID, message, SEVERITY, help)

@@ -26,21 +26,34 @@ ID = "sales-line"
 SEVERITY = Severity.ERROR
 NEEDS = Need.BASE
 
-_WORDS_OF_HELP = ("crisis", "emergency", "help line", "helpline", "hotline", "lifeline", "suicide", "urgent help")
+_WORDS_OF_HELP = (
+    *("crisis", "crises", "danger", "emergency", "emergencies", "help line", "helpline", "hotline", "lifeline"),
+    *(
+        "rescue",
+        "suicide",
+        "suicidal",
+        "urgent help",
+        "24 7",
+        "day or night",
+        "help now",
+        "nine one one",
+        "nine eight eight",
+    ),
+)
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for each place that calls an own line as help, and each name or number of one that is help's."""
-    own = {str(line.id): line for line in base.organization.lines}
-    if not own:
-        return
-    for use in names_of(base).uses:
+    contacts = {str(contact.id) for contact in base.contacts.contacts}
+    # A line with the id of a contact is said as that.
+    own = {str(line.id): line for line in base.organization.lines if line.id not in contacts}
+    for use in names_of(base).uses if own else ():
         if Sort.CONTACT in use.sorts and use.id in own:
             message = (
                 f'"{use.id}" is the {own[use.id].kind} line of {base.organization.name}, and is called here as help'
             )
             yield Problem(use.id.place, ID, message, SEVERITY, "name a contact of content/contacts.yaml")
-    for line in own.values():
+    for line in base.organization.lines:
         yield from _faults_of_name(line, base)
         yield from _faults_of_numbers(line, base)
 
@@ -62,10 +75,14 @@ def _faults_of_name(line: OwnLine, base: KnowledgeBase) -> Iterator[Problem]:
 
 def _faults_of_numbers(line: OwnLine, base: KnowledgeBase) -> Iterator[Problem]:
     numbering = numbering_of(base.lines)
-    own = {number for _, number in numbers_of(line.ways, numbering)}
-    for contact in (*base.contacts.contacts, *base.organization.local_lines):
-        for way in contact.ways:
-            if way.number is not None and own & {number for _, number in numbers_of((way,), numbering)}:
-                message = f'"{way.number}" is the number of line "{line.id}" of {base.organization.name}'
-                help = f'delete it here; "{contact.id}" is a help line that everyone is sent to'
-                yield Problem(way.number.place, ID, message, SEVERITY, help)
+    helps = {
+        number: contact
+        for contact in reversed((*base.contacts.contacts, *base.organization.local_lines))
+        for _, number in numbers_of(contact.ways, numbering)
+    }
+    for way in line.ways:
+        contact = next((helps[number] for _, number in numbers_of((way,), numbering) if number in helps), None)
+        if way.number is not None and contact is not None:
+            message = f'"{way.number}" is the number of help line "{contact.id}", to which everyone is sent'
+            help = f"write a number at which {base.organization.name} alone answers"
+            yield Problem(way.number.place, ID, message, SEVERITY, help)

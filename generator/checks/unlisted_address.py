@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from generator.checks.addresses import missing_addresses
 from generator.checks.need import Need
-from generator.model.knowledge import ADDRESSES, KnowledgeBase, is_absent
+from generator.model.knowledge import ADDRESSES, ORGANIZATION, KnowledgeBase, is_absent
 from generator.problems import Place, Problem, Severity
 
 ID = "unlisted-address"
@@ -27,4 +27,10 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     if missing:
         message = "1 address is not listed yet" if len(missing) == 1 else f"{len(missing)} addresses are not listed yet"
         note = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
-        yield Problem(Place(ADDRESSES, 1, 1), ID, message, SEVERITY, "run stepwell addresses", (note,))
+        yield Problem(Place(_file_of(base), 1, 1), ID, message, SEVERITY, "run stepwell addresses", (note,))
+
+
+def _file_of(base: KnowledgeBase) -> str:
+    """Return the list, or the file of an organization that has no list yet: the upstream's is not its own to write."""
+    own = frozenset[str]() if base.upstream is None else base.upstream.own_files
+    return ORGANIZATION if ORGANIZATION in own and ADDRESSES not in own else ADDRESSES

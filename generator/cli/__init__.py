@@ -663,7 +663,7 @@ def _make_handouts(
     from generator.handouts import HandoutFolder, handouts_of, prints_of
 
     chosen = [handout for handout in handouts_of(verified, project.settings) if not ids or handout.id in ids]
-    prints = tuple(prints_of(chosen, project.settings, verified.base.words))
+    prints = tuple(prints_of(chosen, project.settings, verified.base))
     with HandoutFolder(out) as folder:
         waiting = folder.waiting(prints)
         with _progress(folder.make(waiting) if waiting else (), len(waiting)) as steps:

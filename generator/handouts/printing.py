@@ -11,7 +11,7 @@ from typing import Any
 from generator.codes import code_of
 from generator.handouts.document import Handout, as_values
 from generator.handouts.reading import typed
-from generator.model.words import WordsFile
+from generator.model.knowledge import KnowledgeBase
 from generator.model.words.places import filled
 from generator.settings import Settings
 
@@ -33,10 +33,10 @@ class Print:
         return self.values | {"code": code_of(self.values["url"]).svg.decode()}
 
 
-def prints_of(handouts: Iterable[Handout], settings: Settings, words: WordsFile) -> Iterator[Print]:
+def prints_of(handouts: Iterable[Handout], settings: Settings, base: KnowledgeBase) -> Iterator[Print]:
     """Yield the files of each handout: `residential-letter.pdf`, and `-large-` before the paper in large print."""
     for handout in handouts:
-        shared = _values_of(handout, settings, words)
+        shared = _values_of(handout, settings, base)
         for large in (False, True):
             for paper, name in _PAPERS.items():
                 file = f"{handout.id}{'-large' if large else ''}-{paper}.pdf"
@@ -50,7 +50,8 @@ def version_of(handout: Handout) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS_OF_A_VERSION]
 
 
-def _values_of(handout: Handout, settings: Settings, words: WordsFile) -> dict[str, Any]:
+def _values_of(handout: Handout, settings: Settings, base: KnowledgeBase) -> dict[str, Any]:
+    words = base.words
     said, url = words.handouts, f"{settings.share_url}{handout.address}"
     version = filled(said.version, version=version_of(handout))
     values: dict[str, Any] = as_values(handout)
@@ -62,8 +63,21 @@ def _values_of(handout: Handout, settings: Settings, words: WordsFile) -> dict[s
         "address_to_type": typed(url),
         "open": said.open,
         "code_says": filled(said.code, address=typed(url)),
-        "made_up": said.made_up if settings.is_made_up else "",
+        "made_up": " ".join(_made_up(settings, base)),
         "page_of": said.page_of,
-        "end": [handout.dates, version, words.site.not_advice],
+        "end": [handout.dates, version, words.site.not_advice, *_who_runs_it(base)],
         "sources_title": words.site.sources,
     }
+
+
+def _made_up(settings: Settings, base: KnowledgeBase) -> Iterator[str]:
+    """Say what is made up about the site: the organization, or its address."""
+    if base.organization.made_up:
+        yield filled(base.words.organization.made_up, name=settings.name)
+    if settings.is_made_up:
+        yield str(base.words.handouts.made_up)
+
+
+def _who_runs_it(base: KnowledgeBase) -> Iterator[str]:
+    if base.organization.is_there:
+        yield filled(base.words.organization.who, name=base.organization.name)

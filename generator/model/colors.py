@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-COLOR = re.compile("#[0-9a-f]{6}")
+COLOR = re.compile("#[0-9A-Fa-f]{6}")
 READABLE = 4.5
 """The least contrast of words that are not large (WCAG 2.2, 1.4.3)."""
 

@@ -60,6 +60,7 @@ def past_days(base: KnowledgeBase) -> Iterator[PastDay]:
     contacts = base.every_contact()
     organization = base.organization
     yield from (PastDay(entry.place, "written", entry.dates.written) for entry in dated_entries(base))
+    yield from (PastDay(change.place, "written", change.written) for change in base.handbook.overlay.changes)
     yield from (PastDay(decision.place, "decided", decision.day) for decision in base.safety.decisions)
     for contact in contacts:
         yield from (PastDay(decision.place, "decided", decision.day) for decision in contact.differs)

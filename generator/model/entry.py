@@ -30,8 +30,10 @@ NOWHERE = Place("", 1, 1)
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _OF_THE_SITE = names_beside_ids() | {"index", "404", "search", "source", "assets"}
+_OF_EVERY_PAGE = {"main", "menu", "help-bar", "help-list", "leaving", "page-text"}
+"""The ids in the frame of each page: a part of a page with one of them could not be linked to."""
 _OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-RESERVED_IDS = _OF_THE_SITE | _OF_WINDOWS
+RESERVED_IDS = _OF_THE_SITE | _OF_EVERY_PAGE | _OF_WINDOWS
 MAX_ID = 64
 _WORD = r"[^\W_][\w'-]*"
 _CHOICE = rf"\{{{_WORD}(?: {_WORD})*(?:\|{_WORD}(?: {_WORD})*)*\|?\}}"

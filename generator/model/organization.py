@@ -183,13 +183,20 @@ class Tagline(Entry):
     day: Day | None = Field(default=None, description="The day they were read.")
 
 
-_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"])
+_RIGHT_TO_LEFT = frozenset(
+    ["aii", "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "prs"]
+    + ["ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi"]
+)
+_SCRIPTS_RIGHT_TO_LEFT = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"])
+_LENGTH_OF_SCRIPT = 4
 
 
 def direction_of(language: str) -> str:
     """Return the way a language is written, as HTML says it: "rtl" for Arabic and the like, else "ltr"."""
-    first, *parts = language.split("-")
-    return "rtl" if "arab" in parts or (first in _RIGHT_TO_LEFT and "latn" not in parts) else "ltr"
+    first, *parts = language.lower().split("-")
+    script = next((part for part in parts if len(part) == _LENGTH_OF_SCRIPT and part.isalpha()), "")
+    is_right_to_left = script in _SCRIPTS_RIGHT_TO_LEFT if script else first in _RIGHT_TO_LEFT
+    return "rtl" if is_right_to_left else "ltr"
 
 
 class OrganizationFile(Dated):

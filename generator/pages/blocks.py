@@ -8,6 +8,7 @@ from generator.pages.contacts import contact_cards
 from generator.pages.environment import render
 from generator.pages.facts import links_to
 from generator.pages.help_bar import help_links
+from generator.pages.local import local_lines
 from generator.pages.move import move_list
 from generator.pages.reasons import lists_with_reasons
 from generator.pages.safety_box import safety_box
@@ -19,7 +20,8 @@ def blocks_of(atlas: Atlas) -> dict[str, str]:
     """Return the HTML of every marker, by its name."""
     base, words = atlas.base, atlas.words
     blocks = {
-        "contacts": contact_cards(atlas.contact_by_id.values(), atlas.numbering, words, notices=atlas.notices),
+        "contacts": contact_cards(atlas.contact_by_id.values(), atlas.numbering, words, notices=atlas.notices)
+        + local_lines(atlas),
         "call-now": render("call_now/call_now", words, links=help_links(atlas)),
         "ladder": all_stairs(atlas),
         "start": render("start/start", atlas.words, guide=base.tree.guide),

@@ -82,6 +82,7 @@ class Frame:
             key_of_generator(),
             self.theme.key_of_own(),
             str(self.is_folder),
+            "" if settings.upstream is None else settings.upstream.name,
             *(settings.name, settings.description, settings.url, settings.edit_url, self.reloading, site.leave_to),
             site.organization.model_dump_json(),
             *(site.words.model_dump_json(), site.glossary.model_dump_json(), site.help_bar, *sorted(site.dials)),

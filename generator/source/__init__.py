@@ -17,11 +17,13 @@ from generator.source.folders import (
     paths_of,
 )
 from generator.source.front_matter import split_front_matter
+from generator.source.pictures import PICTURES, fault_of_picture
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
 __all__ = [
     "FROM_UPSTREAM",
     "MAX_NODES",
+    "PICTURES",
     "SETTINGS",
     "TOP_FILES",
     "Folders",
@@ -29,6 +31,7 @@ __all__ = [
     "TreeMapping",
     "TreeSequence",
     "UpstreamFolder",
+    "fault_of_picture",
     "load",
     "load_as_is",
     "names_below",

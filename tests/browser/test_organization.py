@@ -20,6 +20,7 @@ from tests.organization import copy_with_organization
 
 PAGES = [
     "programs/",
+    "safety/",
     "local-lines/",
     "organization/purpose/",
     "organization/accessibility/",

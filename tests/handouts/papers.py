@@ -26,7 +26,7 @@ SAMPLES = (
 def prints() -> dict[str, Print]:
     """Give every file of the shipped project by its name, before it is made."""
     verified = proven()
-    return {each.name: each for each in prints_of(handouts_of(verified, SETTINGS), SETTINGS, verified.base.words)}
+    return {each.name: each for each in prints_of(handouts_of(verified, SETTINGS), SETTINGS, verified.base)}
 
 
 @cache

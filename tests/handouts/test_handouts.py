@@ -125,7 +125,7 @@ def test_any_text_is_only_text() -> None:
         sources=(f"{ODD} https://example.org/{long}",),
     )
 
-    for each in prints_of([handout], SETTINGS, proven().base.words):
+    for each in prints_of([handout], SETTINGS, proven().base):
         pdf = Typesetter().document(each.template, each.drawn())
 
         assert faults_of(pdf) == []
@@ -137,7 +137,7 @@ def test_a_made_up_address_is_called_so() -> None:
     settings = Settings(name="Stepwell")
     for id in ("crisis-card", "residential"):
         handout = next(each for each in handouts_of(proven(), settings) if each.id == id)
-        each = next(prints_of([handout], settings, proven().base.words))
+        each = next(prints_of([handout], settings, proven().base))
 
         said = words_of(Typesetter().document(each.template, each.drawn()))
 

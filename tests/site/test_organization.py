@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.difference import as_text
 from generator.difference.differences import differences_of_words
@@ -58,7 +58,7 @@ def pages_in(files: Files) -> dict[str, LexborHTMLParser]:
     }
 
 
-def said(tree: LexborHTMLParser, selector: str) -> list[str]:
+def said(tree: LexborHTMLParser | LexborNode, selector: str) -> list[str]:
     return [" ".join(node.text().split()) for node in tree.css(selector)]
 
 
@@ -97,8 +97,38 @@ def test_programs_stand_by_place_with_what_they_offer(page: Callable[[str], Lexb
 
     assert said(tree, "[data-group] > h2") == ["Massachusetts", "Ohio"]
     assert said(tree, ".program-list h3") == ["North House", "South House", "West House"]
-    assert said(tree, "#first + ol strong") == ["Call.", "Come for an assessment.", "Start."]
+    assert said(tree, "#what_happens_first + ol strong") == ["Call.", "Come for an assessment.", "Start."]
     assert "Medicines" in said(tree, ".program-list li:first-child dt")
+
+
+def test_what_programs_differ_in_stands_with_each_of_them(page: Callable[[str], LexborHTMLParser]) -> None:
+    shown = {said(card, "h3")[0]: said(card, "dl > div") for card in page("programs/").css(".program-list > li")}
+
+    assert "Plans that are takenMedicaidSample Health Plan" in shown["West House"]
+    assert "Plans that are takenSample Health Plan" in shown["South House"]
+    assert "LanguagesEnglish" in shown["West House"]
+    assert not [fact for fact in shown["West House"] if fact.startswith("Also there")]
+
+
+def test_program_without_lines_of_its_own_shows_one_to_call_and_one_to_write_to(
+    page: Callable[[str], LexborHTMLParser],
+) -> None:
+    reached = {said(card, "h3")[0]: said(card, ".program-line") for card in page("programs/").css(".program-list > li")}
+
+    assert reached["West House"] == ["Admissions line: Call 413-555-0100 *", "Text line: Text 413-555-0102 *"]
+    offered = page("levels/residential/").css("#programs ~ .kinds > li")
+    assert [said(entry, ".program-line") for entry in offered if "West House" in entry.text()] == [
+        reached["West House"]
+    ]
+
+
+def test_who_has_no_insurance_finds_what_to_do_before_the_first_program(
+    page: Callable[[str], LexborHTMLParser],
+) -> None:
+    html = page("programs/").html or ""
+
+    assert html.index("Ask for the sliding scale.") < html.index("North House")
+    assert html.count("Ask for the sliding scale.") == 1
 
 
 def test_the_pages_of_levels_kinds_and_moves_name_their_programs(page: Callable[[str], LexborHTMLParser]) -> None:
@@ -126,6 +156,23 @@ def test_local_lines_stand_below_the_national_ones_of_every_result(site: Files) 
         assert html.index("call-list") < html.index('class="local"'), name
 
 
+def test_local_lines_stand_below_the_national_ones_of_the_page_for_danger(
+    page: Callable[[str], LexborHTMLParser],
+) -> None:
+    tree = page("safety/")
+
+    html = tree.html or ""
+    assert html.rindex("contact-name") > html.index('class="local"') > html.index('id="all-help-lines"')
+    assert said(tree, ".local option") == [
+        "Show all places",
+        "Massachusetts",
+        "Sample County, Massachusetts",
+        "Ohio",
+        "Test County, Ohio",
+    ]
+    assert "choose.js" in html
+
+
 def test_statement_about_access_tells_the_figures_of_its_own_build(site: Files) -> None:
     html = [content.decode() for name, content in site.items() if name.endswith(".html")]
     tree = LexborHTMLParser(site["organization/accessibility/index.html"].decode())
@@ -136,7 +183,7 @@ def test_statement_about_access_tells_the_figures_of_its_own_build(site: Files) 
     assert f"{headings:,} headings" in text
     assert "8 pairs of colors" in text
     assert "People have not tried this site yet, and no program can tell" in text
-    assert "A rule asks for it from May 10, 2028 on." in text
+    assert "Sample Harbor Care says that a rule asks for it from May 10, 2028 on." in text
 
 
 def test_languages_bear_their_tag_and_their_direction_and_empty_ones_are_left_out(

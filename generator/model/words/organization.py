@@ -94,7 +94,7 @@ class AccessibilityWords(Phrases):
     not_tried: Phrase
     tell: Phrase
     tell_lead: Phrase
-    due: Annotated[Line, holding("day")]
+    due: Annotated[Line, holding("name", "day")]
 
 
 class OrganizationWords(Phrases):
@@ -113,3 +113,5 @@ class OrganizationWords(Phrases):
     is_not_title: Phrase
     is_not_lines: tuple[Phrase, ...]
     who: Annotated[Line, holding("name")]
+    who_offers: Phrase
+    who_wrote: Annotated[Line, holding("upstream")]

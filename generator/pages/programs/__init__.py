@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import assert_never
+from itertools import islice
+from typing import Any, assert_never
 
 from markupsafe import Markup
 
 from generator.model.absent import NO_ORGANIZATION
 from generator.model.organization import LineKind, MedicinePolicy, OrganizationFile, OwnLine, Program
+from generator.model.registers import WayKind
 from generator.model.words.places import filled
 from generator.page_kinds import PROGRAMS
 from generator.pages.atlas import Atlas, Stop
@@ -32,7 +34,8 @@ class LineView:
 class ProgramView:
     """A program ready to print; `tokens` are what it is chosen by.
 
-    Where there are others, `facts`, `medicines` and `lines` are its own: what is so in all programs stands once.
+    Where there are others, `facts` and `medicines` are its own, unless they differ: what is so in all programs stands
+    once. `lines` are its own, else the first to call and the first to write to; there may be more of them.
     """
 
     entry: Program
@@ -139,7 +142,6 @@ def _kind_in_words(kind: LineKind, atlas: Atlas) -> tuple[str, str]:
 
 def _view(program: Program, atlas: Atlas) -> ProgramView:
     organization, place, said = atlas.base.organization, program.place_, atlas.words.programs
-    shared = NO_ORGANIZATION if len(organization.programs) > 1 else organization
     lines = tuple(_line(line, atlas) for line in organization.lines_of(program))
     names = atlas.words.lists.names
     city = filled(names, first=place.city, next=place.state)
@@ -152,17 +154,31 @@ def _view(program: Program, atlas: Atlas) -> ProgramView:
         levels=tuple(atlas.stop_by_id[id] for id in program.levels),
         facts=_filled(
             (said.for_whom, program.for_whom),
-            (said.schedules, program.schedules or shared.schedules),
-            (said.insurance, shared.insurance_of(program)),
-            (said.languages, shared.languages_of(program)),
-            (said.video, _one(shared.video_of(program))),
+            (said.schedules, program.schedules or _shown(organization, "schedules") or ()),
+            (said.insurance, program.insurance or _shown(organization, "insurance") or ()),
+            (said.languages, program.languages or _shown(organization, "languages") or ()),
+            (said.video, _one(program.video or _shown(organization, "video"))),
             (said.services, program.services),
             (said.getting_there, _one(place.getting_there)),
         ),
-        medicines=program.medicines or shared.medicines,
-        lines=lines if program.lines else lines[:1],
+        medicines=program.medicines or _shown(organization, "medicines"),
+        lines=lines if program.lines else tuple(_first_ways(lines)),
         checked=_checked(program, atlas),
     )
+
+
+def _shown(organization: OrganizationFile, key: str) -> Any:
+    """Return what is so in all programs where each says it itself: one is alone, or another says something else."""
+    programs = organization.programs
+    is_said_by_each = len(programs) == 1 or any(getattr(program, key) for program in programs)
+    return getattr(organization, key) if is_said_by_each else None
+
+
+def _first_ways(lines: tuple[LineView, ...]) -> Iterator[LineView]:
+    """Yield the first line and, for who cannot hear or speak, the first one that can be written to."""
+    yield from lines[:1]
+    texts = (line for line in lines if any(way.kind is WayKind.TEXT for way in line.card.contact.ways))
+    yield from (line for line in islice(texts, 1) if line is not lines[0])
 
 
 def _checked(program: Program, atlas: Atlas) -> str:
@@ -184,7 +200,6 @@ def _facts(organization: OrganizationFile, atlas: Atlas) -> tuple[tuple[str, tup
         (said.languages, shared.languages),
         (said.video, _one(shared.video)),
         (said.services, organization.services),
-        (said.payment, _one(organization.payment)),
     )
 
 

@@ -91,6 +91,7 @@ def accessibility_page(atlas: Atlas, figures: BuildFigures) -> Page:
         own=own,
         checked=[filled(text, count=number_in_words(count, atlas.words)) for text, count in counts if count],
         line=line_view(own.line, atlas) if own is not None and own.line is not None else None,
+        name=organization.name,
         due=day_in_words(own.due, atlas.words) if own is not None and own.due is not None else "",
         sources=links_to([own.source] if own is not None and own.source is not None else [], atlas.source_by_id),
         dates=_dates(atlas),
