@@ -8,7 +8,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.problems import Place, Problems, Text
-from generator.source import SETTINGS, SourceFile, UpstreamFolder, load, read_tree
+from generator.source import (
+    NOTHING_UNSAVED,
+    SETTINGS,
+    SourceFile,
+    Unsaved,
+    UpstreamFolder,
+    load,
+    read_tree,
+    unsaved_text,
+)
 from generator.upgrading import CURRENT, OLDEST, is_format, is_newer, is_older
 
 # What is about MkDocs itself and changes no page.
@@ -72,15 +81,17 @@ NO_SETTINGS = Settings()
 """What a project without a file says of its site."""
 
 
-def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None) -> Settings:
+def read_settings(
+    root: Path, problems: Problems, *, upstream: Path | None = None, unsaved: Unsaved = NOTHING_UNSAVED
+) -> Settings:
     """Read the settings of the project at `root`; `upstream` stands for the folder that they name.
 
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
     """
-    if not (root / SETTINGS).exists():
+    if unsaved_text(root / SETTINGS, unsaved) is None and not (root / SETTINGS).exists():
         return Settings()
-    source = load(root, SETTINGS, problems)
+    source = load(root, SETTINGS, problems, unsaved)
     found = Problems()
     tree = None if source is None else read_tree(source, found)
     problems.extend(found)
@@ -97,7 +108,7 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
         edit_url=_address(tree, "edit_uri", problems),
         theme=_theme(tree, root, problems),
         file=source,
-        upstream=_upstream(tree, root, problems, upstream),
+        upstream=_upstream(tree, root, problems, instead=upstream, unsaved=unsaved),
         names_upstream="upstream" in tree,
     )
 
@@ -164,7 +175,9 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
     return address if address.endswith("/") else f"{address}/"
 
 
-def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -> UpstreamFolder | None:
+def _upstream(
+    tree: Any, root: Path, problems: Problems, *, instead: Path | None, unsaved: Unsaved
+) -> UpstreamFolder | None:
     """Find the project that this one builds on, with its name for readers."""
     written = _text(tree, "upstream", problems)
     if not written:
@@ -173,7 +186,7 @@ def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -
     path = instead or root / folder
     is_there = (path / SETTINGS).is_file() and path.resolve() != root.resolve()
     theirs = Problems()
-    settings = read_settings(path, theirs) if is_there else None
+    settings = read_settings(path, theirs, unsaved=unsaved) if is_there else None
     for problem in theirs:
         if problem.id in (OLDER, NEWER):
             help = f"{problem.help}, with --project {written}" if problem.id == OLDER else problem.help

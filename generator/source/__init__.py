@@ -6,7 +6,7 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
-from generator.source.files import SourceFile, load, load_as_is, names_below
+from generator.source.files import NOTHING_UNSAVED, SourceFile, Unsaved, load, load_as_is, names_below, unsaved_text
 from generator.source.folders import (
     FROM_UPSTREAM,
     SETTINGS,
@@ -22,12 +22,14 @@ from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tre
 __all__ = [
     "FROM_UPSTREAM",
     "MAX_NODES",
+    "NOTHING_UNSAVED",
     "SETTINGS",
     "TOP_FILES",
     "Folders",
     "SourceFile",
     "TreeMapping",
     "TreeSequence",
+    "Unsaved",
     "UpstreamFolder",
     "load",
     "load_as_is",
@@ -36,4 +38,5 @@ __all__ = [
     "paths_of",
     "read_tree",
     "split_front_matter",
+    "unsaved_text",
 ]
