@@ -63,6 +63,47 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Change(StrEnum):
+    """What a fix does at the place of its problem."""
+
+    WRITE = "write"
+    """Writes `text` in the place of `word`; of "" it writes nothing, so that the word is gone."""
+    QUOTE = "quote"
+    """Puts quotes round `word` or, where it is "", round the whole value on the line."""
+    INDENT = "indent"
+    """Writes spaces for the tabs that begin the line."""
+    ADD_KEY = "add-key"
+    """Adds the key `text` to the entry that begins there."""
+    DELETE = "delete"
+    """Deletes the key with its value, or the entry of a list, that begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A cure that a machine can carry out: what is changed at the place of the problem."""
+
+    change: Change
+    word: str = ""
+    text: str = ""
+
+
+class Cure(str):
+    """The help of a problem that also says to a machine what to do."""
+
+    __slots__ = ("fix",)
+    fix: Fix
+
+    def __new__(cls, says: str, change: Change, *, word: str = "", text: str = "") -> Self:
+        """Make a help of its words and what they ask for."""
+        cure = super().__new__(cls, says)
+        cure.fix = Fix(change, str(word), str(text))
+        return cure
+
+    def saying(self, says: str) -> Cure:
+        """Return the same cure in other words."""
+        return Cure(says, self.fix.change, word=self.fix.word, text=self.fix.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: where it is, what it is, and what cures it.
@@ -76,6 +117,11 @@ class Problem:
     severity: Severity = Severity.ERROR
     help: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def fix(self) -> Fix | None:
+        """Return what the help asks for, where a machine can do it."""
+        return self.help.fix if isinstance(self.help, Cure) else None
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order problems by file, line and column, then by id and message."""
@@ -124,7 +170,9 @@ def did_you_mean(word: str, known: Iterable[str], *, is_name: bool = False) -> s
     counted = [(count, known_word) for known_word, count in slips if count is not None]
     least = min((count for count, _ in counted), default=0)
     near = [known_word for count, known_word in counted if count == least]
-    return f'did you mean "{near[0]}"?' if len(near) == 1 else ""
+    if len(near) != 1:
+        return ""
+    return Cure(f'did you mean "{near[0]}"?', Change.WRITE, word=word, text=near[0])
 
 
 _PART = re.compile(r"[^\W_]+")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.problems import Place, Problems, Text
+from generator.problems import Change, Cure, Place, Problems, Text
 from generator.source import (
     NOTHING_UNSAVED,
     SETTINGS,
@@ -116,7 +116,7 @@ def read_settings(
 def _say_not_followed(tree: Any, problems: Problems) -> None:
     for key in tree:
         if key not in _FOLLOWED and key not in _OF_MKDOCS:
-            help = _INSTEAD.get(key, "delete it")
+            help = Cure(_INSTEAD.get(key, "delete it"), Change.DELETE)
             problems.warning(key.place, "setting-not-followed", f'"{key}" changes nothing', help=help)
     extra = tree.get("extra")
     for key in extra if isinstance(extra, dict) else ():
@@ -125,13 +125,16 @@ def _say_not_followed(tree: Any, problems: Problems) -> None:
     folder = tree.get("docs_dir")
     if isinstance(folder, Text) and folder != _FOLDER:
         problems.error(
-            folder.place, "bad-setting", f'"{folder}" is not where pages stand', help=f"write docs_dir: {_FOLDER}"
+            folder.place,
+            "bad-setting",
+            f'"{folder}" is not where pages stand',
+            help=Cure(f"write docs_dir: {_FOLDER}", Change.WRITE, word=folder, text=_FOLDER),
         )
     plugins = tree.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else ():
         name = plugin if isinstance(plugin, Text) else next(iter(plugin), None) if isinstance(plugin, dict) else None
         if name is not None and name not in ("stepwell", "search"):
-            help = "delete it; stepwell makes every page to its end"
+            help = Cure("delete it; stepwell makes every page to its end", Change.DELETE)
             problems.warning(name.place, "setting-not-followed", f'plugin "{name}" changes nothing', help=help)
 
 

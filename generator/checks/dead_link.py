@@ -25,7 +25,7 @@ from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
 from generator.naming import LINK
 from generator.page_kinds import KEPT_FOLDER, SOURCE
-from generator.problems import Place, Problem, Severity, Text, did_you_mean
+from generator.problems import Change, Cure, Place, Problem, Severity, Text, did_you_mean
 
 ID = "dead-link"
 SEVERITY = Severity.ERROR
@@ -51,7 +51,9 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
         if link.startswith("/"):
             yield from _dead(link[1:], link.place, addresses)
         else:
-            help = f'write "/{link}"' if link in addresses.pages else "begin it with a slash, such as /safety/"
+            help: str = "begin it with a slash, such as /safety/"
+            if link in addresses.pages:
+                help = Cure(f'write "/{link}"', Change.WRITE, word=link, text=f"/{link}")
             yield Problem(link.place, ID, f'"{link}" is no address from the root of the site', SEVERITY, help)
 
 
@@ -112,4 +114,6 @@ def _dead(link: str, place: Place, addresses: _Known) -> Iterator[Problem]:
 
 
 def _with_slash(address: str, addresses: _Known) -> str:
-    return f'did you mean "/{address}/"?' if f"{address}/" in addresses.pages else ""
+    if f"{address}/" not in addresses.pages:
+        return ""
+    return Cure(f'did you mean "/{address}/"?', Change.WRITE, word=f"/{address}", text=f"/{address}/")

@@ -16,7 +16,7 @@ from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
 from generator.page_kinds import FACTS
-from generator.problems import Problem, Severity, Text, did_you_mean
+from generator.problems import Change, Cure, Problem, Severity, Text, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
@@ -49,5 +49,10 @@ class _Mismatches:
                     yield text, Problem(place, ID, f'"{id}" is not a fact', SEVERITY, help)
                 elif " ".join(words.split()).casefold() != value_by_id[id].casefold():
                     message = f'"{words}" stands here, but the fact "{id}" says "{value_by_id[id]}"'
-                    help = f'write "{value_by_id[id]}", or mend content/facts.yaml'
+                    help = Cure(
+                        f'write "{value_by_id[id]}", or mend content/facts.yaml',
+                        Change.WRITE,
+                        word=f"[{words}]",
+                        text=f"[{value_by_id[id]}]",
+                    )
                     yield text, Problem(place, ID, message, SEVERITY, help)

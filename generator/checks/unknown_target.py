@@ -17,7 +17,7 @@ from generator.model.guide import Answer
 from generator.model.knowledge import KnowledgeBase
 from generator.model.sorts import STEPS
 from generator.naming import names_of, texts_naming
-from generator.problems import Problem, Severity, Text
+from generator.problems import Cure, Problem, Severity, Text
 
 ID = "unknown-target"
 SEVERITY = Severity.ERROR
@@ -56,4 +56,4 @@ def _targets(base: KnowledgeBase) -> Iterator[tuple[str, Text]]:
 def _help(target: Text, known: tuple[Text, ...], base: KnowledgeBase) -> str:
     help = cure_of(target, STEPS, names_of(base), known, "write the id of a question, decision or outcome")
     line = next((id.place.line for id in known if help == f'did you mean "{id}"?'), None)
-    return help.replace("?", f" (line {line})?") if line else help
+    return help.saying(help.replace("?", f" (line {line})?")) if line and isinstance(help, Cure) else help

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Change, Cure, Problem, Severity, Text
 
 ID = "unsafe-link"
 SEVERITY = Severity.ERROR
@@ -31,7 +31,10 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     hosts = {urlsplit(link).hostname for link in _named_links(base)}
     for link in _named_links(base):
         if not link.startswith("https://"):
-            yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, "use the https form of it")
+            help: str = "use the https form of it"
+            if link.startswith("http://"):
+                help = Cure(help, Change.WRITE, word="http://", text="https://")
+            yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, help)
     yield from (problem for _, problem in find_in(texts, _UnsafeLinks(frozenset(hosts))))
 
 

@@ -14,7 +14,7 @@ from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Journey
 from generator.model.sorts import Sort, together_with
 from generator.naming import Names, Use, addresses_named, names_of
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Change, Cure, Place, Problem, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,6 @@ def without_repeats(problems: Iterable[Problem], base: KnowledgeBase, *, said_by
 def cure_of(id: str, sorts: tuple[Sort, ...], names: Names, known: Iterable[str], otherwise: str) -> str:
     """Say what to write for a name that nothing has: what it is called now, the name that it is a slip of, or else."""
     now = names.now_called(sorts, id)
-    return f'"{id}" is now "{now}"' if now else did_you_mean(id, known, is_name=True) or otherwise
+    if now:
+        return Cure(f'"{id}" is now "{now}"', Change.WRITE, word=id, text=now)
+    return did_you_mean(id, known, is_name=True) or otherwise

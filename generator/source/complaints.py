@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.problems import Change, Cure
+
 BEGUN_BEFORE = (
     "while scanning a quoted scalar",
     "while scanning a simple key",
@@ -17,9 +19,9 @@ def plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
     character = line[column : column + 1]
     closing = line[:column].rstrip()[-1:]
     if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
-        return "a tab stands where spaces are wanted", "indent with two spaces"
+        return "a tab stands where spaces are wanted", Cure("indent with two spaces", Change.INDENT)
     if "mapping values are not allowed" in problem:
-        return 'a ":" stands inside text', 'put quotes round text with ": " in it'
+        return 'a ":" stands inside text', Cure('put quotes round text with ": " in it', Change.QUOTE)
     if "sequence entries are not allowed" in problem:
         return "a list begins on the line of its key", 'put each "-" on a line of its own, or quotes round text'
     if "could not find expected ':'" in problem:
@@ -35,11 +37,13 @@ def plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
         return "a backslash in double quotes begins no known character", "double the backslash, or use single quotes"
     if closing in ("'", '"'):
         other = "single" if closing == '"' else "double"
-        return "a quote inside the text ends it too early", f"use {other} quotes round the whole text"
+        return "a quote inside the text ends it too early", Cure(
+            f"use {other} quotes round the whole text", Change.QUOTE
+        )
     if closing in ("]", "}"):
-        return f'text goes on after the closing "{closing}"', "put quotes round the whole text"
+        return f'text goes on after the closing "{closing}"', Cure("put quotes round the whole text", Change.QUOTE)
     if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!", ",", "]", "}"):
-        return f'text cannot begin with "{character}" here', "put quotes round the text"
+        return f'text cannot begin with "{character}" here', Cure("put quotes round the text", Change.QUOTE)
     return (
         "the line does not fit the lines around it",
         "check the indent, and put quotes round text with special characters",
