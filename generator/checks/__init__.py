@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
@@ -210,6 +210,10 @@ CHECKS = (
 Once a guide turns out too large for one check of its diagram, the later ones are not asked.
 """
 
+_NAME_CHECKS = (duplicate_id, former_id_taken, unknown_reference, bad_sharing)
+NAME_IDS = frozenset(check.ID for check in (*_NAME_CHECKS, *(check for check in CHECKS if check.NEEDS is Need.GUIDE)))
+"""The checks that `check_names` runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proven:
@@ -289,6 +293,20 @@ def verify(
     return replace(first, further=tuple(further), proven=proven, settings=settings)
 
 
+def check_names(base: KnowledgeBase, problems: Problems) -> None:
+    """Add the mistakes in names and in each guide as it is written: what can be said at once of what `verify` says."""
+    for check in _NAME_CHECKS:
+        problems.extend(check.check(base))
+    _check_as_written(bases_of_guides(seen_by_guides(base)), problems, problems.found, partial(_run, lambda: None))
+
+
+def _check_as_written(bases: Sequence[GuideBase], problems: Problems, found: Iterable[Problem], run: _Run) -> None:
+    """Check each guide as it is written; only the first where `found` says that one is badly shared."""
+    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found)
+    for one in bases[:1] if is_badly_shared else bases:
+        run(Need.GUIDE, problems, one)
+
+
 def _prove(base: KnowledgeBase, found: Problems, like: Proven | None, run: _Run) -> Proven | None:
     """Check and compile every guide; None where a name is wrong, or a guide is."""
     seen = seen_by_guides(base)
@@ -296,10 +314,8 @@ def _prove(base: KnowledgeBase, found: Problems, like: Proven | None, run: _Run)
         found.extend(like.found)
         return like
     bases = bases_of_guides(seen)
-    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found.found)
     of_guides = Problems()
-    for one in bases[:1] if is_badly_shared else bases:
-        run(Need.GUIDE, of_guides, one)
+    _check_as_written(bases, of_guides, found.found, run)
     is_named_well = not (found.has_errors() or of_guides.has_errors())
     compiled = [_compile(one, of_guides, run) for one in bases] if is_named_well else []
     whole = tuple(guide for guide in compiled if guide is not None)

@@ -6,6 +6,7 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
+from generator.source.edits import as_scalar, quoted
 from generator.source.files import NOTHING_UNSAVED, SourceFile, Unsaved, load, load_as_is, names_below, unsaved_text
 from generator.source.folders import (
     FROM_UPSTREAM,
@@ -31,11 +32,13 @@ __all__ = [
     "TreeSequence",
     "Unsaved",
     "UpstreamFolder",
+    "as_scalar",
     "load",
     "load_as_is",
     "names_below",
     "names_upstream",
     "paths_of",
+    "quoted",
     "read_tree",
     "split_front_matter",
     "unsaved_text",
