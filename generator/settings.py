@@ -22,9 +22,18 @@ from generator.upgrading import CURRENT, OLDEST, is_format, is_newer, is_older
 
 # What is about MkDocs itself and changes no page.
 _OF_MKDOCS = frozenset(["site_dir", "strict", "dev_addr", "watch", "use_directory_urls", "validation", "exclude_docs"])
-_FOLLOWED = frozenset(
-    ["site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins", "upstream", "extra"]
+FOLLOWED = (
+    "site_name",
+    "site_description",
+    "site_url",
+    "edit_uri",
+    "docs_dir",
+    "theme",
+    "plugins",
+    "upstream",
+    "extra",
 )
+"""The settings that a site follows, in the order in which one writes them."""
 _INSTEAD = {
     "nav": "the menu is made from the pages there are; delete it",
     "extra_css": "put the style into assets/stepwell.css below theme.custom_dir",
@@ -115,7 +124,7 @@ def read_settings(
 
 def _say_not_followed(tree: Any, problems: Problems) -> None:
     for key in tree:
-        if key not in _FOLLOWED and key not in _OF_MKDOCS:
+        if key not in FOLLOWED and key not in _OF_MKDOCS:
             help = Cure(_INSTEAD.get(key, "delete it"), Change.DELETE)
             problems.warning(key.place, "setting-not-followed", f'"{key}" changes nothing', help=help)
     extra = tree.get("extra")

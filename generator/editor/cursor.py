@@ -37,7 +37,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A line of YAML: the columns of its list marks, where its content begins, its key and what follows that."""
 
     marks: tuple[int, ...]
@@ -53,6 +53,7 @@ class _Line:
 
     @property
     def is_block(self) -> bool:
+        """Tell whether a block of text follows."""
         return _BLOCK.match(self.value) is not None
 
 
@@ -66,7 +67,7 @@ def cursor_at(document: Document, spot: Spot, *, first: int = 0) -> Cursor:
     open_at = _open_bracket(document, spot, first)
     if open_at is not None:
         return _in_brackets(document, open_at, spot, word=word, typed=typed, first=first, has_colon=has_colon)
-    line = _parsed(before)
+    line = parsed(before)
     if before.lstrip().startswith("#"):
         return Cursor((), "", word, typed, is_text=True)
     chain, present, is_text = _above(document, spot.line, line, first)
@@ -85,7 +86,7 @@ def cursor_at(document: Document, spot: Spot, *, first: int = 0) -> Cursor:
 def key_at(document: Document, spot: Spot, *, first: int = 0) -> tuple[tuple[str, ...], Span] | None:
     """Find the key that stands at a place, with the keys above it."""
     whole = document.line(spot.line)
-    line = _parsed(whole)
+    line = parsed(whole)
     if line.key and line.column <= spot.column <= line.column + len(line.key):
         chain, _, is_text = _above(document, spot.line, line, first)
         span = Span(Spot(spot.line, line.column), Spot(spot.line, line.column + len(line.key)))
@@ -106,20 +107,21 @@ def _word_at(document: Document, spot: Spot) -> Span:
     return Span(Spot(spot.line, start.start()), Spot(spot.line, end.end()))
 
 
-def _parsed(line: str) -> _Line:
+def parsed(line: str) -> Line:
+    """Read a line of YAML by itself."""
     match = _LINE.match(line)
     assert match is not None
     marks = tuple(at + len(match[1]) for at, character in enumerate(match[2]) if character == "-")
     column = match.end()
     key = _KEY.match(line, column)
     if key is None:
-        return _Line(marks, column, "", line[column:].strip(), column)
+        return Line(marks, column, "", line[column:].strip(), column)
     value = line[key.end() :]
     at = key.end() + len(value) - len(value.lstrip())
-    return _Line(marks, column, key[1].strip("'\""), value.strip(), at)
+    return Line(marks, column, key[1].strip("'\""), value.strip(), at)
 
 
-def _above(document: Document, number: int, line: _Line, first: int) -> tuple[list[str], frozenset[str], bool]:
+def _above(document: Document, number: int, line: Line, first: int) -> tuple[list[str], frozenset[str], bool]:
     """Find the keys above a line, the keys beside it, and whether it is a part of a text."""
     chain: list[str] = []
     present: set[str] = set()
@@ -130,7 +132,7 @@ def _above(document: Document, number: int, line: _Line, first: int) -> tuple[li
         raw = document.line(above)
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue
-        other = _parsed(raw)
+        other = parsed(raw)
         if is_beside and other.key and other.column == limit:
             present.add(other.key)
             if other.marks:
@@ -157,7 +159,7 @@ def _below(document: Document, number: int, column: int) -> frozenset[str]:
         raw = document.line(below)
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue
-        line = _parsed(raw)
+        line = parsed(raw)
         if line.outermost < column:
             break
         if line.column == column and not line.marks and line.key:
@@ -169,7 +171,7 @@ def _open_bracket(document: Document, spot: Spot, first: int) -> Spot | None:
     """Find the bracket after a key or a list mark that is still open at a place."""
     for number in range(spot.line, max(first, spot.line - _MOST_LINES_OF_A_BRACKET) - 1, -1):
         raw = document.line(number)
-        line = _parsed(raw)
+        line = parsed(raw)
         at = line.value_at
         if raw[at : at + 1] in ("[", "{") and raw[at:].strip():
             start = Spot(number, at)
@@ -229,7 +231,7 @@ def _stack(text: str) -> list[_Open]:
 def _in_brackets(
     document: Document, start: Spot, spot: Spot, *, word: Span, typed: str, first: int, has_colon: bool
 ) -> Cursor:
-    line = _parsed(document.line(start.line))
+    line = parsed(document.line(start.line))
     chain, _, _ = _above(document, start.line, line, first)
     if line.key:
         chain = [*chain, line.key]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks import NAME_IDS, Verified, check_names
+from generator.editor.known import Known
+from generator.editor.ways import Ways
 from generator.model.knowledge import KnowledgeBase
 from generator.problems import Problem, Problems, Severity
 from generator.project import Project, check_files, read_files
@@ -66,6 +68,41 @@ class Workspace:
     _whole: Project | None = None
     _checked: Project | None = None
     _said: Found | None = None
+    _known: Known | None = None
+    _ways: tuple[Ways, ...] = ()
+
+    @property
+    def known(self) -> Known | None:
+        """What the newest base knows by name."""
+        if self.base is None:
+            return None
+        if self._known is None or self._known.base is not self.base:
+            self._known = Known(self.base)
+        return self._known
+
+    @property
+    def ways(self) -> tuple[Ways, ...]:
+        """The ways to answer of every guide, as they were proven last."""
+        if self.verified is None:
+            return ()
+        if not self._ways or self._ways[0].guide is not self.verified:
+            self._ways = tuple(map(Ways, self.verified.every_guide()))
+        return self._ways
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether what was proven last are these very texts."""
+        return self.verified is not None and self.verified.base is self.base
+
+    def path_of(self, name: str) -> Path:
+        """Find a file by the name that the places of a base have."""
+        return Path(os.path.abspath(self.root / (name if self._read is None else self._read.shown(name))))
+
+    def name_of(self, path: Path) -> str:
+        """Find the name by which the places of a base know a file."""
+        files = () if self._read is None else self._read.reading.files
+        found = (file.name for file in files if self.path_of(file.name) == path)
+        return next(found, path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name)
 
     def read(self, unsaved: Unsaved) -> Found:
         """Read the files and check their names; what was proven before is still said of files that are the same.
