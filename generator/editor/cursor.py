@@ -143,7 +143,8 @@ def _above(document: Document, number: int, line: Line, first: int) -> tuple[lis
                     return _above(document, above, other, first)[0], frozenset(), True
                 continue
             if other.column < limit:
-                if other.is_block:
+                is_plain_text = not chain and not line.key and other.value[:1] not in ("", "#", "[", "{")
+                if other.is_block or is_plain_text:
                     return [*_above(document, above, other, first)[0], other.key], frozenset(), True
                 chain.insert(0, other.key)
                 limit, is_beside = other.outermost + 1 if other.marks else other.column, False

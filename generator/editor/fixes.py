@@ -9,7 +9,8 @@ from generator.editor.texts import Document, Edit, Span, Spot
 from generator.problems import Change, Fix, Problem
 from generator.source import quoted
 
-_VALUE = re.compile(r"^(\s*(?:- +)*(?:[\w-]+:(?: +|$))?)(.*?)\s*$")
+_MARKS = re.compile(r"\s*(?:- +)*")
+_VALUE = re.compile(r"\s*(?:- +)*[\w-]+: +")
 _KEY = re.compile(r"^(\s*)((?:- +)*)([\w-]+):(?:\s|$)")
 
 
@@ -47,7 +48,7 @@ def _edits(fix: Fix, spot: Spot, document: Document) -> Iterator[Edit]:
         if line.startswith(fix.word, spot.column):
             yield _edit(spot.line, spot.column, spot.column + len(fix.word), quoted(fix.word))
     elif fix.change is Change.QUOTE:
-        yield from _in_quotes(line, spot.line)
+        yield from _in_quotes(line, spot)
     elif fix.change is Change.INDENT:
         margin = line[: len(line) - len(line.lstrip())]
         yield _edit(spot.line, 0, len(margin), margin.replace("\t", "  "))
@@ -65,14 +66,16 @@ def _fitting(text: str, line: str, start: int, end: int) -> str:
     return quoted(text)[1:-1] if before == behind == '"' else text
 
 
-def _in_quotes(line: str, number: int) -> Iterator[Edit]:
-    match = _VALUE.match(line)
-    if match is None or not match[2]:
-        return
-    value = match[2]
-    if value[0] in "'\"":
-        value = value[1:].removesuffix(value[0])
-    yield _edit(number, match.start(2), match.start(2) + len(match[2]), quoted(value))
+def _in_quotes(line: str, spot: Spot) -> Iterator[Edit]:
+    """Put quotes round the value of a key, or round all from the place on where an entry of a list begins there."""
+    match = _MARKS.match(line)
+    assert match is not None
+    if match.end() != spot.column and (key := _VALUE.match(line)) is not None:
+        match = key
+    value = line[match.end() :].rstrip()
+    if value:
+        plain = value[1:].removesuffix(value[0]) if value[0] in "'\"" else value
+        yield _edit(spot.line, match.end(), match.end() + len(value), quoted(plain))
 
 
 def _with_key(key: str, spot: Spot, document: Document) -> Iterator[Edit]:

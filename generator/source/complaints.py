@@ -21,7 +21,7 @@ def plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
     if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
         return "a tab stands where spaces are wanted", Cure("indent with two spaces", Change.INDENT)
     if "mapping values are not allowed" in problem:
-        return 'a ":" stands inside text', Cure('put quotes round text with ": " in it', Change.QUOTE)
+        return 'a ":" stands inside text', _quotes(line[:column])
     if "sequence entries are not allowed" in problem:
         return "a list begins on the line of its key", 'put each "-" on a line of its own, or quotes round text'
     if "could not find expected ':'" in problem:
@@ -48,3 +48,9 @@ def plain_words(problem: str, line: str, column: int) -> tuple[str, str]:
         "the line does not fit the lines around it",
         "check the indent, and put quotes round text with special characters",
     )
+
+
+def _quotes(before: str) -> str:
+    """Ask for quotes round a text; where no key stands before it on its line, its line may be at fault instead."""
+    help = 'put quotes round text with ": " in it'
+    return Cure(help, Change.QUOTE) if ": " in before else help
