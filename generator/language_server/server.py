@@ -156,10 +156,11 @@ class StepwellServer(LanguageServer):
         """Say the problems of a project; what was said of files that have none now is taken back."""
         before, now = session.said, _by_path(found)
         session.found, session.said, session.documents = found, now, {}
-        for path in dict.fromkeys([*before, *now]):
-            # what is said of an open file is said anew: the editor moves marks by itself while somebody types
-            if before.get(path) != now.get(path) or path in self.opened:
-                self._say_of(path)
+        # What is said of an open file is said anew: the editor moves marks by itself while somebody types.
+        own = [path for path in self.opened if any(path.is_relative_to(folder) for folder in _folders_of(session))]
+        changed = [path for path in (*before, *now) if before.get(path) != now.get(path)]
+        for path in dict.fromkeys((*own, *changed)):
+            self._say_of(path)
 
     def _say_of(self, path: Path) -> None:
         opened, document = self.opened.get(path), self.document_of(path)

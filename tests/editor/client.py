@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import threading
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from queue import Queue
@@ -25,11 +24,11 @@ class Client:
         self.root = root
         self.said: dict[str, list[dict[str, Any]]] = {}
         self.versions_said: dict[str, int | None] = {}
-        self.history: deque[tuple[str, int]] = deque(maxlen=10_000)
         self.logged: list[str] = []
         self._answers: dict[int, Queue[dict[str, Any]]] = {}
         self._number = 0
-        self._versions: dict[str, int] = {}
+        self._open: set[str] = set()
+        self.versions: dict[str, int] = {}
         self._process = subprocess.Popen(
             [COMMAND, "lsp", "--today", TODAY.isoformat()],
             stdin=subprocess.PIPE,
@@ -77,8 +76,9 @@ class Client:
     def open(self, name: str, text: str | None = None) -> None:
         """Open a file with the text that it has, or another."""
         text = (self.root / name).read_bytes().decode() if text is None else text
-        self._versions[name] = self._versions.get(name, 0) + 1
-        item = {"uri": self.uri(name), "languageId": "yaml", "version": self._versions[name], "text": text}
+        self.versions[name] = self.versions.get(name, 0) + 1
+        item = {"uri": self.uri(name), "languageId": "yaml", "version": self.versions[name], "text": text}
+        self._open.add(name)
         self.tell("textDocument/didOpen", textDocument=item)
 
     def write(self, name: str, text: str) -> None:
@@ -91,7 +91,13 @@ class Client:
 
     def close(self, name: str) -> None:
         """Close a file, saved or not."""
+        self._open.discard(name)
         self.tell("textDocument/didClose", textDocument={"uri": self.uri(name)})
+
+    def close_all(self) -> None:
+        """Close every file that is open."""
+        for name in sorted(self._open):
+            self.close(name)
 
     def at(self, name: str, line: int, column: int, what: str, **more: Any) -> Any:
         """Ask something about a place of a file."""
@@ -114,8 +120,8 @@ class Client:
         return sorted(found)
 
     def _change(self, name: str, change: dict[str, Any]) -> None:
-        self._versions[name] += 1
-        document = {"uri": self.uri(name), "version": self._versions[name]}
+        self.versions[name] += 1
+        document = {"uri": self.uri(name), "version": self.versions[name]}
         self.tell("textDocument/didChange", textDocument=document, contentChanges=[change])
 
     def _send(self, message: dict[str, Any]) -> None:
@@ -140,7 +146,6 @@ class Client:
             params = message["params"]
             self.said[params["uri"]] = params["diagnostics"]
             self.versions_said[params["uri"]] = params.get("version")
-            self.history.append((params["uri"], len(params["diagnostics"])))
         elif message["method"] == "window/logMessage":
             self.logged.append(message["params"]["message"])
         elif "id" in message:
