@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -99,6 +100,11 @@ class Document:
     def index(self, spot: Spot) -> int:
         """Count the characters before a place."""
         return self._starts[spot.line] + spot.column
+
+    def spot_of(self, index: int) -> Spot:
+        """Find the place behind some characters."""
+        line = bisect_right(self._starts, index) - 1
+        return Spot(line, min(index - self._starts[line], len(self.lines[line])))
 
     def part(self, span: Span) -> str:
         """Return a part of the text."""

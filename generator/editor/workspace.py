@@ -10,11 +10,15 @@ from pathlib import Path
 
 from generator.checks import NAME_IDS, Verified, check_names
 from generator.editor.known import Known
+from generator.editor.texts import Document, Edit, Span
 from generator.editor.ways import Ways
 from generator.model.knowledge import KnowledgeBase
+from generator.naming import Definition
 from generator.problems import Problem, Problems, Severity
 from generator.project import Project, check_files, read_files
+from generator.renaming import CannotRename, rename_edits
 from generator.source import SETTINGS, TOP_FILES, Unsaved, names_upstream
+from generator.source.edits import Edit as Change
 
 _ENDINGS = (".yaml", ".yml", ".md")
 
@@ -51,6 +55,26 @@ class Found:
     def path_of(self, name: str) -> Path:
         """Find the file that a problem is in."""
         return Path(os.path.abspath(self.project.root / name))
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What gives a thing another id: the edits of each file, and the new path of each file that is named by it."""
+
+    edits: Mapping[Path, tuple[Document, tuple[Edit, ...]]]
+    moved: Mapping[Path, Path]
+
+
+def _spans(text: str, edits: Iterable[Change]) -> tuple[Document, tuple[Edit, ...]]:
+    document = Document(text)
+    return document, tuple(
+        Edit(Span(document.spot_of(edit.start), document.spot_of(edit.end)), _with_ends(edit.new, document))
+        for edit in edits
+    )
+
+
+def _with_ends(text: str, document: Document) -> str:
+    return text if "\r" in text else text.replace("\n", document.newline)
 
 
 @dataclass(slots=True)
@@ -103,6 +127,23 @@ class Workspace:
         files = () if self._read is None else self._read.reading.files
         found = (file.name for file in files if self.path_of(file.name) == path)
         return next(found, path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name)
+
+    def rename(self, definition: Definition, new: str, unsaved: Unsaved) -> Renamed:
+        """Find what changes in which file where a thing gets another id, and which files get another name.
+
+        Raises CannotRename.
+        """
+        if self._read is None or self._read.reading.base is None or self.base is None:
+            raise CannotRename("mend the errors first: a file that cannot be read would keep the old name")
+        texts = {
+            file.name: unsaved.get(str(path)) or path.read_bytes().decode()
+            for file in self._read.reading.files
+            if self._read.is_own(file.name)
+            for path in (self.path_of(file.name),)
+        }
+        renaming = rename_edits(self.base, texts, definition.sort, str(definition.id), new)
+        edits = {self.path_of(name): _spans(texts[name], found) for name, found in renaming.edits.items()}
+        return Renamed(edits, {self.path_of(old): self.path_of(now) for old, now in renaming.moved.items()})
 
     def read(self, unsaved: Unsaved) -> Found:
         """Read the files and check their names; what was proven before is still said of files that are the same.

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidRequest
 
 from generator.editor.completion import Offered, offers_at
 from generator.editor.fixes import edits_of, title_of
 from generator.editor.known import Known
 from generator.editor.outline import Part, outline_of
-from generator.editor.pointing import Pointed, card_at, pointed_at, span_of_definition, span_of_use
+from generator.editor.pointing import Pointed, card_at, pointed_at, span_of_definition, span_of_use, written
 from generator.editor.texts import Document, Edit, Span, Spot
+from generator.editor.workspace import Renamed
 from generator.language_server.server import Session, StepwellServer, path_of, span_of
 from generator.naming import Definition
+from generator.renaming import CannotRename
 
 _KINDS = {
     Offered.KEY: types.CompletionItemKind.Property,
@@ -32,6 +35,7 @@ def answer_questions(server: StepwellServer) -> None:
     _complete(server)
     _point(server)
     _list_parts(server)
+    _rename(server)
     _mend(server)
 
 
@@ -130,6 +134,47 @@ def _where(ls: StepwellServer, session: Session, definition: Definition) -> type
     path = session.workspace.path_of(definition.id.place.file)
     document = ls.document_of(path)
     return types.Location(ls.uri_of(path), ls.range_of(span_of_definition(definition, document), document))
+
+
+def _rename(server: StepwellServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare(ls: StepwellServer, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        place = _place(ls, params.text_document, params.position)
+        pointed = None if place is None else place.pointed()
+        if place is None or pointed is None:
+            return None
+        return types.PrepareRenamePlaceholder(ls.range_of(pointed.span, place.document), written(pointed.definition))
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    async def rename(ls: StepwellServer, params: types.RenameParams) -> types.WorkspaceEdit | None:
+        await ls.settle()  # the names must be those of the newest texts
+        place = _place(ls, params.text_document, params.position)
+        pointed = None if place is None else place.pointed()
+        if place is None or pointed is None:
+            return None
+        try:
+            renamed = place.session.workspace.rename(pointed.definition, params.new_name, ls.unsaved())
+        except CannotRename as error:
+            raise JsonRpcInvalidRequest(str(error)) from error
+        return _workspace_edit(ls, renamed)
+
+
+def _workspace_edit(ls: StepwellServer, renamed: Renamed) -> types.WorkspaceEdit:
+    edits = {path: _text_edits(ls, found, document) for path, (document, found) in renamed.edits.items()}
+    capabilities = ls.client_capabilities.workspace
+    can = None if capabilities is None else capabilities.workspace_edit
+    kinds = () if can is None else can.resource_operations or ()
+    if can is None or not can.document_changes or (renamed.moved and types.ResourceOperationKind.Rename not in kinds):
+        if renamed.moved:
+            raise JsonRpcInvalidRequest("a file gets another name too, and this editor cannot do that: stepwell rename")
+        return types.WorkspaceEdit(changes={ls.uri_of(path): found for path, found in edits.items()})
+    changes: list[types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile] = []
+    for path, found in edits.items():
+        version = ls.opened[path].version if path in ls.opened else None
+        document = types.OptionalVersionedTextDocumentIdentifier(uri=ls.uri_of(path), version=version)
+        changes.append(types.TextDocumentEdit(document, list(found)))
+    changes += [types.RenameFile(ls.uri_of(old), new.as_uri()) for old, new in renamed.moved.items()]
+    return types.WorkspaceEdit(document_changes=changes)
 
 
 def _list_parts(server: StepwellServer) -> None:

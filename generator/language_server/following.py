@@ -68,8 +68,7 @@ def follow_texts(server: StepwellServer) -> None:
 
     @server.feature(SETTLED)
     async def settled(ls: StepwellServer, _params: object) -> None:
-        while tasks := [each.task for each in ls.sessions.values() if each.task is not None and not each.task.done()]:
-            await asyncio.wait(tasks)
+        await ls.settle()
 
     @server.feature(types.SHUTDOWN)
     def shut_down(ls: StepwellServer, _params: None) -> None:

@@ -109,6 +109,15 @@ class StepwellServer(LanguageServer):
             session.number += 1
             self._say(session, None)
 
+    async def settle(self) -> None:
+        """Wait until all that was said is about the newest texts."""
+        while tasks := [each.task for each in self.sessions.values() if each.task is not None and not each.task.done()]:
+            await asyncio.wait(tasks)
+
+    def unsaved(self) -> dict[str, str]:
+        """Collect the texts that the editor holds."""
+        return {str(path): each.document.text for path, each in self.opened.items()}
+
     def _go_on(self, session: Session) -> None:
         if session.task is None or session.task.done():
             session.task = asyncio.get_running_loop().create_task(self._keep_fresh(session))
@@ -126,8 +135,7 @@ class StepwellServer(LanguageServer):
                 self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
     async def _look(self, session: Session, number: int) -> None:
-        opened = {path: each for path, each in self.opened.items() if root_of(path) is not None}
-        unsaved = {str(path): each.document.text for path, each in opened.items()}
+        unsaved = self.unsaved()
 
         def stop_where_old() -> None:
             if session.number != number:

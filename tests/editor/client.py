@@ -36,7 +36,10 @@ class Client:
             env=environment(),
         )
         threading.Thread(target=self._read, daemon=True).start()
-        capabilities = {"general": {"positionEncodings": list(encodings)}}
+        capabilities = {
+            "general": {"positionEncodings": list(encodings)},
+            "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["rename"]}},
+        }
         folder = {"uri": root.as_uri(), "name": "project"}
         answer = self.ask(
             "initialize", processId=None, rootUri=root.as_uri(), capabilities=capabilities, workspaceFolders=[folder]
@@ -58,12 +61,16 @@ class Client:
 
     def ask(self, method: str, **params: Any) -> Any:
         """Ask something and return the answer."""
+        got = self.answer(method, **params)
+        assert "error" not in got, got
+        return got["result"]
+
+    def answer(self, method: str, **params: Any) -> Any:
+        """Ask something and return the answer as it came, which may be a refusal."""
         self._number += 1
         answer = self._answers[self._number] = Queue()
         self._send({"id": self._number, "method": method, "params": params})
-        got = answer.get(timeout=_SECONDS)
-        assert "error" not in got, got
-        return got["result"]
+        return answer.get(timeout=_SECONDS)
 
     def tell(self, method: str, **params: Any) -> None:
         """Say something that has no answer."""

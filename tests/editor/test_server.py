@@ -109,7 +109,7 @@ def test_quick_fix_writes_what_the_cure_says(client: Client) -> None:
 def applied(text: str, edits: Sequence[dict[str, Any]]) -> str:
     """Carry out the edits of an answer in a text that has only letters of ASCII."""
     document = Document(text)
-    for edit in sorted(edits, key=lambda edit: -edit["range"]["start"]["line"]):
+    for edit in sorted(edits, key=lambda edit: tuple(edit["range"]["start"].values()), reverse=True):
         start, end = (
             document.index(document.spot(at["line"], at["character"], Encoding.UTF_16))
             for at in (edit["range"]["start"], edit["range"]["end"])
@@ -297,6 +297,38 @@ def test_hover_says_what_a_name_is_and_how_many_pass_it(client: Client) -> None:
     assert name.startswith("**danger.safe** · answer: No danger")
     assert "ways to answer of guide `made-up-guide` give this answer." in name
     assert key == "**next**: Where it leads. Without it, to the question's `next`."
+
+
+def test_rename_changes_every_file_and_keeps_the_old_name(client: Client, root: Path) -> None:
+    client.open(TREE)
+    text = replaced(client, TREE, "questions:", "# not saved\r\nquestions:")
+    client.settle()
+    prepared = client.at(TREE, 24, 15, "prepareRename")
+    assert prepared["placeholder"] == "who"
+
+    edit = client.at(TREE, 24, 15, "rename", newName="for-whom")
+
+    for change in edit["documentChanges"]:
+        name = change["textDocument"]["uri"].removeprefix(f"{client.root.as_uri()}/")
+        before = text if name == TREE else (root / name).read_bytes().decode()
+        (root / name).write_bytes(applied(before, change["edits"]).encode())
+    assert len(edit["documentChanges"]) > 1
+    assert [each for each in checked(root) if "sign" not in each[2]] == []
+    assert "formerly: [who]" in (root / TREE).read_text()
+    assert "# not saved" in (root / TREE).read_text()
+
+
+def test_rename_to_a_name_that_is_taken_is_refused_in_one_line(client: Client) -> None:
+    client.open(TREE)
+
+    said = client.answer(
+        "textDocument/rename",
+        textDocument={"uri": client.uri(TREE)},
+        position={"line": 23, "character": 15},
+        newName="danger",
+    )
+
+    assert said["error"]["message"] == 'question "danger" has that id already (decision_tree.yaml:16:9)'
 
 
 def test_outline_holds_the_entries_of_a_file(client: Client) -> None:
