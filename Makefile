@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve handouts editor test programs lint check validate bench mutants script types gallery lock clean
+.PHONY: site serve handouts editor vscode test programs lint check validate bench mutants script types gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -19,6 +19,10 @@ handouts: $(VENV)/.handouts ## Everything to hand out, as PDF into handouts/
 	@$(BIN)/stepwell handouts
 
 editor: $(VENV)/.editor ## What an editor needs while you type (docs/editors.md)
+
+vscode: ## The extension for VS Code, into editors/vscode/stepwell.vsix (needs npm)
+	@cp LICENSE editors/vscode/LICENSE
+	@cd editors/vscode && npm ci --silent --ignore-scripts && npm run --silent package
 
 test: ## Set up, every test, the browser tests too
 	@$(MAKE) --no-print-directory --jobs=2 programs lint
