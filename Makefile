@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve handouts test programs lint check validate bench mutants script types gallery lock clean
+.PHONY: site serve handouts editor vscode test programs lint check validate bench mutants script types gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -17,6 +17,12 @@ serve: $(VENV)/.site ## The same, live on localhost:8000
 
 handouts: $(VENV)/.handouts ## Everything to hand out, as PDF into handouts/
 	@$(BIN)/stepwell handouts
+
+editor: $(VENV)/.editor ## What an editor needs while you type (docs/editors.md)
+
+vscode: ## The extension for VS Code, into editors/vscode/stepwell.vsix (needs npm)
+	@cp LICENSE editors/vscode/LICENSE
+	@cd editors/vscode && npm ci --silent --ignore-scripts && npm run --silent package
 
 test: ## Set up, every test, the browser tests too
 	@$(MAKE) --no-print-directory --jobs=2 programs lint
@@ -65,6 +71,10 @@ $(VENV)/.handouts: $(VENV)/.site requirements/handouts.txt
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/handouts.txt
 	@touch $@
 
+$(VENV)/.editor: $(VENV)/.site requirements/editor.txt
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/editor.txt
+	@touch $@
+
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/test.txt
 	@touch $@
@@ -78,7 +88,8 @@ types: $(VENV)/.site ## Check the types of the scripts with TypeScript (needs np
 lock: ## Renew requirements/*.txt after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements/site.txt
 	uv pip compile pyproject.toml --extra build --extra handouts --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/site.txt --output-file requirements/handouts.txt
-	uv pip compile pyproject.toml --extra build --extra handouts --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/handouts.txt --output-file requirements/test.txt
+	uv pip compile pyproject.toml --extra build --extra editor --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/site.txt --output-file requirements/editor.txt
+	uv pip compile pyproject.toml --extra build --extra handouts --extra editor --extra test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --constraint requirements/handouts.txt --constraint requirements/editor.txt --output-file requirements/test.txt
 
 clean: ## Remove what was built; the next command sets up again
 	rm -rf $(VENV) site .site.* build

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from generator.model.entry import Entry
 from generator.model.guide import BOTH_VOICES, OutcomeLine, Voiced
 from generator.model.registers import PROMISED
-from generator.problems import Place, Problems, Text, did_you_mean
+from generator.problems import Change, Cure, Place, Problems, Text, did_you_mean
 
 _CURES = {
     "bad-id": "use lower-case words with hyphens, such as day-treatment",
@@ -23,7 +23,7 @@ _CURES = {
     "bad-date": "write a day as 2026-11-22",
     "empty-text": "write the text, or delete the key",
     "more-than-one-line": "write it on one line",
-    "unquoted-value": "put it in quotes",
+    "unquoted-value": Cure("put it in quotes", Change.QUOTE),
     "bad-condition": "use one of: is, all, any, not, or at_least with of",
     "bad-case": 'write "when" and "next", or "otherwise" alone in the last case',
     "bad-promise": f"write one of: {', '.join(PROMISED)}",
@@ -54,7 +54,8 @@ _WORDS = {
     "bad-way": ("kind", "number", "url"),
 }
 _LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
-_COLON = 'put quotes round text with ": " in it'
+_COLON = Cure('put quotes round text with ": " in it', Change.QUOTE)
+_EMPTY = Cure("write the value, or delete it", Change.DELETE)
 _NO_PLACE = Place("", 1, 1)
 
 
@@ -83,7 +84,7 @@ def _say_empty_keys(tree: Any, wrong: Sequence[Sequence[int | str]], misfits: Pr
         place = _walk(tree, loc, Place(file, 1, 1)).key
         is_within = any(loc[: len(part)] == tuple(part) for part in wrong)
         if not is_within and place not in {misfit.place for misfit in misfits}:
-            help = "write the value, or delete it"
+            help = _EMPTY
             misfits.error(place, "empty-text", f"{_named(loc)} has no value", help=help)
 
 
@@ -138,12 +139,10 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
         problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=_near(word, known))
     elif kind == "missing":
         covered = next((_WHAT_IS_COVERED[part] for part in details["loc"] if part in _WHAT_IS_COVERED), _REVIEWED)
-        help = covered if word == "covers" else f'add "{word}:" here'
+        help = covered if word == "covers" else Cure(f'add "{word}:" here', Change.ADD_KEY, text=word)
         problems.error(place, "missing-key", f'key "{word}" is missing', help=help)
     elif value is None:
-        problems.error(
-            place, "empty-text", f"{_named(details['loc'])} has no value", help="write the value, or delete it"
-        )
+        problems.error(place, "empty-text", f"{_named(details['loc'])} has no value", help=_EMPTY)
     elif kind == "enum":
         known = tuple(re.findall(r"'([^']+)'", str(details["ctx"]["expected"])))
         problems.error(
@@ -169,7 +168,7 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
             help=f"write at most {details['ctx']['max_length']}",
         )
     elif kind in _WORDS and (empty := _empty_key(kind, value)) is not None:
-        problems.error(empty.place, "empty-text", f'key "{empty}" has no value', help="write the value, or delete it")
+        problems.error(empty.place, "empty-text", f'key "{empty}" has no value', help=_EMPTY)
     elif kind in _WORDS:
         place, message = _what_it_has(kind, value, place, details["msg"])
         help = (

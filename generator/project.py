@@ -6,7 +6,7 @@ import datetime
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from generator.problems import Problem, Problems
 from generator.reading import REFUSED_FILE, Reading, read_project
 from generator.settings import Settings, read_settings
 from generator.signing import check_signatures
-from generator.source import FROM_UPSTREAM, TOP_FILES, SourceFile
+from generator.source import FROM_UPSTREAM, NOTHING_UNSAVED, TOP_FILES, SourceFile, Unsaved
 from generator.upgrading import CURRENT, upgraded_files
 
 
@@ -71,13 +71,30 @@ def open_project(
     today: datetime.date,
     like: Project | None = None,
     upstream: Path | None = None,
+    unsaved: Unsaved = NOTHING_UNSAVED,
 ) -> Project:
     """Read and check the project at `root` as of a day; every mistake is added to `problems`.
 
     `like` is another version that was opened before: a file that is the same in both is read once, and guides that see
-    no difference are proven once. `upstream` stands for the folder that an organization's project names.
+    no difference are proven once. `upstream` stands for the folder that an organization's project names. Texts that are
+    `unsaved` stand in the place of files.
     """
-    opened = read_files(root, problems, like=like, upstream=upstream)
+    opened = read_files(root, problems, like=like, upstream=upstream, unsaved=unsaved)
+    return check_files(opened, problems, today=today, like=like)
+
+
+def check_files(
+    opened: Project,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    like: Project | None = None,
+    before_each: Callable[[], None] = lambda: None,
+) -> Project:
+    """Check what was read as of a day, where it was read without an error; every mistake is added to `problems`.
+
+    `before_each` is called before each check; it may raise an exception of its own to end them.
+    """
     base, verified = opened.reading.base, None
     if base is not None and not problems.has_errors():
         verified = verify(
@@ -86,6 +103,7 @@ def open_project(
             today=today,
             settings=opened.settings,
             like=None if like is None else like.verified,
+            before_each=before_each,
         )
         if verified is not None:
             check_signatures(verified.base, verified.sign_offs, problems)
@@ -93,16 +111,24 @@ def open_project(
     return opened if problems.has_errors() else replace(opened, verified=verified)
 
 
-def read_files(root: Path, problems: Problems, *, like: Project | None = None, upstream: Path | None = None) -> Project:
+def read_files(
+    root: Path,
+    problems: Problems,
+    *,
+    like: Project | None = None,
+    upstream: Path | None = None,
+    unsaved: Unsaved = NOTHING_UNSAVED,
+) -> Project:
     """Read the project at `root` without checking it; every mistake is added to `problems`.
 
-    `upstream` stands for the folder that the project names, such as an older version of it.
+    `upstream` stands for the folder that the project names, such as an older version of it. Texts that are
+    `unsaved` stand in the place of files.
     """
-    settings = read_settings(root, problems, upstream=upstream)
+    settings = read_settings(root, problems, upstream=upstream, unsaved=unsaved)
     if (settings.names_upstream and settings.upstream is None) or settings.format != CURRENT:
         return Project(root, Reading(None, ()), settings, None)
     known = None if like is None else like.reading
-    reading = read_project(root, problems, like=known, upstream=settings.upstream)
+    reading = read_project(root, problems, like=known, upstream=settings.upstream, unsaved=unsaved)
     if reading.base is not None and reading.base.organization.is_there:
         settings = replace(settings, name=str(reading.base.organization.name))
     return Project(root, reading, settings, None)

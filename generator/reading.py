@@ -36,16 +36,19 @@ from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Severity, Text, did_you_mean
 from generator.protecting import protect
 from generator.source import (
+    NOTHING_UNSAVED,
     PICTURES,
     Folders,
     SourceFile,
     TreeMapping,
+    Unsaved,
     UpstreamFolder,
     fault_of_picture,
     load,
     names_below,
     read_tree,
     split_front_matter,
+    unsaved_text,
 )
 
 _PAGE = ".md"
@@ -75,7 +78,12 @@ _Sources = tuple[SourceFile, ...]
 
 
 def read_project(
-    root: Path, problems: Problems, *, like: Reading | None = None, upstream: UpstreamFolder | None = None
+    root: Path,
+    problems: Problems,
+    *,
+    like: Reading | None = None,
+    upstream: UpstreamFolder | None = None,
+    unsaved: Unsaved = NOTHING_UNSAVED,
 ) -> Reading:
     """Read every file of the project at `root`, and add every mistake found to `problems`.
 
@@ -83,13 +91,14 @@ def read_project(
     A file that was read without a problem for `like`, by the same name with the same text, gives the same entries.
 
     With an `upstream` the project is an organization's: what its folder does not have comes from there, with the
-    changes of content/overlay.yaml, which may not reach what only the upstream says.
+    changes of content/overlay.yaml, which may not reach what only the upstream says. Texts that are `unsaved` stand in
+    the place of files.
     """
     known = {} if like is None else like.entries
     if upstream is None:
-        return _read(Folders(root), problems, known)
+        return _read(Folders(root, unsaved=unsaved), problems, known)
     found = Problems()
-    theirs = _read(Folders(upstream.path), found, known)
+    theirs = _read(Folders(upstream.path, unsaved=unsaved), found, known)
     if theirs.base is None or found.has_errors():
         first = next(problem for problem in found if problem.severity is Severity.ERROR)
         message = f"the upstream cannot be read by itself: {first.place}: {first.message}"
@@ -97,7 +106,7 @@ def read_project(
             upstream.place, "bad-upstream", message, help="go back to its last version that passes its checks"
         )
         return Reading(None, theirs.files)
-    folders = Folders(root, upstream.path, _own_names(root, upstream.path, problems))
+    folders = Folders(root, upstream.path, _own_names(root, upstream.path, problems, unsaved), unsaved)
     ours = _read(folders, problems, {**known, **theirs.entries}, upstream=upstream)
     if ours.base is not None:
         protect(ours.base, theirs.base, ours.base.handbook.overlay.changes, problems)
@@ -112,12 +121,16 @@ _ADDED_TO = (SOURCES, ADDRESSES, "content/reviewers.yaml")
 """The files of which an organization may have one besides its upstream's: their lists stand behind the upstream's."""
 
 
-def _own_names(root: Path, upstream: Path, problems: Problems) -> frozenset[str]:
+def _own_names(root: Path, upstream: Path, problems: Problems, unsaved: Unsaved) -> frozenset[str]:
     """List the files that an organization has itself; what only the upstream says is refused."""
-    theirs = frozenset(names_below(upstream, "content", Problems()))
-    tops = (name for name in FILES if "/" not in name and (root / name).exists())
-    names = (*tops, *names_below(root, "content", problems))
+    theirs = frozenset(names_below(upstream, "content", Problems(), unsaved))
+    tops = (name for name in FILES if "/" not in name and _is_there(root / name, unsaved))
+    names = (*tops, *names_below(root, "content", problems, unsaved))
     return frozenset(name for name in names if _is_own(name, theirs, problems))
+
+
+def _is_there(path: Path, unsaved: Unsaved) -> bool:
+    return unsaved_text(path, unsaved) is not None or path.exists()
 
 
 def _is_own(name: str, theirs: Collection[str], problems: Problems) -> bool:

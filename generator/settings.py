@@ -7,15 +7,33 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.problems import Place, Problems, Text
-from generator.source import SETTINGS, SourceFile, UpstreamFolder, load, read_tree
+from generator.problems import Change, Cure, Place, Problems, Text
+from generator.source import (
+    NOTHING_UNSAVED,
+    SETTINGS,
+    SourceFile,
+    Unsaved,
+    UpstreamFolder,
+    load,
+    read_tree,
+    unsaved_text,
+)
 from generator.upgrading import CURRENT, OLDEST, is_format, is_newer, is_older
 
 # What is about MkDocs itself and changes no page.
 _OF_MKDOCS = frozenset(["site_dir", "strict", "dev_addr", "watch", "use_directory_urls", "validation", "exclude_docs"])
-_FOLLOWED = frozenset(
-    ["site_name", "site_description", "site_url", "edit_uri", "docs_dir", "theme", "plugins", "upstream", "extra"]
+FOLLOWED = (
+    "site_name",
+    "site_description",
+    "site_url",
+    "edit_uri",
+    "docs_dir",
+    "theme",
+    "plugins",
+    "upstream",
+    "extra",
 )
+"""The settings that a site follows, in the order in which one writes them."""
 _INSTEAD = {
     "nav": "the menu is made from the pages there are; delete it",
     "extra_css": "put the style into assets/stepwell.css below theme.custom_dir",
@@ -73,7 +91,14 @@ NO_SETTINGS = Settings()
 """What a project without a file says of its site."""
 
 
-def read_settings(root: Path, problems: Problems, *, upstream: Path | None = None, follows: bool = True) -> Settings:
+def read_settings(
+    root: Path,
+    problems: Problems,
+    *,
+    upstream: Path | None = None,
+    unsaved: Unsaved = NOTHING_UNSAVED,
+    follows: bool = True,
+) -> Settings:
     """Read the settings of the project at `root`; `upstream` stands for the folder that they name.
 
     Unless it `follows`, no upstream is looked for: two folders may name each other.
@@ -81,9 +106,9 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
     """
-    if not (root / SETTINGS).exists():
+    if unsaved_text(root / SETTINGS, unsaved) is None and not (root / SETTINGS).exists():
         return Settings()
-    source = load(root, SETTINGS, problems)
+    source = load(root, SETTINGS, problems, unsaved)
     found = Problems()
     tree = None if source is None else read_tree(source, found)
     problems.extend(found)
@@ -100,15 +125,15 @@ def read_settings(root: Path, problems: Problems, *, upstream: Path | None = Non
         edit_url=_address(tree, "edit_uri", problems),
         theme=_theme(tree, root, problems),
         file=source,
-        upstream=_upstream(tree, root, problems, upstream) if follows else None,
+        upstream=_upstream(tree, root, problems, instead=upstream, unsaved=unsaved) if follows else None,
         names_upstream="upstream" in tree,
     )
 
 
 def _say_not_followed(tree: Any, problems: Problems) -> None:
     for key in tree:
-        if key not in _FOLLOWED and key not in _OF_MKDOCS:
-            help = _INSTEAD.get(key, "delete it")
+        if key not in FOLLOWED and key not in _OF_MKDOCS:
+            help = Cure(_INSTEAD.get(key, "delete it"), Change.DELETE)
             problems.warning(key.place, "setting-not-followed", f'"{key}" changes nothing', help=help)
     extra = tree.get("extra")
     for key in extra if isinstance(extra, dict) else ():
@@ -117,13 +142,16 @@ def _say_not_followed(tree: Any, problems: Problems) -> None:
     folder = tree.get("docs_dir")
     if isinstance(folder, Text) and folder != _FOLDER:
         problems.error(
-            folder.place, "bad-setting", f'"{folder}" is not where pages stand', help=f"write docs_dir: {_FOLDER}"
+            folder.place,
+            "bad-setting",
+            f'"{folder}" is not where pages stand',
+            help=Cure(f"write docs_dir: {_FOLDER}", Change.WRITE, word=folder, text=_FOLDER),
         )
     plugins = tree.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else ():
         name = plugin if isinstance(plugin, Text) else next(iter(plugin), None) if isinstance(plugin, dict) else None
         if name is not None and name not in ("stepwell", "search"):
-            help = "delete it; stepwell makes every page to its end"
+            help = Cure("delete it; stepwell makes every page to its end", Change.DELETE)
             problems.warning(name.place, "setting-not-followed", f'plugin "{name}" changes nothing', help=help)
 
 
@@ -167,7 +195,9 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
     return address if address.endswith("/") else f"{address}/"
 
 
-def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -> UpstreamFolder | None:
+def _upstream(
+    tree: Any, root: Path, problems: Problems, *, instead: Path | None, unsaved: Unsaved
+) -> UpstreamFolder | None:
     """Find the project that this one builds on, with its name for readers."""
     key = next((key for key in tree if key == "upstream"), None)
     written = _text(tree, "upstream", problems)
@@ -176,7 +206,8 @@ def _upstream(tree: Any, root: Path, problems: Problems, instead: Path | None) -
     path = instead or root / written
     place = tree["upstream"].place if written else key.place
     theirs = Problems()
-    settings = read_settings(path, theirs, follows=False) if (path / SETTINGS).is_file() else None
+    is_there = (path / SETTINGS).is_file()
+    settings = read_settings(path, theirs, unsaved=unsaved, follows=False) if is_there else None
     for problem in theirs:
         if problem.id in (OLDER, NEWER):
             help = f"{problem.help}, with --project {written}" if problem.id == OLDER else problem.help

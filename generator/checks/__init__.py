@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
+from typing import Protocol
 
 from generator.checks import (
     bad_dates,
@@ -106,6 +108,7 @@ from generator.checks import (
 from generator.checks.compiled import Compiled, compiled_of
 from generator.checks.names import texts_of_base
 from generator.checks.need import Need
+from generator.checks.vanished import without_repeats
 from generator.checks.wording import Texts
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
@@ -219,6 +222,10 @@ CHECKS = (
 Once a guide turns out too large for one check of its diagram, the later ones are not asked.
 """
 
+_NAME_CHECKS = (duplicate_id, former_id_taken, unknown_reference, bad_sharing)
+NAME_IDS = frozenset(check.ID for check in (*_NAME_CHECKS, *(check for check in CHECKS if check.NEEDS is Need.GUIDE)))
+"""The checks that `check_names` runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proven:
@@ -270,21 +277,24 @@ def verify(
     today: datetime.date,
     settings: Settings = NO_SETTINGS,
     like: Verified | None = None,
+    before_each: Callable[[], None] = lambda: None,
 ) -> Verified | None:
     """Check a base as of a day and compile its guides; add what is wrong, and return None where anything is an error.
 
     The checks of the diagram run once the names are clean and the guide leads in no circle. Where a further guide does
     not share the screen, the checks of one guide look at the first alone: the others would only repeat it. What was
-    proven of another version, `like`, is not proven again where the guides see no difference.
+    proven of another version, `like`, is not proven again where the guides see no difference. `before_each` is called
+    before each check, and may raise to end them.
     """
     found = Problems()
-    _run(Need.BASE, found, base)
-    _run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
+    run = partial(_run, before_each)
+    run(Need.BASE, found, base)
+    run(Need.TEXTS, found, base, Texts(texts_of_base(base)))
     sign_offs = sign_offs_of(base)
-    _run(Need.DAY, found, base, sign_offs, today)
-    _run(Need.SITE, found, base, settings)
-    proven = _prove(base, found, None if like is None else like.proven)
-    problems.extend(found)
+    run(Need.DAY, found, base, sign_offs, today)
+    run(Need.SITE, found, base, settings)
+    proven = _prove(base, found, None if like is None else like.proven, run)
+    problems.extend(without_repeats(found.found, base, said_by=unknown_reference.ID))
     if proven is None or found.has_errors():
         return None
     wholes = (base, *bases_of_guides(base)[1:])
@@ -295,43 +305,60 @@ def verify(
     return replace(first, further=tuple(further), proven=proven, settings=settings)
 
 
-def _prove(base: KnowledgeBase, found: Problems, like: Proven | None) -> Proven | None:
+def check_names(base: KnowledgeBase, problems: Problems) -> None:
+    """Add the mistakes in names and in each guide as it is written: what can be said at once of what `verify` says."""
+    for check in _NAME_CHECKS:
+        problems.extend(check.check(base))
+    _check_as_written(bases_of_guides(seen_by_guides(base)), problems, problems.found, partial(_run, lambda: None))
+
+
+def _check_as_written(bases: Sequence[GuideBase], problems: Problems, found: Iterable[Problem], run: _Run) -> None:
+    """Check each guide as it is written; only the first where `found` says that one is badly shared."""
+    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found)
+    for one in bases[:1] if is_badly_shared else bases:
+        run(Need.GUIDE, problems, one)
+
+
+def _prove(base: KnowledgeBase, found: Problems, like: Proven | None, run: _Run) -> Proven | None:
     """Check and compile every guide; None where a name is wrong, or a guide is."""
     seen = seen_by_guides(base)
     if like is not None and like.seen == seen:
         found.extend(like.found)
         return like
     bases = bases_of_guides(seen)
-    is_badly_shared = any(problem.id == bad_sharing.ID for problem in found.found)
     of_guides = Problems()
-    for one in bases[:1] if is_badly_shared else bases:
-        _run(Need.GUIDE, of_guides, one)
+    _check_as_written(bases, of_guides, found.found, run)
     is_named_well = not (found.has_errors() or of_guides.has_errors())
-    compiled = [_compile(one, of_guides) for one in bases] if is_named_well else []
+    compiled = [_compile(one, of_guides, run) for one in bases] if is_named_well else []
     whole = tuple(guide for guide in compiled if guide is not None)
     if whole and len(whole) == len(compiled):
-        _run(Need.EVERY_DIAGRAM, of_guides, whole)
+        run(Need.EVERY_DIAGRAM, of_guides, whole)
     found.extend(of_guides)
     return Proven(seen, whole, tuple(of_guides)) if whole and len(whole) == len(compiled) else None
 
 
-def _run(need: Need, problems: Problems, *given: object) -> bool:
+class _Run(Protocol):
+    def __call__(self, need: Need, problems: Problems, *given: object) -> bool: ...
+
+
+def _run(before_each: Callable[[], None], need: Need, problems: Problems, *given: object) -> bool:
     """Call each check that needs this with what is given, add what they find, and tell whether they found anything."""
     before = len(problems.found)
     for check in checks_that_need(need):
+        before_each()
         problems.extend(check.check(*given))
     return len(problems.found) > before
 
 
-def _compile(base: GuideBase, problems: Problems) -> Compiled | None:
+def _compile(base: GuideBase, problems: Problems, run: _Run) -> Compiled | None:
     """Compile a guide and check it as a whole; None where it leads in a circle or is too large to prove."""
     plan = make_plan(base)
-    if _run(Need.PLAN, problems, base, plan):
+    if run(Need.PLAN, problems, base, plan):
         return None
     try:
         compiled = compiled_of(base, plan, compile_guide(plan))
-        _run(Need.DIAGRAM, problems, compiled)
+        run(Need.DIAGRAM, problems, compiled)
     except TooManyStates as error:
-        _run(Need.FAILURE, problems, base, error)
+        run(Need.FAILURE, problems, base, error)
         return None
     return compiled

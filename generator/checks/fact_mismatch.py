@@ -16,7 +16,7 @@ from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
 from generator.page_kinds import FACTS
-from generator.problems import Problem, Severity, Text, did_you_mean
+from generator.problems import Change, Cure, Problem, Severity, Text, did_you_mean
 
 ID = "fact-mismatch"
 SEVERITY = Severity.ERROR
@@ -45,9 +45,14 @@ class _Mismatches:
                 words, id = match.groups()
                 place = text.place_of(match.start())
                 if id not in value_by_id:
-                    help = did_you_mean(id, value_by_id) or "add it to content/facts.yaml"
+                    help = did_you_mean(id, value_by_id, is_name=True) or "add it to content/facts.yaml"
                     yield text, Problem(place, ID, f'"{id}" is not a fact', SEVERITY, help)
                 elif " ".join(words.split()).casefold() != value_by_id[id].casefold():
                     message = f'"{words}" stands here, but the fact "{id}" says "{value_by_id[id]}"'
-                    help = f'write "{value_by_id[id]}", or mend content/facts.yaml'
+                    help = Cure(
+                        f'write "{value_by_id[id]}", or mend content/facts.yaml',
+                        Change.WRITE,
+                        word=f"[{words}]",
+                        text=f"[{value_by_id[id]}]",
+                    )
                     yield text, Problem(place, ID, message, SEVERITY, help)

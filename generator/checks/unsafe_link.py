@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Change, Cure, Problem, Severity, Text
 
 ID = "unsafe-link"
 SEVERITY = Severity.ERROR
@@ -28,10 +28,16 @@ _LINK = re.compile(r"\]\(\s*<?\s*([^)>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILI
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each link that is not on this site, to a known host over https, or to dial or mail."""
-    hosts = {urlsplit(link).hostname for link in _named_links(base)}
+    hosts = {_host_of(link) for link in _named_links(base)} - {""}
     for link in _named_links(base):
         if not link.startswith("https://"):
-            yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, "use the https form of it")
+            help: str = "use the https form of it"
+            if link.startswith("http://"):
+                help = Cure(help, Change.WRITE, word="http://", text="https://")
+            yield Problem(link.place, ID, f'"{link}" is not an https address', SEVERITY, help)
+        elif not _host_of(link):
+            help = "copy the address from the browser"
+            yield Problem(link.place, ID, f'"{link}" names no host', SEVERITY, help)
     yield from (problem for _, problem in find_in(texts, _UnsafeLinks(frozenset(hosts))))
 
 
@@ -39,7 +45,7 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
 class _UnsafeLinks:
     """A search for links that lead neither to the site nor to some hosts."""
 
-    hosts: frozenset[str | None]
+    hosts: frozenset[str]
 
     def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
         for text in texts.containing(["](", "]:"]):
@@ -60,11 +66,19 @@ def _named_links(base: KnowledgeBase) -> list[Text]:
     return [*(source.link for source in base.sources.sources), *contacts, *notices, base.safety.leave_to]
 
 
-def _fault(address: str, hosts: frozenset[str | None]) -> str:
+def _fault(address: str, hosts: frozenset[str]) -> str:
     if address.startswith(("#", "tel:", "sms:", "mailto:")) or (
         address.startswith("/") and not address.startswith(("//", "/\\"))
     ):
         return ""
     if not address.startswith("https://"):
         return "is neither a page of this site (begin it with /) nor an https address"
-    return "" if urlsplit(address).hostname in hosts else "leads to a host that no source or contact names"
+    return "" if _host_of(address) in hosts else "leads to a host that no source or contact names"
+
+
+def _host_of(address: str) -> str:
+    """Return the host of an address; "" where it has none, such as https://[x."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

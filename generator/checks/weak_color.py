@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from generator.checks.need import Need
 from generator.model.colors import DAY_GROUNDS, NIGHT_GROUNDS, READABLE, least_contrast, nearest_readable
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity
+from generator.problems import Change, Cure, Problem, Severity
 
 ID = "weak-color"
 SEVERITY = Severity.ERROR
@@ -29,5 +29,6 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         found = least_contrast(color, grounds)
         if found < READABLE:
             message = f'"{color}" has a contrast of {found:.2f} to its ground by {when}, and words need {READABLE}'
-            help = f'write "{nearest_readable(color, grounds)}", the nearest color that can be read'
+            near = nearest_readable(color, grounds)
+            help = Cure(f'write "{near}", the nearest color that can be read', Change.WRITE, word=color, text=near)
             yield Problem(color.place, ID, message, SEVERITY, help)

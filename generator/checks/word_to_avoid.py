@@ -16,7 +16,7 @@ from generator.checks.need import Need
 from generator.checks.wording import QUOTED, Texts, blank, find_in
 from generator.model.handbook import Avoided
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, Text
+from generator.problems import Change, Cure, Problem, Severity, Text
 
 ID = "word-to-avoid"
 SEVERITY = Severity.ERROR
@@ -46,7 +46,8 @@ class _WordsToAvoid:
                 said = text[start : start + len(word.avoid)]
                 if plain[id(text)][start : start + len(said)] == said:
                     message = f'"{said}" is a word to avoid'
-                    yield text, Problem(text.place_of(start), ID, message, SEVERITY, f'write "{word.use}"')
+                    help = Cure(f'write "{word.use}"', Change.WRITE, word=said, text=word.use)
+                    yield text, Problem(text.place_of(start), ID, message, SEVERITY, help)
 
 
 def texts_that_quote(base: KnowledgeBase) -> frozenset[int]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from generator.cli.beginnings import new
 from generator.cli.shared import PROJECT, TODAY, now, open_or_refuse, print_refusal, require_project
@@ -360,6 +361,24 @@ def upgrade(root: Path) -> int:
     except CannotEdit as error:
         raise click.UsageError(f"nothing written: {error}; change it by hand, as CHANGELOG.md says") from error
     click.echo(f"Upgraded {', '.join(changed)}; now: stepwell check" if changed else "Nothing to upgrade")
+    return 0
+
+
+@stepwell.command()
+@TODAY
+def lsp(today: datetime.datetime) -> int:
+    """Speak with an editor while you type: problems, completion, where a thing is used; your editor starts it.
+
+    docs/editors.md says how each editor does. Example: stepwell lsp
+    """
+    try:
+        from generator.language_server import serve_editor
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        raise click.UsageError("install what speaks with editors first: pip install 'stepwell[editor]'") from error
+    given = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE
+    serve_editor(lambda: today.date() if given else now().date())
     return 0
 
 

@@ -6,7 +6,8 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
-from generator.source.files import SourceFile, load, load_as_is, names_below
+from generator.source.edits import as_scalar, quoted
+from generator.source.files import NOTHING_UNSAVED, SourceFile, Unsaved, load, load_as_is, names_below, unsaved_text
 from generator.source.folders import (
     FROM_UPSTREAM,
     SETTINGS,
@@ -23,6 +24,7 @@ from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tre
 __all__ = [
     "FROM_UPSTREAM",
     "MAX_NODES",
+    "NOTHING_UNSAVED",
     "PICTURES",
     "SETTINGS",
     "TOP_FILES",
@@ -30,13 +32,17 @@ __all__ = [
     "SourceFile",
     "TreeMapping",
     "TreeSequence",
+    "Unsaved",
     "UpstreamFolder",
+    "as_scalar",
     "fault_of_picture",
     "load",
     "load_as_is",
     "names_below",
     "names_upstream",
     "paths_of",
+    "quoted",
     "read_tree",
     "split_front_matter",
+    "unsaved_text",
 ]

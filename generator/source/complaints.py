@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.problems import Change, Cure
+
 BEGUN_BEFORE = (
     "while scanning a quoted scalar",
     "while scanning a simple key",
@@ -25,7 +27,7 @@ def plain_words(problem: str, line: str, column: int, above: str = "") -> tuple[
     character = line[column : column + 1]
     closing = line[:column].rstrip()[-1:]
     if "\t" in line[: len(line) - len(line.lstrip())] or character == "\t":
-        return "a tab stands where spaces are wanted", "indent with two spaces"
+        return "a tab stands where spaces are wanted", Cure("indent with two spaces", Change.INDENT)
     if _LEFT_OF_MERGE.match(line):
         return "this line is left from a merge", "delete it"
     if _CURLY.search(line):
@@ -35,7 +37,7 @@ def plain_words(problem: str, line: str, column: int, above: str = "") -> tuple[
             return 'a space is missing after this "-"', 'write "- " before the text'
         return 'this line stands in a list and has no "-"', 'begin it with "- ", or put it on the line above'
     if "mapping values are not allowed" in problem:
-        return 'a ":" stands inside text', 'put quotes round text with ": " in it'
+        return 'a ":" stands inside text', _quotes(line[:column])
     if "sequence entries are not allowed" in problem:
         return "a list begins on the line of its key", 'put each "-" on a line of its own, or quotes round text'
     if "could not find expected ':'" in problem:
@@ -51,12 +53,20 @@ def plain_words(problem: str, line: str, column: int, above: str = "") -> tuple[
         return "a backslash in double quotes begins no known character", "double the backslash, or use single quotes"
     if closing in ("'", '"'):
         other = "single" if closing == '"' else "double"
-        return "a quote inside the text ends it too early", f"use {other} quotes round the whole text"
+        return "a quote inside the text ends it too early", Cure(
+            f"use {other} quotes round the whole text", Change.QUOTE
+        )
     if closing in ("]", "}"):
-        return f'text goes on after the closing "{closing}"', "put quotes round the whole text"
+        return f'text goes on after the closing "{closing}"', Cure("put quotes round the whole text", Change.QUOTE)
     if "cannot start any token" in problem or character in ("@", "`", "%", "*", "&", "!", ",", "]", "}"):
-        return f'text cannot begin with "{character}" here', "put quotes round the text"
+        return f'text cannot begin with "{character}" here', Cure("put quotes round the text", Change.QUOTE)
     return (
         "the line does not fit the lines around it",
         "check the indent, and put quotes round text with special characters",
     )
+
+
+def _quotes(before: str) -> str:
+    """Ask for quotes round a text; where no key stands before it on its line, its line may be at fault instead."""
+    help = 'put quotes round text with ": " in it'
+    return Cure(help, Change.QUOTE) if ": " in before else help

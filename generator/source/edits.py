@@ -619,3 +619,13 @@ def _scalar(text: str | int, *, is_flow: bool = False) -> str:
         return str(text).lower()
     is_plain = _DAY.fullmatch(text) or (_PLAIN.fullmatch(text) and not reads_as(text) and not (is_flow and "," in text))
     return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def as_scalar(text: str, *, is_flow: bool = False) -> str:
+    """Write a text as YAML, in quotes where it needs them; `is_flow` tells that it stands within brackets."""
+    return _scalar(text, is_flow=is_flow)
+
+
+def quoted(text: str) -> str:
+    """Write a text as YAML in quotes."""
+    return json.dumps(text, ensure_ascii=False)

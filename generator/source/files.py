@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Place, Problems
 
 MAX_FILE_BYTES = 1 << 20
+
+Unsaved = Mapping[str, str]
+"""Texts that an editor holds and has not saved, by the absolute path; each stands in the place of its file."""
+NOTHING_UNSAVED: Unsaved = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,13 @@ class SourceFile:
         return self.text.split("\n")
 
 
-def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
+def load(root: Path, name: str, problems: Problems, unsaved: Unsaved = NOTHING_UNSAVED) -> SourceFile | None:
     """Read the file `name` below `root`; add a problem and return None where it cannot be read as text.
 
     Symbolic links, devices and files over 1 MiB are refused: what a link points at would be published.
     """
     start = Place(name, 1, 1)
-    content = _read_bytes(root, name, problems)
+    content = _read_bytes(root, name, problems, unsaved)
     if content is None:
         return None
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4]:
@@ -50,19 +55,19 @@ def load(root: Path, name: str, problems: Problems) -> SourceFile | None:
 
 def load_as_is(root: Path, name: str) -> str | None:
     """Read a file with every byte of its text, or return None where it is not there or no plain text of ours."""
-    content = _read_bytes(root, name, Problems())
+    content = _read_bytes(root, name, Problems(), NOTHING_UNSAVED)
     try:
         return None if content is None else content.decode()
     except UnicodeDecodeError:
         return None
 
 
-def names_below(root: Path, folder: str, problems: Problems) -> tuple[str, ...]:
+def names_below(root: Path, folder: str, problems: Problems, unsaved: Unsaved = NOTHING_UNSAVED) -> tuple[str, ...]:
     """List what stands below a folder of the project, in order: files and links, which are never followed.
 
     Each name begins at `root`. What editors and systems keep for themselves is left out: ".name" and "name~".
     """
-    found: list[str] = []
+    found = [name for path in unsaved if (name := _name_below(root / folder, Path(path), folder))]
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -80,15 +85,32 @@ def names_below(root: Path, folder: str, problems: Problems) -> tuple[str, ...]:
                 continue
             is_folder = entry.is_dir(follow_symlinks=False) and not name.endswith(".md")
             (waiting if is_folder else found).append(name)
-    return tuple(sorted(found))
+    return tuple(sorted(set(found)))
 
 
-def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:
+def _name_below(folder: Path, path: Path, name: str) -> str:
+    """Name a file that is not saved as it would be listed, or "" where it stands elsewhere or would be left out."""
+    whole = os.path.abspath(folder)
+    if not path.is_relative_to(whole):
+        return ""
+    parts = path.relative_to(whole).parts
+    is_kept = any(part.startswith(".") or part.endswith("~") for part in parts)
+    return "" if is_kept else "/".join((name, *parts))
+
+
+def unsaved_text(path: Path, unsaved: Unsaved) -> str | None:
+    """Find the text that an editor holds of a file, or None where it holds none."""
+    return unsaved.get(os.path.abspath(path)) if unsaved else None
+
+
+def _read_bytes(root: Path, name: str, problems: Problems, unsaved: Unsaved) -> bytes | None:
     start = Place(name, 1, 1)
     for part in [*reversed(Path(name).parents), Path(name)]:
         if (root / part).is_symlink() and part != Path("."):
             problems.error(start, "link", f'"{part.as_posix()}" is a symbolic link', help="put the file itself there")
             return None
+    if (text := unsaved_text(root / name, unsaved)) is not None:
+        return _within_limit(text.encode("utf-8", "surrogatepass"), start, problems)
     try:
         descriptor = os.open(root / name, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
     except FileNotFoundError:
@@ -102,7 +124,10 @@ def _read_bytes(root: Path, name: str, problems: Problems) -> bytes | None:
         problems.error(start, "unreadable-file", "this is not a text file", help="put a text file there")
         return None
     with os.fdopen(descriptor, "rb") as file:
-        content = file.read(MAX_FILE_BYTES + 1)
+        return _within_limit(file.read(MAX_FILE_BYTES + 1), start, problems)
+
+
+def _within_limit(content: bytes, start: Place, problems: Problems) -> bytes | None:
     if len(content) > MAX_FILE_BYTES:
         problems.error(start, "too-large", "file is larger than 1 MiB", help="split its content")
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import Place, Problems
-from generator.source.files import SourceFile, load, names_below
+from generator.source.files import SourceFile, Unsaved, load, names_below, unsaved_text
 
 SETTINGS = "mkdocs.yml"
 """The file that says what a project's site is called, where it is published, and what the project builds on."""
@@ -43,12 +43,13 @@ class UpstreamFolder:
 class Folders:
     """The folder of a project and, where it builds on another, that one's, with the names of the project's own files.
 
-    Without an upstream every file is the project's own.
+    Without an upstream every file is the project's own. Texts in `unsaved` stand in the place of files.
     """
 
     own: Path
     upstream: Path | None = None
     own_names: frozenset[str] = field(default=frozenset())
+    unsaved: Unsaved = field(default_factory=dict)
 
     def root_of(self, name: str) -> Path:
         """Find the folder in which a file of the project stands, or should."""
@@ -56,7 +57,10 @@ class Folders:
 
     def has(self, name: str) -> bool:
         """Tell whether anything stands under a name."""
-        return os.path.lexists(self.root_of(name) / name)
+        return self._is_there(self.root_of(name) / name)
+
+    def _is_there(self, path: Path) -> bool:
+        return unsaved_text(path, self.unsaved) is not None or os.path.lexists(path)
 
     def is_link(self, name: str) -> bool:
         """Tell whether a symbolic link stands under a name."""
@@ -64,21 +68,23 @@ class Folders:
 
     def load(self, name: str, problems: Problems) -> SourceFile | None:
         """Read a file; add a problem and return None where it cannot be read as text."""
-        return load(self.root_of(name), name, problems)
+        return load(self.root_of(name), name, problems, self.unsaved)
 
     def load_upstreams(self, name: str, problems: Problems) -> SourceFile | None:
         """Read the upstream's file of a name that the project has too, or None where the upstream has none."""
-        if self.upstream is None or not os.path.lexists(self.upstream / name):
+        if self.upstream is None or not self._is_there(self.upstream / name):
             return None
-        read = load(self.upstream, name, problems)
+        read = load(self.upstream, name, problems, self.unsaved)
         return None if read is None else SourceFile(FROM_UPSTREAM + name, read.text)
 
     def names_below(self, folder: str, problems: Problems) -> tuple[str, ...]:
         """List what stands below a folder, in order; a file that both have once."""
-        own = names_below(self.own, folder, problems)
+        own = names_below(self.own, folder, problems, self.unsaved)
         if self.upstream is None:
             return own
-        theirs = (name for name in names_below(self.upstream, folder, problems) if name not in self.own_names)
+        theirs = (
+            name for name in names_below(self.upstream, folder, problems, self.unsaved) if name not in self.own_names
+        )
         return tuple(sorted({*theirs, *(name for name in own if name in self.own_names)}))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Place, Problems, Text
+from generator.problems import Change, Cure, Place, Problems, Text
 from generator.source.complaints import BEGUN_BEFORE, plain_words
 from generator.source.files import SourceFile
 from generator.source.scalars import FORBIDDEN, FORBIDDEN_NAMES, STAND_IN, reads_as
@@ -114,7 +114,9 @@ class _Reader:
                     Place(self.name, number, match.start() + 1),
                     "bad-character",
                     f"{FORBIDDEN_NAMES.get(character, 'a hidden character')} ({code}) stands in the text",
-                    help="delete it; it may be invisible, so retype the words around it",
+                    help=Cure(
+                        "delete it; it may be invisible, so retype the words around it", Change.WRITE, word=character
+                    ),
                 )
         return FORBIDDEN.sub(STAND_IN, text)
 
@@ -259,7 +261,12 @@ class _Reader:
             return None
         if key.reads_as:
             message = f'key "{key}" without quotes is {key.reads_as} to other YAML tools'
-            self.problems.error(key.place, "unquoted-value", message, help=f'write "{key}" in quotes, or another word')
+            self.problems.error(
+                key.place,
+                "unquoted-value",
+                message,
+                help=Cure(f'write "{key}" in quotes, or another word', Change.QUOTE, word=key),
+            )
             return None
         if key in mapping:
             first = next(known for known in mapping if known == key)
@@ -322,7 +329,7 @@ class _Reader:
                 Place(self.name, end.line + 1 + self.lines_before, end.column + match.end()),
                 "lost-text",
                 'text after " #" would be lost',
-                help="put the whole text in quotes, or the comment on a line of its own",
+                help=Cure("put the whole text in quotes, or the comment on a line of its own", Change.QUOTE),
             )
 
     def _refuse_swallowed_list(self, event: Any) -> None:

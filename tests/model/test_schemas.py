@@ -25,8 +25,8 @@ from generator.model.schemas import schema_name, schemas
 from generator.problems import Problems
 from generator.source import SourceFile, read_tree
 from tests import format_page
-from tests.editor import seen, validator
 from tests.problem_ids import ids_of_reading
+from tests.seen_by_editors import seen, validator
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
