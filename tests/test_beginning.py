@@ -109,7 +109,7 @@ THINGS = {
     "source": ["source", "https://example.org/new"],
     "source of a level": ["source", "https://example.org/new", "--for", "level little-support"],
     "journey": ["journey", "alone", "--answer", "danger.safe,signs.worse"],
-    "entry": ["entry", "leaving", "--title", "You are leaving"],
+    "entry": ["entry", "leaving-care", "--title", "You are leaving"],
 }
 
 
