@@ -224,14 +224,21 @@ def test_what_would_break_a_promise_is_refused_with_the_answers(small: Path) -> 
     said = refusal(small, *words, "--when", "signs.worse", "--row", "1")
 
     assert 'promise "worse-is-no-stay" is broken' in said
-    assert "nothing written, for with this change the project would not pass its checks" in said
+    assert "nothing written, for checks would find this in it: " in said
 
 
-def test_a_project_with_errors_is_left_alone(small: Path) -> None:
+def test_a_project_that_cannot_be_read_is_left_alone(small: Path) -> None:
+    (small / "decision_tree.yaml").write_text("guide: [\n")
+
+    assert "nothing written; first mend what cannot be read" in refusal(small, *THINGS["level"])
+
+
+def test_errors_that_stand_there_already_do_not_stop_what_is_begun(small: Path) -> None:
     text = (small / "decision_tree.yaml").read_text()
-    (small / "decision_tree.yaml").write_text(text.replace("next: signs", "next: sings"))
+    (small / "decision_tree.yaml").write_text(text.replace("    next: signs\n", "    next: sings\n"))
 
-    assert "nothing written; first mend what stands here" in refusal(small, *THINGS["level"])
+    assert run(small, *THINGS["level"]).return_value == 0
+    assert refusal(small, *THINGS["journey"]).startswith("a guide with errors cannot be walked; ")
 
 
 def test_a_dry_run_prints_a_diff_and_writes_nothing(small: Path) -> None:
@@ -267,7 +274,7 @@ def test_what_is_left_to_do_is_said_with_its_places(small: Path) -> None:
     assert len(placed) > 40
     for name, line, column, _ in placed:
         assert lines[name][int(line) - 1][int(column) - 1 :].startswith(
-            ('"To fill in: ', "to-fill-in", "sleep", "medical")
+            ('"To fill in: ', "to-fill-in", "sleep", "medical", "# Where")
         )
 
 
