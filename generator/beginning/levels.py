@@ -68,6 +68,8 @@ def begin_level(
         _add_move(draft, str(neighbor.id), id)
         _add_move(draft, id, str(neighbor.id))
     _explain(draft, name, short_name)
+    if not neighbors:
+        draft.advice.append(f"no move leads to it yet: stepwell new move {like.id} {id}")
     draft.advice += _advice(base, id, like)
     return draft
 
