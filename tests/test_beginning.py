@@ -114,7 +114,7 @@ THINGS = {
 
 
 RIGHT = {"to-fill-in", "lapsed-sign-off", "stale", "missing-move"}
-"""The warnings that are right: somebody has to write, to review, and to add the moves that the made-up project lacks."""
+"""The warnings that are right: somebody has to write, to review, and to add the moves that the project lacks."""
 SET = ("next:", "- otherwise:", "sources: [made-up-source]")
 """What the lines begin with that may get another value."""
 

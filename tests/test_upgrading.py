@@ -13,7 +13,7 @@ from generator import cli
 from generator.problems import Problems
 from generator.project import open_project
 from generator.revision import fetch_revision
-from generator.source.edits import CannotEdit
+from generator.source.layout import CannotEdit
 from generator.upgrading import CURRENT, upgraded
 from tests.signed import sign_again
 from tests.test_beginning import files

@@ -20,7 +20,8 @@ from generator.model.skeletons import SOURCE_TO_FILL_IN
 from generator.problems import Place, Problem, Problems, Severity, did_you_mean
 from generator.project import Project, open_project, read_files, replace_files
 from generator.source import SETTINGS, TOP_FILES
-from generator.source.edits import CannotEdit, Value, Way, keys_at, with_entry, with_texts, with_value
+from generator.source.additions import Value, keys_at, with_entry, with_texts, with_value
+from generator.source.layout import CannotEdit, Way
 
 SOURCES = "content/sources.yaml"
 _MOST_SHOWN = 60
