@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import cli
+from generator.cli.beginnings import new
 from generator.problems import Problems
 from generator.project import finish_replacing, open_project, replace_files
 from tests.test_cases import BACK_PAIN, SMALL, TODAY, contents
@@ -302,6 +305,23 @@ def test_a_question_of_ours_for_people_who_leave_residential_care(ours: Path) ->
 
     assert done.return_value == 0, done.output
     assert "run-too-long" in run(ours, "question", "more", "--after", "home", day=TODAY_OF_OURS).stderr
+
+
+def documented() -> list[str]:
+    """Give each command that docs/format.md and the help of `stepwell new` show, but those that write folders."""
+    docs = re.findall(r"^(stepwell new .*)$", (SHIPPED / "docs/format.md").read_text(encoding="utf-8"), re.MULTILINE)
+    folders = ("project", "organization")
+    helps = [command.help or "" for name, command in sorted(new.commands.items()) if name not in folders]
+    return [*docs, *(" ".join(text.split("Example: ")[1].split()) for text in helps)]
+
+
+@pytest.mark.parametrize("command", documented())
+def test_each_command_that_is_documented_does_what_it_says(command: str) -> None:
+    words = shlex.split(command)[2:]
+
+    done = run(SHIPPED, *words, "--dry-run", day=TODAY_OF_OURS)
+
+    assert done.return_value == 0, done.output
 
 
 def test_guides_that_share_a_question_ask_the_new_one_behind_it_too(ours: Path) -> None:

@@ -127,7 +127,7 @@ def level(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> i
 def move(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> int:
     """Begin a move from one level or kind to another.
 
-    Example: stepwell new move outpatient day-treatment
+    Example: stepwell new move recovery-residence residential
     """
     from generator.beginning import begin_move
 
@@ -178,7 +178,8 @@ def question(root: Path, today: datetime.datetime, dry_run: bool, choose: str, *
 def outcome(root: Path, today: datetime.datetime, dry_run: bool, urgency: str, direction: str, **said: Any) -> int:
     """Begin an outcome, with the row of a decision that leads to it and a journey that ends there.
 
-    Example: stepwell new outcome ask-family --urgency soon --direction stay --decision weigh-signs --when home.strained
+    Example: stepwell new outcome patient-refuses --urgency soon --direction ask-for-an-assessment
+    --decision no-to-care --when who.patient
     """
     from generator.beginning import begin_outcome
     from generator.model.guide import Direction, Urgency
