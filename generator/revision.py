@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator.problems import Problems
 from generator.settings import read_settings
 from generator.source import TOP_FILES, names_upstream
-from generator.source.edits import CannotEdit
+from generator.source.layout import CannotEdit
 from generator.upgrading import upgraded_files
 
 _FOLDERS = ("content", "guides")

@@ -15,7 +15,8 @@ from typing import TypeAlias
 from generator.model.knowledge import LEVELS, WORDS
 from generator.problems import Problems
 from generator.source import SETTINGS, TOP_FILES, load_as_is, names_below
-from generator.source.edits import CannotEdit, keys_at, text_at, with_renamed, with_value, without_key
+from generator.source.additions import keys_at, text_at, with_renamed, with_value, without_key
+from generator.source.layout import CannotEdit
 
 OLDEST = "0.1"
 """The form of a project that does not say which it is."""

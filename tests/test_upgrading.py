@@ -13,7 +13,7 @@ from generator import cli
 from generator.problems import Problems
 from generator.project import open_project
 from generator.revision import fetch_revision
-from generator.source.edits import CannotEdit
+from generator.source.layout import CannotEdit
 from generator.upgrading import CURRENT, upgraded
 from tests.signed import sign_again
 from tests.test_beginning import files
@@ -143,6 +143,7 @@ def test_an_older_project_is_said_in_one_line_and_reads_once_it_is_upgraded(old:
         f"mkdocs.yml:1:1: error: these files are in the form of Stepwell 0.1, and this one reads that of {CURRENT}"
         " [older-format]\n    1 | site_name: Made up\n      | ^\n"
         "  help: run stepwell upgrade, which keeps your comments\n\nstepwell: 1 error, 0 warnings\n"
+        "What it means: stepwell explain older-format\n"
     )
 
     done = run("upgrade", "--project", old)

@@ -17,12 +17,14 @@ from generator.checks.names import groups_of_base
 from generator.model.entry import ID_PATTERN, MAX_ID, RESERVED_IDS, Named
 from generator.model.knowledge import KnowledgeBase
 from generator.model.skeletons import SOURCE_TO_FILL_IN
-from generator.problems import Place, Problem, Problems, did_you_mean
+from generator.problems import Place, Problem, Problems, Severity, did_you_mean
 from generator.project import Project, open_project, read_files, replace_files
 from generator.source import SETTINGS, TOP_FILES
-from generator.source.edits import CannotEdit, Value, Way, keys_at, with_entry, with_texts, with_value
+from generator.source.additions import Value, keys_at, with_entry, with_texts, with_value
+from generator.source.layout import CannotEdit, Way
 
 SOURCES = "content/sources.yaml"
+_MOST_SHOWN = 60
 REVIEW_DAYS = 180
 """The days until somebody should look again at what was begun today."""
 
@@ -134,6 +136,12 @@ class Draft:
             there = None if upstream is None else upstream.path
             return open_project(Path(folder), problems, today=self.today, like=self.project, upstream=there)
 
+    def new_errors(self, before: Problems, after: Problems) -> list[Problem]:
+        """List the errors of the project as it would be that it does not have as it is, wherever they stand."""
+        known = {(problem.id, problem.place.file, problem.message) for problem in before}
+        errors = [problem for problem in after if problem.severity is Severity.ERROR]
+        return [error for error in errors if (error.id, error.place.file, error.message) not in known]
+
     def _copy(self, folder: Path) -> None:
         root, theme = self.project.root, self.project.settings.theme
         for name in (SETTINGS, *TOP_FILES):
@@ -154,9 +162,12 @@ class Draft:
     def left_to_do(self, problems: Problems) -> Iterator[str]:
         """Say line by line, with their places, what of the new lines is to be filled in, and what to look at."""
         new = {name: self._new_lines(name) for name in self.changed}
-        for problem in problems:
-            if problem.id == to_fill_in.ID and problem.place.line in new.get(problem.place.file, ()):
-                yield _shown(problem)
+        for name, lines in new.items():
+            found = [each for each in problems if each.id == to_fill_in.ID and each.place.file == name]
+            left = [each for each in found if each.place.line in lines]
+            yield from map(_shown, left[:_MOST_SHOWN])
+            if len(left) > _MOST_SHOWN:
+                yield f"{name}: {len(left) - _MOST_SHOWN} more to fill in; stepwell check lists them"
         for name, key, what in self.looks:
             for number, line in sorted(new.get(name, {}).items()):
                 if re.match(rf"[\s-]*{re.escape(key)}", line):
@@ -181,7 +192,7 @@ def _shown(problem: Problem) -> str:
 
 
 def draft_of(project: Project, today: datetime.date) -> Draft:
-    """Begin a draft of a project that passed its checks."""
+    """Begin a draft of a project that could be read."""
     base = project.reading.base
     assert base is not None
     return Draft(project, base, today)

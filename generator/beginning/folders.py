@@ -15,7 +15,7 @@ from generator.model.overlay import OVERLAY
 from generator.model.skeletons import skeleton_of, to_fill_in
 from generator.project import replace_files
 from generator.source import SETTINGS, TOP_FILES
-from generator.source.edits import Value, written
+from generator.source.additions import Value, written
 from generator.upgrading import CURRENT
 
 _SETTINGS = """\

@@ -69,8 +69,9 @@ def begin_question(
     if tree is base.tree and after:
         _share(draft, base, str(near.id), id)
     draft.advice.append(
-        f'once the words of "{id}" are there, check asks what weighs each answer: name it in a decision, a note or a '
-        'promise, or under "harmless" in content/safety.yaml'
+        f'once the words of "{id}" are there, check asks what they are for: let a decision or a note read an answer '
+        "(stepwell new note), and name each in a decision or a promise or, where it tells nothing about danger, under "
+        '"harmless" in content/safety.yaml'
     )
     return draft
 
@@ -274,6 +275,8 @@ def _add_journey_to(draft: Draft, guide: str, outcome: str) -> None:
     base = draft.read()
     assert base is not None, "a draft can be read"
     whole = next(each for each in bases_of_guides(base) if each.tree.guide.id == guide)
+    if draft.project.verified is None:
+        raise CannotBegin("a guide with errors cannot be walked; first mend what stepwell check finds")
     found = Watch(compile_guide(make_plan(whole))).breaks(True, frozenset([outcome]))
     if found is None:
         raise CannotBegin(f'no way to answer would end at "{outcome}": rows above it take all of them; name a --row')
@@ -319,7 +322,8 @@ def begin_journey(
     """Draft a journey: a person's answers, and the outcome at which all who give them end. Raises CannotBegin."""
     draft = draft_of(project, today)
     require_new_id(draft.base, id, Journey)
-    assert project.verified is not None
+    if project.verified is None:
+        raise CannotBegin("a guide with errors cannot be walked; first mend what stepwell check finds")
     walked = _verified_of(project.verified, guide)
     known = [answer.reference for question in walked.plan.questions.values() for answer in question.answers]
     for answer in answers:

@@ -11,7 +11,7 @@ from generator.model.knowledge import WORDS
 from generator.model.skeletons import TO_FILL_IN
 from generator.project import Project
 from generator.reading import shipped_tree
-from generator.source.edits import Value, written
+from generator.source.additions import Value, written
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NO_WORDS = frozenset(["written", "review_due", "reviewed", "language", "page"])

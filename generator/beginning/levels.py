@@ -9,7 +9,7 @@ from generator.beginning.draft import CannotBegin, Draft, draft_of, require_know
 from generator.checks.names import texts_in
 from generator.model.handbook import Term
 from generator.model.knowledge import LEVELS, KnowledgeBase
-from generator.model.levels import Kind, Ladder, Level, MedicalStaff, Move, Sleep
+from generator.model.levels import Kind, Ladder, Level, MedicalStaff, Move, Sleep, WeekShape
 from generator.model.skeletons import skeleton_of, to_fill_in
 from generator.project import Project
 
@@ -18,7 +18,7 @@ BESIDE = "beside"
 _FILE = "levels.yaml"
 _GLOSSARY = "content/glossary.yaml"
 _HINTS = {
-    "# Where a source gives hours, add": "hours, week_hours and length; where none does, week_shape.",
+    "# Where a source gives hours:": "hours, week_hours, length. Where none does: week_shape.",
     "# May stand here too:": "also_called, standards, night_staff, kinds.",
 }
 
@@ -57,7 +57,9 @@ def begin_level(
         **_HINTS,
     }
     file = _place_level(draft, home, before, like, skeleton_of(Level, given))
+    week = f"add hours and week_hours with a source, or week_shape: {', '.join(WeekShape)}"
     draft.looks += [
+        (file, next(iter(_HINTS)), f"an example week; {week}"),
         (file, "sleep:", f'"{like.sleep}" is taken from "{like.id}"; known: {", ".join(Sleep)}'),
         (file, "medical_staff:", f'"{like.medical_staff}" is taken from "{like.id}"; known: {", ".join(MedicalStaff)}'),
     ]
@@ -66,6 +68,8 @@ def begin_level(
         _add_move(draft, str(neighbor.id), id)
         _add_move(draft, id, str(neighbor.id))
     _explain(draft, name, short_name)
+    if not neighbors:
+        draft.advice.append(f"no move leads to it yet: stepwell new move {like.id} {id}")
     draft.advice += _advice(base, id, like)
     return draft
 

@@ -353,7 +353,7 @@ def upgrade(root: Path) -> int:
     Example: stepwell upgrade
     """
     from generator.project import upgrade_project
-    from generator.source.edits import CannotEdit
+    from generator.source.layout import CannotEdit
 
     require_project(root, "mkdocs.yml")
     try:

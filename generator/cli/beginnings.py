@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, open_or_refuse, print_refusal, require_project
+from generator.cli.shared import PROJECT, TODAY, print_refusal, require_project
 
 if TYPE_CHECKING:
     from generator.beginning import Draft
@@ -55,29 +55,37 @@ def new() -> None:
     """
 
 
+_CURES = {
+    "run-too-long": "a question before an outcome (--before) is asked only on the way there",
+    "unreachable-node": "the answers that it is for must be asked before it, and lead to it",
+}
+"""What else may cure an error that something new would bring, by the id of the error."""
+
+
 def _write(root: Path, today: datetime.datetime, dry_run: bool, begin: Callable[..., Draft], **said: Any) -> int:
-    """Draft something new; where the project would pass its checks with it, write it and say what is left to do."""
+    """Draft something new; where no check finds an error in it, write it and say what is left to do."""
     from generator.beginning import CannotBegin
     from generator.problems import Problems
-    from generator.project import finish_replacing
+    from generator.project import finish_replacing, open_project
     from generator.source import names_upstream
 
     require_project(root, *(() if names_upstream(root) else ("mkdocs.yml",)))
     finish_replacing(root)
-    project = open_or_refuse(root, today.date(), refusal="nothing written; first mend what stands here")
-    if project.verified is None:
+    before, problems = Problems(), Problems()
+    project = open_project(root, before, today=today.date())
+    if project.reading.base is None:
+        print_refusal(project, before, "nothing written; first mend what cannot be read")
         return 1
-    problems = Problems()
     try:
         draft = begin(project, today=today.date(), **said)
         checked = draft.checked(problems)
     except CannotBegin as error:
         raise click.UsageError(str(error)) from error
-    if checked.verified is None:
-        errors = Problems([problem for problem in problems if problem.severity == "error"])
-        print_refusal(checked, errors, "nothing written, for with this change the project would not pass its checks")
-        if any(problem.id == "run-too-long" for problem in errors):
-            click.echo("stepwell: a question before an outcome (--before) is asked only on the way there", err=True)
+    errors = Problems(draft.new_errors(before, problems))
+    if errors.found:
+        print_refusal(checked, errors, "nothing written, for checks would find this in it")
+        for id in dict.fromkeys(problem.id for problem in errors if problem.id in _CURES):
+            click.echo(f"stepwell: {_CURES[id]}", err=True)
         return 1
     if dry_run:
         click.echo(draft.diff(), nl=False)
@@ -119,7 +127,7 @@ def level(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> i
 def move(root: Path, today: datetime.datetime, dry_run: bool, **said: Any) -> int:
     """Begin a move from one level or kind to another.
 
-    Example: stepwell new move outpatient day-treatment
+    Example: stepwell new move recovery-residence residential
     """
     from generator.beginning import begin_move
 
@@ -170,7 +178,8 @@ def question(root: Path, today: datetime.datetime, dry_run: bool, choose: str, *
 def outcome(root: Path, today: datetime.datetime, dry_run: bool, urgency: str, direction: str, **said: Any) -> int:
     """Begin an outcome, with the row of a decision that leads to it and a journey that ends there.
 
-    Example: stepwell new outcome ask-family --urgency soon --direction stay --decision weigh-signs --when home.strained
+    Example: stepwell new outcome patient-refuses --urgency soon --direction ask-for-an-assessment
+    --decision no-to-care --when who.patient
     """
     from generator.beginning import begin_outcome
     from generator.model.guide import Direction, Urgency

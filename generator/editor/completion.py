@@ -16,7 +16,7 @@ from generator.model.keys import Key, key_at, keys_of, model_of
 from generator.model.references import marks_of
 from generator.model.sorts import RefersTo
 from generator.settings import FOLLOWED
-from generator.source import SETTINGS, as_scalar
+from generator.source import SETTINGS, scalar
 
 _LINK = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?)(/[^)\s#]*)(#[^)\s]*)?$")
 _MARKER = re.compile(r"\[\[([^\]\n]*)$")
@@ -132,7 +132,7 @@ def _values(key: Key, entry: type[Entry], cursor: Cursor, known: Known | None) -
         before = cursor.typed[: cursor.typed.rfind(".") + 1]
         for id, what in known.ids(mark):
             if id.startswith(before):
-                text = id if id.startswith("/") else as_scalar(id, is_flow=cursor.is_flow)
+                text = id if id.startswith("/") else scalar(id, is_flow=cursor.is_flow)
                 yield Offer(Offered.NAME, id, text, cursor.word, what)
 
 

@@ -78,9 +78,9 @@ class StandardName(Entry):
 class Likeness(Entry):
     """Tell what a level is like to live with."""
 
-    body: Line = Field(description="For the body.")
-    mind: Line = Field(description="For the mind.")
-    daily_life: Line = Field(description="For work, family and days.")
+    body: Line = Field(description="What it is like for the body.")
+    mind: Line = Field(description="What it is like for the mind.")
+    daily_life: Line = Field(description="What it is like for work, family and days.")
 
 
 class Kind(Named):
@@ -97,7 +97,7 @@ class Kind(Named):
     night: Line = Field(description="What a night is like, and who is there.")
     night_staff: NightStaff | None = Field(default=None, description="Who is there at night, for the picture.")
     medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
-    medical: Line = Field(description="The same in words.")
+    medical: Line = Field(description="How near doctors and nurses are, in words.")
     medicine: Line = Field(description="What happens with medicines.")
     for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")
     not_for: tuple[Line, ...] = Field(min_length=1, description="People whom it may not fit.")
@@ -124,7 +124,7 @@ class Level(Named, Dated):
     night: Line = Field(description="What a night is like, and who is there.")
     night_staff: NightStaff | None = Field(default=None, description="Who is there at night, for the picture.")
     medical_staff: MedicalStaff = Field(description="How near doctors and nurses are.")
-    medical: Line = Field(description="The same in words.")
+    medical: Line = Field(description="How near doctors and nurses are, in words.")
     for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")
     not_for: tuple[Line, ...] = Field(min_length=1, description="People whom it may not fit.")
     medicine: Prose = Field(description="What happens with medicines.")

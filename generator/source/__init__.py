@@ -6,7 +6,6 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
-from generator.source.edits import as_scalar, quoted
 from generator.source.files import NOTHING_UNSAVED, SourceFile, Unsaved, load, load_as_is, names_below, unsaved_text
 from generator.source.folders import (
     FROM_UPSTREAM,
@@ -18,6 +17,7 @@ from generator.source.folders import (
     paths_of,
 )
 from generator.source.front_matter import split_front_matter
+from generator.source.layout import quoted, scalar
 from generator.source.pictures import PICTURES, fault_of_picture
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
@@ -34,7 +34,6 @@ __all__ = [
     "TreeSequence",
     "Unsaved",
     "UpstreamFolder",
-    "as_scalar",
     "fault_of_picture",
     "load",
     "load_as_is",
@@ -43,6 +42,7 @@ __all__ = [
     "paths_of",
     "quoted",
     "read_tree",
+    "scalar",
     "split_front_matter",
     "unsaved_text",
 ]
