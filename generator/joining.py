@@ -69,7 +69,10 @@ class _Shelf:
         if id not in self._by_id:
             if not ID_PATTERN.fullmatch(id):
                 return id
-            help = did_you_mean(id, self._by_id) or f"write the {self._what} here, or in a file of content/levels/"
+            help = (
+                did_you_mean(id, self._by_id, is_name=True)
+                or f"write the {self._what} here, or in a file of content/levels/"
+            )
             self._problems.error(
                 id.place, "misplaced-level", f'no file of content/levels/ holds a {self._what} "{id}"', help=help
             )

@@ -137,6 +137,27 @@ class Names:
         """Find the thing of one of these sorts that had an id before."""
         return next((found for sort in sorts if (found := self._by_former.get((sort, str(id)))) is not None), None)
 
+    def now_called(self, sorts: Iterable[Sort], id: str) -> str:
+        """Find what a thing is called now that had an id before, "" where there is none.
+
+        An answer is found too where only its question, or the level that gives it, had another id. What has the id
+        today is not looked at.
+        """
+        sorts = tuple(sorts)
+        now = self.former(sorts, id)
+        if now is not None:
+            return str(now.id)
+        question, dot, answer = id.partition(".")
+        if not dot or Sort.ANSWER not in sorts:
+            return ""
+        asked = self.former((Sort.QUESTION,), question)
+        reference = f"{question if asked is None else asked.id}.{answer}"
+        found = self.former((Sort.ANSWER,), reference) or (asked and self.find((Sort.ANSWER,), reference))
+        if found:
+            return str(found.id)
+        level = self.former((Sort.LEVEL,), answer) or (asked and self.find((Sort.LEVEL,), answer))
+        return f"{reference.partition('.')[0]}.{level.id}" if level else ""
+
     @cached_property
     def _by_name(self) -> Mapping[tuple[Sort, str], Definition]:
         return {(each.sort, str(each.id)): each for each in reversed(self.definitions)}
@@ -192,6 +213,18 @@ def texts_naming(part: object, *sorts: Sort) -> Iterator[tuple[Entry, Text]]:
     for reference in _found_in(part).references:
         if isinstance(reference, _Reference) and not reference.mark.is_bare and set(sorts) & set(reference.mark.sorts):
             yield reference.entry, reference.text
+
+
+def addresses_named(base: KnowledgeBase) -> Iterator[tuple[str, Place]]:
+    """Yield each address that a link or a key of a base leads to, without the first slash, and the place of the link.
+
+    They need not be there.
+    """
+    for part in (*_files_of(base), *base.pages):
+        for found in _found_in(part).references:
+            if isinstance(found, _Link) and found.sort is Sort.ADDRESS:
+                is_key = found.index < 2 and found.text[found.index :] == found.names
+                yield found.names, found.text.place if is_key else found.text.place_of(found.index - 1)
 
 
 def _files_of(base: KnowledgeBase) -> Iterator[Entry]:

@@ -5,7 +5,6 @@ An author's mistake is a value, never an exception; `Problems` collects them all
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -113,10 +112,70 @@ class Problems:
         return iter(self.in_order())
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Write `did you mean "…"?` for the nearest known word, or "" where none is near."""
-    near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+def did_you_mean(word: str, known: Iterable[str], *, is_name: bool = False) -> str:
+    """Write `did you mean "…"?` for the one known word of which a word is a slip, or "" where none or two are as near.
+
+    A slip is in one part of the word alone, of the parts between hyphens, dots and slashes, and in none of its digits:
+    one or two letters that are wrong, missing, doubled or swapped; or it is in capitals, hyphens or the plural. Of the
+    name of a thing (`is_name`) a single letter may be missing, doubled or swapped, and none be another: whoever follows
+    a wrong proposal would send a reader to another level of care.
+    """
+    slips = ((known_word, _slips(word, known_word, is_name=is_name)) for known_word in sorted(set(known)))
+    counted = [(count, known_word) for known_word, count in slips if count is not None]
+    least = min((count for count, _ in counted), default=0)
+    near = [known_word for count, known_word in counted if count == least]
+    return f'did you mean "{near[0]}"?' if len(near) == 1 else ""
+
+
+_PART = re.compile(r"[^\W_]+")
+_SHORT, _LONG = 3, 7
+"""The letters of the shortest word in which a slip can be told, and of one that may have two."""
+
+
+def _slips(word: str, known: str, *, is_name: bool) -> int | None:
+    """Count the letters by which a word differs from a known one; None where it is more than a slip."""
+    if re.findall(r"\d+", word) != re.findall(r"\d+", known):
+        return None
+    parts, known_parts = (_PART.findall(text.casefold()) for text in (word, known))
+    if "".join(parts) == "".join(known_parts):
+        return 0
+    if len(parts) != len(known_parts):
+        return None
+    differing = [pair for pair in zip(parts, known_parts, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return None
+    (one, other), *_ = differing
+    if f"{one}s" == other or one == f"{other}s":
+        return 1
+    if is_name:
+        return 1 if _is_one_slip(one, other) else None
+    most = 2 if len(other) >= _LONG else 1
+    count = _distance(one, other)
+    return count if len(other) >= _SHORT and count <= most else None
+
+
+def _is_one_slip(word: str, known: str) -> bool:
+    """Tell whether one letter of a known word is missing behind the first, is doubled, or has changed places."""
+    if len(known) < _SHORT:
+        return False
+    missing = len(known) > _SHORT and any(known[:at] + known[at + 1 :] == word for at in range(1, len(known)))
+    doubled = any(known[:at] + known[at - 1] + known[at:] == word for at in range(1, len(known) + 1))
+    swapped = any(known[:at] + known[at + 1] + known[at] + known[at + 2 :] == word for at in range(len(known) - 1))
+    return missing or doubled or swapped
+
+
+def _distance(word: str, known: str) -> int:
+    """Count the letters that are wrong, missing, too many or swapped."""
+    rows = [list(range(len(known) + 1))]
+    for at, letter in enumerate(word):
+        row = [at + 1]
+        for beside, other in enumerate(known):
+            steps = [rows[at][beside] + (letter != other), rows[at][beside + 1] + 1, row[beside] + 1]
+            if at and beside and letter == known[beside - 1] and word[at - 1] == other:
+                steps.append(rows[at - 1][beside - 1] + 1)
+            row.append(min(steps))
+        rows.append(row)
+    return rows[-1][-1]
 
 
 # Control characters (a terminal obeys them), marks of direction and hidden characters, and halves of characters.

@@ -16,7 +16,7 @@ from generator.model.guide import NONE, NOT_SURE
 from generator.model.knowledge import GUIDES, LEVELS, KnowledgeBase
 from generator.model.levels import Sleep
 from generator.model.prose import PROSE_PAGES, ProsePage, address_of
-from generator.model.sorts import Sort, together_with
+from generator.model.sorts import Sort, in_words, together_with
 from generator.naming import Definition, Names, Use, names_of
 from generator.problems import Text, did_you_mean
 from generator.source.edits import CannotEdit, Edit, Written
@@ -106,7 +106,10 @@ def _unknown(names: Names, sorts: Sequence[Sort], what: str, old: str) -> str:
     now = names.former(sorts, old)
     if now is not None:
         return f'{now.sort.words} "{old}" is now "{now.id}"'
-    near = did_you_mean(old, names.ids(*sorts))
+    others = [each.sort for each in names.called(old)]
+    if others:
+        return f'"{old}" is no {what}, but {in_words(tuple(others))}'
+    near = did_you_mean(old, names.ids(*sorts), is_name=True)
     return f'there is no {what} "{old}"{f"; {near}" if near else ""}'
 
 

@@ -114,6 +114,27 @@ def test_an_old_id_leads_to_what_had_it(tmp_path: Path) -> None:
     assert found.id == "much-support"
 
 
+def test_an_answer_is_found_by_the_old_names_of_its_question_and_of_its_level(tmp_path: Path) -> None:
+    shutil.copytree(BACK_PAIN, tmp_path, dirs_exist_ok=True)
+    before = names_in(tmp_path)
+    answers = [use for use in before.uses if use.sorts == (Sort.LEVEL,) and "." in use.text]
+    use = next(use for use in answers if _file_of(before, use) == "levels.yaml")
+    question, _, level = use.text.partition(".")
+    for path in (tmp_path / "levels.yaml", tmp_path / "decision_tree.yaml"):
+        for old in (question, level):
+            margins = ("  - ", "      - ", "    - ")
+            text = path.read_text()
+            for margin in margins:
+                new = f"{margin}id: new-{old}\n{' ' * len(margin)}formerly: [{old}]\n"
+                text = text.replace(f"\n{margin}id: {old}\n", f"\n{new}")
+            path.write_text(text)
+
+    names = names_in(tmp_path)
+
+    assert names.now_called((Sort.QUESTION,), question) == f"new-{question}"
+    assert names.now_called((Sort.ANSWER, Sort.SET), use.text) == f"new-{question}.new-{level}"
+
+
 def test_every_entry_with_an_id_says_what_sort_it_is() -> None:
     named = {
         name: model for name, model in models().items() if "formerly" in model.model_fields and name != "ProseHead"

@@ -57,6 +57,46 @@ def test_only_a_near_word_is_offered(word: str, help: str) -> None:
     assert did_you_mean(word, ["emergency", "today", "soon", "routine"]) == help
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("emergncy", ["emergency"], "emergency"),
+        ("emmergency", ["emergency"], "emergency"),
+        ("emregency", ["emergency"], "emergency"),
+        ("contact", ["contacts"], "contacts"),
+        ("Day_Treatment", ["day-treatment"], "day-treatment"),
+        ("where.residental", ["where.residential", "where.inpatient"], "where.residential"),
+        ("pph", ["php", "iop"], "php"),
+    ],
+)
+def test_a_slip_in_a_name_is_seen(word: str, known: list[str], meant: str) -> None:
+    assert did_you_mean(word, known, is_name=True) == f'did you mean "{meant}"?'
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("intensive-outpatient", ["high-intensity-outpatient", "outpatient", "inpatient"]),
+        ("no-support", ["much-support", "more-support"]),
+        ("level-2.5", ["level-2.1", "level-2-5-5"]),
+        ("level-21", ["level-2-1"]),
+        ("unsafe", ["safe"]),
+        ("safe", ["unsafe"]),
+        ("php", ["iop", "pop"]),
+        ("stay", ["star", "stays-home"]),
+        ("less-support", ["more-support"]),
+        ("lime", ["line"]),
+        ("linne", ["line", "lines", "linen"]),
+    ],
+)
+def test_what_may_be_another_thing_is_never_proposed(word: str, known: list[str]) -> None:
+    assert did_you_mean(word, known, is_name=True) == ""
+
+
+def test_of_two_words_that_are_as_near_none_is_proposed() -> None:
+    assert did_you_mean("signs-doen", ["signs-down", "signs-done"]) == ""
+
+
 def test_a_character_on_one_line_stands_that_far_from_the_beginning() -> None:
     assert Text("one line", place=HERE).place_of(4) == Place("levels.yaml", 3, 11)
 

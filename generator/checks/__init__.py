@@ -103,6 +103,7 @@ from generator.checks import (
 from generator.checks.compiled import Compiled, compiled_of
 from generator.checks.names import texts_of_base
 from generator.checks.need import Need
+from generator.checks.vanished import without_repeats
 from generator.checks.wording import Texts
 from generator.guide.compiling import compile_guide
 from generator.guide.diagram import Diagram, TooManyStates
@@ -278,7 +279,7 @@ def verify(
     _run(Need.DAY, found, base, sign_offs, today)
     _run(Need.SITE, found, base, settings)
     proven = _prove(base, found, None if like is None else like.proven)
-    problems.extend(found)
+    problems.extend(without_repeats(found.found, base, said_by=unknown_reference.ID))
     if proven is None or found.has_errors():
         return None
     wholes = (base, *bases_of_guides(base)[1:])

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 
 from generator.checks.entries import answers_to_fill_in
 from generator.checks.need import Need
+from generator.checks.vanished import cure_of
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Severity, did_you_mean
+from generator.model.sorts import Sort
+from generator.naming import names_of
+from generator.problems import Problem, Severity
 
 ID = "bad-entry"
 SEVERITY = Severity.ERROR
 NEEDS = Need.BASE
+
+_CURE = "write an answer of a question that safety.yaml names under places"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -28,7 +33,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         for place in entry.place_:
             asked = [question for question, answers in questions.items() if place in answers]
             if not asked:
-                help = did_you_mean(place, known) or "write an answer of a question that safety.yaml names under places"
+                help = cure_of(place, (Sort.LEVEL,), names_of(base), known, _CURE)
                 message = f'no question that a link may fill in has the answer "{place}" in the guide of this entry'
                 yield Problem(place.place, ID, message, SEVERITY, help)
             for question in asked:

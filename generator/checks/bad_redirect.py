@@ -80,7 +80,9 @@ def _dead_end(old: Text, new: Text, redirects: Redirects) -> Iterator[Problem]:
     if end is None:
         known = [f"/{address}" for address in redirects.addresses.pages | redirects.parts_there]
         message = f'"{old}" would lead to "{new}", which is not there'
-        yield Problem(new.place, ID, message, SEVERITY, did_you_mean(new, known) or "lead to a page of today")
+        yield Problem(
+            new.place, ID, message, SEVERITY, did_you_mean(new, known, is_name=True) or "lead to a page of today"
+        )
 
 
 def _is_said_elsewhere(one: Redirect, other: Redirect) -> bool:

@@ -35,7 +35,7 @@ def _of_further(guide: GuideFile, base: KnowledgeBase) -> Iterator[Problem]:
     known = ids_of(base.tree.questions)
     for id in head.shares:
         if id not in known:
-            help = did_you_mean(id, known) or f"known: {', '.join(known)}"
+            help = did_you_mean(id, known, is_name=True) or f"known: {', '.join(known)}"
             yield Problem(id.place, ID, f'"{id}" is not a question of decision_tree.yaml', SEVERITY, help)
     for id in base.safety.screen:
         if id not in head.shares:
@@ -46,5 +46,8 @@ def _of_further(guide: GuideFile, base: KnowledgeBase) -> Iterator[Problem]:
         yield Problem(head.id.place, ID, message, SEVERITY, 'add "then:" with the id of its first own question')
     elif head.then not in ids_of(guide.questions):
         message = f'"{head.then}" is not a question of this file'
-        help = did_you_mean(head.then, ids_of(guide.questions)) or f"known: {', '.join(ids_of(guide.questions))}"
+        help = (
+            did_you_mean(head.then, ids_of(guide.questions), is_name=True)
+            or f"known: {', '.join(ids_of(guide.questions))}"
+        )
         yield Problem(head.then.place, ID, message, SEVERITY, help)

@@ -15,12 +15,15 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.checks.addresses import Addresses, addresses_of
+from generator.checks.addresses import addresses_of
 from generator.checks.names import texts_in
 from generator.checks.need import Need
+from generator.checks.redirects import Circle, Redirects
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
+from generator.naming import LINK
 from generator.page_kinds import KEPT_FOLDER, SOURCE
 from generator.problems import Place, Problem, Severity, Text, did_you_mean
 
@@ -28,7 +31,6 @@ ID = "dead-link"
 SEVERITY = Severity.ERROR
 NEEDS = Need.TEXTS
 
-_LINK = re.compile(r"(?<!!)(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?)/(?!/)([^)>\s]*)", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]]*$")
 _NOT_JUDGED = (SOURCE.address.partition("{")[0], KEPT_FOLDER)
 """What stands below these is made for the site itself; the finished site is searched for it."""
@@ -36,7 +38,7 @@ _NOT_JUDGED = (SOURCE.address.partition("{")[0], KEPT_FOLDER)
 
 def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
     """Yield a problem for each link from the root of the site whose page, or part of a page, is not there."""
-    addresses = addresses_of(base)
+    addresses = _Known(base)
     # A text of words.yaml is shown where its page is made, and may lead to what is made with it.
     words = base.handbook.words
     own = frozenset(map(id, texts_in(words) if words is not None else ()))
@@ -53,7 +55,28 @@ def check(base: KnowledgeBase, texts: Texts) -> Iterator[Problem]:
             yield Problem(link.place, ID, f'"{link}" is no address from the root of the site', SEVERITY, help)
 
 
-def _printed(part: Text | None, addresses: Addresses) -> tuple[Text, ...]:
+class _Known:
+    """The addresses of a base and, once one of them is not there, where old ones lead."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self.there = addresses_of(base)
+        self.pages, self.anchors = self.there.pages, self.there.anchors
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        return Redirects(self._base)
+
+    def now(self, address: str) -> str:
+        """Say where an address leads that is old, "" where it is none."""
+        try:
+            end = self.redirects.end_of(address)
+        except Circle:
+            return ""
+        return "" if end is None or end == address else f'it is "/{end}" now'
+
+
+def _printed(part: Text | None, addresses: _Known) -> tuple[Text, ...]:
     """Take the part of a page that is printed for a family where that page is there: else nothing is printed."""
     return (part,) if part is not None and part[1:].partition("#")[0] in addresses.pages else ()
 
@@ -62,31 +85,31 @@ def _printed(part: Text | None, addresses: Addresses) -> tuple[Text, ...]:
 class _DeadLinks:
     """A search for links from the root of the site that lead to none of its addresses."""
 
-    addresses: Addresses
+    addresses: _Known
 
     def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
         for text in texts.containing(["](/", "]:"]):
-            for match in _LINK.finditer(text):
+            for match in LINK.finditer(text):
                 if not _PICTURE.search(text, 0, match.start()):
                     place = text.place_of(match.start(1) - 1)
                     dead = _dead(html.unescape(match[1]), place, self.addresses)
                     yield from ((text, problem) for problem in dead)
 
 
-def _dead(link: str, place: Place, addresses: Addresses) -> Iterator[Problem]:
+def _dead(link: str, place: Place, addresses: _Known) -> Iterator[Problem]:
     address, _, anchor = link.partition("#")
     if address.startswith(_NOT_JUDGED):
         return
     if address not in addresses.pages:
-        near = did_you_mean(f"/{address}", [f"/{page}" for page in sorted(addresses.pages)])
-        near = near or _with_slash(address, addresses)
+        near = did_you_mean(f"/{address}", [f"/{page}" for page in sorted(addresses.pages)], is_name=True)
+        near = addresses.now(link) or near or _with_slash(address, addresses)
         message = f'"/{address}" is no page of this site'
         yield Problem(place, ID, message, SEVERITY, near or "write the address of a page, such as /safety/")
     elif anchor and (known := addresses.anchors(address)) is not None and anchor not in known:
-        near = did_you_mean(anchor, sorted(known))
+        near = addresses.now(link) or did_you_mean(anchor, sorted(known), is_name=True)
         message = f'"/{address}" has no part "{anchor}"'
         yield Problem(place, ID, message, SEVERITY, near or f"lead to the page: /{address}")
 
 
-def _with_slash(address: str, addresses: Addresses) -> str:
+def _with_slash(address: str, addresses: _Known) -> str:
     return f'did you mean "/{address}/"?' if f"{address}/" in addresses.pages else ""

@@ -45,7 +45,7 @@ class _Mismatches:
                 words, id = match.groups()
                 place = text.place_of(match.start())
                 if id not in value_by_id:
-                    help = did_you_mean(id, value_by_id) or "add it to content/facts.yaml"
+                    help = did_you_mean(id, value_by_id, is_name=True) or "add it to content/facts.yaml"
                     yield text, Problem(place, ID, f'"{id}" is not a fact', SEVERITY, help)
                 elif " ".join(words.split()).casefold() != value_by_id[id].casefold():
                     message = f'"{words}" stands here, but the fact "{id}" says "{value_by_id[id]}"'

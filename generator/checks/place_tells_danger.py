@@ -27,7 +27,10 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     dangerous = {answer.split(".")[0] for answer in answers_of_danger(base)}
     for id in base.safety.places:
         if id not in questions:
-            help = did_you_mean(id, questions) or "name a question of decision_tree.yaml or of a further guide"
+            help = (
+                did_you_mean(id, questions, is_name=True)
+                or "name a question of decision_tree.yaml or of a further guide"
+            )
             yield Problem(id.place, ID, f'"{id}" is not a question', SEVERITY, help)
         elif id in base.safety.screen or id in dangerous or questions[id].choose is Choose.ANY:
             message = f'"{id}" tells how somebody is, so no link may fill it in'

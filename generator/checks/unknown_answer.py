@@ -11,17 +11,20 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.names import references_anywhere, without_sets
 from generator.checks.need import Need
+from generator.checks.vanished import cure_of
 from generator.guide.plan import answers_of, known_references
 from generator.guide.sharing import GuideBase
 from generator.model.guide import Choose, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.model.sorts import Sort
-from generator.naming import texts_naming
+from generator.naming import names_of, texts_naming
 from generator.problems import Problem, Severity, Text, did_you_mean
 
 ID = "unknown-answer"
 SEVERITY = Severity.ERROR
 NEEDS = Need.GUIDE
+
+_ANSWERS = (Sort.ANSWER, Sort.SET)
 
 
 def check(base: GuideBase) -> Iterator[Problem]:
@@ -39,11 +42,12 @@ def check(base: GuideBase) -> Iterator[Problem]:
     ):
         for reference in references:
             if reference not in known:
-                help = did_you_mean(reference, known) or _of_any_question(reference, known) or "write question.answer"
+                otherwise = _of_any_question(reference, known) or "write question.answer"
+                help = cure_of(reference, _ANSWERS, names_of(base), known, otherwise)
                 yield Problem(reference.place, ID, f'"{reference}" is not an answer of any question', SEVERITY, help)
     yield from _sets_of_others(base)
-    yield from _questions(base.safety.screen, base.tree.questions if not base.tree.guide.shares else questions)
-    yield from _questions([severity.question for severity in base.safety.severities], questions)
+    yield from _questions(base.safety.screen, base.tree.questions if not base.tree.guide.shares else questions, base)
+    yield from _questions([severity.question for severity in base.safety.severities], questions, base)
     yield from _orders(base)
 
 
@@ -53,7 +57,8 @@ def _voices(base: KnowledgeBase) -> Iterator[Problem]:
     for reference in base.tree.guide.they_when:
         if reference not in here:
             message = f'"{reference}" is not an answer of any question of guide "{base.tree.guide.id}"'
-            help = did_you_mean(reference, here) or _of_any_question(reference, here) or 'add its question to "shares"'
+            otherwise = _of_any_question(reference, here) or 'add its question to "shares"'
+            help = cure_of(reference, _ANSWERS, names_of(base), here, otherwise)
             yield Problem(reference.place, ID, message, SEVERITY, help)
 
 
@@ -72,11 +77,11 @@ def _answers_in(*parts: object) -> Iterator[Text]:
         yield from (text for _, text in texts_naming(part, Sort.ANSWER))
 
 
-def _questions(ids: Iterable[Text], questions: Iterable[Question]) -> Iterator[Problem]:
+def _questions(ids: Iterable[Text], questions: Iterable[Question], base: KnowledgeBase) -> Iterator[Problem]:
     known = {str(question.id) for question in questions}
     for id in ids:
         if id not in known:
-            help = did_you_mean(id, known) or f"known: {', '.join(sorted(known))}"
+            help = cure_of(id, (Sort.QUESTION,), names_of(base), known, f"known: {', '.join(sorted(known))}")
             yield Problem(id.place, ID, f'"{id}" is not a question', SEVERITY, help)
 
 
@@ -91,7 +96,7 @@ def _orders(base: KnowledgeBase) -> Iterator[Problem]:
         for answer in severity.mildest_first:
             if answer not in answers:
                 message = f'"{answer}" is not an answer of question "{question.id}"'
-                help = did_you_mean(answer, answers) or f"known: {', '.join(sorted(answers))}"
+                help = did_you_mean(answer, answers, is_name=True) or f"known: {', '.join(sorted(answers))}"
                 yield Problem(answer.place, ID, message, SEVERITY, help)
         if question.choose is Choose.ONE and not severity.mildest_first:
             message = f'question "{question.id}" has "choose: one", but its answers are not put in order here'

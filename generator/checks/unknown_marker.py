@@ -36,7 +36,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         for match in _MARKER.finditer(page.body):
             place = page.body.place_of(match.start())
             if match.group(1) not in known:
-                help = did_you_mean(match.group(1), known) or f"known: {', '.join(sorted(known))}"
+                help = did_you_mean(match.group(1), known, is_name=True) or f"known: {', '.join(sorted(known))}"
                 yield Problem(place, ID, f'"{match.group()}" is not a block', SEVERITY, help)
                 continue
             start = page.body.rfind("\n", 0, match.start()) + 1

@@ -7,11 +7,13 @@ Fails: `sources: [samsha-tip]`. Cure: write an id that exists, or add the entry 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.checks.addresses import headings_of
 from generator.checks.names import references_anywhere
 from generator.checks.need import Need
+from generator.checks.vanished import Vanished, cure_of, vanished_names
 from generator.model.handbook import Sign
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import ProsePage
@@ -24,26 +26,48 @@ ID = "unknown-reference"
 SEVERITY = Severity.ERROR
 NEEDS = Need.BASE
 
+_CURE = "add it, or name one that is there"
 _OF_GUIDES = frozenset({Sort.QUESTION, Sort.DECISION, Sort.ANSWER, Sort.SET})
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Yield a problem for each id that names nothing."""
+    """Yield a problem for each id that names nothing; one that is used more than once is said once."""
     names = names_of(base)
     anchors = {page.file: [anchor for anchor, _ in headings_of(page)] for page in base.pages}
+    vanished = vanished_names(base)
+    repeated = {use.text.place for each in vanished for use in each.uses}
+    yield from (_said_once(each, names) for each in vanished)
     for use in names.uses:
-        known: Iterable[str] = ()
         if Sort.HEADING in use.sorts:
-            known = anchors[use.text.place.file]
-            if use.id in known:
-                continue
-        elif names.defined_by(use) is not None or _is_looked_for_elsewhere(use, names):
-            continue
-        known = known or (references_anywhere(base) if Sort.ANSWER in use.sorts else names.ids(*use.sorts))
-        what = in_words(_that_are_there(use.sorts, names))
-        message = f'"{use.text}" is not {"an" if what[0] in "aeiou" else "a"} {what}'
-        help = did_you_mean(use.text, known) or "add it, or name one that is there"
-        yield Problem(use.text.place, ID, message, SEVERITY, help)
+            known: Iterable[str] = anchors[use.text.place.file]
+            help = did_you_mean(use.id, known) or _CURE
+            if use.id not in known:
+                yield Problem(use.text.place, ID, f'"{use.id}" is not a heading of its page', SEVERITY, help)
+        elif not (names.defined_by(use) or use.text.place in repeated or _is_looked_for_elsewhere(use, names)):
+            known = references_anywhere(base) if Sort.ANSWER in use.sorts else names.ids(*use.sorts)
+            help = cure_of(use.text, use.sorts, names, known, _CURE)
+            message = f'"{use.text}" is not {_one_of(use.sorts, names)}'
+            yield Problem(use.text.place, ID, message, SEVERITY, help)
+
+
+def _said_once(vanished: Vanished, names: Names) -> Problem:
+    """Say that a name is gone, at its first use, with the other places and how a name is changed everywhere."""
+    places = list(dict.fromkeys(use.text.place for use in vanished.uses))
+    files = Counter(place.file for place in places)
+    note = "named in " + ", ".join(f"{file} ({count})" for file, count in files.items())
+    message = f'"{vanished.id}" is named in {len(places)} places, and is not {_one_of(vanished.sorts, names)}'
+    near = did_you_mean(vanished.id, names.ids(*vanished.sorts), is_name=True)
+    of_it = (use.sorts for use in vanished.uses if set(use.sorts) <= set(vanished.sorts))
+    sort = min(of_it, key=len, default=vanished.sorts)[0]
+    help = (
+        f"add it; or, if it has another id now, give it back this one and run: stepwell rename {sort} {vanished.id} NEW"
+    )
+    return Problem(places[0], ID, message, SEVERITY, near or help, (note,))
+
+
+def _one_of(sorts: tuple[Sort, ...], names: Names) -> str:
+    what = in_words(tuple(sort for sort in sorts if names.ids(sort)) or sorts)
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def _is_looked_for_elsewhere(use: Use, names: Names) -> bool:
@@ -53,8 +77,3 @@ def _is_looked_for_elsewhere(use: Use, names: Names) -> bool:
     if isinstance(use.entry, ProsePage) or (Sort.CONTACT in use.sorts and names.find((Sort.OWN_LINE,), use.id)):
         return True
     return not _OF_GUIDES.isdisjoint(use.sorts) or (isinstance(use.entry, Journey) and Sort.OUTCOME in use.sorts)
-
-
-def _that_are_there(sorts: tuple[Sort, ...], names: Names) -> tuple[Sort, ...]:
-    """Leave out sorts of which the project has nothing."""
-    return tuple(sort for sort in sorts if names.ids(sort)) or sorts

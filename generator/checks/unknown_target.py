@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from generator.checks.names import steps_of
 from generator.checks.need import Need
+from generator.checks.vanished import cure_of
 from generator.guide.sharing import GuideBase
 from generator.model.guide import Answer
 from generator.model.knowledge import KnowledgeBase
 from generator.model.sorts import STEPS
-from generator.naming import texts_naming
-from generator.problems import Problem, Severity, Text, did_you_mean
+from generator.naming import names_of, texts_naming
+from generator.problems import Problem, Severity, Text
 
 ID = "unknown-target"
 SEVERITY = Severity.ERROR
@@ -29,7 +30,7 @@ def check(base: GuideBase) -> Iterator[Problem]:
     for what, target in _targets(base):
         if target not in known:
             message = f'{what} leads to "{target}", which is not a question, decision or outcome'
-            yield Problem(target.place, ID, message, SEVERITY, _help(target, known))
+            yield Problem(target.place, ID, message, SEVERITY, _help(target, known, base))
     start = base.tree.guide.start
     if start in known and start not in {question.id for question in base.tree.questions}:
         yield Problem(
@@ -52,7 +53,7 @@ def _targets(base: KnowledgeBase) -> Iterator[tuple[str, Text]]:
         yield f'journey "{journey.id}"', journey.outcome
 
 
-def _help(target: Text, known: tuple[Text, ...]) -> str:
-    near = did_you_mean(target, known)
-    line = next((id.place.line for id in known if near and f'"{id}"' in near), None)
-    return near.replace("?", f" (line {line})?") if line else "write the id of a question, decision or outcome"
+def _help(target: Text, known: tuple[Text, ...], base: KnowledgeBase) -> str:
+    help = cure_of(target, STEPS, names_of(base), known, "write the id of a question, decision or outcome")
+    line = next((id.place.line for id in known if help == f'did you mean "{id}"?'), None)
+    return help.replace("?", f" (line {line})?") if line else help
