@@ -18,6 +18,8 @@ from generator.applying import CannotApply, apply, written_texts
 from generator.checks import Verified
 from generator.checks.addresses import missing_addresses
 from generator.checks.redirects import Redirects
+from generator.difference.differences import differences_of_words
+from generator.difference.rows import Row
 from generator.model.absent import NO_ADDRESSES
 from generator.model.guide import NONE, NOT_SURE
 from generator.model.sorts import Sort
@@ -144,6 +146,25 @@ def test_a_level_is_renamed_and_its_old_address_leads_on(small: Path) -> None:
         levels.replace("        formerly: [much-support]\n", "").replace("more-care", "much-support").encode()
         == (before["levels.yaml"])
     )
+
+
+def test_a_comparison_says_that_the_name_alone_is_another(small: Path, tmp_path: Path) -> None:
+    (small / "content/more.md").write_text((small / "content/index.md").read_text())
+    with (small / "content/index.md").open("a") as page:
+        page.write("\nSee [much support](/levels/much-support/), and [more](/more/).\n")
+    before = copied(small, tmp_path / "before")
+    run(small, "level", "much-support", "more-care")
+    run(small, "page", "more", "more-still")
+    old, new = (project.reading.base for project, _ in map(opened, (before, small)))
+    assert old is not None
+    assert new is not None
+
+    rows = [item.what for item in differences_of_words(old, new, names=("old", "new")).items]
+
+    assert [(row.thing.id, row.new) for row in rows if isinstance(row, Row)] == [
+        ("more-care", ("more-care",)),
+        ("more-still", ("more-still",)),
+    ]
 
 
 def test_the_sort_may_be_left_out_where_one_thing_has_the_id(small: Path) -> None:

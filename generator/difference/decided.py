@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.checks import Verified
 from generator.difference.renames import Renames
 from generator.model.registers import RecordedDecision
+from generator.model.sorts import Sort
 
 Subject = tuple[str, ...]
 """What a decision is about: ("from", outcome, "to", outcome), ("removed", answer) or ("weakened", promise)."""
@@ -43,10 +44,10 @@ def _words(decision: RecordedDecision) -> tuple[str, ...]:
 def _subject(decision: RecordedDecision, renames: Renames) -> Subject:
     """Say what a decision is about; it may name a thing by the id that it had before."""
     if decision.removed is not None:
-        return ("removed", renames.follow("Answer", str(decision.removed)))
+        return ("removed", renames.follow(Sort.ANSWER, str(decision.removed)))
     if decision.weakened is not None:
-        return ("weakened", renames.follow("Promise", str(decision.weakened)))
-    ends = (renames.follow("Step", str(decision.from_)), renames.follow("Step", str(decision.to)))
+        return ("weakened", renames.follow(Sort.PROMISE, str(decision.weakened)))
+    ends = (renames.follow(Sort.OUTCOME, str(decision.from_)), renames.follow(Sort.OUTCOME, str(decision.to)))
     return ("from", ends[0], "to", ends[1])
 
 

@@ -1,7 +1,7 @@
 """Read what an author wrote as plain records, lists and lines, so that any two versions of it can be compared.
 
-Nothing here names a field but those that hold ids of other things: a field that is added to the model is read by
-itself. Ids in an old version are read as the ids that the things have now.
+Nothing here names a field: one that is added to the model is read by itself. Names in an old version, in keys and
+links alike, are read as the names that the things have now.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from generator.difference.renames import Renames
@@ -18,24 +19,11 @@ from generator.model.entry import Entry, Named, Review
 from generator.model.guide import Condition
 from generator.model.levels import Move
 from generator.model.prose import ProsePage
-from generator.model.registers import Notice, RecordedDecision, SeverityOrder, UrgencyWords
-from generator.model.words.places import Phrases
+from generator.model.references import marks_of
+from generator.model.registers import RecordedDecision, SeverityOrder, UrgencyWords
+from generator.model.sorts import Sort
+from generator.naming import Names
 from generator.problems import Place, Text
-
-_REFERS_TO = {
-    **dict.fromkeys(("next", "otherwise", "start", "then", "outcome", "said_at"), "Step"),
-    **dict.fromkeys(("shares", "screen", "places", "question"), "Step"),
-    **dict.fromkeys(("they_when", "benign", "harmless", "answers", "when", "and_", "unless", "leaves_out"), "Answer"),
-    **dict.fromkeys(("call", "help_bar", "calls", "calls_first"), "Contact"),
-    **dict.fromkeys(("shows", "never_shows", "not_with"), "Note"),
-    **dict.fromkeys(("guide", "guides"), "Guide"),
-    **dict.fromkeys(("source", "sources"), "Source"),
-    "levels": "Level",
-    **dict.fromkeys(("line", "lines"), "OwnLine"),
-    "ladder": "Ladder",
-    "safety_box": "SafetyBox",
-}
-"""The fields that hold ids, and of what. An id in a field that is not here is shown as changed when it is another."""
 
 
 class Manner(StrEnum):
@@ -82,11 +70,12 @@ class Record:
 Node = Leaf | Series | Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
-    """A reader of the entries of one version; of the old one with the `renames` that lead to the new."""
+    """A reader of the entries of one version; of the old one with its `names` and the `renames` that lead on."""
 
     renames: Renames | None = None
+    names: Names | None = None
 
     def entry(self, entry: Entry) -> Record:
         """Read an entry with all its fields that hold anything."""
@@ -106,20 +95,43 @@ class Reader:
     def page(self, page: ProsePage) -> Record:
         """Read a hand-written page, cut into paragraphs."""
         head = self.entry(page.head)
-        text = Series(tuple(_paragraphs(page.body)), str(page.body))
+        said = self.said(page.body)
+        text = Series(tuple(_paragraphs(page.body, said)), said)
         place = Place(page.file, 1, 1)
         return Record(
             "ProsePage", {**head.fields, "paragraph": text}, place, page.name, tuple(map(str, page.head.formerly))
         )
+
+    def said(self, text: Text) -> str:
+        """Say a text, each name in it as the thing is called in the new version."""
+        said = str(text)
+        for start, end, name in sorted(self._new_names.get(id(text), ()), reverse=True):
+            said = said[:start] + name + said[end:]
+        return said
+
+    @cached_property
+    def _new_names(self) -> Mapping[int, list[tuple[int, int, str]]]:
+        """Map the texts that hold another name now to where it stands in each, and the new one."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        names, renames = self.names, self.renames
+        if names is None or renames is None:
+            return found
+        for use in names.uses:
+            defined = names.defined_by(use)
+            now = renames.follow(use.sorts[0] if defined is None else defined.sort, str(use.id))
+            if now != use.id and (defined is None or defined.sort is not Sort.MOVE):
+                named = (use.index, use.index + use.length, now.rpartition(".")[2])
+                found.setdefault(id(use.text), []).append(named)
+        return found
 
     def _id(self, entry: Entry) -> str:
         """Return what tells an entry from others of its list, or "" where nothing does."""
         if isinstance(entry, Named | UrgencyWords):
             return str(entry.id)
         if isinstance(entry, SeverityOrder):
-            return self._followed("Step", entry.question)
+            return self.said(entry.question)
         if isinstance(entry, Move):
-            return f"{self._followed('Level', entry.from_)}-to-{self._followed('Level', entry.to)}"
+            return f"{self.said(entry.from_)}-to-{self.said(entry.to)}"
         return ""
 
     def _value(self, entry: Entry, name: str, value: object) -> Node | None:
@@ -137,27 +149,17 @@ class Reader:
         place = value.place if isinstance(value, Text) else entry.place
         if isinstance(value, datetime.date) or isinstance(entry, Review | RecordedDecision) or name == "formerly":
             return Leaf(str(value), place, Manner.DATE)
-        sort = _sort_referred_to(entry, name)
-        if sort:
-            return Leaf(self._reference(entry, sort, str(value)), place, Manner.REFERENCE)
-        return Leaf(str(value).rstrip("\n"), place)
-
-    def _reference(self, entry: Entry, sort: str, id: str) -> str:
-        if isinstance(entry, SeverityOrder) and sort == "Answer":
-            return self._followed("Answer", f"{entry.question}.{id}").split(".")[1]
-        return self._followed(sort, id)
-
-    def _followed(self, sort: str, id: str) -> str:
-        return str(id) if self.renames is None else self.renames.follow(sort, id)
+        said = self.said(value) if isinstance(value, Text) else str(value)
+        return Leaf(said.rstrip("\n"), place, Manner.REFERENCE if _is_name(entry, name) else Manner.WORDS)
 
     def condition(self, condition: Condition) -> str:
         """Say a condition on one line, with brackets where one stands in another."""
         if condition.is_ is not None:
-            return self._followed("Answer", condition.is_)
+            return self.said(condition.is_)
         if condition.not_ is not None:
             return f"not {self.condition(condition.not_)}"
         if condition.of is not None:
-            answers = ", ".join(self._followed("Answer", answer) for answer in condition.of)
+            answers = ", ".join(map(self.said, condition.of))
             return f"at least {condition.at_least} of [{answers}]"
         word, parts = ("all", condition.all) if condition.all is not None else ("any", condition.any)
         return f"{word} of [{', '.join(self.condition(part) for part in parts or ())}]"
@@ -172,16 +174,10 @@ def _text(node: Node | None) -> str:
     return node.text if isinstance(node, Leaf) else ""
 
 
-def _sort_referred_to(entry: Entry, name: str) -> str:
-    if isinstance(entry, Phrases):
-        return ""
-    if isinstance(entry, Move) and name in ("from_", "to"):
-        return "Level"
-    if isinstance(entry, Notice) and name == "about":
-        return "Contact"
-    if isinstance(entry, SeverityOrder) and name == "mildest_first":
-        return "Answer"
-    return _REFERS_TO.get(name, "")
+def _is_name(entry: Entry, field: str) -> bool:
+    """Tell whether a key holds the id of something else; an address is shown as words."""
+    mark = marks_of(type(entry)).get(field)
+    return mark is not None and not {Sort.ADDRESS, Sort.HEADING} & set(mark.sorts)
 
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
@@ -189,13 +185,15 @@ _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 _HEADING = re.compile(r"#+\s+(.*?)\s*#*")
 
 
-def _paragraphs(body: Text) -> Iterator[Leaf]:
-    """Yield each paragraph, heading and list item of a page."""
+def _paragraphs(body: Text, said: str) -> Iterator[Leaf]:
+    """Yield each paragraph, heading and list item of a page as it is said; a name in a line may be another there."""
+    starts = [0, *(match.end() for match in re.finditer("\n", body))]
     beneath = ""
-    for match in _BLOCK.finditer(body):
+    for match in _BLOCK.finditer(said):
         cuts = sorted({0, *(item.start() for item in _ITEM.finditer(match.group())), len(match.group())})
         for start, end in pairwise(cuts):
             text = match.group()[start:end].strip("\n")
             heading = _HEADING.fullmatch(text.strip())
-            yield Leaf(text, body.place_of(match.start() + start), beneath="" if heading else beneath)
+            line = said.count("\n", 0, match.start() + start)
+            yield Leaf(text, body.place_of(starts[line]), beneath="" if heading else beneath)
             beneath = heading[1] if heading else beneath

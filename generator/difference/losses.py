@@ -17,6 +17,7 @@ from generator.guide.proofs import Watch
 from generator.guide.renaming import renamed
 from generator.model.guide import Condition, Urgency
 from generator.model.registers import Promise
+from generator.model.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _promised(old: Verified, renames: Renames) -> dict[str, Promise]:
         if is_for_danger(promise, old.base):
             for reference in _named(promise.whenever):
                 for answer in references.get(reference) or (reference,):
-                    found.setdefault(renames.follow("Answer", answer), promise)
+                    found.setdefault(renames.follow(Sort.ANSWER, answer), promise)
     return found
 
 

@@ -17,6 +17,7 @@ from generator.guide.renaming import renamed
 from generator.model.guide import Direction, Urgency
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Promise
+from generator.model.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def lost_promises(guides: Guides, new: Verified, renames: Renames) -> tuple[Lost
         for made in _made(old, renames):
             if str(made.promise.id) not in found and not any(made.is_same(cover) for cover in covers):
                 gap = _gap(made, covers, watch, strange)
-                id = renames.follow("Promise", str(made.promise.id))
+                id = renames.follow(Sort.PROMISE, str(made.promise.id))
                 if gap is not None:
                     guide, danger = str(after.base.tree.guide.id), is_for_danger(made.promise, old.base)
                     lost = LostPromise(id, made.promise, id not in kept, danger, guide, *gap)
@@ -132,7 +133,7 @@ def _made(guide: Verified, renames: Renames) -> Iterator[_Made]:
     references = references_anywhere(guide.base)
 
     def answers(reference: str) -> tuple[str, ...]:
-        return tuple(renames.follow("Answer", answer) for answer in references[reference])
+        return tuple(renames.follow(Sort.ANSWER, answer) for answer in references[reference])
 
     for promise in guide.base.safety.promises:
         if promise.is_for(str(guide.base.tree.guide.id)):
@@ -141,13 +142,13 @@ def _made(guide: Verified, renames: Renames) -> Iterator[_Made]:
 
 def _wants(promise: Promise, renames: Renames) -> Iterator[Want]:
     for note in promise.shows or ():
-        yield Want("shows", renames.follow("Note", str(note)))
+        yield Want("shows", renames.follow(Sort.NOTE, str(note)))
     for contact in promise.calls or ():
-        yield Want("calls", renames.follow("Contact", str(contact)))
+        yield Want("calls", renames.follow(Sort.CONTACT, str(contact)))
     if promise.calls_first is not None:
-        yield Want("calls_first", renames.follow("Contact", str(promise.calls_first)))
+        yield Want("calls_first", renames.follow(Sort.CONTACT, str(promise.calls_first)))
     if promise.never is not None and promise.never.shows is not None:
-        yield Want("never", renames.follow("Note", str(promise.never.shows)))
+        yield Want("never", renames.follow(Sort.NOTE, str(promise.never.shows)))
 
 
 def _gap(

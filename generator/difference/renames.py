@@ -10,35 +10,33 @@ from typing import TypeVar
 from generator.difference.matching import pairs_by_id
 from generator.guide.plan import answers_of, levels_for
 from generator.guide.renaming import NewNames
-from generator.model.entry import Entry, Named
+from generator.model.entry import Named
 from generator.model.guide import GuideFile, Question
 from generator.model.knowledge import KnowledgeBase
+from generator.model.sorts import Sort, together_with
+from generator.naming import names_of
 
 _Entry = TypeVar("_Entry", bound=Named)
-
-_SORTS = {"Question": "Step", "Decision": "Step", "Outcome": "Step", "Kind": "Level", "AnswerSet": "Answer"}
-"""Sorts of entries that are named where another sort is: a set of answers stands wherever an answer can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renames:
-    """New ids by old ones, for each sort of entry (the name of its class); an answer is "question.answer"."""
+    """New ids by old ones, for each group of sorts that share their ids; an answer is "question.answer"."""
 
-    by_sort: Mapping[str, Mapping[str, str]]
+    by_sort: Mapping[Sort, Mapping[str, str]]
 
-    def follow(self, sort: str, id: str) -> str:
+    def follow(self, sort: Sort, id: str) -> str:
         """Look up the id that a thing of the old version has in the new one."""
-        return self.by_sort.get(sort, {}).get(id, id)
+        return self.by_sort.get(_key(sort), {}).get(id, id)
 
     def of_guide(self) -> NewNames:
         """Select the new names that a compiled guide holds."""
-        return NewNames(self.by_sort.get("Step", {}), self.by_sort.get("Answer", {}))
+        return NewNames(self.by_sort.get(_key(Sort.OUTCOME), {}), self.by_sort.get(Sort.ANSWER, {}))
 
 
-def sort_of(entry: Entry) -> str:
-    """Name the sort that an entry shares its ids with."""
-    name = type(entry).__name__
-    return _SORTS.get(name, name)
+def _key(sort: Sort) -> Sort:
+    """Choose one sort for all that share their ids; a set of answers stands wherever an answer can."""
+    return Sort.ANSWER if sort is Sort.SET else together_with(sort)[0]
 
 
 def matched(old: Sequence[_Entry], new: Sequence[_Entry]) -> list[tuple[_Entry | None, _Entry | None]]:
@@ -56,32 +54,29 @@ def guides_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> list[tuple[GuideF
 
 def renames_between(old: KnowledgeBase, new: KnowledgeBase) -> Renames:
     """Return every id that is another in the new version."""
-    found: dict[str, dict[str, str]] = {}
-    for before, after in _entries_in_pairs(old, new):
-        if before.id != after.id:
-            found.setdefault(sort_of(after), {})[str(before.id)] = str(after.id)
-    found.setdefault("Answer", {}).update(_answers(old, new, found.get("Level", {})))
+    found: dict[Sort, dict[str, str]] = {}
+    before, after = (_by_sort(base) for base in (old, new))
+    for sort in before.keys() & after.keys():
+        for one, other in matched(before[sort], after[sort]):
+            if one is not None and other is not None and one.id != other.id:
+                found.setdefault(_key(sort), {})[str(one.id)] = str(other.id)
+    found.setdefault(Sort.ANSWER, {}).update(_answers(old, new, found.get(Sort.LEVEL, {})))
+    pages = pairs_by_id(old.pages, new.pages, id_of=lambda page: page.name, formerly=lambda page: page.head.formerly)
+    found[Sort.PAGE] = {
+        one.address.rstrip("/"): other.address.rstrip("/")
+        for one, other in pages
+        if one is not None and other is not None and one.address != other.address
+    }
     return Renames(found)
 
 
-def _entries_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> Iterator[tuple[Named, Named]]:
-    """Yield every entry with an id that both versions have, but the answers of questions."""
-    groups = zip(_groups(old), _groups(new), strict=True)
-    for before, after in chain.from_iterable(matched(*pair) for pair in groups):
-        if before is not None and after is not None:
-            yield before, after
-
-
-def _groups(base: KnowledgeBase) -> Iterator[Sequence[Named]]:
-    guides = base.every_guide()
-    yield [guide.guide for guide in guides]
-    yield from ([*chain.from_iterable(getattr(guide, part) for guide in guides)] for part in _PARTS)
-    yield from (base.levels.ladders, base.every_level(), base.every_kind())
-    yield from (base.safety.promises, base.safety.boxes, base.journeys.journeys)
-    yield from (base.every_contact(), base.sources.sources, base.every_note(), base.organization.programs)
-
-
-_PARTS = ("sets", "questions", "decisions", "outcomes")
+def _by_sort(base: KnowledgeBase) -> dict[Sort, list[Named]]:
+    """Map each sort to its entries, but the answers of questions."""
+    found: dict[Sort, list[Named]] = {}
+    for definition in names_of(base).definitions:
+        if isinstance(definition.entry, Named) and definition.sort is not Sort.ANSWER:
+            found.setdefault(definition.sort, []).append(definition.entry)
+    return found
 
 
 def questions_in_pairs(old: KnowledgeBase, new: KnowledgeBase) -> Iterator[tuple[Question, Question]]:

@@ -21,6 +21,7 @@ from generator.guide.renaming import renamed
 from generator.guide.saying import answers_in
 from generator.model.guide import Outcome, OutcomeLine
 from generator.model.notes import Note
+from generator.model.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class _Version:
 
     @classmethod
     def of(cls, guide: Verified, renames: Renames) -> _Version:
-        notes = {renames.follow("Note", str(note.id)): note for note in guide.base.every_note()}
+        notes = {renames.follow(Sort.NOTE, str(note.id)): note for note in guide.base.every_note()}
         watch = Watch(renamed(guide.diagram, renames.of_guide()))
         return cls(str(guide.base.tree.guide.id), watch, renames, known_references(guide.base), notes)
 
@@ -100,7 +101,7 @@ class _Version:
 
     def audience_of_note(self, note: Note) -> _Audience:
         """Say whom a note is said to: an outcome of `said_at` says it without the note."""
-        said_at = {self.renames.follow("Step", str(id)) for id in note.said_at}
+        said_at = {self.renames.follow(Sort.OUTCOME, str(id)) for id in note.said_at}
 
         def audience(plan: Plan) -> _Hearers:
             lists = [self._one_of(names, plan) for names in (note.when, note.and_) if names]
@@ -121,7 +122,7 @@ class _Version:
     def _one_of(self, names: Sequence[str], plan: Plan) -> Resolved:
         """Return the condition that one of some answers is given; those that a guide does not ask are left out."""
         known = {answer.reference for question in plan.questions.values() for answer in question.answers}
-        answers = (self.renames.follow("Answer", answer) for answer in answers_in(names, self.references))
+        answers = (self.renames.follow(Sort.ANSWER, answer) for answer in answers_in(names, self.references))
         return Compound(Word.ANY, tuple(sorted(known.intersection(answers))))
 
 

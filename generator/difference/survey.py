@@ -16,6 +16,7 @@ from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS, Handbook, Kn
 from generator.model.prose import ProsePage
 from generator.model.registers import SourcesFile
 from generator.model.words import WORDS_OF_DANGER
+from generator.naming import names_of
 from generator.problems import Place
 
 _SECTIONS = {
@@ -42,7 +43,7 @@ _FILE_OF = {model.__name__: name for name, model in (FILES | HANDBOOK_FILES).ite
 def survey(old: KnowledgeBase, new: KnowledgeBase, renames: Renames) -> Iterator[Row]:
     """Yield a row for each thing that an author wrote and that is another in the new version, in no order yet."""
     changes = Changes(sections_of(old, new))
-    readers = Reader(renames), Reader()
+    readers = Reader(renames, names_of(old)), Reader()
     yield from _guides(old, new, changes, readers)
     for part in fields(KnowledgeBase):
         if part.name not in ("tree", "others", "words", "upstream", "own_sources"):

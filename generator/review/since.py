@@ -14,6 +14,7 @@ from generator.difference.sections import Section, sections_of
 from generator.model.entry import Entry
 from generator.model.knowledge import KnowledgeBase
 from generator.model.prose import ProseHead
+from generator.naming import names_of
 from generator.project import Project
 from generator.review.history import words_signed_before
 from generator.sign_offs import SignOffs, Standing, Unit
@@ -35,7 +36,7 @@ def changes_since(old: tuple[KnowledgeBase, Unit], new: tuple[KnowledgeBase, Uni
     """Write only what changed in a unit since a version of it, in the form of `stepwell compare`."""
     (old_base, before), (new_base, after) = old, new
     changes = Changes(sections_of(old_base, new_base))
-    readers = Reader(renames_between(old_base, new_base)), Reader()
+    readers = Reader(renames_between(old_base, new_base), names_of(old_base)), Reader()
     trail = Trail(Thing("", "", ""), Section.DANGER)
     rows: list[Row] = []
     for first, second in _pairs(before, after):

@@ -95,9 +95,10 @@ def test_a_long_text_is_cut_to_what_changed_in_a_terminal_and_whole_on_the_page(
 
 
 def test_a_comment_that_would_be_too_long_says_how_much_is_left_out(base: KnowledgeBase) -> None:
-    words = "much to say " * 400
+    here = base.safety.place
+    long = Text("much to say " * 400, place=here)
     boxes = [
-        base.safety.boxes[0].model_copy(update={"id": f"box-{number}", "title": Text(words, place=base.safety.place)})
+        base.safety.boxes[0].model_copy(update={"id": Text(f"box-{number}", place=here), "title": long})
         for number in range(30)
     ]
     new = replace(base, safety=base.safety.model_copy(update={"boxes": (*base.safety.boxes, *boxes)}))
