@@ -111,6 +111,11 @@ class PageKind:
         id = address.removeprefix(head).removesuffix(end)
         return id if "#" not in id and self.holds(address) else None
 
+    @property
+    def is_read(self) -> bool:
+        """Tell whether it is read, not filled in: paper sets it in two columns."""
+        return not self.is_narrow or self.explains_words
+
     def holds(self, address: str) -> bool:
         """Tell whether a page of this kind may stand at `address`."""
         return _pattern_of(self.address).fullmatch(address) is not None

@@ -27,3 +27,10 @@ def serving(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def pages_to_stay_on(site: Path) -> Iterator[str]:
+    """Yield the address of each page of a built site but those that lead on at once."""
+    for file in sorted(site.rglob("*.html")):
+        if b'http-equiv="refresh"' not in file.read_bytes()[:4000]:
+            yield file.relative_to(site).as_posix().removesuffix("index.html")

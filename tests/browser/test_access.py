@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.access import HIDDEN_FOCUS, LOST_TEXT, MOVING, ONE_OF_EACH, SMALL_TARGETS, SPACING, UNSEEN_CONTROLS
+from tests.browser.serving import pages_to_stay_on
 from tests.browser.test_guide import answer, walk_to_stay
 from tests.browser.test_pages import KINDS
 
@@ -24,8 +25,7 @@ def addresses(request: pytest.FixtureRequest, site: Path) -> list[str]:
     """Give one page of each kind, or every page with --every-page."""
     if not request.config.getoption("--every-page"):
         return [*KINDS, *MORE_KINDS]
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    return [name.removesuffix("index.html") for name in names]
+    return list(pages_to_stay_on(site))
 
 
 @pytest.fixture(params=[(320, 640), (1280, 800)], ids=["320 px", "1280 px"])

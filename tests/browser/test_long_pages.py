@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.problems import Problems
 from generator.site.building import build_site
-from tests.browser.serving import serving
+from tests.browser.serving import pages_to_stay_on, serving
 from tests.browser.test_sheet import pages_of
 from tests.conftest import ROOT
 from tests.test_organization_examples import TODAY
@@ -69,10 +69,7 @@ def still(browser: Browser, address: str) -> Page:
 def heights_of(page: Page, site: Path, address: str) -> dict[str, int]:
     """Measure every page of a site that a reader stays on."""
     heights = {}
-    for file in sorted(site.rglob("*.html")):
-        if b'http-equiv="refresh"' in file.read_bytes()[:4000]:
-            continue  # it leads on at once
-        at = file.relative_to(site).as_posix().removesuffix("index.html")
+    for at in pages_to_stay_on(site):
         page.goto(f"{address}/{at}")
         heights[at] = page.evaluate("document.documentElement.scrollHeight")
     return heights

@@ -171,6 +171,18 @@ def test_on_a_wide_screen_headings_stand_beside_their_text_but_in_the_guide(brow
 
 
 @pytest.mark.parametrize("size", ["Letter", "A4"])
+@pytest.mark.parametrize(
+    ("at", "most"), [("go/leaving-residential/", 2), ("go/on-a-list/", 2), ("guide/less-support/", 4)]
+)
+def test_a_way_in_is_one_sheet_of_paper_and_a_result_two(
+    page: Page, address: str, at: str, most: int, size: str
+) -> None:
+    page.goto(f"{address}/{at}")
+
+    assert pages_of(page, size) <= most
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
 @pytest.mark.parametrize("level", ["residential", "outpatient", "intensive-outpatient", "medical-residential"])
 def test_a_level_is_one_sheet_to_hand_out(page: Page, address: str, level: str, size: str) -> None:
     page.goto(f"{address}/levels/{level}/")

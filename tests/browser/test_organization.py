@@ -57,6 +57,25 @@ def test_axe_finds_nothing_and_nothing_is_lost(
     context.close()
 
 
+def test_a_long_name_leaves_the_strip_one_row(organization: str, page: Page) -> None:
+    page.goto(f"{organization}/programs/")
+    page.locator(".top .name").evaluate("(name) => { name.lastChild.textContent = 'Made-up River Houses' }")
+
+    # Two rows of buttons are 103 px; three lines of a name are 70.
+    assert page.locator(".top").evaluate("(top) => top.getBoundingClientRect().height") <= 75
+
+
+@pytest.mark.parametrize("path", ["organization/accessibility/", "programs/"])
+def test_on_a_wide_screen_a_heading_stands_close_to_its_text(organization: str, browser: Browser, path: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{organization}/{path}")
+    gap = """(heading) =>
+      heading.nextElementSibling.getBoundingClientRect().top - heading.getBoundingClientRect().bottom"""
+
+    assert max(heading.evaluate(gap) for heading in page.locator("article h2").all()) < 30
+    page.close()
+
+
 def seen(page: Page) -> list[str]:
     return [heading.inner_text() for heading in page.locator(".program-list h3").all() if heading.is_visible()]
 
