@@ -195,17 +195,15 @@ def drawn(random_: random.Random, signed: Path, names: list[str]) -> Edit | None
         lines.insert(before, "# made up")
         return Edit(kind, name, (), "\n".join(lines), tree)
     if kind == "block":
-        blocks = [
-            (path, node) for path, node in found if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-        ]
+        blocks = [pair for pair in found if getattr(pair[1], "style", None) in ("|", ">")]
         if not blocks:
             return None
-        path, node = random_.choice(blocks)
+        where, block = random_.choice(blocks)
         lines = text.split("\n")
-        within = range(node.start_mark.line + before + 1, node.end_mark.line + before)
+        within = range(block.start_mark.line + before + 1, block.end_mark.line + before)
         number = random_.choice([number for number in within if lines[number].strip()] or [0])
         lines[number] += random_.choice(["x", "\N{NO-BREAK SPACE}x", "\N{COMBINING ACUTE ACCENT}", " &amp;"])
-        return Edit(kind, name, path, "\n".join(lines), tree) if number else None
+        return Edit(kind, name, where, "\n".join(lines), tree) if number else None
     if kind in ("word", "quotes"):
         path, node = random_.choice([pair for pair in found if isinstance(pair[1], yaml.ScalarNode)])
         if node.style in ("|", ">") or (node.start_mark.line != node.end_mark.line):

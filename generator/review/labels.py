@@ -174,3 +174,26 @@ _WORDS = frozenset(section.__name__ for section in Phrases.__subclasses__())
 def label_of(sort: str, field: str) -> str:
     """Name a field of an entry; "" where what stands in it says by itself what it is."""
     return field if sort in _WORDS else _IN.get((sort, field), _LABELS.get(field, field))
+
+
+_TITLES = {
+    "safety": "How urgencies are said, warnings, and what no guide may break",
+    "notes": "The order of notes, and what is true of whom",
+    "ladders": "The ladders of care, and which level stands where",
+    "search": "What people write who look for something",
+    "words": "Headings, labels, buttons and sentences that pages say by themselves",
+    "glossary": "Words and their meanings, and words to avoid",
+    "signs": "Signs that point to more or to less support",
+    "questions": "Questions to ask",
+    "quality": "Signs of a good program, and warning signs",
+    "evidence": "Studies, and claims that people meet",
+    "facts": "Numbers that pages refer to",
+    "values": "Things that may matter to somebody",
+    "sources": "Sources",
+    "own-sources": "Sources that the organization added",
+}
+
+
+def title_of_file(name: str) -> str:
+    """Say what is signed off together in a file that has no title; "" for any other unit."""
+    return _TITLES.get(name, "")

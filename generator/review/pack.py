@@ -18,12 +18,13 @@ from generator.guide.sharing import bases_of_guides
 from generator.model.entry import Entry
 from generator.model.guide import Choose, Decision, Question
 from generator.model.knowledge import KnowledgeBase
+from generator.model.levels import Move
 from generator.model.prose import ProseHead, ProsePage
 from generator.model.registers import Promise, SafetyFile
 from generator.model.words import WordsFile
 from generator.model.words.places import Phrases
 from generator.problems import Place
-from generator.review.labels import label_of
+from generator.review.labels import label_of, title_of_file
 from generator.review.standing_at import address_of, address_within
 from generator.review.waiting import most_urgent_first
 from generator.sign_offs import SignOffs, Standing, Unit
@@ -168,7 +169,16 @@ class _Cut:
         drafts = tuple(chain.from_iterable(self._drafts(part, unit) for part in unit.covered))
         items = tuple(_numbered(f"{number}.{place}", draft) for place, draft in enumerate(drafts, 1))
         address, state = address_of(unit.entry, self.base), sign_offs.state_of(unit.entry)
-        return PackUnit(number, unit.name, _title(unit.entry), address, unit.place, state, items)
+        return PackUnit(number, unit.name, self._title(unit), address, unit.place, state, items)
+
+    def _title(self, unit: Unit) -> str:
+        """Name a unit in the words by which a reader knows it."""
+        entry = unit.entry
+        if isinstance(entry, ProseHead):
+            return str(entry.title)
+        if isinstance(entry, Move):
+            return f"from {self.words.pages[entry.from_]} to {self.words.pages[entry.to]}"
+        return title_of_file(unit.name) or name_of(Reader().entry(entry))
 
     def _drafts(self, part: object, unit: Unit) -> Iterator[PackItem]:
         """Yield each thing in a part of what a unit covers, without its number."""
@@ -205,7 +215,8 @@ class _Cut:
     def _item(self, record: Record, name: str) -> PackItem:
         lines = tuple(line for line in _lines(record) if line.text != name or line.label not in _NAMING)
         address = address_within(record, self.base)
-        return PackItem("", sort_in_words(record.sort), record.id, name, record.place, lines, address=address)
+        sort = sort_in_words(record.sort) if record.id or not record.sort.endswith("File") else "in general"
+        return PackItem("", sort, record.id, name, record.place, lines, address=address)
 
     def _words(self, file: WordsFile, unit: Unit) -> Iterator[PackItem]:
         """Yield the words of each section: what it holds is said in its model."""
@@ -338,12 +349,6 @@ def words_of(base: KnowledgeBase) -> Words:
     pages = {page.name: f"“{page.head.title}”" for page in base.pages}
     pages |= {str(each.id): f"“{each.name}”" for each in base.handbook.treatments.treatments}
     return Words(names, answers, questions, references, sources, pages | care)
-
-
-def _title(entry: Entry) -> str:
-    if isinstance(entry, ProseHead):
-        return str(entry.title)
-    return name_of(Reader().entry(entry))
 
 
 def _numbered(number: str, item: PackItem) -> PackItem:

@@ -36,7 +36,7 @@ th, td { border: 1px solid var(--line); padding: .25rem .375rem; text-align: lef
 .rows > li { margin: .375rem 0; list-style: none; } .rows { padding: 0; }
 .end { border: 1px solid #111; padding: .5rem; margin: 1rem 0; break-inside: avoid; }
 .end b { display: inline-block; min-width: 14rem; border-bottom: 1px solid #111; height: 1.4rem; }
-nav ol { columns: 2; padding-left: 3rem; } nav a { color: inherit; }
+nav ol { columns: 2; column-gap: 2rem; padding: 0; } nav li { margin-left: 2.5rem; } nav a { color: inherit; }
 @media print { html { font-size: 8.5pt; } body { max-width: none; padding: 0; } h2, h3 { break-after: avoid; }
   tr, li { break-inside: avoid; } nav a { text-decoration: none; } @page { margin: 15mm 12mm; } }
 @media (max-width: 40rem) { article { grid-template-columns: 1fr; } nav ol { columns: 1; }
@@ -110,7 +110,7 @@ def _called(unit: PackUnit) -> str:
 
 
 def _item(item: PackItem, unit: PackUnit, pack: Pack) -> Iterator[str]:
-    name = f": {_shown(item.name)}" if item.name else ""
+    name = f": {_read(item.name)}" if item.name else ""
     yield f'<article id="n{item.number}"><div>'
     yield f'<h3><span class="number">{item.number}</span> {_shown(item.sort)}{name}</h3>'
     known = f"{_shown(item.id)} · " if item.id else ""
