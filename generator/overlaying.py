@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.entry import Named
+from generator.model.organization import OrganizationFile
 from generator.model.overlay import OverlayChange
 from generator.problems import Place, Problems, Text, visible
 from generator.source import SourceFile, TreeMapping, TreeSequence
@@ -26,7 +28,7 @@ _SENTENCE = re.compile(rf"(?<=[.!?…])\s+|\n\s*(?:{_MARKS})?")
 _HEADING = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _NEAR = 0.4
 OUTDATED = "outdated-overlay"
-"""What is said where the upstream no longer says what an organization changed."""
+"""What is said where the upstream no longer says what an organization changed, or names it otherwise."""
 _PUBLISHED = "until then the site says what the upstream says"
 
 
@@ -196,3 +198,27 @@ def say_bad_changes(
             help = f'did you mean "{near[0]}"?' if near else "look where the sentence stands now, or delete the change"
             message = f'the upstream has no file "{name}"'
             problems.warning(change.in_.place, OUTDATED, message, help=help, notes=(_PUBLISHED,))
+
+
+def with_names_of_today(
+    organization: OrganizationFile, levels: Iterable[Named], problems: Problems
+) -> OrganizationFile:
+    """Return an organization with the levels of its programs as they are called now, and warn of each older name.
+
+    So an upstream that gives a level another name holds up no build of who wrote the old one.
+    """
+    every = tuple(levels)
+    now_by_former = {former: level.id for level in every for former in level.formerly}
+    known = {level.id for level in every}
+
+    def now(id: Text) -> Text:
+        if id in known or id not in now_by_former:
+            return id
+        name = now_by_former[id]
+        problems.warning(id.place, OUTDATED, f'"{id}" is called "{name}" now', help=f'write "{name}"')
+        return Text(name, place=id.place)
+
+    programs = tuple(
+        program.model_copy(update={"levels": tuple(map(now, program.levels))}) for program in organization.programs
+    )
+    return organization.model_copy(update={"programs": programs})

@@ -31,7 +31,7 @@ from generator.model.overlay import OVERLAY, OWN_SIGN_OFFS, OverlayChange, Overl
 from generator.model.prose import PROSE_PAGES, ProseHead, ProsePage, address_of
 from generator.model.registers import ContactsFile, SourcesFile
 from generator.model.words import WordsFile
-from generator.overlaying import lay_over, overlaid, say_bad_changes
+from generator.overlaying import lay_over, overlaid, say_bad_changes, with_names_of_today
 from generator.page_kinds import kept_addresses
 from generator.problems import Place, Problem, Problems, Severity, Text, did_you_mean
 from generator.protecting import protect
@@ -181,6 +181,9 @@ def _read(
     base = KnowledgeBase(
         levels, tree, safety, journeys, contacts, sources, lines, words, pages, handbook, others, built_on, own_sources
     )
+    if upstream is not None and base.organization.programs:
+        organization = with_names_of_today(base.organization, (*base.every_level(), *base.every_kind()), problems)
+        base = replace(base, handbook=replace(handbook, organization=organization))
     return Reading(base, tuple(files.sources), pictures, files.entries)
 
 

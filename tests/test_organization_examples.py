@@ -136,8 +136,7 @@ def test_new_level_of_the_upstream_comes_along(example: Path) -> None:
     assert "made-up-place" in [str(level.id) for level in project.verified.base.every_level()]
 
 
-def test_renamed_level_of_the_upstream_keeps_its_old_address(example: Path) -> None:
-    upstream = example.parents[1]
+def rename_level(upstream: Path) -> None:
     for path in (upstream / "levels.yaml", upstream / "decision_tree.yaml", *(upstream / "content").rglob("*")):
         if path.suffix in (".yaml", ".md") and path.name != "addresses.yaml":
             text = path.read_text(encoding="utf-8")
@@ -147,11 +146,28 @@ def test_renamed_level_of_the_upstream_keeps_its_old_address(example: Path) -> N
             text = re.sub(r"(?<![\w-])(?<!\[)crisis-stabilization(?![\w])", "crisis-house", text)
             path.write_text(text, encoding="utf-8")
 
+
+def test_renamed_level_of_the_upstream_keeps_its_old_address(example: Path) -> None:
+    rename_level(example.parents[1])
+
     project, ids = opened(example)
 
     assert set(ids) <= {"unlisted-address"}
     assert project.verified is not None
     assert "crisis-house" in [str(level.id) for level in project.verified.base.every_level()]
+
+
+def test_level_of_a_program_that_the_upstream_renames_holds_up_no_build(example: Path) -> None:
+    path = example / "content/organization.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"    levels: .*", "    levels: crisis-stabilization", text, count=1), encoding="utf-8")
+    rename_level(example.parents[1])
+
+    project, ids = opened(example)
+
+    assert sorted({*ids} - {"unlisted-address"}) == ["outdated-overlay"]
+    assert project.verified is not None
+    assert project.verified.base.organization.programs[0].levels == ("crisis-house",)
 
 
 def test_changed_promise_of_the_upstream_is_the_examples_too(example: Path) -> None:

@@ -94,6 +94,26 @@ def test_site_says_the_overlaid_sentence_below_a_path(house: Path) -> None:
     assert (house / "site/404.html").read_text(encoding="utf-8").count('href="/house/') > 1
 
 
+def test_git_leaves_out_what_a_build_makes(house: Path) -> None:
+    git(house, "init", "--quiet")
+    run("build", "--project", house, *DAY)
+
+    done = subprocess.run(
+        ["git", "-C", str(house), "status", "--porcelain", "-uall"], check=True, capture_output=True, text=True
+    )
+    files = sorted(line.split()[-1] for line in done.stdout.splitlines())
+    assert files == [".gitignore", "content/organization.yaml", "content/overlay.yaml", "mkdocs.yml"]
+
+
+def test_new_folder_keeps_what_git_leaves_out_already(upstream: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    (folder / ".gitignore").write_text("/made-up/\n")
+
+    assert run("new", "organization", folder, "--upstream", upstream, *DAY).return_value == 0
+    assert (folder / ".gitignore").read_text() == "/made-up/\n"
+
+
 def test_picture_of_the_upstream_is_published(upstream: Path, house: Path) -> None:
     (upstream / "content/theirs.gif").write_bytes(b"GIF89a, theirs")
     (house / "content/ours.gif").write_bytes(b"GIF89a, ours")

@@ -43,6 +43,13 @@ _OVERLAY = """\
 #     written: {today}
 changes: []
 """
+_IGNORED = ".gitignore"
+_WHAT_IS_MADE = """\
+# What stepwell makes from the other files.
+/site/
+/handouts/
+.site.*
+"""
 _FIRST_PROJECT = Path(__file__).parent / "first_project"
 _LEVELS_COMMENT = "# The levels of care, from least to most support. How to write it: docs/format.md of Stepwell.\n"
 
@@ -76,13 +83,14 @@ def _said(name: str, today: datetime.date) -> dict[str, str]:
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Write all files of a folder in which no project stands."""
+    """Write all files of a folder in which no project stands, and tell git what need not be kept."""
     there = [name for name in (SETTINGS, "content", *TOP_FILES) if os.path.lexists(folder / name)]
     if there:
         raise CannotBegin(f"{folder} has {' and '.join(there)} already; name a new folder")
     folder.mkdir(parents=True, exist_ok=True)
-    replace_files(folder, {file: text.encode() for file, text in texts.items()})
-    return tuple(texts)
+    whole = dict(texts) if os.path.lexists(folder / _IGNORED) else {**texts, _IGNORED: _WHAT_IS_MADE}
+    replace_files(folder, {file: text.encode() for file, text in whole.items()})
+    return tuple(whole)
 
 
 def _first_files() -> list[Path]:

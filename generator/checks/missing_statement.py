@@ -3,8 +3,8 @@
 The words are official ones, or its own lawyer's. Nothing stands in for them: a slot stays empty until somebody read the
 words at their source and wrote down which source that was, and when. A clinic's site is not ready before.
 
-Fails: content/organization.yaml without `privacy`; a language without `say`; fewer than 15 languages; a `due` without its `source`.
-Cure: fill in the slot from its source. `stepwell build --release` refuses an empty one.
+Fails: content/organization.yaml without `privacy`; a language without `say`; fewer than 15 languages; a `due`
+without its `source`. Cure: fill in the slot from its source. `stepwell build --release` refuses an empty one.
 """
 
 from __future__ import annotations

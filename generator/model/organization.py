@@ -184,8 +184,10 @@ class Tagline(Entry):
 
 
 _RIGHT_TO_LEFT = frozenset(
-    ["aii", "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "prs"]
-    + ["ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi"]
+    (
+        *("aii", "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb"),
+        *("prs", "ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi"),
+    )
 )
 _SCRIPTS_RIGHT_TO_LEFT = frozenset(["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"])
 _LENGTH_OF_SCRIPT = 4
