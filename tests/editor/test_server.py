@@ -369,9 +369,8 @@ def test_places_of_an_organization_lead_to_the_files_of_its_upstream(tmp_path: P
 
     (upstream / TREE).write_text(text)
     expected = [each for each in checked(house) if each[0] == f"../stepwell/{TREE}"]
-    assert sorted((each["range"]["start"]["line"] + 1, each["code"]) for each in found) == [
-        (line, id) for _, line, id, _ in expected
-    ]
+    shown = {(each["range"]["start"]["line"] + 1, each["code"]) for each in found}
+    assert {(line, id) for _, line, id, _ in expected} <= shown
     assert "unknown-target" in [id for _, _, id, _ in expected]
     assert "unknown-target" not in [each["code"] for each in left]
 
