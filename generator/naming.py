@@ -326,24 +326,61 @@ class _Uses:
 
     def __init__(self, base: KnowledgeBase, definitions: Iterable[Definition]) -> None:
         self._spots = _spots_of(base, tuple(definitions))
-        questions = [question for guide in base.every_guide() for question in guide.questions]
-        self._levels = {str(each.id): {str(level.id) for level in levels_for(each, base)} for each in questions}
-        self._answers = {
-            str(each.id): {str(answer.id) for answer in (*each.answers, *each.more_answers)} for each in questions
-        }
-        self._places = [str(question) for question in base.safety.places]
+        self._answers = _answers_of(base)
 
     def of(self, part: _Found) -> Iterator[Use]:
         """Yield every use that a file holds."""
-        for reference in part.references:
+        for reference, uses in zip(part.references, _uses_of_keys(Itself(part), self._answers), strict=True):
             if isinstance(reference, _Reference):
-                yield from self._of_key(reference)
+                yield from uses
             elif reference.sort is Sort.ADDRESS:
                 yield from self._of_link(reference)
             else:
                 yield _use((reference.sort,), reference.names, reference, reference.index, len(reference.names))
 
-    def _of_key(self, reference: _Reference) -> Iterator[Use]:
+    def _of_link(self, link: _Link) -> Iterator[Use]:
+        page, _, anchor = link.names.partition("#")
+        spots = (*self._spots.get(page, ()), *(self._spots.get(link.names, ()) if anchor else ()))
+        for spot in spots:
+            yield _use((spot.definition.sort,), spot.definition.id, link, link.index + spot.index, spot.length)
+
+
+@lru_cache(maxsize=512)
+def _uses_of_keys(itself: Itself, answers: _Answers) -> tuple[tuple[Use, ...], ...]:
+    """List what each reference of a file names by a key; none for links. A file that is the same is asked once."""
+    part = itself.part
+    assert isinstance(part, _Found)
+    return tuple(tuple(answers.uses_of(each)) if isinstance(each, _Reference) else () for each in part.references)
+
+
+def _answers_of(base: KnowledgeBase) -> _Answers:
+    questions = [question for guide in base.every_guide() for question in guide.questions]
+    levels = tuple((str(each.id), frozenset(str(level.id) for level in levels_for(each, base))) for each in questions)
+    written = tuple(
+        (str(each.id), frozenset(str(answer.id) for answer in (*each.answers, *each.more_answers)))
+        for each in questions
+    )
+    return _Answers(levels, written, tuple(str(question) for question in base.safety.places))
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """The levels that give answers to each question, its answers besides, and the questions about a place."""
+
+    levels: tuple[tuple[str, frozenset[str]], ...]
+    written: tuple[tuple[str, frozenset[str]], ...]
+    places: tuple[str, ...]
+
+    @cached_property
+    def _levels(self) -> Mapping[str, frozenset[str]]:
+        return dict(self.levels)
+
+    @cached_property
+    def _written(self) -> Mapping[str, frozenset[str]]:
+        return dict(self.written)
+
+    def uses_of(self, reference: _Reference) -> Iterator[Use]:
+        """Yield what the text of a key names."""
         text, sorts = reference.text, reference.mark.sorts
         if Sort.ANSWER not in sorts:
             yield _use(sorts, text, reference, 0, len(text))
@@ -362,10 +399,8 @@ class _Uses:
         entry, answer = reference.entry, str(reference.text)
         if isinstance(entry, SeverityOrder):
             return [str(entry.question)]
-        having = [
-            id for id in self._places if answer in self._levels.get(id, ()) or answer in self._answers.get(id, ())
-        ]
-        return having or self._places[:1]
+        having = [id for id in self.places if answer in self._levels.get(id, ()) or answer in self._written.get(id, ())]
+        return having or list(self.places[:1])
 
     def _of_answer(
         self, sorts: tuple[Sort, ...], question: str, answer: str, reference: _Reference, index: int
@@ -376,12 +411,6 @@ class _Uses:
             yield _use((Sort.LEVEL,), answer, reference, index, len(answer))
         elif not (levels and answer in _NIGHTS):  # a place to sleep is a word of ours
             yield _use(sorts, f"{question}.{answer}", reference, index, len(answer))
-
-    def _of_link(self, link: _Link) -> Iterator[Use]:
-        page, _, anchor = link.names.partition("#")
-        spots = (*self._spots.get(page, ()), *(self._spots.get(link.names, ()) if anchor else ()))
-        for spot in spots:
-            yield _use((spot.definition.sort,), spot.definition.id, link, link.index + spot.index, spot.length)
 
 
 def _use(sorts: tuple[Sort, ...], id: str, found: _Reference | _Link, index: int, length: int) -> Use:

@@ -307,9 +307,11 @@ def verify(
 
 def check_names(base: KnowledgeBase, problems: Problems) -> None:
     """Add the mistakes in names and in each guide as it is written: what can be said at once of what `verify` says."""
+    found = Problems()
     for check in _NAME_CHECKS:
-        problems.extend(check.check(base))
-    _check_as_written(bases_of_guides(seen_by_guides(base)), problems, problems.found, partial(_run, lambda: None))
+        found.extend(check.check(base))
+    _check_as_written(bases_of_guides(seen_by_guides(base)), found, found.found, partial(_run, lambda: None))
+    problems.extend(without_repeats(found.found, base, said_by=unknown_reference.ID))
 
 
 def _check_as_written(bases: Sequence[GuideBase], problems: Problems, found: Iterable[Problem], run: _Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -78,7 +79,7 @@ class Client:
 
     def uri(self, name: str) -> str:
         """Name a file of the project."""
-        return (self.root / name).as_uri()
+        return Path(os.path.abspath(self.root / name)).as_uri()
 
     def open(self, name: str, text: str | None = None) -> None:
         """Open a file with the text that it has, or another."""

@@ -20,8 +20,8 @@ def npm(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(shutil.which("npm") is None, reason="needs npm")
 def test_extension_is_made(tmp_path: Path) -> None:
     folder = shutil.copytree(SOURCE, tmp_path / "vscode", ignore=shutil.ignore_patterns("node_modules", "dist"))
-    if npm("ci", "--offline", "--ignore-scripts", cwd=folder).returncode:
-        pytest.skip("npm has not the packages at hand; make vscode brings them")
+    if npm("ci", "--prefer-offline", "--ignore-scripts", cwd=folder).returncode:
+        pytest.skip("npm cannot get the packages here")
 
     types, bundle = npm("run", "types", cwd=folder), npm("run", "bundle", cwd=folder)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.editor.completion import offers_at
+from generator.editor.fixes import edits_of
+from generator.editor.outline import outline_of
+from generator.editor.pointing import card_at, pointed_at
+from generator.editor.texts import Document, Spot
 from generator.editor.workspace import Found, Workspace
 from generator.problems import Problem, Problems
 from generator.project import open_project
+from generator.renaming import CannotRename
 from tests.conftest import TODAY
 from tests.editor.edits import sequences
 from tests.site.workbench import ROOT, SMALL, copy_project
@@ -60,3 +68,44 @@ def test_seeded_edits_are_told_as_check_says_them(
             assert found.problems == checked(saved), (name, number)
         for path in unsaved:
             shutil.copyfile(path, saved / Path(path).relative_to(root))
+
+
+def test_questions_about_any_text_have_an_answer(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    root = copy_project(tmp_path / "held", of=SMALL)
+    texts = texts_of(root)
+    workspace = Workspace(root)
+    look(workspace, {})
+    chance = random.Random(3)
+    asked = 0
+
+    for steps in sequences(texts, seed=2, count=300 if request.config.getoption("--every-edit") else 40, length=4):
+        unsaved: dict[str, str] = {}
+        for name, text in steps:
+            unsaved[str(root / name)] = text
+            found = workspace.read(unsaved)
+            asked += ask(workspace, found, name, Document(text), chance)
+
+    assert asked > 100
+
+
+def ask(workspace: Workspace, found: Found, name: str, document: Document, chance: random.Random) -> int:
+    """Ask everything about some places of a text; return how much there was to say."""
+    said = len(outline_of(document, file=name))
+    for problem in found.problems:
+        if problem.place.file == name:
+            document.word_at(problem.place.line, problem.place.column, said=problem.message)
+            changed = document.changed(*edits_of(problem, document))
+            said += changed.text != document.text
+    known = workspace.known
+    assert known is not None
+    for _ in range(4):
+        line = chance.randrange(len(document.lines))
+        spot = Spot(line, chance.randrange(len(document.line(line)) + 1))
+        said += len(offers_at(document, spot, file=name, known=known))
+        card = card_at(document, spot, file=name, known=known, guides=workspace.ways, is_proven=False)
+        pointed = pointed_at(document, spot, file=name, known=known)
+        said += (card is not None) + (pointed is not None)
+        if pointed is not None and found.project.reading.base is not None:
+            with contextlib.suppress(CannotRename):
+                workspace.rename(pointed.definition, "another-name", {})
+    return said
