@@ -324,6 +324,15 @@ def test_each_command_that_is_documented_does_what_it_says(command: str) -> None
     assert done.return_value == 0, done.output
 
 
+def test_an_emergency_begins_with_whom_to_call(back_pain: Path) -> None:
+    words = ["outcome", "cannot-feel", "--urgency", "emergency", "--direction", "help-now"]
+
+    done = run(back_pain, *words, "--after", "danger.not-sure", "--dry-run")
+
+    assert done.return_value == 0, done.output
+    assert 'title: "To fill in: its heading, which names whom to call: 999 or 116 123"' in done.stdout
+
+
 def test_guides_that_share_a_question_ask_the_new_one_behind_it_too(ours: Path) -> None:
     words = ["question", "teacher", "--after", "who.me-under-18", "--dry-run"]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.beginning.draft import CannotBegin, Draft, draft_of, require_known, require_new_id
 from generator.checks import Verified
+from generator.checks.emergency_without_number import emergency_numbers
 from generator.guide.compiling import compile_guide
 from generator.guide.plan import make_plan, references_of
 from generator.guide.proofs import Watch, ends_of
@@ -229,6 +230,8 @@ def begin_outcome(
     file = str(tree.guide.place.file)
     given: dict[str, object] = {"id": id, "urgency": str(urgency), "direction": str(direction)}
     given |= {"call": [str(contact) for contact in base.safety.help_bar]}
+    if urgency is Urgency.EMERGENCY and (numbers := emergency_numbers(base)):
+        given["title"] = to_fill_in(f"its heading, which names whom to call: {' or '.join(numbers)}")
     ranks = [outcome.urgency.rank for outcome in tree.outcomes]
     behind = max((number for number, rank in enumerate(ranks, 1) if rank >= urgency.rank), default=0)
     draft.add(file, ["outcomes"], skeleton_of(Outcome, given | draft.dates), after=behind)

@@ -27,7 +27,7 @@ NEEDS = Need.DIAGRAM
 
 def check(compiled: Compiled) -> Iterator[Problem]:
     """Yield a problem for each voice of an emergency outcome that names none of the numbers at once."""
-    numbers = _emergency_numbers(compiled.base)
+    numbers = emergency_numbers(compiled.base)
     if not numbers:
         return
     named = re.compile("|".join(rf"(?<!\d){'[ .-]?'.join(digits_of(number))}(?!\d)" for number in numbers))
@@ -46,7 +46,7 @@ def _beginnings(outcome: Outcome) -> Iterator[tuple[Text, Text]]:
     yield outcome.title.they, outcome.now[0].they
 
 
-def _emergency_numbers(base: KnowledgeBase) -> tuple[str, ...]:
+def emergency_numbers(base: KnowledgeBase) -> tuple[str, ...]:
     """List the numbers of the contacts that are emergency lines of the country, each once."""
     lines = frozenset(map(str, base.lines.emergency))
     contacts = (
