@@ -23,6 +23,9 @@ NEEDS = Need.BASE
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a warning for each direction in which no move leads on from a level."""
     moves = base.levels.moves
+    known = {str(stop.id) for stop in (*base.every_level(), *base.every_kind())}
+    if any(not {str(move.from_), str(move.to)} <= known for move in moves):
+        return  # which move is missing is not known while one names no level
     for ladder in base.levels.ladders:
         for words, levels in (("more", ladder.levels), ("less", ladder.levels[::-1])):
             lacking = [
