@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from generator.guide.plan import levels_for
-from generator.identity import Itself, once_for_each
+from generator.identity import Itself
 from generator.model.entry import Entry, Named
 from generator.model.guide import Question
 from generator.model.knowledge import KnowledgeBase
@@ -262,9 +262,14 @@ class _Found:
     references: list[_Reference | _Link] = field(default_factory=list)
 
 
-@once_for_each
 def _found_in(part: object) -> _Found:
-    """Look through a file, or a page by hand, for what it defines and what it names."""
+    """Look through a file, or a page by hand, for what it defines and what it names; the very same one once."""
+    return _found_within(Itself(part))
+
+
+@lru_cache(maxsize=256)  # while somebody types, each letter makes another file: what is kept of old ones must end
+def _found_within(itself: Itself) -> _Found:
+    part = itself.part
     found = _Found()
     if isinstance(part, ProsePage):
         name = part.address.removesuffix("/")
@@ -345,7 +350,7 @@ class _Uses:
             yield _use((spot.definition.sort,), spot.definition.id, link, link.index + spot.index, spot.length)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _uses_of_keys(itself: Itself, answers: _Answers) -> tuple[tuple[Use, ...], ...]:
     """List what each reference of a file names by a key; none for links. A file that is the same is asked once."""
     part = itself.part

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.identity import Itself
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Journey
 from generator.model.sorts import Sort, together_with
@@ -38,6 +40,13 @@ class Vanished:
 
 def vanished_names(base: KnowledgeBase) -> tuple[Vanished, ...]:
     """List every name that is used more than once and that nothing has, be it of a level, a step, a source, a note."""
+    return _vanished_names(Itself(base))
+
+
+@lru_cache(maxsize=4)
+def _vanished_names(itself: Itself) -> tuple[Vanished, ...]:
+    base = itself.part
+    assert isinstance(base, KnowledgeBase)
     names = names_of(base)
     uses: dict[tuple[tuple[Sort, ...], str], list[Use]] = {}
     nowhere = (use for use in names.uses if Sort.HEADING not in use.sorts and names.defined_by(use) is None)
