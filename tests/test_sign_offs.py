@@ -30,7 +30,7 @@ ORGANIZATION = ROOT / "tests/organization/content/organization.yaml"
 TODAY = datetime.date(2026, 11, 28)
 SEED = 15
 EDITS, EVERY_EDIT = 60, 1_000
-MORE = ("x", "x", "\N{NO-BREAK SPACE}x", "\N{COMBINING ACUTE ACCENT}", "&#120;")
+MORE = ("x", "x", "\N{NO-BREAK SPACE}", "\N{SOFT HYPHEN}", "\N{COMBINING ACUTE ACCENT}", "&#120;")
 """What is added to a word: also what looks like nothing, or like something that it is not."""
 LEFT_OUT = ("formerly",)
 """Fields with texts that no sign-off covers on purpose, besides whole files and sign-offs themselves."""
@@ -202,7 +202,7 @@ def drawn(random_: random.Random, signed: Path, names: list[str]) -> Edit | None
         lines = text.split("\n")
         within = range(block.start_mark.line + before + 1, block.end_mark.line + before)
         number = random_.choice([number for number in within if lines[number].strip()] or [0])
-        lines[number] += random_.choice(["x", "\N{NO-BREAK SPACE}x", "\N{COMBINING ACUTE ACCENT}", " &amp;"])
+        lines[number] += random_.choice(MORE)
         return Edit(kind, name, where, "\n".join(lines), tree) if number else None
     if kind in ("word", "quotes"):
         path, node = random_.choice([pair for pair in found if isinstance(pair[1], yaml.ScalarNode)])

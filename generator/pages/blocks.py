@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from generator.model.entry import Entry
 from generator.model.prose import Picture, ProsePage
 from generator.pages.atlas import Atlas, MoveDirection
 from generator.pages.contacts import contact_cards
@@ -73,7 +76,17 @@ def _signed(said: str, atlas: Atlas, *, reviewed: int = 0, called: int = 0, coun
 def foot_of(page: ProsePage, atlas: Atlas) -> str:
     """Make what ends a hand-written page: its sources and its dates."""
     sources = links_to(page.head.sources, atlas.source_by_id)
-    return str(render("colophon/foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas)))
+    base = atlas.base
+    shown: dict[str, tuple[Entry, ...]] = {
+        "[[box:": (base.safety,),
+        "[[ask:": (base.handbook.questions,),
+        "[[signs:": (base.handbook.signs,),
+        "[[quality:": (base.handbook.quality,),
+        "[[entries]]": base.handbook.entries.entries,
+        "[[ladder]]": (base.levels, *base.every_level()),
+    }
+    found = chain.from_iterable(entries for block, entries in shown.items() if block in page.body)
+    return str(render("colophon/foot", atlas.words, sources=sources, dates=dates_line(page.head, atlas, *found)))
 
 
 def sources_of_part(ids: list[str], atlas: Atlas) -> str:

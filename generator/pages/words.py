@@ -6,8 +6,11 @@ import datetime
 from collections.abc import Iterable
 from typing import assert_never
 
-from generator.model.entry import Dated
-from generator.model.levels import Hours, MedicalStaff, NightStaff, Sleep
+from generator.model.entry import Dated, Entry
+from generator.model.guide import Guide, Outcome
+from generator.model.handbook import EntryPoint, Treatment
+from generator.model.knowledge import KnowledgeBase
+from generator.model.levels import Hours, MedicalStaff, Move, NightStaff, Sleep
 from generator.model.words import WordsFile
 from generator.model.words.places import filled
 from generator.pages.atlas import Atlas
@@ -97,10 +100,11 @@ def day_in_words(day: datetime.date, words: WordsFile) -> str:
     return filled(words.dates.day, month=words.dates.months[day.month - 1], day=day.day, year=day.year)
 
 
-def dates_line(dated: Dated, atlas: Atlas) -> str:
+def dates_line(dated: Dated, atlas: Atlas, *shown: Entry) -> str:
     """Return when an entry was written and is due again, whether that is past, and who reviewed it, if anyone did.
 
-    Whoever reviewed other words than there are now is said to have done that.
+    Whoever reviewed other words than there are now is said to have done that. Where its page shows more than they
+    reviewed, what belongs to it or was given in `shown`, and any of that is not reviewed, that is said too.
     """
     words = atlas.words
     said = words.dates
@@ -108,7 +112,24 @@ def dates_line(dated: Dated, atlas: Atlas) -> str:
         said.written, written=day_in_words(dated.written, words), due=day_in_words(dated.review_due, words)
     )
     past_due = [said.past_due] if dated.review_due < atlas.today else []
-    return " ".join((written, *past_due, reviewed_line(dated, atlas)))
+    is_more = atlas.sign_offs.is_in_force(dated) and not all(
+        atlas.sign_offs.is_in_force(entry) for entry in (*_shown_with(dated, atlas.base), *shown)
+    )
+    return " ".join((written, *past_due, reviewed_line(dated, atlas), *([said.shows_unreviewed] if is_more else [])))
+
+
+def _shown_with(dated: Dated, base: KnowledgeBase) -> tuple[Entry, ...]:
+    """List what is signed off apart and shown on the page of an entry: warnings, words of urgencies, results, notes."""
+    match dated:
+        case Outcome():
+            return (base.safety,)
+        case Guide():
+            outcomes = next(file.outcomes for file in base.every_guide() if file.guide.id == dated.id)
+            return (base.safety, *outcomes, *base.every_note())
+        case Move() | Treatment() | EntryPoint():
+            return (base.safety,) if dated.safety_box is not None else ()
+        case _:
+            return ()
 
 
 def reviewed_line(dated: Dated, atlas: Atlas) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from generator.checks.addresses import headings_of
@@ -25,7 +25,7 @@ from generator.model.words import WordsFile
 from generator.model.words.places import Phrases
 from generator.problems import Place
 from generator.review.labels import label_of, title_of_file
-from generator.review.standing_at import address_of, address_within
+from generator.review.standing_at import address_in_block, address_of, addresses_in_lists
 from generator.review.waiting import most_urgent_first
 from generator.sign_offs import SignOffs, Standing, Unit
 
@@ -159,11 +159,12 @@ class _Cut:
 
     base: KnowledgeBase
     words: Words
-    page_of: Mapping[int, ProsePage] = field(default_factory=dict)
+    page_of: Mapping[int, ProsePage]
+    listed: Mapping[tuple[str, str], str]
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> _Cut:
-        return cls(base, words_of(base), {id(page.head): page for page in base.pages})
+        return cls(base, words_of(base), {id(page.head): page for page in base.pages}, addresses_in_lists(base))
 
     def unit(self, number: int, unit: Unit, sign_offs: SignOffs) -> PackUnit:
         drafts = tuple(chain.from_iterable(self._drafts(part, unit) for part in unit.covered))
@@ -214,7 +215,7 @@ class _Cut:
 
     def _item(self, record: Record, name: str) -> PackItem:
         lines = tuple(line for line in _lines(record) if line.text != name or line.label not in _NAMING)
-        address = address_within(record, self.base)
+        address = self.listed.get((record.sort, record.id)) or address_in_block(record, self.base)
         sort = sort_in_words(record.sort) if record.id or not record.sort.endswith("File") else "in general"
         return PackItem("", sort, record.id, name, record.place, lines, address=address)
 

@@ -58,11 +58,17 @@ def _page_of_list(file: Entry, base: KnowledgeBase) -> str | None:
     return pages.pop() if len(pages) == 1 else None
 
 
-def address_within(record: Record, base: KnowledgeBase) -> str | None:
-    """Return the address of an entry that stands in a list of a page, or in a block of one; None for any other."""
-    for address, entries in listed_in(base).items():
-        if any(type(entry).__name__ == record.sort and entry.id == record.id for entry in entries):
-            return f"{address}#{record.id}"
+def addresses_in_lists(base: KnowledgeBase) -> dict[tuple[str, str], str]:
+    """Map each entry that stands in a list of a page, by its sort and id, to its address."""
+    return {
+        (type(entry).__name__, str(entry.id)): f"{address}#{entry.id}"
+        for address, entries in listed_in(base).items()
+        for entry in entries
+    }
+
+
+def address_in_block(record: Record, base: KnowledgeBase) -> str | None:
+    """Return the address of the first page that shows an entry in one of its blocks; None where none does."""
     block = _BLOCKS.get(record.sort)
     if block is None:
         return None

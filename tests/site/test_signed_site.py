@@ -16,6 +16,7 @@ from generator.site.memory import Memory
 from tests.conftest import ROOT, TODAY
 from tests.signed import sign_everything
 
+MORE = "It also shows something that nobody has reviewed as it is now."
 UNSIGNED = re.compile(
     r"no clinician has|not yet reviewed by|nobody has (called|reviewed)|nobody called|has not been (called|checked)",
     re.I,
@@ -53,14 +54,18 @@ def test_where_all_is_signed_no_page_says_that_nobody_looked(signed: Path) -> No
     left = {name: found[0] for name, text in said.items() if (found := UNSIGNED.search(text))}
     assert len(said) > 200
     assert left == {}
+    assert [name for name, text in said.items() if MORE in text] == []
     assert "Named people have reviewed all of this site, as it reads now." in said["index.html"]
     assert "Somebody has called each help line to check it." in said["about/index.html"]
 
 
-def test_where_one_page_changed_the_site_says_that_a_part_is_reviewed(signed: Path, tmp_path: Path) -> None:
+def test_what_changed_is_said_on_its_page_and_where_another_page_shows_it(signed: Path, tmp_path: Path) -> None:
     root = shutil.copytree(signed, tmp_path / "project")
     page, contacts = root / "content/general-knowledge.md", root / "content/contacts.yaml"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence stands here.\n", encoding="utf-8")
+    safety = root / "content/safety.yaml"
+    warning = safety.read_text(encoding="utf-8")
+    safety.write_text(warning.replace("If you take one of these, keep it", "Keep it", 1), encoding="utf-8")
     text = contacts.read_text(encoding="utf-8")
     contacts.write_text(text.replace("short_name: Poison Help", "short_name: Poison", 1), encoding="utf-8")
 
@@ -68,6 +73,10 @@ def test_where_one_page_changed_the_site_says_that_a_part_is_reviewed(signed: Pa
 
     assert re.search(r"reviewed a part of this site: (\d+) of its (\d+) pieces", said["index.html"])
     assert "reviewed an earlier wording" in said["general-knowledge/index.html"]
+    assert MORE in said["safety/index.html"]
+    assert MORE in said["guide/index.html"]
+    assert MORE in said["guide/overdose/index.html"]
+    assert MORE not in said["cost/index.html"]
     assert "called a part of the help lines to check them: 13 of 14." in said["about/index.html"]
 
 

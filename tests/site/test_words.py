@@ -63,6 +63,7 @@ NOT_SHOWN = [
     "dates.reviewed",
     "dates.reviewed_earlier",
     "dates.reviewed_upstream",
+    "dates.shows_unreviewed",
     "dates.some_called",
     "dates.some_reviewed",
     "guide.takes_one",

@@ -120,6 +120,7 @@ class DatesWords(Phrases):
     reviewed: Annotated[Line, holding("name", "day")]
     reviewed_upstream: Annotated[Line, holding("name", "day", "upstream")]
     reviewed_earlier: Annotated[Line, holding("name", "day")]
+    shows_unreviewed: Phrase
     not_reviewed: Phrase
     none_reviewed: Phrase
     some_reviewed: Annotated[Line, holding("reviewed", "count")]

@@ -41,7 +41,7 @@ class LadderRows:
 def comparison_page(atlas: Atlas) -> Page:
     """Return the page that compares every level."""
     first_due = min((stop.level for stop in atlas.stop_by_id.values()), key=lambda level: level.review_due)
-    dates = dates_line(first_due, atlas)
+    dates = dates_line(first_due, atlas, atlas.base.levels, *atlas.base.every_level())
     levels = atlas.base.levels
     html = render(
         "comparison/comparison",
