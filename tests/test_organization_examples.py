@@ -131,7 +131,7 @@ def test_new_level_of_the_upstream_comes_along(example: Path) -> None:
 
     project, ids = opened(example)
 
-    assert set(ids) <= {"unlisted-address", "leads-nowhere"}
+    assert set(ids) <= {"unlisted-address", "leads-nowhere", "missing-move"}
     assert project.verified is not None
     assert "made-up-place" in [str(level.id) for level in project.verified.base.every_level()]
 
