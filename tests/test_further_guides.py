@@ -193,3 +193,16 @@ def test_two_guides_do_not_share_an_id(project: Path) -> None:
     _, said = opened(project)
 
     assert 'id "stay" stands here twice [duplicate-id]' in said
+
+
+def test_a_wrong_target_of_a_shared_question_is_said_once_with_the_near_name(project: Path) -> None:
+    """The further guide has no outcome of that name then, and once offered another one that is near."""
+    tree = project / "decision_tree.yaml"
+    text = tree.read_text(encoding="utf-8").replace("        next: help-now\n", "        next: help-nwo\n", 1)
+    change(tree, text.replace("        next: help-now\n", "        next: who\n"))
+    problems = Problems()
+
+    open_project(project, problems, today=TODAY)
+
+    found = [problem for problem in problems if problem.id == "unknown-target"]
+    assert [problem.help for problem in found] == ['did you mean "help-now" (line 79)?']

@@ -45,7 +45,9 @@ def check(base: GuideBase) -> Iterator[Problem]:
 def _targets(base: KnowledgeBase) -> Iterator[tuple[str, Text]]:
     tree = base.tree
     yield "the guide", tree.guide.start
-    for thing in (*tree.questions, *tree.decisions):
+    # What a further guide shares is looked at where it is written, among all that it could lead to there.
+    own = (thing for thing in (*tree.questions, *tree.decisions) if thing.id.place.file == tree.guide.id.place.file)
+    for thing in own:
         for entry, target in texts_naming(thing, *STEPS):
             leading = entry if isinstance(entry, Answer) else thing
             yield f'{leading.sort} "{leading.id}"', target
