@@ -43,7 +43,7 @@ _LINK = re.compile(r'href="(?:https?://[^"/]*)?/?([^"#?]*)')
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Finding:
     """One thing to look at: its name, the reason, where it is written, and the day that it is about."""
 
     name: str
@@ -53,16 +53,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Topic:
     """A question that an editor asks, the short answer, and every thing that it is about, the most urgent first."""
 
     id: str
     title: str
     says: str
-    items: tuple[Item, ...]
+    items: tuple[Finding, ...]
 
 
-def health_of(verified: Verified) -> tuple[Part, ...]:
+def health_of(verified: Verified) -> tuple[Topic, ...]:
     """Answer every question about a verified project as of its day."""
     base = verified.base
     return (
@@ -82,19 +82,19 @@ def health_of(verified: Verified) -> tuple[Part, ...]:
     )
 
 
-def _reviews(verified: Verified) -> Part:
+def _reviews(verified: Verified) -> Topic:
     waiting = [
         each for each in waiting_in(verified.base, verified.sign_offs, verified.today) if not each.unit.is_called
     ]
     never = sum(each.unit.review is None for each in waiting)
     waiting.sort(key=lambda each: each.unit.review is None)
-    items = [Item(each.unit.name, each.why, each.place) for each in waiting]
+    items = [Finding(each.unit.name, each.why, each.place) for each in waiting]
     units = sum(not unit.is_called for unit in verified.sign_offs.units)
     says = f"{len(waiting)} of {units} wait: {never} never reviewed, {len(waiting) - never} changed or past their day"
-    return Part("reviews", "Reviews", says, tuple(items))
+    return Topic("reviews", "Reviews", says, tuple(items))
 
 
-def _contacts(verified: Verified) -> Part:
+def _contacts(verified: Verified) -> Topic:
     """List every contact that must be called, those that nobody called first, then the oldest call first."""
     today, signs = verified.today, verified.sign_offs
     found = []
@@ -102,17 +102,19 @@ def _contacts(verified: Verified) -> Part:
         review = signs.review_of(contact) if signs.is_in_force(contact) else None
         days = None if review is None else (today - review.day).days
         if days is None:
-            found.append(Item(str(contact.id), "never called as it is now", contact.id.place))
+            found.append(Finding(str(contact.id), "never called as it is now", contact.id.place))
         elif days > CONTACT_DAYS and review is not None:
-            found.append(Item(str(contact.id), f"{days} days since {review.by} called", contact.id.place, review.day))
+            found.append(
+                Finding(str(contact.id), f"{days} days since {review.by} called", contact.id.place, review.day)
+            )
     found.sort(key=lambda item: (item.day is not None, item.day or today))
-    return Part("contacts", "Contacts to call", f"{len(found)} of {len(verified.base.every_contact())}", tuple(found))
+    return Topic("contacts", "Contacts to call", f"{len(found)} of {len(verified.base.every_contact())}", tuple(found))
 
 
-def _notices(verified: Verified) -> Part:
+def _notices(verified: Verified) -> Topic:
     notices = sorted(verified.base.contacts.notices, key=lambda notice: notice.until)
     items = [
-        Item(
+        Finding(
             str(notice.id),
             f"ended on {notice.until}; delete it" if notice.until < verified.today else f"ends on {notice.until}",
             notice.id.place,
@@ -120,24 +122,24 @@ def _notices(verified: Verified) -> Part:
         )
         for notice in notices
     ]
-    return Part("notices", "Notices", f"{len(items)} written", tuple(items))
+    return Topic("notices", "Notices", f"{len(items)} written", tuple(items))
 
 
-def _ahead(verified: Verified) -> Part:
+def _ahead(verified: Verified) -> Topic:
     """List what falls due from this day on, the nearest day first."""
     base, today = verified.base, verified.today
     last = today + datetime.timedelta(days=DAYS_AHEAD)
-    due = [Item(_named(entry), "review due", entry.place, entry.dates.review_due) for entry in dated_entries(base)]
+    due = [Finding(_named(entry), "review due", entry.place, entry.dates.review_due) for entry in dated_entries(base)]
     for contact in base.every_contact():
         review = verified.sign_offs.review_of(contact)
         if review is not None:
             day = review.day + datetime.timedelta(days=CONTACT_DAYS)
-            due.append(Item(str(contact.id), "call again", contact.id.place, day))
-    due += [Item(str(notice.id), "notice ends", notice.id.place, notice.until) for notice in base.contacts.notices]
+            due.append(Finding(str(contact.id), "call again", contact.id.place, day))
+    due += [Finding(str(notice.id), "notice ends", notice.id.place, notice.until) for notice in base.contacts.notices]
     soon = sorted((item for item in due if item.day and today <= item.day <= last), key=lambda item: item.day or today)
     later = min((item.day for item in due if item.day and item.day > last), default=None)
     says = f"{len(soon)} dates until {last}" + (f"; the next after that is {later}" if later and not soon else "")
-    return Part("ahead", f"The next {DAYS_AHEAD} days", says, tuple(soon))
+    return Topic("ahead", f"The next {DAYS_AHEAD} days", says, tuple(soon))
 
 
 def _named(entry: DatedEntry) -> str:
@@ -145,7 +147,7 @@ def _named(entry: DatedEntry) -> str:
     return str(getattr(entry.dates, "id", None) or getattr(entry.dates, "title", None) or entry.place.file)
 
 
-def _sources(verified: Verified) -> Part:
+def _sources(verified: Verified) -> Topic:
     """List the sources that nobody opened, the oldest first, then those that are old."""
     sources, this_year = verified.base.sources.sources, verified.today.year
     unopened = [source for source in sources if source.read is None]
@@ -153,7 +155,7 @@ def _sources(verified: Verified) -> Part:
     undated = sum(source.year == NO_DATE for source in sources)
     by_age = sorted({source.id: source for source in (*unopened, *old)}.values(), key=lambda source: str(source.year))
     items = [
-        Item(
+        Finding(
             str(source.id),
             ", ".join([str(source.year), *(["nobody opened the link"] if source.read is None else [])]),
             source.id.place,
@@ -165,15 +167,15 @@ def _sources(verified: Verified) -> Part:
         f"{len(unopened)} of {len(sources)} that nobody opened; "
         f"{len(old)} older than {_OLD_YEARS} years; {undated} without a date"
     )
-    return Part("sources", "Sources", says, tuple(items))
+    return Topic("sources", "Sources", says, tuple(items))
 
 
-def _reading(base: KnowledgeBase) -> Part:
+def _reading(base: KnowledgeBase) -> Topic:
     graded = sorted(
         ((grade_of(piece.texts), piece) for piece in pieces_of(base)), key=lambda each: (-each[0], each[1].place)
     )
     items = [
-        Item(
+        Finding(
             piece.what,
             f"grade {grade:.1f} of {piece.allowed:.0f}: {hardest_sentence(piece.texts)}",
             piece.place,
@@ -181,16 +183,16 @@ def _reading(base: KnowledgeBase) -> Part:
         for grade, piece in graded[:_HARDEST]
     ]
     middle = graded[len(graded) // 2][0]
-    return Part(
+    return Topic(
         "reading", "Hardest to read", f"of {len(graded)} texts; half are at grade {middle:.1f} or below", tuple(items)
     )
 
 
-def _balance(base: KnowledgeBase) -> Part:
+def _balance(base: KnowledgeBase) -> Topic:
     balances = balances_of(base)
     uneven = sorted((each for each in balances if not each.is_even), key=lambda each: -each.ratio)
     items = [
-        Item(
+        Finding(
             str(each.level.id),
             f"{each.good_words} words of good points in {len(each.level.benefits)}, "
             f"{each.hard_words} of hard ones in {len(each.level.drawbacks)}",
@@ -200,10 +202,10 @@ def _balance(base: KnowledgeBase) -> Part:
     ]
     good, hard = sum(each.good_words for each in balances), sum(each.hard_words for each in balances)
     says = f"{good} words of good points, {hard} of hard ones; uneven in {len(uneven)} of {len(balances)} levels"
-    return Part("balance", "Balance of levels", says, tuple(items))
+    return Topic("balance", "Balance of levels", says, tuple(items))
 
 
-def _unlinked(verified: Verified) -> Part:
+def _unlinked(verified: Verified) -> Topic:
     """List the pages that no other page leads to; what only the search or staff find is unknown to most readers."""
     site = render_site(verified)
     words = verified.base.words
@@ -214,8 +216,10 @@ def _unlinked(verified: Verified) -> Part:
     lone = [
         page for page in site.pages if page.kind not in _UNLINKED and page.leads_to is None and page.address not in led
     ]
-    items = [Item(f"/{page.address}", page.title, page.origin) for page in sorted(lone, key=lambda page: page.address)]
-    return Part("unlinked", "Pages that no page leads to", f"{len(items)} of {len(site.pages)}", tuple(items))
+    items = [
+        Finding(f"/{page.address}", page.title, page.origin) for page in sorted(lone, key=lambda page: page.address)
+    ]
+    return Topic("unlinked", "Pages that no page leads to", f"{len(items)} of {len(site.pages)}", tuple(items))
 
 
 def _menu(words: object) -> Iterator[str]:
@@ -227,33 +231,33 @@ def _links(page: Page) -> Iterator[str]:
     return (address for address in _LINK.findall(html))
 
 
-def _unused_terms(base: KnowledgeBase) -> Part:
+def _unused_terms(base: KnowledgeBase) -> Topic:
     """List the words of the glossary that no text says."""
     own = frozenset(map(id, texts_in(base.handbook.glossary)))
     said = " ".join(str(text) for text in texts_of_base(base) if id(text) not in own).casefold()
     terms = base.handbook.glossary.terms
     unused = [term for term in terms if not any(_is_in(form, said) for form in (term.term, *term.forms))]
-    items = [Item(str(term.id), str(term.term), term.id.place) for term in unused]
-    return Part("terms", "Words explained that no text says", f"{len(items)} of {len(terms)}", tuple(items))
+    items = [Finding(str(term.id), str(term.term), term.id.place) for term in unused]
+    return Topic("terms", "Words explained that no text says", f"{len(items)} of {len(terms)}", tuple(items))
 
 
 def _is_in(form: str, said: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(form.casefold())}", said) is not None
 
 
-def _moves(base: KnowledgeBase) -> Part:
+def _moves(base: KnowledgeBase) -> Topic:
     """List the levels that no move leads on from, up or down, whether the checks warn of it or not."""
     found = {str(problem.place): problem for problem in missing_move.check(base)}
     starts = {str(move.from_) for move in base.levels.moves}
-    items = [Item(problem.message, problem.help, problem.place) for problem in found.values()]
+    items = [Finding(problem.message, problem.help, problem.place) for problem in found.values()]
     for level in base.every_level():
         names = {str(level.id), *(str(kind.id) for kind in level.kinds)}
         if not names & starts and str(level.id.place) not in found:
-            items.append(Item(str(level.id), "no move leads on from it", level.id.place))
-    return Part("moves", "Levels without a way on", f"{len(items)} of {len(base.every_level())} levels", tuple(items))
+            items.append(Finding(str(level.id), "no move leads on from it", level.id.place))
+    return Topic("moves", "Levels without a way on", f"{len(items)} of {len(base.every_level())} levels", tuple(items))
 
 
-def _runs(verified: Verified) -> Part:
+def _runs(verified: Verified) -> Topic:
     """Say how near each guide is to the most questions that it may ask."""
     items = []
     for guide in verified.every_guide():
@@ -263,24 +267,24 @@ def _runs(verified: Verified) -> Part:
             pairs = [f"{first} and {second}" for first, second in always_together(guide.diagram, run)]
             could = f"; could be one: {', '.join(pairs)}" if pairs else ""
             asked = ", ".join(dict.fromkeys(answer.split(".")[0] for answer in run))
-            items.append(Item(str(head.id), f"{longest} of {LONGEST}{could}: {asked}", head.start.place))
+            items.append(Finding(str(head.id), f"{longest} of {LONGEST}{could}: {asked}", head.start.place))
     runs = ", ".join(f"{guide.base.tree.guide.id} {guide.counts.longest}" for guide in verified.every_guide())
-    return Part("runs", "Guides near the limit of questions", f"most questions asked: {runs}", tuple(items))
+    return Topic("runs", "Guides near the limit of questions", f"most questions asked: {runs}", tuple(items))
 
 
-def _notes(verified: Verified) -> Part:
+def _notes(verified: Verified) -> Topic:
     """List the notes that no way to answer has said for certain, in any guide."""
     guides, notes = verified.every_guide(), verified.base.every_note()
     certain = {id for guide in guides for id, said in guide.said.items() if said.certain}
     items = [
-        Item(str(note.id), "said with its if, or not at all", note.id.place)
+        Finding(str(note.id), "said with its if, or not at all", note.id.place)
         for note in notes
         if str(note.id) not in certain
     ]
-    return Part("notes", "Notes never said for certain", f"{len(items)} of {len(notes)}", tuple(items))
+    return Topic("notes", "Notes never said for certain", f"{len(items)} of {len(notes)}", tuple(items))
 
 
-def _rare_outcomes(verified: Verified) -> Part:
+def _rare_outcomes(verified: Verified) -> Topic:
     """List the outcomes that can wait and that few ways to answer reach, the rarest first."""
     rare = []
     for guide in verified.every_guide():
@@ -288,9 +292,9 @@ def _rare_outcomes(verified: Verified) -> Part:
             outcome = guide.plan.outcomes[id]
             if outcome.direction.has_options and ways * _FEW_WAYS < guide.counts.ways:
                 name = f"{guide.base.tree.guide.id}: {id}"
-                rare.append((ways, Item(name, f"{ways:,} of {guide.counts.ways:,} ways", outcome.id.place)))
+                rare.append((ways, Finding(name, f"{ways:,} of {guide.counts.ways:,} ways", outcome.id.place)))
     rare.sort(key=lambda each: each[0])
-    return Part(
+    return Topic(
         "rare",
         f"Outcomes that fewer than 1 of {_FEW_WAYS:,} ways reach",
         f"{len(rare)}",
@@ -298,7 +302,7 @@ def _rare_outcomes(verified: Verified) -> Part:
     )
 
 
-def as_text(parts: Sequence[Part], today: datetime.date, *, width: int) -> str:
+def as_text(parts: Sequence[Topic], today: datetime.date, *, width: int) -> str:
     """Write one screen: each question with its short answer and the first few things; what is in order comes last."""
     lines = [f"Health on {today}"]
     for part in parts:
@@ -313,7 +317,7 @@ def as_text(parts: Sequence[Part], today: datetime.date, *, width: int) -> str:
     return "\n".join(map(visible, lines))
 
 
-def _line(item: Item) -> str:
+def _line(item: Finding) -> str:
     day = f"{item.day}  " if item.day else ""
     return f"{day}{item.name} ({item.place.file}:{item.place.line}): {item.why}"
 
@@ -322,7 +326,7 @@ def _cut(line: str, width: int) -> str:
     return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
-def as_json(parts: Iterable[Part], today: datetime.date) -> str:
+def as_json(parts: Iterable[Topic], today: datetime.date) -> str:
     """Write everything as JSON: each question with its short answer and all things that it is about."""
     whole = {
         "format": FORMAT,

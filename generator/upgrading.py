@@ -54,7 +54,7 @@ def _number(format: str) -> tuple[int, ...]:
 
 
 def upgraded(texts: _Texts, format: str) -> dict[str, str]:
-    """Give those files that become others once all of a project in an older form are in the one that we read.
+    """Return those files that become others once all of a project in an older form are in the one that we read.
 
     Raises CannotEdit, whose line begins with the name of a file, where one is written in a way that is not known here.
     """
@@ -69,7 +69,7 @@ def upgraded(texts: _Texts, format: str) -> dict[str, str]:
 
 
 def upgraded_files(root: Path, format: str) -> dict[str, str]:
-    """Give those files of a folder that become others, as `upgraded` does; none where all are in the form we read."""
+    """Return those files of a folder that become others, as `upgraded` does; none where all are in the form we read."""
     if not is_older(format):
         return {}
     names = (SETTINGS, *TOP_FILES, *names_below(root, "content", Problems()))

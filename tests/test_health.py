@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.health import Part, health_of
+from generator.health import Topic, health_of
 from generator.problems import Problems
 from generator.project import open_project
 from tests.signed import sign_again
@@ -20,7 +20,7 @@ __all__ = ["project"]
 TODAY = datetime.date(2026, 11, 22)
 
 
-def parts_of(root: Path, today: datetime.date = TODAY) -> dict[str, Part]:
+def parts_of(root: Path, today: datetime.date = TODAY) -> dict[str, Topic]:
     problems = Problems()
     verified = open_project(root, problems, today=today).verified
     assert verified is not None, problems.found
@@ -33,7 +33,7 @@ def changed(root: Path, name: str, old: str, new: str) -> None:
     (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def said(part: Part) -> list[tuple[str, str]]:
+def said(part: Topic) -> list[tuple[str, str]]:
     return [(item.name, item.why) for item in part.items]
 
 

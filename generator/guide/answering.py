@@ -14,7 +14,7 @@ Given = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OtherAnswer:
     """One other answer to a question, with all else as it is, and the outcomes that it can lead to.
 
     `answer` is taken in place of the answer; an option is added to it or, where `is_taken`, taken away.
@@ -67,7 +67,7 @@ def ahead(diagram: Diagram, start: int, given: Given) -> tuple[int, ...]:
     return tuple(found)
 
 
-def changes(diagram: Diagram, given: Given) -> Iterator[Change]:
+def changes(diagram: Diagram, given: Given) -> Iterator[OtherAnswer]:
     """Yield each single other answer to a question that was asked and answered, in the order of the guide."""
     for number in path(diagram, given)[:-1]:
         question = diagram.plan.questions[diagram.nodes[number].question]
@@ -78,7 +78,7 @@ def changes(diagram: Diagram, given: Given) -> Iterator[Change]:
             if other and other != now:
                 nodes = ahead(diagram, number, {**given, question.id: other})
                 ends = tuple(diagram.nodes[node].outcome for node in nodes if diagram.nodes[node].outcome)
-                yield Change(question, answer, is_taken, ends)
+                yield OtherAnswer(question, answer, is_taken, ends)
 
 
 def answers_to_reach(diagram: Diagram, question: str, given: Given) -> tuple[str, ...] | None:

@@ -12,9 +12,9 @@ from generator.source.layout import (
     STEP,
     CannotEdit,
     Edit,
-    Layout,
-    Node,
     Way,
+    YamlLayout,
+    YamlNode,
     after_line,
     applied,
     child_of,
@@ -99,7 +99,7 @@ def without_key(text: str, way: Way) -> str:
 
 def with_renamed(text: str, old: str, new: str, *, beginning: Mapping[str, str] | None = None) -> str:
     """Call a key of any mapping by another name; each entry of a list under it can get keys at its beginning."""
-    file = Layout.of(text, is_page=False)
+    file = YamlLayout.of(text, is_page=False)
     changes = []
     for mapping in file.root.every():
         for name, value in mapping.pairs:
@@ -125,7 +125,7 @@ def text_at(text: str, way: Way) -> str | None:
 
 def with_texts(text: str, begin: Callable[[tuple[str, ...]], str]) -> str:
     """Put a beginning before each text of a file, which may depend on the keys that lead to it; "" changes nothing."""
-    file = Layout.of(text, is_page=False)
+    file = YamlLayout.of(text, is_page=False)
     changes = []
     for keys, node in _texts_below((), file.root):
         beginning = begin(keys)
@@ -139,7 +139,7 @@ def written(value: Mapping[str, Value]) -> str:
     return "".join(f"{line}\n" for line in _block(value, 0))
 
 
-def _texts_below(keys: tuple[str, ...], node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
+def _texts_below(keys: tuple[str, ...], node: YamlNode) -> Iterator[tuple[tuple[str, ...], YamlNode]]:
     """Yield every text of a file with the keys that lead to it."""
     if node.is_scalar:
         yield keys, node
@@ -149,7 +149,7 @@ def _texts_below(keys: tuple[str, ...], node: Node) -> Iterator[tuple[tuple[str,
         yield from _texts_below((*keys, name.text), value)
 
 
-def _begun_text(file: Layout, text: str, node: Node, beginning: str) -> Edit:
+def _begun_text(file: YamlLayout, text: str, node: YamlNode, beginning: str) -> Edit:
     """Put a beginning before a text; a block of text keeps its form."""
     start, end = file.index(node.start), file.index(node.end)
     if text[start] not in "|>":
@@ -159,7 +159,7 @@ def _begun_text(file: Layout, text: str, node: Node, beginning: str) -> Edit:
     return Edit(at, at, beginning)
 
 
-def _first_keys(file: Layout, mapping: Node, keys: Mapping[str, str]) -> Edit:
+def _first_keys(file: YamlLayout, mapping: YamlNode, keys: Mapping[str, str]) -> Edit:
     """Put keys before all others of a mapping."""
     at = file.index(mapping.start)
     if mapping.is_flow:
@@ -168,14 +168,14 @@ def _first_keys(file: Layout, mapping: Node, keys: Mapping[str, str]) -> Edit:
     return Edit(at, at, "".join(f"{key}: {scalar(text)}{between}" for key, text in keys.items()))
 
 
-def _layout_of(text: str, way: Way, *, is_page: bool = False) -> Layout:
+def _layout_of(text: str, way: Way, *, is_page: bool = False) -> YamlLayout:
     """Read a file, or the head of a page where the way leads into one."""
-    return Layout.of(
+    return YamlLayout.of(
         text, is_page=is_page or any(isinstance(part, Place) and part.file.endswith(".md") for part in way)
     )
 
 
-def _begun(file: Layout, text: str, way: Way, entry: Value) -> str:
+def _begun(file: YamlLayout, text: str, way: Way, entry: Value) -> str:
     """Begin a file that holds nothing but comments."""
     if len(way) != 1 or file.root.text:
         raise CannotEdit("the file has no keys")
@@ -184,7 +184,7 @@ def _begun(file: Layout, text: str, way: Way, entry: Value) -> str:
     return before + "".join(f"{line}{newline}" for line in _block({str(way[0]): [entry]}, 0))
 
 
-def _beginning(file: Layout, mapping: Node, key: str, entries: Sequence[Value], there: Node | None) -> Edit:
+def _beginning(file: YamlLayout, mapping: YamlNode, key: str, entries: Sequence[Value], there: YamlNode | None) -> Edit:
     """Begin a list under a key that has no value, or that is not there yet."""
     if mapping.is_flow:
         if there is not None:
@@ -198,7 +198,7 @@ def _beginning(file: Layout, mapping: Node, key: str, entries: Sequence[Value], 
     return after_line(file, mapping.pairs[-1][1].end[0], list(_block({key: entries}, margin)))
 
 
-def _instead(file: Layout, mapping: Node, there: Node, entries: Sequence[Value]) -> Edit:
+def _instead(file: YamlLayout, mapping: YamlNode, there: YamlNode, entries: Sequence[Value]) -> Edit:
     """Put a list into the place of an empty one in brackets."""
     start, end = file.index(there.start), file.index(there.end)
     line = file.lines[there.end[0] - 1]
@@ -210,7 +210,7 @@ def _instead(file: Layout, mapping: Node, there: Node, entries: Sequence[Value])
     return Edit(start, end, "".join(f"{file.newline(there.start[0])}{line}" for line in below))
 
 
-def _entry_behind(file: Layout, sequence: Node, behind: Node, entry: Value) -> Edit:
+def _entry_behind(file: YamlLayout, sequence: YamlNode, behind: YamlNode, entry: Value) -> Edit:
     """Put an entry behind another of a list, with an empty line where those of the list have one between them."""
     margin = sequence.start[1] - 1
     last = behind.end[0]
@@ -222,7 +222,7 @@ def _entry_behind(file: Layout, sequence: Node, behind: Node, entry: Value) -> E
     return after_line(file, last, lines)
 
 
-def _entry_before(file: Layout, sequence: Node, entry: Value) -> Edit:
+def _entry_before(file: YamlLayout, sequence: YamlNode, entry: Value) -> Edit:
     """Put an entry before all others of a list, and before the comments above them."""
     if sequence.is_flow:
         at = file.index(sequence.children[0].start)
@@ -239,7 +239,7 @@ def _is_comment_within(line: str, margin: int) -> bool:
     return line.strip().startswith("#") and margin_of(line) > margin
 
 
-def _is_apart(file: Layout, sequence: Node) -> bool:
+def _is_apart(file: YamlLayout, sequence: YamlNode) -> bool:
     """Tell whether an empty line stands before every entry of a list but the first."""
     ends = [child.end[0] for child in sequence.children]
     starts = [child.start[0] for child in sequence.children]

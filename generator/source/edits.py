@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.problems import Place
-from generator.source.layout import STEP, CannotEdit, Edit, Layout, Node, after_line, applied, removal, scalar
+from generator.source.layout import STEP, CannotEdit, Edit, YamlLayout, YamlNode, after_line, applied, removal, scalar
 
 __all__ = ["CannotEdit", "Edit", "Written", "applied", "with_key"]
 
@@ -18,7 +18,7 @@ class Written:
         """Read a file; one that ends with ".md" is a page with YAML above it. Raises CannotEdit."""
         self._text = text
         self._is_page = name.endswith(".md")
-        self._file = Layout.of(text, is_page=self._is_page)
+        self._file = YamlLayout.of(text, is_page=self._is_page)
         nodes = list(self._file.root.every())
         self._scalars = {node.start: node for node in nodes if node.is_scalar}
         self._mappings = {node.start: node for node in nodes if node.pairs}
@@ -92,13 +92,13 @@ def with_key(text: str, place: Place, key: str, value: Mapping[str, str], *, aft
 
     Raises CannotEdit where no such mapping is found, or where it is written in a way that is not known here.
     """
-    file = Layout.of(text, is_page=place.file.endswith(".md"))
+    file = YamlLayout.of(text, is_page=place.file.endswith(".md"))
     mapping = file.mapping_at(place)
     old = mapping.value_of(key)
     return applied(text, [_insertion(file, mapping, key, value, after)] if old is None else _changes(file, old, value))
 
 
-def _insertion(file: Layout, mapping: Node, key: str, value: Mapping[str, str], after: Sequence[str]) -> Edit:
+def _insertion(file: YamlLayout, mapping: YamlNode, key: str, value: Mapping[str, str], after: Sequence[str]) -> Edit:
     if mapping.is_flow:
         return _insertion_of(file, mapping, f"{key}: {_flow(value)}", after)
     step = " " * STEP
@@ -107,7 +107,7 @@ def _insertion(file: Layout, mapping: Node, key: str, value: Mapping[str, str], 
     )
 
 
-def _insertion_of(file: Layout, mapping: Node, first: str, after: Sequence[str], *more: str) -> Edit:
+def _insertion_of(file: YamlLayout, mapping: YamlNode, first: str, after: Sequence[str], *more: str) -> Edit:
     """Put a key behind the first one of `after` that is there, or behind the last."""
     last = next((found for name in after if (found := mapping.value_of(name)) is not None), mapping.pairs[-1][1])
     if mapping.is_flow:
@@ -117,7 +117,7 @@ def _insertion_of(file: Layout, mapping: Node, first: str, after: Sequence[str],
     return after_line(file, last.end[0], [f"{margin}{line}" for line in (first, *more)])
 
 
-def _changes(file: Layout, old: Node, value: Mapping[str, str]) -> Iterator[Edit]:
+def _changes(file: YamlLayout, old: YamlNode, value: Mapping[str, str]) -> Iterator[Edit]:
     """Yield what makes a mapping that stands there into another one."""
     if not old.pairs or not all(name.is_scalar and part.is_scalar for name, part in old.pairs):
         raise CannotEdit("what stands there is no mapping of texts")

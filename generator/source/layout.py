@@ -49,7 +49,7 @@ _At = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Node:
+class YamlNode:
     """A value as it is written; `end` is behind its last character that is no comment."""
 
     start: _At
@@ -57,31 +57,31 @@ class Node:
     is_flow: bool = False
     is_scalar: bool = False
     text: str = ""
-    children: list[Node] = field(default_factory=list)
-    pairs: list[tuple[Node, Node]] = field(default_factory=list)
+    children: list[YamlNode] = field(default_factory=list)
+    pairs: list[tuple[YamlNode, YamlNode]] = field(default_factory=list)
 
-    def every(self) -> Iterator[Node]:
+    def every(self) -> Iterator[YamlNode]:
         """Yield this node and all below it."""
         yield self
         for child in (*self.children, *(part for pair in self.pairs for part in pair)):
             yield from child.every()
 
-    def value_of(self, key: str) -> Node | None:
+    def value_of(self, key: str) -> YamlNode | None:
         """Return what stands under a key."""
         return next((value for name, value in self.pairs if name.is_scalar and name.text == key), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class YamlLayout:
     """A text cut into lines, with the ends of its lines, and the YAML in it."""
 
     lines: list[str]
     ends: list[str]
     starts: list[int]
-    root: Node
+    root: YamlNode
 
     @classmethod
-    def of(cls, text: str, *, is_page: bool) -> Layout:
+    def of(cls, text: str, *, is_page: bool) -> YamlLayout:
         """Cut a text into lines and read its YAML, or that above a page. Raises CannotEdit."""
         first = len(MARK) if text.startswith(MARK) else 0
         cut = [match for match in _LINE.finditer(text, first) if match.group() or match.start() == first]
@@ -91,7 +91,7 @@ class Layout:
         root = _Parser(yaml_lines, 1 if is_page else 0).parse()
         return cls(lines, ends, [match.start() for match in cut], root)
 
-    def at(self, way: Way) -> Node:
+    def at(self, way: Way) -> YamlNode:
         """Follow keys, ids of entries and places to a mapping."""
         node = self.root
         for part in way:
@@ -106,7 +106,7 @@ class Layout:
             raise CannotEdit(f'"{way[-1] if way else ""}" has no keys')
         return node
 
-    def mapping_at(self, place: Place) -> Node:
+    def mapping_at(self, place: Place) -> YamlNode:
         """Find the mapping that begins at a place."""
         here = (place.line, place.column)
         mapping = next((node for node in self.root.every() if node.pairs and node.start == here), None)
@@ -127,7 +127,7 @@ class Layout:
         return self.ends[number - 1] or self.ends[0] or "\n"
 
 
-def child_of(sequence: Node, name: str) -> Node:
+def child_of(sequence: YamlNode, name: str) -> YamlNode:
     """Find an entry of a list by its id, or by its words; a move by where it leads from and to."""
     for child in sequence.children:
         ends = [child.value_of(key) for key in ("id", "from", "to")]
@@ -143,17 +143,17 @@ class _Parser:
     def __init__(self, lines: list[str], before: int) -> None:
         self._lines, self._before = lines, before
 
-    def parse(self) -> Node:
-        stack: list[tuple[Node, list[Node]]] = []
-        root = Node((1, 1), (1, 1))
+    def parse(self) -> YamlNode:
+        stack: list[tuple[YamlNode, list[YamlNode]]] = []
+        root = YamlNode((1, 1), (1, 1))
         try:
             for event in yaml.parse("\n".join(self._lines), Loader=_Loader):
                 if isinstance(event, yaml.CollectionStartEvent):
-                    node = Node(self._at(event.start_mark), (0, 0), is_flow=bool(event.flow_style))
+                    node = YamlNode(self._at(event.start_mark), (0, 0), is_flow=bool(event.flow_style))
                     stack.append((node, []))
                 elif isinstance(event, yaml.ScalarEvent):
                     end = self._end_of_block(event) if event.style in ("|", ">") else self._at(event.end_mark)
-                    scalar = Node(self._at(event.start_mark), end, is_scalar=True, text=event.value)
+                    scalar = YamlNode(self._at(event.start_mark), end, is_scalar=True, text=event.value)
                     stack[-1][1].append(scalar) if stack else None
                 elif isinstance(event, yaml.CollectionEndEvent):
                     root = self._closed(event, *stack.pop())
@@ -163,7 +163,7 @@ class _Parser:
             raise CannotEdit("the file is no YAML that can be read") from error
         return root
 
-    def _closed(self, event: Any, node: Node, parts: list[Node]) -> Node:
+    def _closed(self, event: Any, node: YamlNode, parts: list[YamlNode]) -> YamlNode:
         node.end = self._at(event.end_mark) if node.is_flow else parts[-1].end if parts else node.start
         if isinstance(event, yaml.MappingEndEvent):
             node.pairs = list(zip(parts[::2], parts[1::2], strict=True))
@@ -191,13 +191,13 @@ def margin_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def after_line(file: Layout, number: int, lines: Sequence[str]) -> Edit:
+def after_line(file: YamlLayout, number: int, lines: Sequence[str]) -> Edit:
     """Put lines behind a line."""
     at = file.end_of_line(number)
     return Edit(at, at, "".join(f"{file.newline(number)}{line}" for line in lines))
 
 
-def removal(file: Layout, mapping: Node, pair: tuple[Node, Node]) -> Edit:
+def removal(file: YamlLayout, mapping: YamlNode, pair: tuple[YamlNode, YamlNode]) -> Edit:
     """Take a key and its value out of a mapping. Raises CannotEdit where it begins the line of another thing."""
     place = mapping.pairs.index(pair)
     name, part = pair

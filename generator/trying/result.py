@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks import Verified
-from generator.guide.answering import Change, Given, changes
+from generator.guide.answering import Given, OtherAnswer, changes
 from generator.guide.plan import PlannedQuestion
 from generator.model.guide import OutcomeLine, Urgency, Voiced
 from generator.model.notes import Note
@@ -24,7 +24,7 @@ from generator.pages.guide.questions import asked
 from generator.trying.lines import plain, titled
 
 
-class Known(IntEnum):
+class Holds(IntEnum):
     """What the answers say of a condition of a note or line: not so, open because not all was asked, or so."""
 
     NOT_SO = 0
@@ -44,7 +44,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class AtResult:
     """Whoever has come to a result: the answers given to the questions that were asked, and the voice."""
 
     given: Given
@@ -54,15 +54,15 @@ class Reader:
         """Choose the words for this reader."""
         return plain(text.they if self.they else text.you)
 
-    def known(self, *lists: Sequence[str]) -> Known:
+    def known(self, *lists: Sequence[str]) -> Holds:
         """Tell whether one answer of each list was given."""
-        return min((self._known(references) for references in lists), default=Known.SO)
+        return min((self._known(references) for references in lists), default=Holds.SO)
 
-    def _known(self, references: Sequence[str]) -> Known:
+    def _known(self, references: Sequence[str]) -> Holds:
         if any(reference in self.given.get(reference.split(".")[0], ()) for reference in references):
-            return Known.SO
+            return Holds.SO
         is_all_asked = all(reference.split(".")[0] in self.given for reference in references)
-        return Known.NOT_SO if is_all_asked else Known.OPEN
+        return Holds.NOT_SO if is_all_asked else Holds.OPEN
 
 
 def shown_of(verified: Verified, atlas: Atlas) -> Shown:
@@ -71,7 +71,7 @@ def shown_of(verified: Verified, atlas: Atlas) -> Shown:
     return Shown(verified, atlas, views, note_views(verified, atlas), tuple(whereabouts_of(verified, atlas)))
 
 
-def result_lines(shown: Shown, outcome: str, reader: Reader) -> Iterator[str]:
+def result_lines(shown: Shown, outcome: str, reader: AtResult) -> Iterator[str]:
     """Yield the lines of a result, in the order of its screen."""
     view, words = shown.outcomes[outcome], shown.atlas.words
     said, entry = words.result, view.entry
@@ -111,19 +111,21 @@ def answers_in_words(question: PlannedQuestion, given: frozenset[str], *, they: 
     return "; ".join(plain(answer.they if they else answer.text) for answer in chosen)
 
 
-def _own_lines(view: OutcomeView, lines: Iterable[OutcomeLine], reader: Reader) -> list[str]:
+def _own_lines(view: OutcomeView, lines: Iterable[OutcomeLine], reader: AtResult) -> list[str]:
     """List the lines of an outcome that are for a reader; what was not asked about begins with its "if"."""
     found = []
     for line in lines:
-        known = reader.known(view.answers[" ".join(line.when)]) if line.when else Known.SO
-        is_left_out = bool(line.unless) and reader.known(view.answers[" ".join(line.unless)]) is Known.SO
-        if known is not Known.NOT_SO and not is_left_out:
-            condition = f"{reader.say(line.if_)}: " if line.if_ is not None and known is Known.OPEN else ""
+        known = reader.known(view.answers[" ".join(line.when)]) if line.when else Holds.SO
+        is_left_out = bool(line.unless) and reader.known(view.answers[" ".join(line.unless)]) is Holds.SO
+        if known is not Holds.NOT_SO and not is_left_out:
+            condition = f"{reader.say(line.if_)}: " if line.if_ is not None and known is Holds.OPEN else ""
             found.append(condition + reader.say(line))
     return found
 
 
-def _notes(shown: Shown, view: OutcomeView, reader: Reader) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+def _notes(
+    shown: Shown, view: OutcomeView, reader: AtResult
+) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
     """Sort the notes that are said: those that lead, the others, and those that are said with their "if"."""
     first: list[list[str]] = []
     others: list[list[str]] = []
@@ -131,16 +133,16 @@ def _notes(shown: Shown, view: OutcomeView, reader: Reader) -> tuple[list[list[s
     for note in shown.notes:
         known = reader.known(note.when) if note.and_ is None else reader.known(note.when, note.and_)
         is_said_there = str(view.entry.id) in note.silent_at
-        if is_said_there or known is Known.NOT_SO:
+        if is_said_there or known is Holds.NOT_SO:
             continue
-        if known is Known.SO:
+        if known is Holds.SO:
             (first if note.entry.first else others).append(_note(shown, note, reader, condition=""))
         elif view.entry.urgency is not Urgency.EMERGENCY:
             still_open.append(_note(shown, note, reader, condition=f"{reader.say(note.entry.if_)}: "))
     return first, others, still_open
 
 
-def _note(shown: Shown, view: NoteView, reader: Reader, *, condition: str) -> list[str]:
+def _note(shown: Shown, view: NoteView, reader: AtResult, *, condition: str) -> list[str]:
     entry: Note = view.entry
     lines = ["", f"• {condition}{reader.say(entry.title)}", *_listed(map(reader.say, entry.do))]
     lines += [f"  > {link.words}" for link in view.calls]
@@ -150,10 +152,10 @@ def _note(shown: Shown, view: NoteView, reader: Reader, *, condition: str) -> li
     return lines
 
 
-def _ways(shown: Shown, view: OutcomeView, reader: Reader) -> Iterator[str]:
+def _ways(shown: Shown, view: OutcomeView, reader: AtResult) -> Iterator[str]:
     """Yield the ways to go on from where the reader is; those that the result points to come first."""
     said, direction = shown.atlas.words.options, view.entry.direction
-    place = next((place for place in shown.places if reader.known(place.references) is Known.SO), None)
+    place = next((place for place in shown.places if reader.known(place.references) is Holds.SO), None)
     if place is None or not view.has_options:
         return
     options = [option for option in place.options if direction in option.shows]
@@ -163,7 +165,7 @@ def _ways(shown: Shown, view: OutcomeView, reader: Reader) -> Iterator[str]:
     yield from titled(said.title_here, [*([plain(said.you_means)] if reader.they else []), *lines])
 
 
-def _way(shown: Shown, option: Option, reader: Reader, *, is_suggested: bool) -> Iterator[str]:
+def _way(shown: Shown, option: Option, reader: AtResult, *, is_suggested: bool) -> Iterator[str]:
     said, card = shown.atlas.words.options, option.card
     points = f" ({plain(shown.atlas.words.guide.points_here)})" if is_suggested else ""
     label = plain(option.they if reader.they else option.label)
@@ -189,7 +191,7 @@ def _contacts(shown: Shown, ids: Iterable[str]) -> Iterator[str]:
             yield f"  > {link.words}{note}{address}"
 
 
-def _why(shown: Shown, view: OutcomeView, reader: Reader) -> Iterator[str]:
+def _why(shown: Shown, view: OutcomeView, reader: AtResult) -> Iterator[str]:
     """Yield which answers decided the result, and what one other answer would change."""
     said, questions = shown.atlas.words.guide, shown.verified.diagram.plan.questions
     others = list(changes(shown.verified.diagram, reader.given))
@@ -209,7 +211,7 @@ def _why(shown: Shown, view: OutcomeView, reader: Reader) -> Iterator[str]:
         yield from titled(said.change, _leads(shown, view, reader, others))
 
 
-def _leads(shown: Shown, view: OutcomeView, reader: Reader, others: Iterable[Change]) -> Iterator[str]:
+def _leads(shown: Shown, view: OutcomeView, reader: AtResult, others: Iterable[OtherAnswer]) -> Iterator[str]:
     """Yield where other answers lead, the most urgent first; they say no more than is true of every end."""
     said = shown.atlas.words.guide
     groups: dict[tuple[int, str], list[tuple[str, str]]] = {}
@@ -229,7 +231,7 @@ def _leads(shown: Shown, view: OutcomeView, reader: Reader, others: Iterable[Cha
             yield from (f"  {question}", *(f"  - {words}" for _, words in said_of))
 
 
-def _lead(shown: Shown, view: OutcomeView, reader: Reader, ends: Sequence[OutcomeView]) -> tuple[int, str]:
+def _lead(shown: Shown, view: OutcomeView, reader: AtResult, ends: Sequence[OutcomeView]) -> tuple[int, str]:
     """Say where an answer leads, with its rank; what may lead to something milder stands last."""
     said, mildest = shown.atlas.words.guide, ends[0]
     rank, label = mildest.entry.urgency.rank, plain(mildest.urgency_label)

@@ -13,7 +13,7 @@ from generator.model.guide import Choose
 from generator.pages.atlas import draw_atlas
 from generator.pages.guide.questions import QuestionView, question_views
 from generator.trying.lines import plain, wrapped
-from generator.trying.result import Known, Reader, Shown, answers_in_words, question_in_words, result_lines, shown_of
+from generator.trying.result import AtResult, Holds, Shown, answers_in_words, question_in_words, result_lines, shown_of
 from generator.trying.start import Start
 
 _HOW_ONE = "Type a number"
@@ -69,8 +69,8 @@ def try_guide(verified: Verified, start: Start, *, width: int, say: Say, ask: As
 
 def _speaks(verified: Verified, at: _At, start: Start) -> bool:
     """Tell whether the guide speaks about someone else."""
-    known = Reader(_asked(verified, at), they=False).known(verified.base.tree.guide.they_when)
-    return known is Known.SO or (known is Known.OPEN and start.they)
+    known = AtResult(_asked(verified, at), they=False).known(verified.base.tree.guide.they_when)
+    return known is Holds.SO or (known is Holds.OPEN and start.they)
 
 
 def _asked(verified: Verified, at: _At) -> Given:
@@ -166,7 +166,7 @@ def _at_result(shown: Shown, at: _At, outcome: str, *, they: bool, width: int, s
         moved, is_left = _led(shown, at, _HOW_REVIEW, they=they, width=width, say=say, ask=ask)
         if is_left:
             return moved
-    say("\n" + wrapped(result_lines(shown, outcome, Reader(at.given, they)), width))
+    say("\n" + wrapped(result_lines(shown, outcome, AtResult(at.given, they)), width))
     return _led(shown, at, _HOW_END, they=they, width=width, say=say, ask=ask)[0]
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from generator.checks import Verified
 from generator.guide.answering import given_by
 from generator.pages.atlas import draw_atlas
-from generator.trying.result import Known, Reader, result_lines, shown_of
+from generator.trying.result import AtResult, Holds, result_lines, shown_of
 from tests.browser.runs import covering_runs, end_of, questions_of
 from tests.browser.test_guide import answer, go_on, in_view
 
@@ -46,8 +46,8 @@ def test_the_terminal_says_all_that_a_result_shows(page: Page, address: str, ver
             go_on(page)
         page.wait_for_function("() => document.querySelector('.guide-end').checkVisibility()")
         given = given_by(references)
-        they = Reader(given, they=False).known(verified.base.tree.guide.they_when) is Known.SO
-        said = " ".join(" ".join(result_lines(shown, end, Reader(given, they))).split())
+        they = AtResult(given, they=False).known(verified.base.tree.guide.they_when) is Holds.SO
+        said = " ".join(" ".join(result_lines(shown, end, AtResult(given, they))).split())
         said = said.replace(f" {verified.base.words.help.mark} ", " ")
 
         lost |= {f"{end}: {part}" for part in page.evaluate(SEEN) if part not in said}
