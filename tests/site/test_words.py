@@ -54,7 +54,8 @@ APART = re.compile(r"[·:|]|(?<=[.?!]) |, (?=\d{4})")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 # What the shipped content gives no reason to say: no review is late or made, no line was called, no page is missing,
-# no question is counted on the page without script, no upstream is built on, and the months and days that no date or week of it names.
+# no question is counted on the page without script, no upstream is built on, and the months and days that no date or
+# week of it names.
 NOT_SHOWN = [
     "dates.all_called",
     "dates.all_reviewed",
