@@ -1,17 +1,17 @@
-"""Change several files of a project as one: all of them or none, and nothing that a check would refuse."""
+"""Write a new id into several files of a project as one: all or none, and nothing that a check would refuse."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.address_list import CannotAdd, with_addresses
 from generator.checks.addresses import missing_addresses
 from generator.model.knowledge import ADDRESSES, KnowledgeBase, is_absent
 from generator.problems import Problem, Problems, Severity
-from generator.project import Project, open_project, replace_file, replace_files
+from generator.project import Project, open_project, replace_files, unsaved_below
 from generator.renaming import Renaming
 from generator.sign_offs import Standing, units_of
 from generator.source.edits import applied
@@ -45,52 +45,43 @@ def written_texts(project: Project) -> dict[str, str]:
     return {name: (project.root / name).read_bytes().decode("utf-8") for name in names}
 
 
-def rename(project: Project, problems: Problems, renaming: Renaming, *, today: datetime.date) -> Renamed:
+def rename(
+    project: Project, problems: Problems, renaming: Renaming, *, today: datetime.date, writes: bool = True
+) -> Renamed:
     """Write a renaming into the files of a project, and the new addresses into content/addresses.yaml.
 
-    `problems` are those that the project has. Raises CannotApply where a check would find a new error; all is as it
-    was then.
+    `problems` are those that the project has. The files are checked as they would be before any is written: all of
+    them or, where the machine fails, none. Unless it `writes`, this only says what would be done.
+
+    Raises CannotApply where the project could not be read then, or would have an error more.
     """
-    texts = written_texts(project)
-    changed = {name: applied(texts[name], edits) for name, edits in renaming.edits.items()}
-    moved = {new: changed.pop(old, texts[old]) for old, new in renaming.moved.items()}
-    now = apply(project, problems, changed | moved, gone=renaming.moved, today=today)
-    before, after = project.reading.base, now.reading.base
+    before, written = project.reading.base, written_texts(project)
     assert before is not None
-    assert after is not None
-    return Renamed(renaming, _list_addresses(now, before), _lapsed(before, after))
+    texts: dict[str, str | None] = {name: applied(written[name], edits) for name, edits in renaming.edits.items()}
+    texts |= {new: texts.get(old, written[old]) for old, new in renaming.moved.items()}
+    texts |= {old: None for old in renaming.moved if old not in renaming.moved.values()}
+    now, after = _checked(project, problems, texts, today)
+    listed = texts.get(ADDRESSES, written.get(ADDRESSES))
+    added, whole = _with_addresses(now, before, after, listed)
+    if added:
+        texts[ADDRESSES] = whole
+    if writes:
+        replace_files(project.root, {name: None if text is None else text.encode() for name, text in texts.items()})
+    return Renamed(renaming, added, _lapsed(before, after))
 
 
-def apply(
-    project: Project,
-    problems: Problems,
-    texts: Mapping[str, str],
-    *,
-    gone: Iterable[str] = (),
-    today: datetime.date,
-) -> Project:
-    """Write new texts of files, remove those that are gone, and read and check the project again.
-
-    `problems` are those that it has. Where it could not be read then, where it would have an error more, or where a
-    file cannot be written, every file is as it was before.
-
-    Raises CannotApply.
-    """
-    contents: dict[str, bytes | None] = {name: text.encode() for name, text in texts.items()}
-    contents |= {name: None for name in gone if name not in texts}
-    before = {name: path.read_bytes() if (path := project.root / name).exists() else None for name in contents}
+def _checked(
+    project: Project, problems: Problems, texts: Mapping[str, str | None], today: datetime.date
+) -> tuple[Project, KnowledgeBase]:
+    """Check a project as it would be with other texts, None for a file that goes. Raises CannotApply."""
+    found = Problems()
     known = Counter(problem.id for problem in problems if problem.severity is Severity.ERROR)
-    replace_files(project.root, contents)
-    try:
-        found = Problems()
-        now = open_project(project.root, found, today=today, like=project)
-        fault = _new_error(found, known)
-        if now.reading.base is None or fault is not None:
-            raise CannotApply(_said(fault) if fault else "the files could no longer be read")
-    except BaseException:
-        replace_files(project.root, before)
-        raise
-    return now
+    unsaved = unsaved_below(project.root, texts)
+    now = open_project(project.root, found, today=today, like=project, unsaved=unsaved)
+    fault = _new_error(found, known)
+    if now.reading.base is None or fault is not None:
+        raise CannotApply(_said(fault) if fault else "the files could no longer be read")
+    return now, now.reading.base
 
 
 def _new_error(found: Problems, known: Mapping[str, int]) -> Problem | None:
@@ -105,22 +96,20 @@ def _said(problem: Problem) -> str:
     return f"{problem.place}: {problem.message} [{problem.id}]; {problem.help}"
 
 
-def _list_addresses(now: Project, before: KnowledgeBase) -> tuple[str, ...]:
-    """Add to content/addresses.yaml, where a project has it, what was not missing before; return what was added."""
-    after = now.reading.base
-    assert after is not None
+def _with_addresses(
+    now: Project, before: KnowledgeBase, after: KnowledgeBase, listed: str | None
+) -> tuple[tuple[str, ...], str]:
+    """Add to the list of addresses, where a project has it, what was not missing before; return that and the text."""
     known = frozenset(missing_addresses(before))
     added = tuple(address for address in missing_addresses(after) if address not in known)
-    if not added or is_absent(after.handbook.addresses) or not now.is_own(ADDRESSES):
-        return ()
-    listed = after.handbook.addresses
-    own = tuple(each for each in listed.published if not after.is_upstreams(each.place))
+    if not added or listed is None or is_absent(after.handbook.addresses) or not now.is_own(ADDRESSES):
+        return (), ""
+    own = tuple(each for each in after.handbook.addresses.published if not after.is_upstreams(each.place))
     try:
-        whole = with_addresses(written_texts(now)[ADDRESSES], listed.model_copy(update={"published": own}), added)
+        register = after.handbook.addresses.model_copy(update={"published": own})
+        return added, with_addresses(listed, register, added)
     except CannotAdd:  # "stepwell addresses" says why
-        return ()
-    replace_file(now.root / ADDRESSES, whole.encode())
-    return added
+        return (), ""
 
 
 def _lapsed(before: KnowledgeBase, after: KnowledgeBase) -> tuple[str, ...]:

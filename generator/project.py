@@ -146,6 +146,11 @@ def upgrade_project(root: Path) -> tuple[str, ...]:
     return tuple(changed)
 
 
+def unsaved_below(root: Path, texts: Mapping[str, str | None]) -> Unsaved:
+    """Let texts stand in the place of a project's files, None for a file that goes, as `open_project` wants them."""
+    return {os.path.abspath(root / name): text for name, text in texts.items()}
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file of a project aside and put it in the place of the old one, so that it is always whole."""
     os.replace(_written_aside(path, content), path)

@@ -44,11 +44,11 @@ from generator.source import (
     Unsaved,
     UpstreamFolder,
     fault_of_picture,
+    is_there,
     load,
     names_below,
     read_tree,
     split_front_matter,
-    unsaved_text,
 )
 
 _PAGE = ".md"
@@ -124,13 +124,9 @@ _ADDED_TO = (SOURCES, ADDRESSES, "content/reviewers.yaml")
 def _own_names(root: Path, upstream: Path, problems: Problems, unsaved: Unsaved) -> frozenset[str]:
     """List the files that an organization has itself; what only the upstream says is refused."""
     theirs = frozenset(names_below(upstream, "content", Problems(), unsaved))
-    tops = (name for name in FILES if "/" not in name and _is_there(root / name, unsaved))
+    tops = (name for name in FILES if "/" not in name and is_there(root / name, unsaved))
     names = (*tops, *names_below(root, "content", problems, unsaved))
     return frozenset(name for name in names if _is_own(name, theirs, problems))
-
-
-def _is_there(path: Path, unsaved: Unsaved) -> bool:
-    return unsaved_text(path, unsaved) is not None or path.exists()
 
 
 def _is_own(name: str, theirs: Collection[str], problems: Problems) -> bool:

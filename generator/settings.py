@@ -14,9 +14,9 @@ from generator.source import (
     SourceFile,
     Unsaved,
     UpstreamFolder,
+    is_there,
     load,
     read_tree,
-    unsaved_text,
 )
 from generator.upgrading import CURRENT, OLDEST, is_format, is_newer, is_older
 
@@ -106,7 +106,7 @@ def read_settings(
     Adds an error for each that cannot be followed, a warning for each that changes nothing. A project without the
     file gets settings that name nothing.
     """
-    if unsaved_text(root / SETTINGS, unsaved) is None and not (root / SETTINGS).exists():
+    if not is_there(root / SETTINGS, unsaved):
         return Settings()
     source = load(root, SETTINGS, problems, unsaved)
     found = Problems()
@@ -206,8 +206,8 @@ def _upstream(
     path = instead or root / written
     place = tree["upstream"].place if written else key.place
     theirs = Problems()
-    is_there = (path / SETTINGS).is_file()
-    settings = read_settings(path, theirs, unsaved=unsaved, follows=False) if is_there else None
+    has_settings = (path / SETTINGS).is_file()
+    settings = read_settings(path, theirs, unsaved=unsaved, follows=False) if has_settings else None
     for problem in theirs:
         if problem.id in (OLDER, NEWER):
             help = f"{problem.help}, with --project {written}" if problem.id == OLDER else problem.help

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import cli
-from generator.applying import CannotApply, apply, written_texts
+from generator.applying import CannotApply, rename, written_texts
 from generator.checks import Verified
 from generator.checks.addresses import missing_addresses
 from generator.checks.redirects import Redirects
@@ -25,7 +25,7 @@ from generator.model.guide import NONE, NOT_SURE
 from generator.model.sorts import Sort
 from generator.naming import Definition, names_of
 from generator.problems import Problems, Severity
-from generator.project import Project, open_project, read_files
+from generator.project import Project, open_project, read_files, replace_files
 from generator.renaming import CannotRename, rename_edits
 from generator.source.edits import applied
 from tests.signed import sign_again
@@ -275,23 +275,34 @@ def test_what_was_renamed_already_is_said(small: Path) -> None:
     assert 'level "much-support" is now "more-care"' in run(small, "level", "much-support", "x").output
 
 
-def test_a_change_that_a_check_refuses_is_taken_back(small: Path) -> None:
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_change_that_a_check_refuses_is_not_written(small: Path, writes: bool) -> None:
     before = contents(small)
     project, problems = opened(small)
-    text = (small / "levels.yaml").read_text().replace("id: much-support", "id: other")
+    assert project.reading.base is not None
+    whole = rename_edits(project.reading.base, written_texts(project), Sort.LEVEL, "much-support", "other")
+    half = replace(whole, edits={"levels.yaml": whole.edits["levels.yaml"][:1]})
 
     with pytest.raises(CannotApply, match="is not a level"):
-        apply(project, problems, {"levels.yaml": text}, today=TODAY)
+        rename(project, problems, half, today=TODAY, writes=writes)
 
     assert contents(small) == before
 
 
+def test_a_dry_run_says_all_and_writes_nothing(small: Path) -> None:
+    before = contents(small)
+
+    dry = run(small, "level", "much-support", "more-care", "--dry-run").output
+
+    assert contents(small) == before
+    assert dry.removesuffix("Nothing is written yet.\n") == run(small, "level", "much-support", "more-care").output
+
+
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(small: Path) -> None:
     before = contents(small)
-    project, problems = opened(small)
 
     with pytest.raises(OSError, match="index"):
-        apply(project, problems, {"levels.yaml": "", "content/index.md/such.md": ""}, today=TODAY)
+        replace_files(small, {"levels.yaml": b"", "content/index.md/such.md": b""})
 
     assert contents(small) == before
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.checks import to_fill_in
 from generator.checks.names import groups_of_base
@@ -18,8 +14,8 @@ from generator.model.entry import ID_PATTERN, MAX_ID, RESERVED_IDS, Named
 from generator.model.knowledge import KnowledgeBase
 from generator.model.skeletons import SOURCE_TO_FILL_IN
 from generator.problems import Place, Problem, Problems, Severity, did_you_mean
-from generator.project import Project, open_project, read_files, replace_files
-from generator.source import SETTINGS, TOP_FILES
+from generator.project import Project, open_project, read_files, replace_files, unsaved_below
+from generator.source import Unsaved
 from generator.source.additions import Value, keys_at, with_entry, with_texts, with_value
 from generator.source.layout import CannotEdit, Way
 
@@ -122,19 +118,11 @@ class Draft:
 
     def read(self) -> KnowledgeBase | None:
         """Read the project as it would be, without checking it."""
-        with TemporaryDirectory(prefix="stepwell-") as folder:
-            self._copy(Path(folder))
-            upstream = self.project.settings.upstream
-            there = None if upstream is None else upstream.path
-            return read_files(Path(folder), Problems(), like=self.project, upstream=there).reading.base
+        return read_files(self.project.root, Problems(), like=self.project, unsaved=self._unsaved()).reading.base
 
     def checked(self, problems: Problems) -> Project:
         """Check the project as it would be; what is wrong with it is added to `problems`."""
-        with TemporaryDirectory(prefix="stepwell-") as folder:
-            self._copy(Path(folder))
-            upstream = self.project.settings.upstream
-            there = None if upstream is None else upstream.path
-            return open_project(Path(folder), problems, today=self.today, like=self.project, upstream=there)
+        return open_project(self.project.root, problems, today=self.today, like=self.project, unsaved=self._unsaved())
 
     def new_errors(self, before: Problems, after: Problems) -> list[Problem]:
         """List the errors of the project as it would be that it does not have as it is, wherever they stand."""
@@ -142,18 +130,8 @@ class Draft:
         errors = [problem for problem in after if problem.severity is Severity.ERROR]
         return [error for error in errors if (error.id, error.place.file, error.message) not in known]
 
-    def _copy(self, folder: Path) -> None:
-        root, theme = self.project.root, self.project.settings.theme
-        for name in (SETTINGS, *TOP_FILES):
-            if (root / name).is_file():
-                shutil.copyfile(root / name, folder / name)
-        if (root / "content").is_dir():
-            shutil.copytree(root / "content", folder / "content", symlinks=True)
-        if theme is not None:
-            shutil.copytree(theme, folder / os.path.relpath(theme, root), symlinks=True)
-        for name, text in self.texts.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(text.encode())
+    def _unsaved(self) -> Unsaved:
+        return unsaved_below(self.project.root, self.texts)
 
     def write(self) -> None:
         """Write every file that is another, or none of them where the machine fails."""

@@ -454,7 +454,7 @@ def rename(said: tuple[str, ...], root: Path, today: datetime.datetime, dry_run:
         return 1
     try:
         found = rename_edits(project.reading.base, written_texts(project), *sort_and_ids(project.reading.base, said))
-        lines = found.said() if dry_run else rename(project, problems, found, today=today.date()).said()
+        lines = rename(project, problems, found, today=today.date(), writes=not dry_run).said()
     except (CannotRename, CannotApply) as error:
         click.echo(f"stepwell: {error}; nothing renamed", err=True)
         return 1

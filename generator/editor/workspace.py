@@ -136,7 +136,7 @@ class Workspace:
         if self._read is None or self._read.reading.base is None or self.base is None:
             raise CannotRename("mend the errors first: a file that cannot be read would keep the old name")
         texts = {
-            file.name: unsaved[str(path)] if str(path) in unsaved else path.read_bytes().decode()
+            file.name: path.read_bytes().decode() if (held := unsaved.get(str(path))) is None else held
             for file in self._read.reading.files
             if self._read.is_own(file.name)
             for path in (self.path_of(file.name),)

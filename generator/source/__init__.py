@@ -6,7 +6,7 @@ composer crashes on deep nesting. Here its parser's events are read with a stack
 
 from __future__ import annotations
 
-from generator.source.files import NOTHING_UNSAVED, SourceFile, Unsaved, load, load_as_is, names_below, unsaved_text
+from generator.source.files import NOTHING_UNSAVED, SourceFile, Unsaved, is_there, load, load_as_is, names_below
 from generator.source.folders import (
     FROM_UPSTREAM,
     SETTINGS,
@@ -35,6 +35,7 @@ __all__ = [
     "Unsaved",
     "UpstreamFolder",
     "fault_of_picture",
+    "is_there",
     "load",
     "load_as_is",
     "names_below",
@@ -44,5 +45,4 @@ __all__ = [
     "read_tree",
     "scalar",
     "split_front_matter",
-    "unsaved_text",
 ]

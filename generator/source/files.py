@@ -12,8 +12,8 @@ from generator.problems import Place, Problems
 
 MAX_FILE_BYTES = 1 << 20
 
-Unsaved = Mapping[str, str]
-"""Texts that an editor holds and has not saved, by the absolute path; each stands in the place of its file."""
+Unsaved = Mapping[str, str | None]
+"""Texts that are not saved yet, by the absolute path: each stands in the place of its file, None for one that goes."""
 NOTHING_UNSAVED: Unsaved = {}
 
 
@@ -67,7 +67,8 @@ def names_below(root: Path, folder: str, problems: Problems, unsaved: Unsaved = 
 
     Each name begins at `root`. What editors and systems keep for themselves is left out: ".name" and "name~".
     """
-    found = [name for path in unsaved if (name := _name_below(root / folder, Path(path), folder))]
+    held = {name: text for path, text in unsaved.items() if (name := _name_below(root / folder, Path(path), folder))}
+    found = list(held)
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -85,7 +86,7 @@ def names_below(root: Path, folder: str, problems: Problems, unsaved: Unsaved = 
                 continue
             is_folder = entry.is_dir(follow_symlinks=False) and not name.endswith(".md")
             (waiting if is_folder else found).append(name)
-    return tuple(sorted(set(found)))
+    return tuple(sorted(name for name in set(found) if held.get(name, "") is not None))
 
 
 def _name_below(folder: Path, path: Path, name: str) -> str:
@@ -98,9 +99,10 @@ def _name_below(folder: Path, path: Path, name: str) -> str:
     return "" if is_kept else "/".join((name, *parts))
 
 
-def unsaved_text(path: Path, unsaved: Unsaved) -> str | None:
-    """Find the text that an editor holds of a file, or None where it holds none."""
-    return unsaved.get(os.path.abspath(path)) if unsaved else None
+def is_there(path: Path, unsaved: Unsaved) -> bool:
+    """Tell whether anything stands at a path, with the texts that are not saved in their places."""
+    held = os.path.abspath(path) if unsaved else ""
+    return unsaved[held] is not None if held in unsaved else os.path.lexists(path)
 
 
 def _read_bytes(root: Path, name: str, problems: Problems, unsaved: Unsaved) -> bytes | None:
@@ -109,9 +111,12 @@ def _read_bytes(root: Path, name: str, problems: Problems, unsaved: Unsaved) -> 
         if (root / part).is_symlink() and part != Path("."):
             problems.error(start, "link", f'"{part.as_posix()}" is a symbolic link', help="put the file itself there")
             return None
-    if (text := unsaved_text(root / name, unsaved)) is not None:
+    held = os.path.abspath(root / name) if unsaved else ""
+    if held in unsaved and (text := unsaved[held]) is not None:
         return _within_limit(text.encode("utf-8", "surrogatepass"), start, problems)
     try:
+        if held in unsaved:
+            raise FileNotFoundError
         descriptor = os.open(root / name, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
     except FileNotFoundError:
         problems.error(start, "missing-file", "file is missing", help="every project needs it; see docs/format.md")

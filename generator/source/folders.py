@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import Place, Problems
-from generator.source.files import SourceFile, Unsaved, load, names_below, unsaved_text
+from generator.source.files import SourceFile, Unsaved, is_there, load, names_below
 
 SETTINGS = "mkdocs.yml"
 """The file that says what a project's site is called, where it is published, and what the project builds on."""
@@ -57,10 +56,7 @@ class Folders:
 
     def has(self, name: str) -> bool:
         """Tell whether anything stands under a name."""
-        return self._is_there(self.root_of(name) / name)
-
-    def _is_there(self, path: Path) -> bool:
-        return unsaved_text(path, self.unsaved) is not None or os.path.lexists(path)
+        return is_there(self.root_of(name) / name, self.unsaved)
 
     def is_link(self, name: str) -> bool:
         """Tell whether a symbolic link stands under a name."""
@@ -72,7 +68,7 @@ class Folders:
 
     def load_upstreams(self, name: str, problems: Problems) -> SourceFile | None:
         """Read the upstream's file of a name that the project has too, or None where the upstream has none."""
-        if self.upstream is None or not self._is_there(self.upstream / name):
+        if self.upstream is None or not is_there(self.upstream / name, self.unsaved):
             return None
         read = load(self.upstream, name, problems, self.unsaved)
         return None if read is None else SourceFile(FROM_UPSTREAM + name, read.text)
