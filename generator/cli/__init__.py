@@ -633,7 +633,8 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
     if not parts:
         click.echo("Nothing waits for a review")
         return 0
-    click.echo(f"Written {folder}: {parts} parts, to print (review.html) and to work in (review.xlsx)")
+    what = "part" if parts == 1 else "parts"
+    click.echo(f"Written {folder}: {parts} {what}, to print (review.html) and to work in (review.xlsx)")
     return 0
 
 

@@ -73,7 +73,8 @@ def as_page(pack: Pack, *, site: str, version: str, today: datetime.date) -> str
         "<body>",
         "<header>",
         f"<h1>To review: {_shown(site)}</h1>",
-        f"<p>{count:,} things in {len(pack.units)} parts, as of {today}. Version: <code>{_shown(version)}</code></p>",
+        f"<p>{_counted(count, 'thing')} in {_counted(len(pack.units), 'part')}, as of {today}. "
+        f"Version: <code>{_shown(version)}</code></p>",
         f"<p>{_WHOLE if pack.is_whole else _PART} "
         "Please put your initials beside each thing that is right, and write beside it what must change. "
         "Each thing has a number, so that you can name it in a call or a letter. "
@@ -87,6 +88,10 @@ def as_page(pack: Pack, *, site: str, version: str, today: datetime.date) -> str
     for unit in pack.units:
         lines += _unit(unit, pack)
     return "\n".join([*lines, "</main>", "</body>", "</html>", ""])
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _unit(unit: PackUnit, pack: Pack) -> Iterator[str]:
