@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
@@ -49,8 +47,7 @@ def main() -> None:
         for name, path in pages(project).items():
             page = browser.new_page(viewport={"width": 900, "height": HEIGHTS[name]})
             page.goto(path.as_uri())
-            picture = Image.open(io.BytesIO(page.screenshot()))
-            picture.quantize(64).save(FOLDER / f"{name}.png", optimize=True)
+            page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()
 
 
