@@ -53,6 +53,10 @@ _WORDS = {
     "bad-decision": ("from", "to", "removed", "weakened"),
     "bad-way": ("kind", "number", "url"),
 }
+_CONDITION_WORDS = {"and": "all", "or": "any"}
+"""What a condition calls the words that people write first; "and" is a slip of "any" by its letters alone."""
+_SEVERAL = "write {any: [...]} where one of them is enough, or {all: [...]} where each must be true"
+_JOINED = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _LINE = {BOTH_VOICES, *(field.alias or name for name, field in OutcomeLine.model_fields.items())}
 _COLON = Cure('put quotes round text with ": " in it', Change.QUOTE)
 _EMPTY = Cure("write the value, or delete it", Change.DELETE)
@@ -178,6 +182,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
     elif kind == "bad-place":
         at, help = details["ctx"]["at"], details["ctx"]["help"]
         problems.error(value.place_of(at), kind, details["msg"], help=help)
+    elif kind == "bad-id" and _key(details) == "is" and _JOINED.search(str(value)):
+        problems.error(place, kind, details["msg"], help=_SEVERAL)
     elif kind in _CURES:
         problems.error(place, kind, details["msg"], help=_CURES[kind])
     elif kind == "wrong-type" and isinstance(value, Text):
@@ -185,7 +191,8 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
         problems.error(place, kind, details["msg"], help=help)
     else:
         message = f"{_what(value)} stands where {_wanted(kind)} is wanted"
-        help = _cure_of_type(kind, value, _keys_of(model, details["loc"]))
+        is_list_of_answers = isinstance(value, list) and _key(details) == "is"
+        help = _SEVERAL if is_list_of_answers else _cure_of_type(kind, value, _keys_of(model, details["loc"]))
         problems.error(place, "wrong-type", message, help=help)
 
 
@@ -217,6 +224,9 @@ def _cure_of_type(kind: str, value: Any, known: Sequence[str]) -> str:
 
 
 def _near(word: str, known: Sequence[str]) -> str:
+    meant = _CONDITION_WORDS.get(word, "")
+    if meant in known:
+        return Cure(f'write "{meant}"', Change.WRITE, word=word, text=meant)
     return did_you_mean(word, known) or (f"known here: {', '.join(known)}" if known else "see docs/format.md")
 
 

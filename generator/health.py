@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks import Verified, missing_move
@@ -302,13 +303,19 @@ def _rare_outcomes(verified: Verified) -> Topic:
     )
 
 
-def as_text(parts: Sequence[Topic], today: datetime.date, *, width: int) -> str:
-    """Write one screen: each question with its short answer and the first few things; what is in order comes last."""
+def as_text(
+    parts: Sequence[Topic], today: datetime.date, *, width: int, shown: Callable[[str], str] = lambda file: file
+) -> str:
+    """Write one screen: each question with its short answer and the first few things; what is in order comes last.
+
+    `shown` says how the name of a file is written for whoever reads it.
+    """
     lines = [f"Health on {today}"]
     for part in parts:
         if part.items:
             lines.append(f"{part.title}: {part.says}")
-            lines += [_cut(f"  {_line(item)}", width) for item in part.items[:_SHOWN]]
+            for item in part.items[:_SHOWN]:
+                lines += _wrapped(_line(item, shown), width)
             more = len(part.items) - _SHOWN
             lines += [f"  … and {more} more"] if more > 0 else []
     rest = [f"{part.title.lower()} ({part.says})" for part in parts if not part.items]
@@ -317,13 +324,16 @@ def as_text(parts: Sequence[Topic], today: datetime.date, *, width: int) -> str:
     return "\n".join(map(visible, lines))
 
 
-def _line(item: Finding) -> str:
+def _line(item: Finding, shown: Callable[[str], str]) -> str:
     day = f"{item.day}  " if item.day else ""
-    return f"{day}{item.name} ({item.place.file}:{item.place.line}): {item.why}"
+    return f"{day}{item.name} ({shown(item.place.file)}:{item.place.line}): {item.why}"
 
 
-def _cut(line: str, width: int) -> str:
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+def _wrapped(line: str, width: int) -> list[str]:
+    """Break a line between words, so that its end, which says what to do, is never cut off."""
+    return textwrap.wrap(
+        line, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def as_json(parts: Iterable[Topic], today: datetime.date) -> str:

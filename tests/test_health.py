@@ -18,6 +18,7 @@ from tests.test_cli import SMALL, project, run
 __all__ = ["project"]
 
 TODAY = datetime.date(2026, 11, 22)
+EXAMPLE = Path(__file__).parent.parent / "examples" / "one-clinic"
 
 
 def parts_of(root: Path, today: datetime.date = TODAY) -> dict[str, Topic]:
@@ -44,6 +45,18 @@ def test_a_project_in_order_says_so_on_one_screen() -> None:
     assert done.stdout.startswith("Health on 2026-11-22\n")
     assert "In order: reviews (0 of 11 wait: 0 never reviewed, 0 changed or past their day)" in done.stdout
     assert len(done.stdout.split("\n")) < 25
+
+
+def test_a_narrow_screen_cuts_no_reason_off() -> None:
+    done = run("health", "--on", "2028-01-31", COLUMNS="40")
+
+    assert "guide made-up-guide (decision_tree.yaml:3): due since 2027-11-22 " in " ".join(done.stdout.split())
+
+
+def test_an_organization_is_led_to_the_files_of_its_upstream() -> None:
+    done = run("health", "--on", "2026-11-28", folder=EXAMPLE)
+
+    assert "(../../content/contacts.yaml:5): never called as it is now" in done.stdout
 
 
 def test_a_review_that_lapsed_stands_before_what_was_never_reviewed(project: Path) -> None:

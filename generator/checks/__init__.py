@@ -294,7 +294,7 @@ def verify(
     run(Need.DAY, found, base, sign_offs, today)
     run(Need.SITE, found, base, settings)
     proven = _prove(base, found, None if like is None else like.proven, run)
-    problems.extend(without_repeats(found.found, base, said_by=unknown_reference.ID))
+    problems.extend(_without_guesses(without_repeats(found.found, base, said_by=unknown_reference.ID)))
     if proven is None or found.has_errors():
         return None
     wholes = (base, *bases_of_guides(base)[1:])
@@ -303,6 +303,13 @@ def verify(
         for whole, guide in zip(wholes, proven.guides, strict=True)
     )
     return replace(first, further=tuple(further), proven=proven, settings=settings)
+
+
+def _without_guesses(found: Sequence[Problem]) -> Sequence[Problem]:
+    """Leave out what is said of addresses while a name is wrong, for they are made of names."""
+    if not any(problem.id == unknown_reference.ID for problem in found):
+        return found
+    return [problem for problem in found if problem.id not in (unlisted_address.ID, vanished_address.ID)]
 
 
 def check_names(base: KnowledgeBase, problems: Problems) -> None:

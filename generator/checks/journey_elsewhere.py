@@ -41,9 +41,8 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         if other is not None:
             message = f'journey "{journey.id}" can end at "{other}" instead of "{journey.outcome}"'
             note = f"answers: {in_words(ends_of(compiled.diagram, journey.answers)[other].answers)}"
-            yield Problem(
-                journey.outcome.place, ID, message, SEVERITY, "mend the guide, or complete the journey", (note,)
-            )
+            help = f'mend the guide, or add to the journey the answers with which it ends at "{journey.outcome}"'
+            yield Problem(journey.outcome.place, ID, message, SEVERITY, help, (note,))
         yield from _what_is_said(journey, compiled)
 
 

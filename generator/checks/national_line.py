@@ -100,5 +100,7 @@ class _Register:
 
 
 def _in_words(line: NationalLine) -> str:
-    ways = [(way.kind, way.number) for way in line.ways if way.number is not None]
-    return " or ".join(f'"{number}" to {kind}' for kind, number in ways)
+    """Write each number once, with what it is for."""
+    numbers = dict.fromkeys(way.number for way in line.ways if way.number is not None)
+    kinds = {number: [way.kind for way in line.ways if way.number == number] for number in numbers}
+    return " or ".join(f'"{number}" to {" or ".join(kinds[number])}' for number in numbers)

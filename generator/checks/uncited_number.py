@@ -1,9 +1,9 @@
-"""A number stands in a page without its source.
+"""A number stands in a page, or in a note that names no source, without its source.
 
 A number that nobody can trace is a rumor, and families act on it.
 
 Fails: "You have 180 days." Cure: link it to a fact (`[180 days](/facts/#internal-appeal)`), or put
-`[source](/sources/#id)` right behind.
+`[source](/sources/#id)` right behind. A note may name it under `sources` instead.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.checks.names import texts_of
 from generator.checks.need import Need
 from generator.checks.wording import Texts, find_in
 from generator.model.knowledge import KnowledgeBase
@@ -33,17 +34,30 @@ _NO_CLAIM = ("18", "24", "2")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Yield a problem for each paragraph or list item of a hand-written page with a number and no source."""
+    """Yield a problem for each paragraph or list item of a page, and each line of a note, with a number and no source.
+
+    The levels and outcomes name their sources as a whole, and so may a note.
+    """
     no_claims = frozenset([*_NO_CLAIM, *numbering_of(base.lines).short])
     bodies = (page.body for page in base.pages)
-    yield from (problem for _, problem in find_in(bodies, _UncitedNumbers(no_claims)))
+    bare = (
+        text
+        for note in base.handbook.notes.notes
+        if not note.sources
+        for text in (*texts_of(note.title), *texts_of(note.do))
+    )
+    in_page = "link it to a fact, or put [source](/sources/#id) right behind"
+    in_note = f'name its source under "sources" of the note, or {in_page}'
+    yield from (problem for _, problem in find_in(bodies, _UncitedNumbers(no_claims, in_page)))
+    yield from (problem for _, problem in find_in(bare, _UncitedNumbers(no_claims, in_note)))
 
 
 @dataclass(frozen=True, slots=True)
 class _UncitedNumbers:
-    """A search for numbers without a source, but for those that claim nothing."""
+    """A search for numbers without a source, but for those that claim nothing; `help` is the cure of each."""
 
     no_claims: frozenset[str]
+    help: str
 
     def __call__(self, texts: Texts) -> Iterator[tuple[Text, Problem]]:
         for text in texts:
@@ -51,8 +65,7 @@ class _UncitedNumbers:
                 at = None if _OWN_SOURCE.search(block) else self._first_in(block)
                 if at is not None:
                     message = f'"{at.group().rstrip(".,")}" stands here without its source'
-                    help = "link it to a fact, or put [source](/sources/#id) right behind"
-                    yield text, Problem(text.place_of(start + at.start()), ID, message, SEVERITY, help)
+                    yield text, Problem(text.place_of(start + at.start()), ID, message, SEVERITY, self.help)
 
     def _first_in(self, block: str) -> re.Match[str] | None:
         marker = _ITEM.match(block)

@@ -216,8 +216,9 @@ def _check(root: Path, today: datetime.date, form: str) -> dict[str, object]:
         text = [json.dumps(whole, indent=2, ensure_ascii=False)]
     else:
         said = report.as_annotations(problems) if form == "github" else report.as_text(problems, project.files)
-        text = [said] if said else []
-        text += [_in_words(str(guide.base.tree.guide.id), guide.counts) for guide in guides]
+        # What there is to do comes last, where a terminal shows it.
+        text = [_in_words(str(guide.base.tree.guide.id), guide.counts) for guide in guides]
+        text += [said] if said else []
     return {
         "text": text,
         "summary": report.ending(problems) if problems.found and form != "json" else "",
@@ -313,7 +314,8 @@ def health(root: Path, today: datetime.datetime, form: str) -> int:
     if project.verified is None:
         return 1
     parts, day = reporting.health_of(project.verified), today.date()
-    click.echo(reporting.as_json(parts, day) if form == "json" else reporting.as_text(parts, day, width=_width()))
+    text = partial(reporting.as_text, parts, day, width=_width(), shown=project.shown)
+    click.echo(reporting.as_json(parts, day) if form == "json" else text())
     return 0
 
 
