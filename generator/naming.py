@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from generator.guide.plan import levels_for
-from generator.identity import Itself
+from generator.identity import Itself, once_for_each
 from generator.model.entry import Entry, Named
 from generator.model.guide import Question
 from generator.model.knowledge import KnowledgeBase
@@ -103,8 +103,20 @@ class Use:
 class Names:
     """Every name of a base, in the order of its files: what defines it and what uses it."""
 
+    base: KnowledgeBase
     definitions: tuple[Definition, ...]
-    uses: tuple[Use, ...]
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """List every use, looked up when it is first asked for: most who ask for a name want no uses."""
+        uses = _Uses(self.base, self.definitions)
+        return tuple(chain.from_iterable(uses.of(_found_in(part)) for part in _parts_of(self.base)))
+
+    @cached_property
+    def lost(self) -> tuple[Use, ...]:
+        """List the uses of names that nothing has."""
+        known = self._by_name
+        return tuple(use for use in self.uses if not any((sort, use.id) in known for sort in use.sorts))
 
     def find(self, sorts: Iterable[Sort], id: str) -> Definition | None:
         """Find the first thing of one of these sorts that has an id."""
@@ -194,10 +206,7 @@ def names_of(base: KnowledgeBase) -> Names:
 def _names_of(itself: Itself) -> Names:
     base = itself.part
     assert isinstance(base, KnowledgeBase)
-    parts = [_found_in(part) for part in (*_files_of(base), *base.pages)]
-    definitions = tuple(chain.from_iterable(part.definitions for part in parts))
-    uses = _Uses(base, definitions)
-    return Names(definitions, tuple(chain.from_iterable(uses.of(part) for part in parts)))
+    return Names(base, tuple(chain.from_iterable(_found_in(part).definitions for part in _parts_of(base))))
 
 
 def former_ids(definition: Definition) -> tuple[str, ...]:
@@ -220,16 +229,18 @@ def addresses_named(base: KnowledgeBase) -> Iterator[tuple[str, Place]]:
 
     They need not be there.
     """
-    for part in (*_files_of(base), *base.pages):
+    for part in _parts_of(base):
         for found in _found_in(part).references:
             if isinstance(found, _Link) and found.sort is Sort.ADDRESS:
                 is_key = found.index < 2 and found.text[found.index :] == found.names
                 yield found.names, found.text.place if is_key else found.text.place_of(found.index - 1)
 
 
-def _files_of(base: KnowledgeBase) -> Iterator[Entry]:
+def _parts_of(base: KnowledgeBase) -> Iterator[Entry | ProsePage]:
+    """Yield each file of a base, and each page by hand."""
     yield from (base.levels, *base.every_guide(), base.safety, base.journeys, base.contacts, base.sources, base.lines)
     yield from base.handbook.files()
+    yield from base.pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,14 +273,12 @@ class _Found:
     references: list[_Reference | _Link] = field(default_factory=list)
 
 
+@once_for_each
 def _found_in(part: object) -> _Found:
-    """Look through a file, or a page by hand, for what it defines and what it names; the very same one once."""
-    return _found_within(Itself(part))
+    """Look through a file, an entry or a page by hand for what it defines and what it names; the very same one once.
 
-
-@lru_cache(maxsize=256)  # while somebody types, each letter makes another file: what is kept of old ones must end
-def _found_within(itself: Itself) -> _Found:
-    part = itself.part
+    A file is put together from the entries of its lists, which checks ask for one by one too.
+    """
     found = _Found()
     if isinstance(part, ProsePage):
         name = part.address.removesuffix("/")
@@ -279,10 +288,15 @@ def _found_within(itself: Itself) -> _Found:
         found.references += [_Link(part.body, at.start(2), at[2], part, "body", Sort(at[1])) for at in markers]
         part = part.head
     waiting: list[object] = [part]
+    apart = set() if isinstance(part, Named) else set(map(Itself, _named_entries(part)))
     while waiting:
         part = waiting.pop()
         if isinstance(part, tuple):
             waiting += reversed(part)
+        elif Itself(part) in apart:
+            inside = _found_in(part)
+            found.definitions += inside.definitions
+            found.references += inside.references
         elif isinstance(part, Entry):
             found.definitions += _defined_by(part)
             marks = marks_of(type(part))
@@ -298,6 +312,12 @@ def _found_within(itself: Itself) -> _Found:
                 found.references.append(_Reference(part.listed, RefersTo(Sort.LEVEL, Sort.KIND), part, "id"))
             waiting += reversed(inner)
     return found
+
+
+def _named_entries(file: object) -> Iterator[Named]:
+    """Yield the entries of the lists of a file."""
+    lists = vars(file).values() if isinstance(file, Entry) else ()
+    yield from (entry for each in lists if isinstance(each, tuple) for entry in each if isinstance(entry, Named))
 
 
 def _defined_by(entry: Entry) -> Iterator[Definition]:

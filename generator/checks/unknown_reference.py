@@ -37,13 +37,13 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     vanished = vanished_names(base)
     repeated = {use.text.place for each in vanished for use in each.uses}
     yield from (_said_once(each, names) for each in vanished)
-    for use in names.uses:
+    for use in names.lost:
         if Sort.HEADING in use.sorts:
             known: Iterable[str] = anchors[use.text.place.file]
             help = did_you_mean(use.id, known) or _CURE
             if use.id not in known:
                 yield Problem(use.text.place, ID, f'"{use.id}" is not a heading of its page', SEVERITY, help)
-        elif not (names.defined_by(use) or use.text.place in repeated or _is_looked_for_elsewhere(use, names)):
+        elif not (use.text.place in repeated or _is_looked_for_elsewhere(use, names)):
             known = references_anywhere(base) if Sort.ANSWER in use.sorts else names.ids(*use.sorts)
             help = cure_of(use.text, use.sorts, names, known, _CURE)
             message = f'"{use.text}" is not {_one_of(use.sorts, names)}'

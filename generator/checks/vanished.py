@@ -49,7 +49,7 @@ def _vanished_names(itself: Itself) -> tuple[Vanished, ...]:
     assert isinstance(base, KnowledgeBase)
     names = names_of(base)
     uses: dict[tuple[tuple[Sort, ...], str], list[Use]] = {}
-    nowhere = (use for use in names.uses if Sort.HEADING not in use.sorts and names.defined_by(use) is None)
+    nowhere = (use for use in names.lost if Sort.HEADING not in use.sorts)
     lost = [use for use in nowhere if not names.now_called(use.sorts, use.id)]
     for use in sorted(lost, key=_kinds_of_names):
         groups = dict.fromkeys((together_with(sort), str(use.id)) for sort in use.sorts)
