@@ -258,6 +258,13 @@ def test_a_template_is_not_a_key(text: str) -> None:
     assert read(text)[1] == [("1:5", "bad-key", "a list or mapping stands where a key is wanted", TEMPLATE)]
 
 
+@pytest.mark.parametrize("text", ["title: A\n? b", "title: A\n? b\n"])
+def test_a_question_mark_in_the_last_line_begins_a_key_without_a_value(text: str) -> None:
+    tree, problems = read(text)
+
+    assert (tree, problems) == ({"title": "A", "b": None}, [])
+
+
 def test_an_empty_key_is_refused() -> None:
     assert read("?\n: b\n")[1] == [("1:1", "bad-key", "a key is empty", 'write a word before the ":"')]
 

@@ -306,7 +306,8 @@ class _Reader:
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
             self.long_quote = event.start_mark, event.end_mark
         if is_plain:
-            self._refuse_joined_entries(event)
+            if event.value:  # what is missing behind a last "?" is said to stand on a line that is not there
+                self._refuse_joined_entries(event)
             self._refuse_lost_text(event, place)
             if event.end_mark.line > event.start_mark.line:
                 self._refuse_swallowed_list(event)
