@@ -11,6 +11,8 @@ from generator.source import quoted
 
 _MARKS = re.compile(r"\s*(?:- +)*")
 _VALUE = re.compile(r"\s*(?:- +)*[\w-]+: +")
+_INLINE = re.compile(r"(?:[\w-]+: +)?\{")
+"""An entry on one line, where it begins or where the key begins that holds it."""
 _KEY = re.compile(r"^(\s*)((?:- +)*)([\w-]+):(?:\s|$)")
 
 
@@ -81,8 +83,9 @@ def _in_quotes(line: str, spot: Spot) -> Iterator[Edit]:
 def _with_key(key: str, spot: Spot, document: Document) -> Iterator[Edit]:
     """Add a key behind the first line of an entry, or before the bracket that ends it."""
     line = document.line(spot.line)
-    if line[spot.column : spot.column + 1] == "{":
-        end = line.find("}", spot.column)
+    value = _INLINE.match(line, spot.column)
+    if value is not None:
+        end = line.find("}", value.end())
         if end > 0:
             yield _edit(spot.line, end, end, f", {key}: ")
         return

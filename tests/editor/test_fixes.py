@@ -57,6 +57,7 @@ def test_each_fix_of_a_case_mends_its_problem(folder: Path, tmp_path: Path) -> N
         ("a: b\u200bc", Cure("", Change.WRITE, word="\u200b"), 1, 5, "a: bc"),
         ("- title: One: two", Cure("", Change.QUOTE), 1, 13, '- title: "One: two"'),
         ('a: "b" c', Cure("", Change.QUOTE), 1, 8, 'a: "b\\" c"'),
+        ("  reviewed: {by: A}", Cure("", Change.ADD_KEY, text="day"), 1, 3, "  reviewed: {by: A, day: }"),
         ("a: [no, b]", Cure("", Change.QUOTE, word="no"), 1, 5, 'a: ["no", b]'),
         ("a:\n\t\tb: c", Cure("", Change.INDENT), 2, 1, "a:\n    b: c"),
         ("- id: x\r\n  b: c\r\n", Cure("", Change.ADD_KEY, text="d"), 1, 3, "- id: x\r\n  d: \r\n  b: c\r\n"),
