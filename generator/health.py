@@ -44,7 +44,7 @@ _LINK = re.compile(r'href="(?:https?://[^"/]*)?/?([^"#?]*)')
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Notable:
     """One thing to look at: its name, the reason, where it is written, and the day that it is about."""
 
     name: str
@@ -60,7 +60,7 @@ class Topic:
     id: str
     title: str
     says: str
-    items: tuple[Finding, ...]
+    items: tuple[Notable, ...]
 
 
 def health_of(verified: Verified) -> tuple[Topic, ...]:
@@ -89,7 +89,7 @@ def _reviews(verified: Verified) -> Topic:
     ]
     never = sum(each.unit.review is None for each in waiting)
     waiting.sort(key=lambda each: each.unit.review is None)
-    items = [Finding(each.unit.name, each.why, each.place) for each in waiting]
+    items = [Notable(each.unit.name, each.why, each.place) for each in waiting]
     units = sum(not unit.is_called for unit in verified.sign_offs.units)
     says = f"{len(waiting)} of {units} wait: {never} never reviewed, {len(waiting) - never} changed or past their day"
     return Topic("reviews", "Reviews", says, tuple(items))
@@ -103,10 +103,10 @@ def _contacts(verified: Verified) -> Topic:
         review = signs.review_of(contact) if signs.is_in_force(contact) else None
         days = None if review is None else (today - review.day).days
         if days is None:
-            found.append(Finding(str(contact.id), "never called as it is now", contact.id.place))
+            found.append(Notable(str(contact.id), "never called as it is now", contact.id.place))
         elif days > CONTACT_DAYS and review is not None:
             found.append(
-                Finding(str(contact.id), f"{days} days since {review.by} called", contact.id.place, review.day)
+                Notable(str(contact.id), f"{days} days since {review.by} called", contact.id.place, review.day)
             )
     found.sort(key=lambda item: (item.day is not None, item.day or today))
     return Topic("contacts", "Contacts to call", f"{len(found)} of {len(verified.base.every_contact())}", tuple(found))
@@ -115,7 +115,7 @@ def _contacts(verified: Verified) -> Topic:
 def _notices(verified: Verified) -> Topic:
     notices = sorted(verified.base.contacts.notices, key=lambda notice: notice.until)
     items = [
-        Finding(
+        Notable(
             str(notice.id),
             f"ended on {notice.until}; delete it" if notice.until < verified.today else f"ends on {notice.until}",
             notice.id.place,
@@ -130,13 +130,13 @@ def _ahead(verified: Verified) -> Topic:
     """List what falls due from this day on, the nearest day first."""
     base, today = verified.base, verified.today
     last = today + datetime.timedelta(days=DAYS_AHEAD)
-    due = [Finding(_named(entry), "review due", entry.place, entry.dates.review_due) for entry in dated_entries(base)]
+    due = [Notable(_named(entry), "review due", entry.place, entry.dates.review_due) for entry in dated_entries(base)]
     for contact in base.every_contact():
         review = verified.sign_offs.review_of(contact)
         if review is not None:
             day = review.day + datetime.timedelta(days=CONTACT_DAYS)
-            due.append(Finding(str(contact.id), "call again", contact.id.place, day))
-    due += [Finding(str(notice.id), "notice ends", notice.id.place, notice.until) for notice in base.contacts.notices]
+            due.append(Notable(str(contact.id), "call again", contact.id.place, day))
+    due += [Notable(str(notice.id), "notice ends", notice.id.place, notice.until) for notice in base.contacts.notices]
     soon = sorted((item for item in due if item.day and today <= item.day <= last), key=lambda item: item.day or today)
     later = min((item.day for item in due if item.day and item.day > last), default=None)
     says = f"{len(soon)} dates until {last}" + (f"; the next after that is {later}" if later and not soon else "")
@@ -156,7 +156,7 @@ def _sources(verified: Verified) -> Topic:
     undated = sum(source.year == NO_DATE for source in sources)
     by_age = sorted({source.id: source for source in (*unopened, *old)}.values(), key=lambda source: str(source.year))
     items = [
-        Finding(
+        Notable(
             str(source.id),
             ", ".join([str(source.year), *(["nobody opened the link"] if source.read is None else [])]),
             source.id.place,
@@ -176,7 +176,7 @@ def _reading(base: KnowledgeBase) -> Topic:
         ((grade_of(piece.texts), piece) for piece in pieces_of(base)), key=lambda each: (-each[0], each[1].place)
     )
     items = [
-        Finding(
+        Notable(
             piece.what,
             f"grade {grade:.1f} of {piece.allowed:.0f}: {hardest_sentence(piece.texts)}",
             piece.place,
@@ -193,7 +193,7 @@ def _balance(base: KnowledgeBase) -> Topic:
     balances = balances_of(base)
     uneven = sorted((each for each in balances if not each.is_even), key=lambda each: -each.ratio)
     items = [
-        Finding(
+        Notable(
             str(each.level.id),
             f"{each.good_words} words of good points in {len(each.level.benefits)}, "
             f"{each.hard_words} of hard ones in {len(each.level.drawbacks)}",
@@ -218,7 +218,7 @@ def _unlinked(verified: Verified) -> Topic:
         page for page in site.pages if page.kind not in _UNLINKED and page.leads_to is None and page.address not in led
     ]
     items = [
-        Finding(f"/{page.address}", page.title, page.origin) for page in sorted(lone, key=lambda page: page.address)
+        Notable(f"/{page.address}", page.title, page.origin) for page in sorted(lone, key=lambda page: page.address)
     ]
     return Topic("unlinked", "Pages that no page leads to", f"{len(items)} of {len(site.pages)}", tuple(items))
 
@@ -238,7 +238,7 @@ def _unused_terms(base: KnowledgeBase) -> Topic:
     said = " ".join(str(text) for text in texts_of_base(base) if id(text) not in own).casefold()
     terms = base.handbook.glossary.terms
     unused = [term for term in terms if not any(_is_in(form, said) for form in (term.term, *term.forms))]
-    items = [Finding(str(term.id), str(term.term), term.id.place) for term in unused]
+    items = [Notable(str(term.id), str(term.term), term.id.place) for term in unused]
     return Topic("terms", "Words explained that no text says", f"{len(items)} of {len(terms)}", tuple(items))
 
 
@@ -250,11 +250,11 @@ def _moves(base: KnowledgeBase) -> Topic:
     """List the levels that no move leads on from, up or down, whether the checks warn of it or not."""
     found = {str(problem.place): problem for problem in missing_move.check(base)}
     starts = {str(move.from_) for move in base.levels.moves}
-    items = [Finding(problem.message, problem.help, problem.place) for problem in found.values()]
+    items = [Notable(problem.message, problem.help, problem.place) for problem in found.values()]
     for level in base.every_level():
         names = {str(level.id), *(str(kind.id) for kind in level.kinds)}
         if not names & starts and str(level.id.place) not in found:
-            items.append(Finding(str(level.id), "no move leads on from it", level.id.place))
+            items.append(Notable(str(level.id), "no move leads on from it", level.id.place))
     return Topic("moves", "Levels without a way on", f"{len(items)} of {len(base.every_level())} levels", tuple(items))
 
 
@@ -268,7 +268,7 @@ def _runs(verified: Verified) -> Topic:
             pairs = [f"{first} and {second}" for first, second in always_together(guide.diagram, run)]
             could = f"; could be one: {', '.join(pairs)}" if pairs else ""
             asked = ", ".join(dict.fromkeys(answer.split(".")[0] for answer in run))
-            items.append(Finding(str(head.id), f"{longest} of {LONGEST}{could}: {asked}", head.start.place))
+            items.append(Notable(str(head.id), f"{longest} of {LONGEST}{could}: {asked}", head.start.place))
     runs = ", ".join(f"{guide.base.tree.guide.id} {guide.counts.longest}" for guide in verified.every_guide())
     return Topic("runs", "Guides near the limit of questions", f"most questions asked: {runs}", tuple(items))
 
@@ -278,7 +278,7 @@ def _notes(verified: Verified) -> Topic:
     guides, notes = verified.every_guide(), verified.base.every_note()
     certain = {id for guide in guides for id, said in guide.said.items() if said.certain}
     items = [
-        Finding(str(note.id), "said with its if, or not at all", note.id.place)
+        Notable(str(note.id), "said with its if, or not at all", note.id.place)
         for note in notes
         if str(note.id) not in certain
     ]
@@ -293,7 +293,7 @@ def _rare_outcomes(verified: Verified) -> Topic:
             outcome = guide.plan.outcomes[id]
             if outcome.direction.has_options and ways * _FEW_WAYS < guide.counts.ways:
                 name = f"{guide.base.tree.guide.id}: {id}"
-                rare.append((ways, Finding(name, f"{ways:,} of {guide.counts.ways:,} ways", outcome.id.place)))
+                rare.append((ways, Notable(name, f"{ways:,} of {guide.counts.ways:,} ways", outcome.id.place)))
     rare.sort(key=lambda each: each[0])
     return Topic(
         "rare",
@@ -324,7 +324,7 @@ def as_text(
     return "\n".join(map(visible, lines))
 
 
-def _line(item: Finding, shown: Callable[[str], str]) -> str:
+def _line(item: Notable, shown: Callable[[str], str]) -> str:
     day = f"{item.day}  " if item.day else ""
     return f"{day}{item.name} ({shown(item.place.file)}:{item.place.line}): {item.why}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.editor.cursor import Cursor, cursor_at
-from generator.editor.known import Known
+from generator.editor.known import KnownNames
 from generator.editor.texts import Document, Span, Spot
 from generator.model.entry import Entry
 from generator.model.guide import Condition
@@ -44,7 +44,7 @@ class Offer:
     about: str = ""
 
 
-def offers_at(document: Document, spot: Spot, *, file: str, known: Known | None) -> tuple[Offer, ...]:
+def offers_at(document: Document, spot: Spot, *, file: str, known: KnownNames | None) -> tuple[Offer, ...]:
     """List what can stand at a place of a file, the likeliest first."""
     found = _in_text(document, spot, known)
     if found is not None:
@@ -67,7 +67,7 @@ def head_end(document: Document) -> int:
     return next((number for number, line in enumerate(document.lines[1:], 1) if line.rstrip() == "---"), 0)
 
 
-def _in_text(document: Document, spot: Spot, known: Known | None) -> Iterator[Offer] | None:
+def _in_text(document: Document, spot: Spot, known: KnownNames | None) -> Iterator[Offer] | None:
     """Offer addresses in a link and blocks in a marker; None where the place is in neither."""
     line = document.line(spot.line)
     before = line[: spot.column]
@@ -93,7 +93,7 @@ def _end_of(line: str, column: int, pattern: str) -> int:
     return column if match is None else match.end()
 
 
-def _in_yaml(cursor: Cursor, model: type[Entry], known: Known | None) -> Iterator[Offer]:
+def _in_yaml(cursor: Cursor, model: type[Entry], known: KnownNames | None) -> Iterator[Offer]:
     if cursor.is_text:
         return
     above = key_at(model, cursor.path) if cursor.path else None
@@ -123,7 +123,7 @@ def _key_offer(name: str, about: str, cursor: Cursor, *, key: Key | None = None)
     return Offer(Offered.KEY, name, text, cursor.word, detail, about)
 
 
-def _values(key: Key, entry: type[Entry], cursor: Cursor, known: Known | None) -> Iterator[Offer]:
+def _values(key: Key, entry: type[Entry], cursor: Cursor, known: KnownNames | None) -> Iterator[Offer]:
     """Offer what may stand below a key of an entry, or as one of its list."""
     for word in key.words:
         yield Offer(Offered.WORD, word, word, cursor.word, about=key.description)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.editor.texts import Document, Edit, Span, Spot
+from generator.editor.texts import Document, Span, SpanEdit, Spot
 from generator.problems import Change, Fix, Problem
 from generator.source import quoted
 
@@ -16,7 +16,7 @@ _INLINE = re.compile(r"(?:[\w-]+: +)?\{")
 _KEY = re.compile(r"^(\s*)((?:- +)*)([\w-]+):(?:\s|$)")
 
 
-def edits_of(problem: Problem, document: Document) -> tuple[Edit, ...]:
+def edits_of(problem: Problem, document: Document) -> tuple[SpanEdit, ...]:
     """Return what is written anew in the file of a problem to mend it; nothing where its text is another by now."""
     fix = problem.fix
     if fix is None:
@@ -40,7 +40,7 @@ def title_of(problem: Problem) -> str:
     }[fix.change]
 
 
-def _edits(fix: Fix, spot: Spot, document: Document) -> Iterator[Edit]:
+def _edits(fix: Fix, spot: Spot, document: Document) -> Iterator[SpanEdit]:
     line = document.line(spot.line)
     if fix.change is Change.WRITE:
         start = line.find(fix.word, spot.column, spot.column + len(fix.word) + 1) if fix.word else -1
@@ -68,7 +68,7 @@ def _fitting(text: str, line: str, start: int, end: int) -> str:
     return quoted(text)[1:-1] if before == behind == '"' else text
 
 
-def _in_quotes(line: str, spot: Spot) -> Iterator[Edit]:
+def _in_quotes(line: str, spot: Spot) -> Iterator[SpanEdit]:
     """Put quotes round the value of a key, or round all from the place on where an entry of a list begins there."""
     match = _MARKS.match(line)
     assert match is not None
@@ -80,7 +80,7 @@ def _in_quotes(line: str, spot: Spot) -> Iterator[Edit]:
         yield _edit(spot.line, match.end(), match.end() + len(value), quoted(plain))
 
 
-def _with_key(key: str, spot: Spot, document: Document) -> Iterator[Edit]:
+def _with_key(key: str, spot: Spot, document: Document) -> Iterator[SpanEdit]:
     """Add a key behind the first line of an entry, or before the bracket that ends it."""
     line = document.line(spot.line)
     value = _INLINE.match(line, spot.column)
@@ -103,7 +103,7 @@ def _with_key(key: str, spot: Spot, document: Document) -> Iterator[Edit]:
     yield _edit(last, end, end, f"{document.newline}{' ' * column}{key}: ")
 
 
-def _deleted(spot: Spot, document: Document) -> Iterator[Edit]:
+def _deleted(spot: Spot, document: Document) -> Iterator[SpanEdit]:
     """Delete the whole lines of a key or an entry; not where it shares its first line with another thing."""
     line = document.line(spot.line)
     before = line[: spot.column]
@@ -120,7 +120,7 @@ def _deleted(spot: Spot, document: Document) -> Iterator[Edit]:
     if is_entry and key is not None and _has_more(document, spot.line, last, key.start(3)):
         return  # the first key of an entry that has more of them
     end = Spot(last + 1, 0) if last + 1 < len(document.lines) else Spot(last, len(document.line(last)))
-    yield Edit(Span(Spot(spot.line, 0), end), "")
+    yield SpanEdit(Span(Spot(spot.line, 0), end), "")
 
 
 def _has_more(document: Document, first: int, last: int, column: int) -> bool:
@@ -136,5 +136,5 @@ def _is_below(line: str, column: int, *, lists: bool = True) -> bool:
     return margin > column or (lists and margin == column and line[margin : margin + 2] == "- ")
 
 
-def _edit(line: int, start: int, end: int, text: str) -> Edit:
-    return Edit(Span(Spot(line, start), Spot(line, end)), text)
+def _edit(line: int, start: int, end: int, text: str) -> SpanEdit:
+    return SpanEdit(Span(Spot(line, start), Spot(line, end)), text)

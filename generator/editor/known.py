@@ -22,7 +22,7 @@ _LONGEST = 90
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """What a base knows by name; each part is made when it is first asked for."""
 
     base: KnowledgeBase

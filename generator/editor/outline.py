@@ -16,7 +16,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
 
 
 @dataclass(slots=True)
-class Part:
+class Symbol:
     """A part of a file: its name, a word on it, where it stands, where its name does, and what is within it."""
 
     name: str
@@ -24,10 +24,10 @@ class Part:
     span: Span
     named: Span
     is_list: bool
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Symbol] = field(default_factory=list)
 
 
-def outline_of(document: Document, *, file: str) -> list[Part]:
+def outline_of(document: Document, *, file: str) -> list[Symbol]:
     """List the parts of a file: of a page its headings, of YAML its keys and the entries below them."""
     if file.endswith(".md"):
         return _headings(document, head_end(document) + 1)
@@ -35,9 +35,9 @@ def outline_of(document: Document, *, file: str) -> list[Part]:
     return list(_parts(document, rows, 0, len(rows), column=0))
 
 
-def _headings(document: Document, first: int) -> list[Part]:
-    found: list[tuple[int, Part]] = []
-    top: list[Part] = []
+def _headings(document: Document, first: int) -> list[Symbol]:
+    found: list[tuple[int, Symbol]] = []
+    top: list[Symbol] = []
     for number in range(first, len(document.lines)):
         match = _HEADING.match(document.line(number))
         if match is None:
@@ -46,7 +46,7 @@ def _headings(document: Document, first: int) -> list[Part]:
         while found and found[-1][0] >= depth:
             _end_before(number, found.pop()[1], document)
         named = Span(Spot(number, match.start(2)), Spot(number, match.end(2)))
-        part = Part(match[2] or "#", "", Span(Spot(number, 0), named.end), named, is_list=True)
+        part = Symbol(match[2] or "#", "", Span(Spot(number, 0), named.end), named, is_list=True)
         (found[-1][1].parts if found else top).append(part)
         found.append((depth, part))
     for _, part in found:
@@ -54,7 +54,7 @@ def _headings(document: Document, first: int) -> list[Part]:
     return top
 
 
-def _end_before(number: int, part: Part, document: Document) -> None:
+def _end_before(number: int, part: Symbol, document: Document) -> None:
     """Let a part reach to the line before another."""
     part.span = Span(part.span.start, Spot(number - 1, len(document.line(number - 1))))
 
@@ -83,7 +83,7 @@ def _rows(document: Document) -> Iterator[_Row]:
             yield _Row(number, line)
 
 
-def _parts(document: Document, rows: list[_Row], first: int, last: int, *, column: int) -> Iterator[Part]:
+def _parts(document: Document, rows: list[_Row], first: int, last: int, *, column: int) -> Iterator[Symbol]:
     """Make a part of each key at a column that holds more, and of each entry of a list that has a name."""
     at = first
     while at < last:
@@ -98,13 +98,13 @@ def _parts(document: Document, rows: list[_Row], first: int, last: int, *, colum
             yield from _entry(document, rows, at, end)
         elif row.line.key and end > at + 1:
             named = _key_span(row)
-            part = Part(row.line.key, "", _until(document, rows, at, end), named, is_list=True)
+            part = Symbol(row.line.key, "", _until(document, rows, at, end), named, is_list=True)
             part.parts = list(_parts(document, rows, at + 1, end, column=column + 1))
             yield part
         at = max(end, at + 1)
 
 
-def _entry(document: Document, rows: list[_Row], first: int, last: int) -> Iterator[Part]:
+def _entry(document: Document, rows: list[_Row], first: int, last: int) -> Iterator[Symbol]:
     column = rows[first].line.column
     own = [row for row in rows[first:last] if row.line.column == column and row.line.key]
     values = {row.line.key: row for row in own}
@@ -116,7 +116,7 @@ def _entry(document: Document, rows: list[_Row], first: int, last: int) -> Itera
     telling = next((values[key].line.value for key in _TELLING if key in values and values[key] is not naming), "")
     start = naming.line.value_at
     named = Span(Spot(naming.number, start), Spot(naming.number, start + len(naming.line.value)))
-    yield Part(naming.line.value.strip("'\""), telling, _until(document, rows, first, last), named, False, inner)
+    yield Symbol(naming.line.value.strip("'\""), telling, _until(document, rows, first, last), named, False, inner)
 
 
 def _key_span(row: _Row) -> Span:

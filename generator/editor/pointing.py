@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.editor.completion import head_end
 from generator.editor.cursor import key_at as key_written_at
-from generator.editor.known import Known, shortened
+from generator.editor.known import KnownNames, shortened
 from generator.editor.texts import Document, Span, Spot
 from generator.editor.ways import Ways
 from generator.model.entry import Entry
@@ -38,7 +38,7 @@ class Pointed:
     definition: Definition
 
 
-def pointed_at(document: Document, spot: Spot, *, file: str, known: Known) -> Pointed | None:
+def pointed_at(document: Document, spot: Spot, *, file: str, known: KnownNames) -> Pointed | None:
     """Find the name at a place, and what it names; None where there is none, or nothing has it."""
     line, column = document.counted(spot)
     name = known.names.at(file, line, column)
@@ -77,7 +77,7 @@ def _span(document: Document, place: Place, length: int) -> Span:
 
 
 def card_at(
-    document: Document, spot: Spot, *, file: str, known: Known, guides: Sequence[Ways], is_proven: bool
+    document: Document, spot: Spot, *, file: str, known: KnownNames, guides: Sequence[Ways], is_proven: bool
 ) -> Card | None:
     """Say what stands at a place; `guides` are the newest proven ones, `is_proven` that they are of these texts."""
     pointed = pointed_at(document, spot, file=file, known=known)
@@ -108,7 +108,7 @@ def _joined(parts: Iterable[str], guides: Sequence[Ways], *, is_proven: bool) ->
     return "\n\n".join(found)
 
 
-def _about(definition: Definition, known: Known) -> Iterator[str]:
+def _about(definition: Definition, known: KnownNames) -> Iterator[str]:
     yield f"**{definition.id}** · {known.about(definition)}"
     if isinstance(definition.entry, Level):
         yield shortened(definition.entry.sentence)
@@ -141,7 +141,7 @@ def _ways(definition: Definition, guides: Sequence[Ways]) -> Iterator[str]:
             yield from guide.of_question(id)
 
 
-def _case_at(known: Known, file: str, line: int) -> Case | None:
+def _case_at(known: KnownNames, file: str, line: int) -> Case | None:
     """Find the row of a decision to which a line belongs."""
     cases = (case for guide in known.base.every_guide() for decision in guide.decisions for case in decision.cases)
     before = [case for case in cases if case.place.file == file and case.place.line <= line]

@@ -55,7 +55,7 @@ class Span(NamedTuple):
     end: Spot
 
 
-class Edit(NamedTuple):
+class SpanEdit(NamedTuple):
     """A part of a text, and what is written in its place."""
 
     span: Span
@@ -110,7 +110,7 @@ class Document:
         """Return a part of the text."""
         return self.text[self.index(span.start) : self.index(span.end)]
 
-    def changed(self, *edits: Edit) -> Document:
+    def changed(self, *edits: SpanEdit) -> Document:
         """Return the text with some parts of it written anew."""
         text = self.text
         for (start, end), new in sorted(edits, reverse=True):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks import NAME_IDS, Verified, check_names
-from generator.editor.known import Known
-from generator.editor.texts import Document, Edit, Span
+from generator.editor.known import KnownNames
+from generator.editor.texts import Document, Span, SpanEdit
 from generator.editor.ways import Ways
 from generator.model.knowledge import KnowledgeBase
 from generator.naming import Definition
@@ -18,7 +18,7 @@ from generator.problems import Problem, Problems, Severity
 from generator.project import Project, check_files, read_files
 from generator.renaming import CannotRename, rename_edits
 from generator.source import SETTINGS, TOP_FILES, Unsaved, names_upstream
-from generator.source.edits import Edit as Change
+from generator.source.edits import Edit
 
 _ENDINGS = (".yaml", ".yml", ".md")
 
@@ -38,7 +38,7 @@ def root_of(path: Path) -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Analysis:
     """What is known of a project as its texts are now.
 
     `problems` are in order, in files as they are found from the project's folder. `is_whole` tells that they are what
@@ -58,17 +58,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Renamed:
+class RenameEdits:
     """What gives a thing another id: the edits of each file, and the new path of each file that is named by it."""
 
-    edits: Mapping[Path, tuple[Document, tuple[Edit, ...]]]
+    edits: Mapping[Path, tuple[Document, tuple[SpanEdit, ...]]]
     moved: Mapping[Path, Path]
 
 
-def _spans(text: str, edits: Iterable[Change]) -> tuple[Document, tuple[Edit, ...]]:
+def _spans(text: str, edits: Iterable[Edit]) -> tuple[Document, tuple[SpanEdit, ...]]:
     document = Document(text)
     return document, tuple(
-        Edit(Span(document.spot_of(edit.start), document.spot_of(edit.end)), _with_ends(edit.new, document))
+        SpanEdit(Span(document.spot_of(edit.start), document.spot_of(edit.end)), _with_ends(edit.new, document))
         for edit in edits
     )
 
@@ -91,17 +91,17 @@ class Workspace:
     _read: Project | None = None
     _whole: Project | None = None
     _checked: Project | None = None
-    _said: Found | None = None
-    _known: Known | None = None
+    _said: Analysis | None = None
+    _known: KnownNames | None = None
     _ways: tuple[Ways, ...] = ()
 
     @property
-    def known(self) -> Known | None:
+    def known(self) -> KnownNames | None:
         """What the newest base knows by name."""
         if self.base is None:
             return None
         if self._known is None or self._known.base is not self.base:
-            self._known = Known(self.base)
+            self._known = KnownNames(self.base)
         return self._known
 
     @property
@@ -128,7 +128,7 @@ class Workspace:
         found = (file.name for file in files if self.path_of(file.name) == path)
         return next(found, path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name)
 
-    def rename(self, definition: Definition, new: str, unsaved: Unsaved) -> Renamed:
+    def rename(self, definition: Definition, new: str, unsaved: Unsaved) -> RenameEdits:
         """Find what changes in which file where a thing gets another id, and which files get another name.
 
         Raises CannotRename.
@@ -143,9 +143,9 @@ class Workspace:
         }
         renaming = rename_edits(self.base, texts, definition.sort, str(definition.id), new)
         edits = {self.path_of(name): _spans(texts[name], found) for name, found in renaming.edits.items()}
-        return Renamed(edits, {self.path_of(old): self.path_of(now) for old, now in renaming.moved.items()})
+        return RenameEdits(edits, {self.path_of(old): self.path_of(now) for old, now in renaming.moved.items()})
 
-    def read(self, unsaved: Unsaved) -> Found:
+    def read(self, unsaved: Unsaved) -> Analysis:
         """Read the files and check their names; what was proven before is still said of files that are the same.
 
         Where a file cannot be read, this is all that there is to say.
@@ -162,9 +162,9 @@ class Workspace:
         said = problems.in_order()
         if is_readable:
             said = tuple(sorted({*said, *self._still_true(texts)}, key=Problem.sort_key))
-        return Found(opened, said, not is_readable, texts, read)
+        return Analysis(opened, said, not is_readable, texts, read)
 
-    def check(self, found: Found, *, today: datetime.date, before_each: Callable[[], None]) -> Found:
+    def check(self, found: Analysis, *, today: datetime.date, before_each: Callable[[], None]) -> Analysis:
         """Check what was read as a whole, as of a day; `before_each` is called before each check and may raise."""
         if found.is_whole:
             self._said = None

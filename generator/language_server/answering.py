@@ -11,11 +11,11 @@ from pygls.exceptions import JsonRpcInvalidRequest
 
 from generator.editor.completion import Offered, offers_at
 from generator.editor.fixes import edits_of, title_of
-from generator.editor.known import Known
-from generator.editor.outline import Part, outline_of
+from generator.editor.known import KnownNames
+from generator.editor.outline import Symbol, outline_of
 from generator.editor.pointing import Pointed, card_at, pointed_at, span_of_definition, span_of_use, written
-from generator.editor.texts import Document, Edit, Span, Spot
-from generator.editor.workspace import Renamed
+from generator.editor.texts import Document, Span, SpanEdit, Spot
+from generator.editor.workspace import RenameEdits
 from generator.language_server.server import Session, StepwellServer, path_of, span_of
 from generator.naming import Definition
 from generator.renaming import CannotRename
@@ -49,7 +49,7 @@ class _Place:
     spot: Spot
 
     @property
-    def known(self) -> Known | None:
+    def known(self) -> KnownNames | None:
         return self.session.workspace.known
 
     def pointed(self) -> Pointed | None:
@@ -159,7 +159,7 @@ def _rename(server: StepwellServer) -> None:
         return _workspace_edit(ls, renamed)
 
 
-def _workspace_edit(ls: StepwellServer, renamed: Renamed) -> types.WorkspaceEdit:
+def _workspace_edit(ls: StepwellServer, renamed: RenameEdits) -> types.WorkspaceEdit:
     edits = {path: _text_edits(ls, found, document) for path, (document, found) in renamed.edits.items()}
     capabilities = ls.client_capabilities.workspace
     can = None if capabilities is None else capabilities.workspace_edit
@@ -202,7 +202,7 @@ def _list_parts(server: StepwellServer) -> None:
         return found
 
 
-def _symbol(ls: StepwellServer, part: Part, document: Document) -> types.DocumentSymbol:
+def _symbol(ls: StepwellServer, part: Symbol, document: Document) -> types.DocumentSymbol:
     return types.DocumentSymbol(
         name=part.name,
         detail=part.detail or None,
@@ -240,5 +240,5 @@ def _actions(ls: StepwellServer, path: Path, document: Document, asked: Span) ->
             )
 
 
-def _text_edits(ls: StepwellServer, edits: Iterable[Edit], document: Document) -> list[types.TextEdit]:
+def _text_edits(ls: StepwellServer, edits: Iterable[SpanEdit], document: Document) -> list[types.TextEdit]:
     return [types.TextEdit(ls.range_of(edit.span, document), edit.text) for edit in edits]

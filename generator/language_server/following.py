@@ -6,7 +6,7 @@ import asyncio
 
 from lsprotocol import types
 
-from generator.editor.texts import Document, Edit
+from generator.editor.texts import Document, SpanEdit
 from generator.editor.workspace import root_of
 from generator.language_server.server import Opened, StepwellServer, path_of, span_of
 
@@ -44,7 +44,7 @@ def follow_texts(server: StepwellServer) -> None:
         document = ls.opened[path].document
         for change in params.content_changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
-                document = document.changed(Edit(span_of(change.range, document, ls.encoding), change.text))
+                document = document.changed(SpanEdit(span_of(change.range, document, ls.encoding), change.text))
             else:
                 document = Document(change.text)
         ls.opened[path] = Opened(ls.opened[path].uri, params.text_document.version, document)

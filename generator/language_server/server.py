@@ -21,7 +21,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from generator.editor.texts import Document, Encoding, Span
-from generator.editor.workspace import Found, Workspace, root_of
+from generator.editor.workspace import Analysis, Workspace, root_of
 from generator.problems import Problem, Severity
 
 _SECONDS_TO_SETTLE = 0.03
@@ -52,7 +52,7 @@ class Session:
 
     workspace: Workspace
     number: int = 1
-    found: Found | None = None
+    found: Analysis | None = None
     said: dict[Path, tuple[Problem, ...]] = field(default_factory=dict)
     task: asyncio.Task[None] | None = None
     documents: dict[Path, Document] = field(default_factory=dict)
@@ -160,7 +160,7 @@ class StepwellServer(LanguageServer):
         if is_first:
             gc.freeze()
 
-    def _say(self, session: Session, found: Found | None) -> None:
+    def _say(self, session: Session, found: Analysis | None) -> None:
         """Say the problems of a project; what was said of files that have none now is taken back."""
         before, now = session.said, _by_path(found)
         session.found, session.said, session.documents = found, now, {}
@@ -181,7 +181,7 @@ class StepwellServer(LanguageServer):
             )
         )
 
-    def problems_of(self, path: Path) -> Iterator[tuple[Found, Problem]]:
+    def problems_of(self, path: Path) -> Iterator[tuple[Analysis, Problem]]:
         """Yield each problem that was said last of a file, with all that was found beside it."""
         for session in self.sessions.values():
             for problem in session.said.get(path, ()):
@@ -204,7 +204,7 @@ class StepwellServer(LanguageServer):
         start, end = (types.Position(spot.line, document.units(spot, self.encoding)) for spot in span)
         return types.Range(start, end)
 
-    def diagnostic(self, problem: Problem, document: Document, found: Found) -> types.Diagnostic:
+    def diagnostic(self, problem: Problem, document: Document, found: Analysis) -> types.Diagnostic:
         """Say a problem of a file as an editor shows it; its notes lead to the places that they name."""
         place = problem.place
         known = "" if problem.fix is None else problem.fix.word
@@ -222,7 +222,7 @@ class StepwellServer(LanguageServer):
             or None,
         )
 
-    def _place_of(self, note: str, found: Found) -> types.Location | None:
+    def _place_of(self, note: str, found: Analysis) -> types.Location | None:
         """Find the place that a note names."""
         match = _PLACE.search(note)
         if match is None or match[1] not in found.texts:
@@ -240,7 +240,7 @@ def _folders_of(session: Session) -> Iterator[Path]:
         yield found.path_of(found.project.settings.upstream.written)
 
 
-def _by_path(found: Found | None) -> dict[Path, tuple[Problem, ...]]:
+def _by_path(found: Analysis | None) -> dict[Path, tuple[Problem, ...]]:
     if found is None:
         return {}
     by_path: dict[Path, list[Problem]] = {}

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from generator.editor.completion import Offer, offers_at
-from generator.editor.known import Known
+from generator.editor.known import KnownNames
 from tests.conftest import shipped
 from tests.editor.marked import marked
 
@@ -15,10 +15,10 @@ GUIDE = "decision_tree.yaml"
 
 
 @cache
-def known() -> Known:
+def known() -> KnownNames:
     base = shipped().base
     assert base is not None
-    return Known(base)
+    return KnownNames(base)
 
 
 def offered(file: str, text: str) -> list[Offer]:

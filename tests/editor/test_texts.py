@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.editor.texts import Document, Edit, Encoding, Span, Spot
+from generator.editor.texts import Document, Encoding, Span, SpanEdit, Spot
 
 FACE = "\U0001f600"
 
@@ -42,7 +42,7 @@ def test_separator_of_lines_ends_no_line() -> None:
 
 def test_edits_of_one_text_do_not_move_each_other() -> None:
     document = Document("one two\nthree")
-    edits = [Edit(Span(Spot(0, 0), Spot(0, 3)), "1"), Edit(Span(Spot(1, 0), Spot(1, 5)), "3")]
+    edits = [SpanEdit(Span(Spot(0, 0), Spot(0, 3)), "1"), SpanEdit(Span(Spot(1, 0), Spot(1, 5)), "3")]
 
     assert document.changed(*edits).text == "1 two\n3"
 

@@ -14,7 +14,7 @@ from generator.editor.fixes import edits_of
 from generator.editor.outline import outline_of
 from generator.editor.pointing import card_at, pointed_at
 from generator.editor.texts import Document, Spot
-from generator.editor.workspace import Found, Workspace
+from generator.editor.workspace import Analysis, Workspace
 from generator.problems import Problem, Problems
 from generator.project import open_project
 from generator.renaming import CannotRename
@@ -25,7 +25,7 @@ from tests.site.workbench import ROOT, SMALL, copy_project
 _LENGTH = 5
 
 
-def look(workspace: Workspace, unsaved: dict[str, str]) -> Found:
+def look(workspace: Workspace, unsaved: dict[str, str]) -> Analysis:
     """Say what an editor is told in the end."""
     return workspace.check(workspace.read(unsaved), today=TODAY, before_each=lambda: None)
 
@@ -88,7 +88,7 @@ def test_questions_about_any_text_have_an_answer(tmp_path: Path, request: pytest
     assert asked > 100
 
 
-def ask(workspace: Workspace, found: Found, name: str, document: Document, chance: random.Random) -> int:
+def ask(workspace: Workspace, found: Analysis, name: str, document: Document, chance: random.Random) -> int:
     """Ask everything about some places of a text; return how much there was to say."""
     said = len(outline_of(document, file=name))
     for problem in found.problems:
