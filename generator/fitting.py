@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,12 +135,12 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
     word = str(details["loc"][-1]) if details["loc"] else ""
     if kind == "extra_forbidden":
         known = _keys_of(model, details["loc"][:-1])
-        if set(Voiced.model_fields) <= set(known) <= _LINE and _is_text_with_colon(
-            _walk(tree, details["loc"][:-1], place).value, ("you",), [word]
-        ):
+        beside = _walk(tree, details["loc"][:-1], place).value
+        if set(Voiced.model_fields) <= set(known) <= _LINE and _is_text_with_colon(beside, ("you",), [word]):
             problems.error(reached.key, "wrong-type", f'"{word}:" begins a key inside text', help=_COLON)
             return
-        problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=_near(word, known))
+        help = _near(word, known, taken=beside)
+        problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=help)
     elif kind == "missing":
         covered = next((_WHAT_IS_COVERED[part] for part in details["loc"] if part in _WHAT_IS_COVERED), _REVIEWED)
         help = covered if word == "covers" else Cure(f'add "{word}:" here', Change.ADD_KEY, text=word)
@@ -223,11 +223,13 @@ def _cure_of_type(kind: str, value: Any, known: Sequence[str]) -> str:
     return f"write these keys below it: {', '.join(known)}" if known else "see docs/format.md"
 
 
-def _near(word: str, known: Sequence[str]) -> str:
+def _near(word: str, known: Sequence[str], *, taken: Collection[str] = ()) -> str:
+    """Propose a known word that is near, but none that stands there already."""
     meant = _CONDITION_WORDS.get(word, "")
     if meant in known:
         return Cure(f'write "{meant}"', Change.WRITE, word=word, text=meant)
-    return did_you_mean(word, known) or (f"known here: {', '.join(known)}" if known else "see docs/format.md")
+    near = did_you_mean(word, [each for each in known if each not in taken])
+    return near or (f"known here: {', '.join(known)}" if known else "see docs/format.md")
 
 
 def _named(loc: Sequence[int | str]) -> str:
