@@ -139,7 +139,9 @@ def _say(details: ErrorDetails, tree: Any, model: type[Entry], problems: Problem
         if set(Voiced.model_fields) <= set(known) <= _LINE and _is_text_with_colon(beside, ("you",), [word]):
             problems.error(reached.key, "wrong-type", f'"{word}:" begins a key inside text', help=_COLON)
             return
-        help = _near(word, known, taken=beside)
+        # words of a page that come with Stepwell stand below those of the project, and are not taken
+        taken = [key for key in beside if isinstance(key, Text) and key.place.file == reached.key.file]
+        help = _near(word, known, taken=taken)
         problems.error(reached.key, "unknown-key", f'key "{word}" is not known here', help=help)
     elif kind == "missing":
         covered = next((_WHAT_IS_COVERED[part] for part in details["loc"] if part in _WHAT_IS_COVERED), _REVIEWED)

@@ -51,8 +51,9 @@ def test_a_host_says_a_problem_at_its_line_and_writes_nothing(host: str, tmp_pat
 
 def test_plugins_and_settings_of_others_change_no_page(tmp_path: Path) -> None:
     project = Path(shutil.copytree(PROJECT, tmp_path / "project"))
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("  - search\nextra_css: [a.css]\nnav:\n  - Home: index.md\n")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("  - stepwell\n", "  - stepwell\n  - search\n")
+    settings.write_text(f"{text}extra_css: [a.css]\nnav:\n  - Home: index.md\n", encoding="utf-8")
 
     done = run("mkdocs", "build", "--config-file", project / "mkdocs.yml", "--site-dir", tmp_path / "hosted")
     built = stepwell("build", "--project", PROJECT, "--out", tmp_path / "built")
