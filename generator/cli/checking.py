@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Mapping
@@ -115,7 +116,7 @@ def walk(root: Path, today: datetime.datetime, name: str | None, whom: str, jour
     try:
         start = trying.start_of(guide, **asked, they=whom == "someone-else", journey=journey)
     except trying.WrongStart as error:
-        raise click.UsageError(str(error)) from error
+        raise click.ClickException(str(error)) from error
     trying.try_guide(guide, start, width=_width(), say=click.echo, ask=_typed)
     return 0
 
@@ -127,7 +128,7 @@ def _one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
     if name is None:
         return next(iter(known.values()))
     if name not in known:
-        raise click.UsageError(
+        raise click.ClickException(
             f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}'
         )
     return known[name]
@@ -181,7 +182,7 @@ def explain(problem: str | None) -> int:
     known = explaining.explanations()
     if id not in known:
         near = did_you_mean(id, known) or "stepwell explain lists them all"
-        raise click.UsageError(f'"{id}" is no problem; {near}')
+        raise click.ClickException(f'"{id}" is no problem; {near}')
     click.echo(explaining.as_text(known[id], width))
     return 0
 
@@ -203,7 +204,10 @@ def lsp(today: datetime.datetime) -> int:
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise
-        raise click.UsageError("install what speaks with editors first: pip install 'stepwell[editor]'") from error
+        pip = f"{shlex.quote(sys.executable)} -m pip"  # whichever "pip" comes first may belong to another Python
+        raise click.ClickException(
+            f'this needs pygls, which is not installed; add it with: {pip} install "stepwell[editor]"'
+        ) from error
     given = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE
     serve_editor(lambda: today.date() if given else now().date())
     return 0

@@ -175,7 +175,7 @@ def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Pa
     for id in ids:
         if id not in known:
             near = did_you_mean(id, known) or f"there are: {', '.join(known)}"
-            raise click.UsageError(f'"{id}" is no handout of this project; {near}')
+            raise click.ClickException(f'"{id}" is no handout of this project; {near}')
     try:
         folder, prints, said = _make_handouts(project, project.verified, out or root / "handouts", ids)
     except (CannotPublish, NoTypesetter, CannotSet) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shlex
 import shutil
 import subprocess
 import sys
@@ -392,4 +393,4 @@ def test_without_its_library_one_line_says_what_to_install(tmp_path: Path) -> No
     )
 
     assert ran.returncode == 2
-    assert "install what speaks with editors first: pip install 'stepwell[editor]'" in ran.stderr
+    assert f'add it with: {shlex.quote(sys.executable)} -m pip install "stepwell[editor]"' in ran.stderr
