@@ -304,23 +304,29 @@ def _rare_outcomes(verified: Verified) -> Topic:
 
 
 def as_text(
-    parts: Sequence[Topic], today: datetime.date, *, width: int, shown: Callable[[str], str] = lambda file: file
+    parts: Sequence[Topic],
+    today: datetime.date,
+    *,
+    width: int,
+    shown: Callable[[str], str] = lambda file: file,
+    is_whole: bool = False,
 ) -> str:
     """Write one screen: each question with its short answer and the first few things; what is in order comes last.
 
-    `shown` says how the name of a file is written for whoever reads it.
+    Where it `is_whole` every thing is written, on as many screens as that takes. `shown` says how the name of a file is written for whoever reads it.
     """
     lines = [f"Health on {today}"]
     for part in parts:
         if part.items:
             lines.append(f"{part.title}: {part.says}")
-            for item in part.items[:_SHOWN]:
+            most = len(part.items) if is_whole else _SHOWN
+            for item in part.items[:most]:
                 lines += _wrapped(_line(item, shown), width)
-            more = len(part.items) - _SHOWN
+            more = len(part.items) - most
             lines += [f"  … and {more} more"] if more > 0 else []
     rest = [f"{part.title.lower()} ({part.says})" for part in parts if not part.items]
     lines += [f"In order: {'; '.join(rest)}"] if rest else []
-    lines.append("Everything: stepwell health --format json")
+    lines += [] if is_whole else ["Everything: stepwell health --all"]
     return "\n".join(map(visible, lines))
 
 

@@ -53,6 +53,19 @@ def test_a_narrow_screen_cuts_no_reason_off() -> None:
     assert "guide made-up-guide (decision_tree.yaml:3): due since 2027-11-22 " in " ".join(done.stdout.split())
 
 
+def test_every_thing_is_shown_to_whoever_asks() -> None:
+    whole = json.loads(run("health", "--on", "2028-01-31", "--format", "json").stdout)
+    names = [item["name"] for part in whole["parts"] for item in part["items"]]
+
+    short = run("health", "--on", "2028-01-31").stdout
+    assert "… and " in short
+    assert short.endswith("Everything: stepwell health --all\n")
+
+    shown = run("health", "--on", "2028-01-31", "--all").stdout
+    assert "… and " not in shown
+    assert [name for name in names if name not in " ".join(shown.split())] == []
+
+
 def test_an_organization_is_led_to_the_files_of_its_upstream() -> None:
     done = run("health", "--on", "2026-11-28", folder=EXAMPLE)
 

@@ -147,7 +147,8 @@ def _typed() -> str | None:
 @PROJECT
 @click.option("--on", "today", type=click.DateTime(["%Y-%m-%d"]), default=now, help="As of this day.  [default: today]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-def health(root: Path, today: datetime.datetime, form: str) -> int:
+@click.option("--all", "is_whole", is_flag=True, help="Show every thing, not the first three of each question.")
+def health(root: Path, today: datetime.datetime, form: str, is_whole: bool) -> int:
     """Show how the project is: reviews, calls and dates due, sources by age, what is hard to read or leads nowhere.
 
     Example: stepwell health --on 2027-01-31
@@ -159,7 +160,7 @@ def health(root: Path, today: datetime.datetime, form: str) -> int:
     if project.verified is None:
         return 1
     parts, day = reporting.health_of(project.verified), today.date()
-    text = partial(reporting.as_text, parts, day, width=_width(), shown=project.shown)
+    text = partial(reporting.as_text, parts, day, width=_width(), shown=project.shown, is_whole=is_whole)
     click.echo(reporting.as_json(parts, day) if form == "json" else text())
     return 0
 
