@@ -313,7 +313,8 @@ def as_text(
 ) -> str:
     """Write one screen: each question with its short answer and the first few things; what is in order comes last.
 
-    Where it `is_whole` every thing is written, on as many screens as that takes. `shown` says how the name of a file is written for whoever reads it.
+    Where it `is_whole` every thing is written, on as many screens as that takes. `shown` says how the name of a file is
+    written for whoever reads it.
     """
     lines = [f"Health on {today}"]
     for part in parts:
