@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, print_refusal, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, print_refusal, require_project
 
 if TYPE_CHECKING:
     from generator.beginning import Draft
@@ -80,7 +80,7 @@ def _write(root: Path, today: datetime.datetime, dry_run: bool, begin: Callable[
         draft = begin(project, today=today.date(), **said)
         checked = draft.checked(problems)
     except CannotBegin as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     errors = Problems(draft.new_errors(before, problems))
     if errors.found:
         print_refusal(checked, errors, "nothing written, for checks would find this in it")
@@ -294,7 +294,7 @@ def project(folder: Path, field: str | None, name: str | None, today: datetime.d
     try:
         written = begin_project(folder, field, name or folder.resolve().name, today=today.date())
     except CannotBegin as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     click.echo(f"Written {folder}: {', '.join(written)}")
     click.echo(f"Now: stepwell check --project {folder} says what is to be filled in, and where")
     return 0
@@ -321,6 +321,6 @@ def organization(folder: Path, upstream: Path, name: str | None, today: datetime
     try:
         written = begin_organization(folder, upstream, name or folder.resolve().name, today=today.date())
     except CannotBegin as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     click.echo(f"Written {folder}: {', '.join(written)}; now: stepwell serve --project {folder}")
     return 0

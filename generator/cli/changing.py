@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, open_or_refuse, print_refusal, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, open_or_refuse, print_refusal, require_project
 
 if TYPE_CHECKING:
     pass
@@ -70,7 +70,7 @@ def addresses(root: Path, today: datetime.datetime) -> int:
         own = tuple(each for each in base.handbook.addresses.published if not base.is_upstreams(each.place))
         text = with_addresses(before, base.handbook.addresses.model_copy(update={"published": own}), missing)
     except CannotAdd as error:
-        raise click.ClickException(f"{ADDRESSES}: {error}") from error
+        raise Refused(f"{ADDRESSES}: {error}") from error
     if missing:
         replace_file(path, text.encode())
     click.echo(f"{ADDRESSES}: {len(missing)} {'address' if len(missing) == 1 else 'addresses'} added")
@@ -91,7 +91,7 @@ def upgrade(root: Path) -> int:
     try:
         changed = upgrade_project(root)
     except CannotEdit as error:
-        raise click.ClickException(f"nothing written: {error}; change it by hand, as CHANGELOG.md says") from error
+        raise Refused(f"nothing written: {error}; change it by hand, as CHANGELOG.md says") from error
     click.echo(f"Upgraded {', '.join(changed)}; now: stepwell check" if changed else "Nothing to upgrade")
     return 0
 

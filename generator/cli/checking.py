@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from click.core import ParameterSource
 
-from generator.cli.shared import PROJECT, TODAY, now, open_or_refuse, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, now, open_or_refuse, require_project
 
 if TYPE_CHECKING:
     from generator.guide.walks import Counts
@@ -116,7 +116,7 @@ def walk(root: Path, today: datetime.datetime, name: str | None, whom: str, jour
     try:
         start = trying.start_of(guide, **asked, they=whom == "someone-else", journey=journey)
     except trying.WrongStart as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     trying.try_guide(guide, start, width=_width(), say=click.echo, ask=_typed)
     return 0
 
@@ -128,9 +128,7 @@ def _one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
     if name is None:
         return next(iter(known.values()))
     if name not in known:
-        raise click.ClickException(
-            f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}'
-        )
+        raise Refused(f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}')
     return known[name]
 
 
@@ -183,7 +181,7 @@ def explain(problem: str | None) -> int:
     known = explaining.explanations()
     if id not in known:
         near = did_you_mean(id, known) or "stepwell explain lists them all"
-        raise click.ClickException(f'"{id}" is no problem; {near}')
+        raise Refused(f'"{id}" is no problem; {near}')
     click.echo(explaining.as_text(known[id], width))
     return 0
 
@@ -206,7 +204,7 @@ def lsp(today: datetime.datetime) -> int:
         if error.name not in ("pygls", "lsprotocol"):
             raise
         pip = f"{shlex.quote(sys.executable)} -m pip"  # whichever "pip" comes first may belong to another Python
-        raise click.ClickException(
+        raise Refused(
             f'this needs pygls, which is not installed; add it with: {pip} install "stepwell[editor]"'
         ) from error
     given = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE

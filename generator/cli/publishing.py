@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, now, open_or_refuse, print_refusal, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, now, open_or_refuse, print_refusal, require_project
 
 if TYPE_CHECKING:
     from generator.checks import Verified
@@ -175,7 +175,7 @@ def handouts(root: Path, today: datetime.datetime, ids: tuple[str, ...], out: Pa
     for id in ids:
         if id not in known:
             near = did_you_mean(id, known) or f"there are: {', '.join(known)}"
-            raise click.ClickException(f'"{id}" is no handout of this project; {near}')
+            raise Refused(f'"{id}" is no handout of this project; {near}')
     try:
         folder, prints, said = _make_handouts(project, project.verified, out or root / "handouts", ids)
     except (CannotPublish, NoTypesetter, CannotSet) as error:

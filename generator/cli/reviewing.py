@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, open_or_refuse, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, open_or_refuse, require_project
 
 if TYPE_CHECKING:
     from generator.difference import Differences
@@ -64,7 +64,7 @@ def compare(
         )
         after = _open_version(root, new, today.date(), problems, like=before)
     except NoSuchVersion as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     found = _compared(before, after, names=(name or old, new or "working tree"))
     if found is None:
         return 1
@@ -132,7 +132,7 @@ def review(
     try:
         found = reviewing.chosen(signed, waiting, units, kinds)
     except reviewing.NoSuchUnit as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     if not found:
         if by or day or key:
             raise click.UsageError("say which units you sign off; stepwell review lists them")
@@ -181,7 +181,7 @@ def pack(units: tuple[str, ...], root: Path, today: datetime.datetime, waiting: 
     try:
         names = [unit.name for unit in reviewing.chosen(project.verified.sign_offs, (), units)]
     except reviewing.NoSuchUnit as error:
-        raise click.ClickException(str(error)) from error
+        raise Refused(str(error)) from error
     folder = out or root / "build/pack"
     parts = reviewing.write_pack(project, project.verified, names, folder, waiting=waiting, today=today.date())
     if not parts:

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from generator.problems import Problems
     from generator.project import Project
 
+
+class Refused(click.ClickException):
+    """One line that says why nothing was done, without how the command is used: what the files hold is in the way."""
+
+    exit_code = 2
+
+
 PROJECT = click.option(
     "--project",
     "root",
