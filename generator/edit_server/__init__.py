@@ -1,0 +1,1 @@
+"""Let people who will not open a text editor change a project in their browser: what `stepwell edit` runs."""
