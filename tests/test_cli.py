@@ -264,3 +264,22 @@ def test_version_is_printed() -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"stepwell, version \d+\.\d+\.\d+\n", done.stdout)
+
+
+_ON_WINDOWS = """
+import sys
+for name in ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"):
+    sys.modules[name] = None
+import generator.cli
+sys.platform = "win32"
+sys.argv = ["stepwell", "build"]
+generator.cli.main()
+"""
+
+
+def test_windows_is_told_where_it_runs_in_one_line() -> None:
+    done = subprocess.run([sys.executable, "-c", _ON_WINDOWS], capture_output=True, text=True, check=False)
+
+    said = "stepwell: it does not run on Windows itself; use WSL, as the README says\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert "use [WSL](" in (TESTS.parent / "README.md").read_text(encoding="utf-8")

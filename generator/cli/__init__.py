@@ -41,6 +41,9 @@ for command in (
 
 def main() -> None:
     """Run the command and exit with its code; never show a trace for an author's mistake."""
+    if sys.platform == "win32":
+        click.echo("stepwell: it does not run on Windows itself; use WSL, as the README says", err=True)
+        sys.exit(2)
     # Material announces the end of MkDocs 1.x at every start; the same epoch gives the same bytes.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")

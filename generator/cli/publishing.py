@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -73,10 +74,22 @@ def build(roots: tuple[Path, ...], out: Path | None, today: datetime.datetime, k
         if said["problems"]:
             click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
         click.echo(f"Published {folder}: {said['published']}")
+    _say_umask()
     code = max(codes)
     if code or kit is None:
         return code
     return _write_kit(like or open_or_refuse(roots[0], today.date(), refusal="no kit written"), kit)
+
+
+def _say_umask() -> None:
+    """Say that everybody may read what is published, where this is not so of other new files."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    if mask & 0o055:
+        said = (
+            f"everybody may read what is published, for web servers must; other new files are yours (umask {mask:03o})"
+        )
+        click.echo(f"stepwell: {said}", err=True)
 
 
 def _write_kit(project: Project, out: Path) -> int:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from generator.site.memory import memory_of
 
 MARK = ".stepwell"
+_READABLE, _READABLE_FILE = 0o055, 0o044
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -64,6 +65,7 @@ class BuildFolder:
     def publish(self) -> None:
         """Put the new site in the place of the old one by one rename."""
         (self.aside / MARK).write_text("Stepwell made this folder and replaces it whole at each build.\n")
+        _let_everybody_read(self.aside)
         if not self.out.exists():
             self.aside.rename(self.out)
         elif not exchange(self.aside, self.out):
@@ -82,6 +84,17 @@ def _refuse_foreign_folder(root: Path, out: Path) -> None:
         raise CannotPublish(f"{out} is a file; name a folder")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
         raise CannotPublish(f"{out} was not made by Stepwell; empty it or name another folder")
+
+
+def _let_everybody_read(folder: Path) -> None:
+    """Let a web server, which is another user, read a folder that was written where new files are its maker's alone."""
+    if folder.stat().st_mode & _READABLE == _READABLE:
+        return
+    for here, _, names in os.walk(folder):
+        os.chmod(here, os.stat(here).st_mode | _READABLE)
+        for name in names:
+            path = f"{here}/{name}"
+            os.chmod(path, os.stat(path).st_mode | _READABLE_FILE)
 
 
 def exchange(first: Path, second: Path) -> bool:

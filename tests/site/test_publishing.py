@@ -450,6 +450,51 @@ def test_an_exchange_swaps_two_folders(tmp_path: Path) -> None:
     assert ((tmp_path / "a/says").read_text(), (tmp_path / "b/says").read_text()) == ("b", "a")
 
 
+class OlderSystem:
+    """A system's library that knows no exchange of two folders, as that of an old Linux."""
+
+
+class MacSystem:
+    """The library of macOS, which exchanges two folders by a call of another name."""
+
+    def renamex_np(self, first: bytes, second: bytes, flags: int) -> int:
+        assert flags == 2
+        aside = Path(os.fsdecode(first)).with_name("aside")
+        Path(os.fsdecode(first)).rename(aside)
+        Path(os.fsdecode(second)).rename(os.fsdecode(first))
+        aside.rename(os.fsdecode(second))
+        return 0
+
+
+@pytest.mark.parametrize(
+    ("platform", "library"), [("linux", OlderSystem), ("darwin", OlderSystem), ("darwin", MacSystem)]
+)
+def test_any_system_publishes(
+    two: Two, out: Path, monkeypatch: pytest.MonkeyPatch, platform: str, library: type[OlderSystem | MacSystem]
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: library())
+
+    with BuildFolder(two.projects[1], out) as folder:
+        shutil.copytree(two.sites[1], folder.aside, dirs_exist_ok=True)
+        folder.publish()
+
+    assert digest(out) == two.digests[1]
+    assert beside(out) == []
+
+
+def test_everybody_may_read_what_is_published_whatever_the_umask(two: Two, tmp_path: Path) -> None:
+    done = stepwell("build", "--project", two.projects[0], "--out", tmp_path / "site", umask=0o077)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.endswith(
+        "stepwell: everybody may read what is published, for web servers must; other new files are yours (umask 077)\n"
+    )
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "site", *(tmp_path / "site").rglob("*"))}
+    assert modes == {0o755, 0o644}
+    assert (tmp_path / ".site.memory").stat().st_mode & 0o777 == 0o600
+
+
 def test_two_steps_replace_a_folder_too(tmp_path: Path) -> None:
     for name in ("new", "site"):
         (tmp_path / name).mkdir()
