@@ -21,7 +21,7 @@ from generator.guide.walks import longest_run
 from generator.model.dates import CONTACT_DAYS, DatedEntry, dated_entries
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import NO_DATE
-from generator.page_kinds import CARD, EMBED, HOME, NOT_FOUND, OFFLINE, PROOF, SCORECARD, SEARCH, SOURCE, STAFF
+from generator.page_kinds import CARD, EMBED, FAILED, HOME, NOT_FOUND, OFFLINE, PROOF, SCORECARD, SEARCH, SOURCE, STAFF
 from generator.pages import Page, render_site
 from generator.pages.links import filled_in
 from generator.pages.scorecard.criteria import balances_of
@@ -36,7 +36,7 @@ _HARDEST = 5
 _FEW_WAYS = 10_000
 """An outcome that fewer than one of so many ways reach is listed; one for people in danger is meant to be rare."""
 _SHOWN = 3
-_UNLINKED = (HOME, NOT_FOUND, OFFLINE, SEARCH, SOURCE, STAFF, CARD, EMBED, PROOF, SCORECARD)
+_UNLINKED = (HOME, NOT_FOUND, FAILED, OFFLINE, SEARCH, SOURCE, STAFF, CARD, EMBED, PROOF, SCORECARD)
 """Kinds of page that nobody is led to from a text: the frame of every page leads there, or staff do."""
 _NO_TEXT = (SEARCH, STAFF, SOURCE, SCORECARD, PROOF)
 """Kinds of page whose links are lists of what there is, and lead nobody."""

@@ -63,6 +63,7 @@ class PageKind:
     - `explains_words`: the words of the glossary open where they stand.
     - `runs_guide`: a reader answers one question after another in it, which needs the guide's script.
     - `is_discreet`: where a link to it is sent nothing is told of it, for its title would tell others of a reader.
+    - `stands_in`: a server sends it in the place of a page that it cannot send, so its links count from the root.
     """
 
     id: str
@@ -76,6 +77,7 @@ class PageKind:
     explains_words: bool = True
     runs_guide: bool = False
     is_discreet: bool = False
+    stands_in: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a row that would break a promise of privacy.
@@ -245,7 +247,10 @@ CARD = PageKind(
 )
 EMBED = PageKind("embed", "embed/", may_connect=True, may_be_kept=True, found=Found.BY_NAME, explains_words=False)
 NOT_FOUND = PageKind(
-    "not-found", "404.html", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False
+    "not-found", "404.html", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False, stands_in=True
+)
+FAILED = PageKind(
+    "failed", "error.html", may_connect=True, may_be_kept=True, found=Found.NEVER, explains_words=False, stands_in=True
 )
 
 PAGE_KINDS = (
@@ -281,6 +286,7 @@ PAGE_KINDS = (
     CARD,
     EMBED,
     NOT_FOUND,
+    FAILED,
 )
 """Every kind of page that a site may hold."""
 

@@ -19,7 +19,8 @@ def install(package: str) -> None:
         return
     print(f"tests: installing {package}", file=sys.stderr)
     _update()
-    _apt_get("install", "-y", "--no-install-recommends", package)
+    # Another installation may be under way.
+    _apt_get("install", "-o", "DPkg::Lock::Timeout=300", "-y", "--no-install-recommends", package)
 
 
 @cache

@@ -33,7 +33,7 @@ from generator.pages.level import level_pages
 from generator.pages.local import local_pages
 from generator.pages.move import move_pages
 from generator.pages.moved import moved_pages, old_anchors, with_old_parts
-from generator.pages.not_found import not_found_page
+from generator.pages.not_found import failed_page, not_found_page
 from generator.pages.page import Page
 from generator.pages.programs import program_pages
 from generator.pages.proof import Proof, proof_of
@@ -123,6 +123,7 @@ def render_site(
         *moved_pages(redirects, pages, base.words),
         *short_pages(pages, base.words),
         not_found_page(base.words),
+        failed_page(base.words),
         *source_pages(files, base.words),
     )
     counted = figures_of_build((*pages, *more, *drafts)) if drafts else BuildFigures()

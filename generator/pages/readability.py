@@ -13,7 +13,7 @@ from statistics import median
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.checks.grade import syllables_for
-from generator.page_kinds import CARD, EMBED, NOT_FOUND, OFFLINE, SCORECARD, SEARCH, SOURCE, SOURCES, STAFF
+from generator.page_kinds import CARD, EMBED, FAILED, NOT_FOUND, OFFLINE, SCORECARD, SEARCH, SOURCE, SOURCES, STAFF
 from generator.pages.links import filled_in
 from generator.pages.page import Page
 
@@ -23,7 +23,7 @@ NOT_PROSE = "nav, h1, h2, h3, h4, table, footer, .call-list, .quiet, .words, a[h
 """What stands in a page and is no sentence of it: headings, cards, sources, dates, what a word means."""
 JOINING = frozenset(["because", "so", "but", "if", "when", "until", "while", "though", "even", "unless", "since"])
 """Words by which a sentence carries its reason, its condition or its time."""
-NOT_READ = (SOURCES, SOURCE, SEARCH, SCORECARD, STAFF, CARD, EMBED, OFFLINE, NOT_FOUND)
+NOT_READ = (SOURCES, SOURCE, SEARCH, SCORECARD, STAFF, CARD, EMBED, OFFLINE, NOT_FOUND, FAILED)
 """Kinds of page that are lists, tools or about the site itself, or repeat another page."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SENTENCE = re.compile(r"(?<=[.?!])[\"”)]*\s+")

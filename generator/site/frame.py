@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from markupsafe import Markup
 
 from generator.model.organization import Accent
-from generator.page_kinds import CARD, GUIDE, NOT_FOUND, OFFLINE, SEARCH, SHEET, PageKind, file_at
+from generator.page_kinds import CARD, GUIDE, OFFLINE, SEARCH, SHEET, PageKind, file_at
 from generator.pages import Page, Site
 from generator.pages.components import COMPONENT
 from generator.pages.contacts import MARKED_CONTACT
@@ -165,7 +165,7 @@ class Frame:
 
     def _canonical(self, page: Page) -> str:
         """Find the address by which search engines should know a page; "" for none."""
-        if not self.settings.url or page.kind in (CARD, NOT_FOUND, OFFLINE):
+        if not self.settings.url or page.kind.stands_in or page.kind in (CARD, OFFLINE):
             return ""
         address = page.address if page.leads_to is None else page.leads_to.partition("#")[0]
         return f"{self.settings.url}{address}"
@@ -192,8 +192,8 @@ class Frame:
             # What is carried elsewhere leads to the published site or, where nobody says where that is, nowhere.
             url = self.settings.url
             return f'href="{url}{address}" target="_blank" rel="noreferrer noopener"' if url else ""
-        # A page for a wrong address may be shown at any depth, so it counts from the root.
-        begin = self.settings.root if page.kind is NOT_FOUND else _up(page.address)
+        # What stands in for another page is shown at any depth, so it counts from the root.
+        begin = self.settings.root if page.kind.stands_in else _up(page.address)
         if page.kind is CARD and name == "href":
             return f'href="{begin}{address}" target="_blank" rel="noreferrer noopener"'
         if name == REFRESH:

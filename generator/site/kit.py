@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.checks import Verified
 from generator.model.words.places import filled
-from generator.page_kinds import GUIDE, NOT_FOUND, PROOF, file_at
+from generator.page_kinds import FAILED, GUIDE, NOT_FOUND, PROOF, file_at
 from generator.pages.staff import HANDOUTS
 from generator.problems import Problems
 from generator.project import Project
@@ -20,7 +20,7 @@ from generator.site.building import frame_of
 from generator.site.memory import Memory
 
 README = "README.txt"
-_ON_NO_DISK = (GUIDE, NOT_FOUND, PROOF)
+_ON_NO_DISK = (GUIDE, NOT_FOUND, FAILED, PROOF)
 """The pages that need a server: what leads to a guide leads to its one file."""
 _OF_SCRIPTS = (".js", "assets/search.css")
 _DAY = (1980, 1, 1, 0, 0, 0)

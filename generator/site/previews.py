@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.words import WordsFile
-from generator.page_kinds import GO, NOT_FOUND
+from generator.page_kinds import GO
 from generator.pages import Page
 from generator.pages.short import short_address
 from generator.settings import Settings
@@ -44,7 +44,7 @@ class Announcing:
 
     def of(self, page: Page) -> Preview | None:
         """Return what announces a page; None where nobody says where the site is published."""
-        if not self.settings.url or page.kind is NOT_FOUND:
+        if not self.settings.url or page.kind.stands_in:
             return None
         shown = self._leads_to(page)
         url = f"{self.settings.url}{page.address}"

@@ -20,6 +20,7 @@ KINDS = (
     "sources/",
     "search/",
     "404.html",
+    "error.html",
 )
 
 

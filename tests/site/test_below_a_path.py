@@ -16,6 +16,7 @@ from tests.site.workbench import copy_project, stepwell
 BELOW = {
     "~^(?<page>/.*)$        $page;": "~^/kb(?<page>/.*)$ $page;",
     "error_page 404 /404.html;": "error_page 404 /kb/404.html;",
+    " /error.html;": " /kb/error.html;",
 }
 
 
@@ -57,6 +58,14 @@ def test_the_page_for_a_wrong_address_leads_back_at_any_depth(server: str, folde
     assert f"{server}/kb/guide/" in links
     for link in links:
         assert ask(link).status == 200, link
+
+
+def test_the_page_for_what_a_server_refuses_leads_back_too(server: str) -> None:
+    answer = ask(f"{server}/kb/guide/", "POST")
+
+    assert answer.status == 405
+    assert f"{server}/kb/" in {urljoin(server, link) for link in _links(answer.body)}
+    assert b'href="tel:988"' in answer.body
 
 
 def test_search_engines_are_told_the_whole_address(folder: Path) -> None:

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from generator.page_kinds import HOME, LEVEL, NOT_FOUND, OFFLINE, PageKind
+from generator.page_kinds import FAILED, HOME, LEVEL, NOT_FOUND, OFFLINE, PageKind
 from generator.pages import Page, Site
 from generator.pages.links import link_to
 from generator.problems import Place
@@ -32,6 +32,7 @@ def written(kind: PageKind, address: str, url: str, *, title: str = "A", leads_t
         (LEVEL, "levels/a/", "", '<a href="../../safety/#call">'),
         (LEVEL, "levels/a/", KB, '<a href="../../safety/#call">'),
         (NOT_FOUND, "404.html", "", '<a href="/safety/#call">'),
+        (FAILED, "error.html", "", '<a href="/safety/#call">'),
         (NOT_FOUND, "404.html", KB, '<a href="/kb/safety/#call">'),
         (OFFLINE, "guide/offline.html", "", "<a >"),
         (OFFLINE, "guide/offline.html", KB, f'<a href="{KB}safety/#call" target="_blank" rel="noreferrer noopener">'),

@@ -13,7 +13,8 @@ import brotli  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from tests.bench.weight import weigh_cold_page
-from tests.site.web_servers import Answer, ask, find, serving
+from tests.site.web_servers import SERVERS, Answer, ask, find, serving
+from tests.site.workbench import STAND_INS
 
 GUIDES = ("guide/", "guides/intensive-outpatient/")
 EMBEDDED = [f"{guide}offline.html" for guide in GUIDES]
@@ -44,19 +45,37 @@ def hosted_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     return site
 
 
-@pytest.fixture(scope="session", params=["nginx", "caddy"])
+# Let each server fail at some addresses, as it does by itself where a disk or another server fails.
+_STATUSES = (403, 500, 503)
+_FAILS = {
+    "nginx": ("    # Nothing but the site", "    location = /fails-{0} {{ return {0}; }}\n"),
+    "caddy": ("\t\t@writes", "\t\terror /fails-{0} {0}\n"),
+}
+
+
+@pytest.fixture(scope="session", params=SERVERS)
 def server(
     request: pytest.FixtureRequest, hosted_site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    if find(request.param) is None:
-        pytest.skip(f"{request.param} is not installed")
-    with serving(request.param, hosted_site, tmp_path_factory.mktemp(request.param)) as address:
+    name = request.param
+    if find(name) is None:
+        pytest.skip(f"{name} is not installed")
+    folder, (before, line) = tmp_path_factory.mktemp(name), _FAILS[name]
+    failing = "".join(line.format(status) for status in _STATUSES)
+    with serving(name, hosted_site, folder, {before: f"{failing}{before}"}) as address:
+        assert not re.search("warn|error", said_at_start(folder)), said_at_start(folder)
         yield address
+
+
+def said_at_start(folder: Path) -> str:
+    """Give what a server said when it started, but for what is so of a test alone."""
+    lines = (folder / "said").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if "admin endpoint disabled" not in line)
 
 
 def addresses(site: Path) -> list[str]:
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    return [name.removesuffix("index.html") for name in names if name != "404.html"]
+    return [name.removesuffix("index.html") for name in names if name not in STAND_INS]
 
 
 def rules_of(site: Path) -> list[tuple[str, dict[str, str]]]:
@@ -147,7 +166,7 @@ def test_every_text_comes_compressed_as_it_was_built(server: str, built_site: Pa
     assert len(packed) > len(addresses(built_site))
     for path in packed:
         name = path.relative_to(built_site).as_posix().removesuffix(".gz").removesuffix("index.html")
-        if name == "404.html":
+        if name in STAND_INS:
             continue
         answer = ask(f"{server}/{name}", Accept_Encoding="gzip")
         assert answer.headers["content-encoding"] == "gzip", name
@@ -185,6 +204,30 @@ def test_a_page_that_is_not_there_shows_help(server: str, built_site: Path, path
     assert answer.status == (200 if path == "404.html" else 404)
     assert OURS - {"strict-transport-security"} <= answer.headers.keys()
     assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("status", _STATUSES)
+def test_whatever_else_a_server_fails_at_the_page_that_comes_shows_help(
+    server: str, built_site: Path, status: int
+) -> None:
+    answer = ask(f"{server}/fails-{status}")
+
+    assert (answer.status, answer.body) == (status, (built_site / "error.html").read_bytes())
+    assert b'href="tel:911">Call 911<' in answer.body
+    assert b'href="tel:988">Call 988<' in answer.body
+    assert OURS - {"strict-transport-security"} <= answer.headers.keys()
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_a_request_that_a_server_refuses_is_answered_with_help(server: str, built_site: Path) -> None:
+    page = (built_site / "error.html").read_bytes()
+
+    assert ask(f"{server}/guide/", "POST").body == page
+    too_long = ask(f"{server}/{'a' * 20_000}")
+    assert (too_long.status >= 400, too_long.body) == (True, page)
+    if ask(f"{server}/").headers.get("server") == "nginx":  # Caddy takes headers of a megabyte, and answers by itself
+        assert ask(f"{server}/", Cookie="a" * 40_000).body == page
+        assert ask(f"{server}/%zz").body == page
 
 
 @pytest.mark.parametrize("path", ["levels", "guide", "levels/residential"])

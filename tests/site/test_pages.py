@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.page_kinds import OF_ORGANIZATIONS, PAGE_KINDS
 from generator.site.search_index import words_in
-from tests.site.workbench import ROOT
+from tests.site.workbench import ROOT, STAND_INS
 
 CRISIS_LINES = {
     "tel:911": "Call 911",
@@ -35,8 +35,8 @@ WRITTEN = {
 }
 GATHERED = {
     kind.at() for kind in PAGE_KINDS if kind.is_made and kind not in OF_ORGANIZATIONS and "{" not in kind.address
-} - {"search/", "404.html"}
-"""The page of each kind that has one page alone, but for those two."""
+} - {"search/", *STAND_INS}
+"""The page of each kind that has one page alone, but for search and what stands in for a page."""
 
 
 @cache
@@ -136,7 +136,7 @@ def test_the_site_holds_these_pages_and_no_others(built_site: Path) -> None:
     found = set(pages_of(built_site))
 
     offline = {f"{address}offline.html" for address in guides()}
-    assert found == {f"{address}index.html" for address in addresses} | {"404.html"} | offline
+    assert found == {f"{address}index.html" for address in addresses} | set(STAND_INS) | offline
 
 
 def test_every_page_shows_each_crisis_line_above_its_heading(built_site: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_reader_view_keeps_the_words_that_have_a_meaning_and_the_boxes(built_s
     for name, tree in pages_of(built_site).items():
         if name.startswith("guide"):
             continue
-        assert tree.css_matches("article#page-text.content") or name in ("404.html", "search/index.html"), name
+        assert tree.css_matches("article#page-text.content") or name in (*STAND_INS, "search/index.html"), name
         # A div is dropped, too, of which much is links, and a box may have long sources.
         assert tree.css("article button.term, article aside, article div[role=note]") == [], name
         for node in tree.css("article :is(ul, ol, div, section, a.term)"):
@@ -300,14 +300,14 @@ def test_every_page_is_reached_from_the_first_by_links_alone(built_site: Path) -
             waiting += [file] if file in pages else []
 
     # A copy of an author's file is for whoever edits; cards and the guide as one file stand outside the site.
-    apart = re.compile(r"404\.html|source/.*|cards/.*|.*/offline\.html")
+    apart = re.compile(r"(404|error)\.html|source/.*|cards/.*|.*/offline\.html")
     sent = {f"{address}index.html" for address in short_addresses()}
     assert [name for name in pages.keys() - sent if name not in reached and not apart.fullmatch(name)] == []
 
 
 def test_links_hold_in_any_folder(built_site: Path) -> None:
     for name, tree in pages_of(built_site).items():
-        if name != "404.html":
+        if name not in STAND_INS:
             rooted = [href_of(node) for node in tree.css("[href]") if href_of(node).startswith("/")]
             assert rooted == [], name
 

@@ -18,6 +18,7 @@ from tests import system_package
 from tests.site.workbench import ROOT
 
 HOSTING = ROOT / "docs/hosting"
+SERVERS = ("nginx", "caddy")
 _NGINX = """{user}
 daemon off;
 worker_processes 1;
@@ -132,10 +133,10 @@ def _caddy(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> list
 
 
 def install() -> None:
-    """Install nginx where that starts no service; elsewhere the tests of hosting are skipped, and say so."""
-    if find("nginx") is None and not Path("/run/systemd/system").exists():
-        system_package.install("nginx")
-    if find("nginx") is None:
-        print(
-            "tests: without nginx the tests of hosting are skipped (on Debian: apt-get install nginx)", file=sys.stderr
-        )
+    """Install both servers where that starts no service; elsewhere the tests that need one are skipped, and say so."""
+    for name in SERVERS:
+        if find(name) is None and not Path("/run/systemd/system").exists():
+            system_package.install(name)
+        if find(name) is None:
+            said = f"tests: without {name} its tests of hosting are skipped (on Debian: apt-get install {name})"
+            print(said, file=sys.stderr)

@@ -14,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests/cases/_valid/back-pain"
 """A small project of another field, for what is the same in every site and is built many times."""
+STAND_INS = ("404.html", "error.html")
+"""The pages that a server sends in the place of one that it cannot send."""
 COMMAND = str(Path(sys.executable).parent / "stepwell")
 
 

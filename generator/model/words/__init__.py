@@ -33,6 +33,7 @@ from generator.model.words.places import Phrase, Phrases
 from generator.model.words.scorecard import ProofWords, ScorecardWords
 from generator.model.words.site import (
     DatesWords,
+    FailedWords,
     FileWords,
     HelpWords,
     ListsWords,
@@ -60,6 +61,7 @@ class WordsFile(Dated, Phrases):
     menu: tuple[PageLinkWords, ...]
     more_pages: tuple[PageLinkWords, ...]
     not_found: NotFoundWords
+    failed: FailedWords
     moved: MovedWords
     short: ShortWords
     search: SearchWords

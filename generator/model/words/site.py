@@ -49,6 +49,15 @@ class NotFoundWords(Phrases):
     search: Phrase
 
 
+class FailedWords(Phrases):
+    """The words of the page that stands where a web server refuses, or fails."""
+
+    title: Phrase
+    lead: Phrase
+    urgent: Phrase
+    home: Phrase
+
+
 class MovedWords(Phrases):
     """The words at an old address, and where a part of a page stood that is on another page now."""
 
