@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args
 
-from generator.model.entry import Entry
+from generator.model.entry import Dated, Entry, Prose
 from generator.model.guide import BOTH_VOICES, GuideFile, OutcomeLine
 from generator.model.knowledge import FILES, GUIDES, HANDBOOK_FILES, LEVELS, LINES
 from generator.model.levels import LevelsPart
 from generator.model.lines import LinesFile
 from generator.model.prose import ProseHead
+from generator.model.references import marks_of
+from generator.model.sorts import RefersTo
+
+_PROSE = get_args(Prose)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Key:
     """A key of an entry: what it is for, and what may stand below it.
 
     `field` is its name in the model. `entry` is the model of what stands below it, `words` are the only words that may.
+    `mark` says what it names. A text of `is_prose` may have many lines, one of `is_whole` is a whole number. `least` is
+    how many entries its list must have.
     """
 
     name: str
@@ -32,6 +38,10 @@ class Key:
     is_day: bool
     entry: type[Entry] | None
     words: tuple[str, ...]
+    is_prose: bool = False
+    is_whole: bool = False
+    mark: RefersTo | None = None
+    least: int = 0
 
 
 def model_of(file: str) -> type[Entry] | None:
@@ -49,12 +59,19 @@ def model_of(file: str) -> type[Entry] | None:
 @cache
 def keys_of(model: type[Entry]) -> tuple[Key, ...]:
     """List the keys of an entry, those that it must have first."""
-    model.model_rebuild()  # a class that was not used yet does not know the types of its fields
-    keys = [_key(name, field) for name, field in model.model_fields.items()]
+    return tuple(sorted(keys_in_order(model), key=lambda key: not key.is_required))
+
+
+@cache
+def keys_in_order(model: type[Entry]) -> tuple[Key, ...]:
+    """List the keys of an entry in the order in which authors write them, its dates last."""
+    marks, is_dated = marks_of(model), issubclass(model, Dated)
+    names = sorted(model.model_fields, key=lambda name: is_dated and name in Dated.model_fields)
+    keys = [_key(name, model.model_fields[name], marks.get(name)) for name in names]
     if issubclass(model, OutcomeLine):
         says = "The line, where both have the same words."
         keys.insert(0, Key(BOTH_VOICES, "you", says, False, False, False, None, ()))
-    return tuple(sorted(keys, key=lambda key: not key.is_required))
+    return tuple(keys)
 
 
 def key_at(model: type[Entry], path: Sequence[str]) -> Key | None:
@@ -77,7 +94,8 @@ class _Below:
         return () if self.entry is None else keys_of(self.entry)
 
 
-def _key(name: str, field: Any) -> Key:
+def _key(name: str, field: Any, mark: RefersTo | None) -> Key:
+    parts = list(_parts_in((*field.metadata, field.annotation)))
     types = list(_types_in(field.annotation))
     entry = next((each for each in types if isinstance(each, type) and issubclass(each, Entry)), None)
     words = tuple(str(word) for each in types if isinstance(each, type) and issubclass(each, StrEnum) for word in each)
@@ -92,7 +110,19 @@ def _key(name: str, field: Any) -> Key:
         datetime.date in types,
         entry,
         words,
+        any(part is _PROSE for part in parts),
+        int in types,
+        mark,
+        max((part.min_length for part in parts if hasattr(part, "min_length")), default=0),
     )
+
+
+def _parts_in(parts: Iterable[Any]) -> Iterator[Any]:
+    """Yield each part of a type, and what stands within it; not what stands within the entries of a list."""
+    for part in parts:
+        yield part
+        if not isinstance(part, type):
+            yield from _parts_in(get_args(part))
 
 
 def _types_in(annotation: Any) -> Iterator[Any]:

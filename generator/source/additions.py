@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from generator.problems import Place
 from generator.source.layout import (
@@ -22,12 +20,19 @@ from generator.source.layout import (
     removal,
     scalar,
 )
+from generator.source.writing import Value, block_lines, flow_value, item_lines, items_lines
 
-_ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
-_CONDITIONS = frozenset(["is", "all", "any", "not"])
-"""The keys of a condition, which stands in brackets where it is short."""
-Value: TypeAlias = str | int | Sequence["Value"] | Mapping[str, "Value"]
-"""What can be written: a text, a number, true or false, a list, or a mapping; a key that begins with # is a comment."""
+__all__ = [
+    "Value",
+    "keys_at",
+    "text_at",
+    "with_entry",
+    "with_renamed",
+    "with_texts",
+    "with_value",
+    "without_key",
+    "written",
+]
 
 
 def with_entry(text: str, way: Way, entry: Value, *, after: str | int | None = None) -> str:
@@ -50,14 +55,14 @@ def with_entry(text: str, way: Way, entry: Value, *, after: str | int | None = N
     if not there.children:
         return applied(text, [_instead(file, mapping, there, [entry])])
     if after == 0:
-        return applied(text, [_entry_before(file, there, entry)])
+        return applied(text, [entry_before(file, there, entry)])
     behind = (
         there.children[-1 if after is None else after - 1] if not isinstance(after, str) else child_of(there, after)
     )
     if there.is_flow:
         at = file.index(behind.end)
-        return applied(text, [Edit(at, at, f", {_flow_value(entry)}")])
-    return applied(text, [_entry_behind(file, there, behind, entry)])
+        return applied(text, [Edit(at, at, f", {flow_value(entry)}")])
+    return applied(text, [entry_behind(file, there, behind, entry)])
 
 
 def with_value(text: str, way: Way, value: Value, *, after: Sequence[str] = (), is_page: bool = False) -> str:
@@ -78,8 +83,8 @@ def with_value(text: str, way: Way, value: Value, *, after: Sequence[str] = (), 
     behind = next((found for name in after if (found := mapping.value_of(name)) is not None), mapping.pairs[-1][1])
     if mapping.is_flow:
         at = file.index(behind.end)
-        return applied(text, [Edit(at, at, f", {key}: {_flow_value(value)}")])
-    return applied(text, [after_line(file, behind.end[0], list(_block({key: value}, mapping.start[1] - 1)))])
+        return applied(text, [Edit(at, at, f", {key}: {flow_value(value)}")])
+    return applied(text, [after_line(file, behind.end[0], list(block_lines({key: value}, mapping.start[1] - 1)))])
 
 
 def without_key(text: str, way: Way) -> str:
@@ -136,7 +141,7 @@ def with_texts(text: str, begin: Callable[[tuple[str, ...]], str]) -> str:
 
 def written(value: Mapping[str, Value]) -> str:
     """Write a whole file of YAML."""
-    return "".join(f"{line}\n" for line in _block(value, 0))
+    return "".join(f"{line}\n" for line in block_lines(value, 0))
 
 
 def _texts_below(keys: tuple[str, ...], node: YamlNode) -> Iterator[tuple[tuple[str, ...], YamlNode]]:
@@ -181,7 +186,7 @@ def _begun(file: YamlLayout, text: str, way: Way, entry: Value) -> str:
         raise CannotEdit("the file has no keys")
     newline = next((end for end in file.ends if end), "\n")
     before = text if not text or text.endswith(("\n", "\r")) or text == MARK else text + newline
-    return before + "".join(f"{line}{newline}" for line in _block({str(way[0]): [entry]}, 0))
+    return before + "".join(f"{line}{newline}" for line in block_lines({str(way[0]): [entry]}, 0))
 
 
 def _beginning(file: YamlLayout, mapping: YamlNode, key: str, entries: Sequence[Value], there: YamlNode | None) -> Edit:
@@ -190,12 +195,12 @@ def _beginning(file: YamlLayout, mapping: YamlNode, key: str, entries: Sequence[
         if there is not None:
             raise CannotEdit(f'"{key}" has no value')
         at = file.index(mapping.pairs[-1][1].end)
-        return Edit(at, at, f", {key}: {_flow_value(entries)}")
+        return Edit(at, at, f", {key}: {flow_value(entries)}")
     margin = mapping.start[1] - 1
     if there is not None:
         name = next(name for name, _ in mapping.pairs if name.text == key)
-        return after_line(file, name.end[0], list(_items(entries, margin + STEP)))
-    return after_line(file, mapping.pairs[-1][1].end[0], list(_block({key: entries}, margin)))
+        return after_line(file, name.end[0], list(items_lines(entries, margin + STEP)))
+    return after_line(file, mapping.pairs[-1][1].end[0], list(block_lines({key: entries}, margin)))
 
 
 def _instead(file: YamlLayout, mapping: YamlNode, there: YamlNode, entries: Sequence[Value]) -> Edit:
@@ -203,100 +208,45 @@ def _instead(file: YamlLayout, mapping: YamlNode, there: YamlNode, entries: Sequ
     start, end = file.index(there.start), file.index(there.end)
     line = file.lines[there.end[0] - 1]
     if mapping.is_flow or line[there.end[1] - 1 :].strip():
-        return Edit(start, end, _flow_value(entries))
-    below = list(_items(entries, mapping.start[1] - 1 + STEP))
+        return Edit(start, end, flow_value(entries))
+    below = list(items_lines(entries, mapping.start[1] - 1 + STEP))
     before = file.starts[there.start[0] - 1]
     start = before + len(file.lines[there.start[0] - 1][: there.start[1] - 1].rstrip())
     return Edit(start, end, "".join(f"{file.newline(there.start[0])}{line}" for line in below))
 
 
-def _entry_behind(file: YamlLayout, sequence: YamlNode, behind: YamlNode, entry: Value) -> Edit:
+def entry_behind(file: YamlLayout, sequence: YamlNode, behind: YamlNode, entry: Value) -> Edit:
     """Put an entry behind another of a list, with an empty line where those of the list have one between them."""
     margin = sequence.start[1] - 1
     last = behind.end[0]
-    while last < len(file.lines) and _is_comment_within(file.lines[last], margin):
+    while last < len(file.lines) and is_comment_within(file.lines[last], margin):
         last += 1
-    lines = list(_item(entry, margin))
-    if _is_apart(file, sequence):
+    lines = list(item_lines(entry, margin))
+    if is_apart(file, sequence):
         lines.insert(0, "")
     return after_line(file, last, lines)
 
 
-def _entry_before(file: YamlLayout, sequence: YamlNode, entry: Value) -> Edit:
+def entry_before(file: YamlLayout, sequence: YamlNode, entry: Value) -> Edit:
     """Put an entry before all others of a list, and before the comments above them."""
     if sequence.is_flow:
         at = file.index(sequence.children[0].start)
-        return Edit(at, at, f"{_flow_value(entry)}, ")
+        return Edit(at, at, f"{flow_value(entry)}, ")
     margin, first = sequence.start[1] - 1, sequence.start[0]
     while first > 1 and file.lines[first - 2].lstrip().startswith("#") and margin_of(file.lines[first - 2]) >= margin:
         first -= 1
-    lines = [*_item(entry, margin), *([""] if _is_apart(file, sequence) else [])]
+    lines = [*item_lines(entry, margin), *([""] if is_apart(file, sequence) else [])]
     at = file.starts[first - 1]
     return Edit(at, at, "".join(f"{line}{file.newline(first)}" for line in lines))
 
 
-def _is_comment_within(line: str, margin: int) -> bool:
+def is_comment_within(line: str, margin: int) -> bool:
     return line.strip().startswith("#") and margin_of(line) > margin
 
 
-def _is_apart(file: YamlLayout, sequence: YamlNode) -> bool:
+def is_apart(file: YamlLayout, sequence: YamlNode) -> bool:
     """Tell whether an empty line stands before every entry of a list but the first."""
     ends = [child.end[0] for child in sequence.children]
     starts = [child.start[0] for child in sequence.children]
     gaps = [file.lines[end : start - 1] for end, start in zip(ends, starts[1:], strict=False)]
     return bool(gaps) and all(any(not line.strip() for line in gap) for gap in gaps)
-
-
-def _block(value: Mapping[str, Value], margin: int) -> Iterator[str]:
-    """Write a mapping, a line at a time; a key that begins with "#" is a comment."""
-    space = " " * margin
-    for key, part in value.items():
-        if key.startswith("#"):
-            yield f"{space}{key} {part}".rstrip()
-        elif isinstance(part, str) and "\n" in part:
-            yield f"{space}{key}: |"
-            for line in part.rstrip("\n").split("\n"):
-                yield f"{space}{' ' * STEP}{line}".rstrip()
-        elif isinstance(part, str | int) or not part or _is_short(part):
-            yield f"{space}{key}: {scalar(part) if isinstance(part, str | int) else _flow_value(part)}"
-        elif isinstance(part, Mapping):
-            yield f"{space}{key}:"
-            yield from _block(part, margin + STEP)
-        else:
-            yield f"{space}{key}:"
-            yield from _items(part, margin + STEP)
-
-
-def _items(entries: Sequence[Value], margin: int) -> Iterator[str]:
-    for entry in entries:
-        yield from _item(entry, margin)
-
-
-def _item(entry: Value, margin: int) -> Iterator[str]:
-    """Write an entry of a list."""
-    space = " " * margin
-    if isinstance(entry, Mapping) and not _is_short(entry):
-        first, *others = _block(entry, margin + len("- "))
-        yield f"{space}- {first.lstrip(' ')}"
-        yield from others
-    else:
-        yield f"{space}- {scalar(entry) if isinstance(entry, str | int) else _flow_value(entry)}"
-
-
-def _is_short(value: Value) -> bool:
-    """Tell whether a list or a mapping holds only ids, so that it stands on one line."""
-    if isinstance(value, str | int):
-        return not isinstance(value, str) or _ID.fullmatch(value) is not None
-    if isinstance(value, Mapping):
-        return len(value) == 1 and all(_is_short(part) for part in value.values()) and set(value) <= _CONDITIONS
-    return all(isinstance(part, str | int) and _is_short(part) for part in value)
-
-
-def _flow_value(value: Value) -> str:
-    """Write a value on one line."""
-    if isinstance(value, str | int):
-        return scalar(value, is_flow=True)
-    if isinstance(value, Mapping):
-        parts = (f"{key}: {_flow_value(part)}" for key, part in value.items() if not key.startswith("#"))
-        return "{" + ", ".join(parts) + "}"
-    return "[" + ", ".join(_flow_value(part) for part in value) + "]"

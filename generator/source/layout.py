@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -44,18 +45,22 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-_At = tuple[int, int]
+At = tuple[int, int]
 """A line and a column, both from 1."""
 
 
 @dataclass(slots=True)
 class YamlNode:
-    """A value as it is written; `end` is behind its last character that is no comment."""
+    """A value as it is written; `end` is behind its last character that is no comment.
 
-    start: _At
-    end: _At
+    `is_shared` tells that it has a tag, or an anchor, or repeats what has one.
+    """
+
+    start: At
+    end: At
     is_flow: bool = False
     is_scalar: bool = False
+    is_shared: bool = False
     text: str = ""
     children: list[YamlNode] = field(default_factory=list)
     pairs: list[tuple[YamlNode, YamlNode]] = field(default_factory=list)
@@ -114,9 +119,13 @@ class YamlLayout:
             raise CannotEdit(f"{place} is not the beginning of an entry")
         return mapping
 
-    def index(self, at: _At) -> int:
+    def index(self, at: At) -> int:
         """Return how many characters stand before a line and column."""
         return self.starts[at[0] - 1] + at[1] - 1
+
+    def line_of(self, index: int) -> int:
+        """Return the line, from 1, on which the character behind so many stands."""
+        return bisect_right(self.starts, index)
 
     def end_of_line(self, number: int) -> int:
         """Return how many characters stand before the end of a line."""
@@ -149,12 +158,18 @@ class _Parser:
         try:
             for event in yaml.parse("\n".join(self._lines), Loader=_Loader):
                 if isinstance(event, yaml.CollectionStartEvent):
-                    node = YamlNode(self._at(event.start_mark), (0, 0), is_flow=bool(event.flow_style))
+                    node = YamlNode(self._at(event.start_mark), (0, 0), bool(event.flow_style))
+                    node.is_shared = _is_shared(event)
                     stack.append((node, []))
                 elif isinstance(event, yaml.ScalarEvent):
                     end = self._end_of_block(event) if event.style in ("|", ">") else self._at(event.end_mark)
                     scalar = YamlNode(self._at(event.start_mark), end, is_scalar=True, text=event.value)
+                    scalar.is_shared = _is_shared(event)
                     stack[-1][1].append(scalar) if stack else None
+                elif isinstance(event, yaml.AliasEvent):
+                    start, end = self._at(event.start_mark), self._at(event.end_mark)
+                    alias = YamlNode(start, end, is_scalar=True, is_shared=True, text=f"*{event.anchor}")
+                    stack[-1][1].append(alias)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     root = self._closed(event, *stack.pop())
                     if stack:
@@ -171,10 +186,10 @@ class _Parser:
             node.children = parts
         return node
 
-    def _at(self, mark: Any) -> _At:
+    def _at(self, mark: Any) -> At:
         return mark.line + 1 + self._before, mark.column + 1
 
-    def _end_of_block(self, event: Any) -> _At:
+    def _end_of_block(self, event: Any) -> At:
         """Find the end of the last line of a block of text; lines without words belong to it where it keeps them."""
         first = event.start_mark.line
         keeps_empty = "+" in self._lines[first][event.start_mark.column :].split("#")[0]
@@ -184,6 +199,10 @@ class _Parser:
             below.pop()
         number = first + len(below)
         return number + 1 + self._before, len(self._lines[number]) + 1
+
+
+def _is_shared(event: Any) -> bool:
+    return event.anchor is not None or event.tag is not None
 
 
 def margin_of(line: str) -> int:

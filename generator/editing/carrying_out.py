@@ -1,0 +1,161 @@
+"""Carry out a change of a field, a list or a text: what it makes of the text of its file, byte for byte."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from generator.editing.changes import (
+    AddItem,
+    CannotChange,
+    ClearValue,
+    Made,
+    MoveItem,
+    RemoveItem,
+    SetLines,
+    SetText,
+    SetValue,
+    Way,
+)
+from generator.editing.forms import body_start, label_of
+from generator.editing.things import Located, is_page
+from generator.editing.values import as_written, blank, is_empty, key_at, keys_before, whole_line, with_unix_ends
+from generator.model.entry import Entry, Review
+from generator.source.layout import CannotEdit
+from generator.source.rewriting import (
+    node_at,
+    with_entry_at,
+    with_lines_at,
+    with_moved_entry,
+    with_value_at,
+    without_value_at,
+)
+from generator.source.scalar_styles import refuse_forbidden
+from generator.source.writing import Value
+
+FieldChange = SetValue | ClearValue | SetLines | AddItem | RemoveItem | MoveItem
+
+
+def carried_out(change: FieldChange, located: Located, text: str, *, today: datetime.date) -> Made:
+    """Make a change of a field of a thing that stands in a text. Raises CannotChange."""
+    if located.model is None or located.node is None:
+        raise CannotChange("this file cannot be read as fields; change it as text")
+    try:
+        new = _made(change, located, located.model, text, today)
+    except CannotEdit as error:
+        raise CannotChange(str(error)) from error
+    thing = located.thing
+    return Made({thing.file: new}, thing.key, f"{_said(change)} of {thing.sort} {thing.id}")
+
+
+def _made(change: FieldChange, located: Located, model: type[Entry], text: str, today: datetime.date) -> str:
+    way, page = (*located.way, *change.way), is_page(located.thing.file)
+    _refuse_fixed(change, located, model)
+    if isinstance(change, SetValue):
+        if is_empty(change.value) and not isinstance(change.way[-1], int):
+            return _cleared(located, model, text, change.way)
+        value = as_written(key_at(model, change.way), change.value)
+        return _written(located, model, text, change.way, value)
+    if isinstance(change, ClearValue):
+        return _cleared(located, model, text, change.way)
+    if isinstance(change, SetLines):
+        key_at(model, change.way)
+        return with_lines_at(
+            text, way, with_unix_ends(change.lines), before=keys_before(model, change.way), is_page=page
+        )
+    if isinstance(change, AddItem):
+        return _with_item(change, located, model, text, today)
+    if isinstance(change, RemoveItem):
+        if node_at_way(located, change.way) is None:
+            raise CannotChange("there is no such entry any more")
+        return without_value_at(text, way, is_page=page)
+    return with_moved_entry(text, way, change.start, change.to, is_page=page)
+
+
+def node_at_way(located: Located, way: Way) -> object | None:
+    """Find what a way leads to from a thing; None where nothing stands there."""
+    node = located.node
+    for part in way:
+        if node is None:
+            return None
+        if isinstance(part, int):
+            node = node.children[part] if part < len(node.children) else None
+        else:
+            node = node.value_of(part)
+    return node
+
+
+def _written(located: Located, model: type[Entry], text: str, way: Way, value: Value) -> str:
+    page = is_page(located.thing.file)
+    whole = whole_line(model, located.node, way, value)
+    if whole is not None:
+        way, value = whole
+    return with_value_at(text, (*located.way, *way), value, before=keys_before(model, way), is_page=page)
+
+
+def _cleared(located: Located, model: type[Entry], text: str, way: Way) -> str:
+    if node_at_way(located, way) is None:
+        key_at(model, way)
+        return text
+    return without_value_at(text, (*located.way, *way), is_page=is_page(located.thing.file))
+
+
+def _with_item(change: AddItem, located: Located, model: type[Entry], text: str, today: datetime.date) -> str:
+    key = key_at(model, change.way)
+    if not key.is_list:
+        raise CannotChange(f'"{key.name}" is no list')
+    way, page = (*located.way, *change.way), is_page(located.thing.file)
+    node = node_at(_layout(text, page=page), way)
+    entry = as_written(key, change.value) if change.value is not None else blank(key, today=today)
+    if node is not None and node.is_scalar and node.text:  # a text that stands for a list of one
+        return with_value_at(text, way, [node.text, entry], is_page=page)
+    if node is None or not node.children:
+        return with_value_at(text, way, [entry], before=keys_before(model, change.way), is_page=page)
+    count = len(node.children)
+    return with_entry_at(text, way, count if change.at is None else change.at, entry, is_page=page)
+
+
+def _layout(text: str, *, page: bool):  # type: ignore[no-untyped-def]
+    from generator.source.rewriting import layout_of
+
+    return layout_of(text, is_page=page)
+
+
+def _refuse_fixed(change: FieldChange, located: Located, model: type[Entry]) -> None:
+    way = change.way
+    if isinstance(change, SetValue | SetLines | ClearValue) and way == ("id",) and located.thing.sort != "page":
+        raise CannotChange("an id is changed by renaming, so that what names it follows")
+    if isinstance(change, SetValue | SetLines | AddItem):
+        entries = [key_at(model, way[: end + 1]).entry for end in range(len(way)) if isinstance(way[end], str)]
+        if any(entry is not None and issubclass(entry, Review) for entry in entries):
+            raise CannotChange("a sign-off is written by stepwell review, by the person who looked")
+
+
+def text_written(change: SetText, before: str | None) -> Made:
+    """Make the new text of a file, with its line ends as they were. Raises CannotChange."""
+    try:
+        refuse_forbidden(change.text.lstrip("\ufeff"))
+    except CannotEdit as error:
+        raise CannotChange(str(error)) from error
+    if before is None:
+        raise CannotChange(f"{change.file} is not there")
+    said = with_unix_ends(change.text)
+    newline = "\r\n" if "\r\n" in before else "\n"
+    start = body_start(before) if is_page(change.file) and not change.whole else 0
+    mark = "\ufeff" if before.startswith("\ufeff") and not said.startswith("\ufeff") and not start else ""
+    new = before[:start] + mark + said.replace("\n", newline)
+    key = f"{'page' if is_page(change.file) else 'file'}/{change.file}"
+    return Made({change.file: new}, key, f"the text of {change.file}")
+
+
+def _said(change: FieldChange) -> str:
+    names: Sequence[str] = [label_of(part) for part in change.way if isinstance(part, str)]
+    what = names[-1] if names else "all"
+    match change:
+        case AddItem():
+            return f"an entry of {what}"
+        case RemoveItem():
+            return f"an entry gone of {what}"
+        case MoveItem():
+            return f"the order of {what}"
+    return what

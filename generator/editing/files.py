@@ -1,0 +1,45 @@
+"""Know the files of a project as they are on the disk: every byte of their texts, and which cannot be changed here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.editor.workspace import is_of_project
+from generator.problems import Problems
+from generator.source import SETTINGS, TOP_FILES, load_as_is, names_below
+
+_ENDINGS = (".yaml", ".yml", ".md")
+
+
+@dataclass(slots=True)
+class FilesOnDisk:
+    """The files of the project at `root`, as they were looked at last."""
+
+    root: Path
+
+    def names(self) -> tuple[str, ...]:
+        """List the files that are read as text, in order."""
+        below = names_below(self.root, "content", Problems())
+        tops = (name for name in (*TOP_FILES, SETTINGS) if os.path.lexists(self.root / name))
+        return (*tops, *(name for name in below if name.endswith(_ENDINGS) and is_of_project(name)))
+
+    def read(self) -> dict[str, str | None]:
+        """Read the text of every file; None for one that is no text of ours."""
+        return {name: load_as_is(self.root, name) for name in self.names()}
+
+    def is_gone(self, name: str) -> bool:
+        """Tell whether nothing stands under a name."""
+        return not os.path.lexists(self.root / name)
+
+    def fixed(self, name: str) -> str:
+        """Say why a file cannot be changed here, "" where it can."""
+        path = self.root / name
+        if any((self.root / part).is_symlink() for part in [*map(str, Path(name).parents), name] if part != "."):
+            return f"{name} is a symbolic link; put the file itself there"
+        if path.is_file() and not path.stat().st_mode & 0o222:
+            return f"{name} may only be read; ask who keeps it, or change its permissions"
+        if path.is_file() and load_as_is(self.root, name) is None:
+            return f"{name} is no text in UTF-8; save it as such with another program"
+        return ""

@@ -1,0 +1,281 @@
+"""Edit a project: the texts of its files are the truth, and nothing is written until it is saved."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.difference import Differences
+from generator.editing.carrying_out import carried_out, text_written
+from generator.editing.changes import (
+    AddThing,
+    AnyChange,
+    CannotChange,
+    Made,
+    MoveThing,
+    NoSuchThing,
+    RemoveThing,
+    RenameThing,
+    SetText,
+    Stale,
+)
+from generator.editing.forms import Form, OfferedWords, form_of
+from generator.editing.keeping import KeptDraft
+from generator.editing.looking import Looking
+from generator.editing.texts import CannotSave, EditedTexts, Side, TakenIn, diff_of
+from generator.editing.things import EditedThing, Located, located_in, with_problems
+from generator.editor.workspace import Analysis
+from generator.problems import Problem, Severity
+from generator.project import finish_replacing
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a change did: the version that there is now, the thing to look at, and what may have to follow.
+
+    `said` says it in words, "" where nothing is another. `fault` says why it could not be kept on the disk.
+    """
+
+    version: int
+    key: str
+    said: str = ""
+    advice: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: the version that there is now, and the files."""
+
+    version: int
+    files: tuple[str, ...]
+
+
+class EditSession:
+    """One project being edited, by any number of windows: each says which version it saw.
+
+    `recovered` are the files that an earlier session changed and did not save.
+    """
+
+    def __init__(self, root: Path, texts: EditedTexts, today: Callable[[], datetime.date]) -> None:
+        self.root = root
+        self.today = today
+        self.version = 1
+        self.recovered = tuple(texts.draft)
+        self._texts = texts
+        self._located: tuple[int, dict[str, Located]] | None = None
+        self._lock = threading.RLock()
+        self._looking = Looking(root, today)
+
+    @classmethod
+    def open(cls, root: Path, *, today: datetime.date | Callable[[], datetime.date]) -> EditSession:
+        """Begin to edit the project at `root`; what an earlier session did not save is there again.
+
+        Raises EditedElsewhere where another session edits it.
+        """
+        root = Path(os.path.abspath(root))
+        kept = KeptDraft(root)
+        left = kept.begin()
+        finish_replacing(root)
+        texts = EditedTexts.begin(root, kept, left)
+        return cls(root, texts, today if callable(today) else lambda: today)
+
+    def close(self) -> None:
+        """End the session; what is not saved stays in its draft."""
+        self._looking.end()
+        self._texts.kept.end()
+
+    # What there is.
+
+    @property
+    def unkept(self) -> str:
+        """Say why what was changed is not kept on the disk, "" where it is."""
+        return self._texts.kept.fault
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether anything is not saved."""
+        return bool(self._texts.draft)
+
+    def text_of(self, file: str) -> str | None:
+        """Return the text of a file as it would be saved; None for one that is not there, or is no text of ours."""
+        return self._texts.now().get(file)
+
+    def outline(self) -> tuple[EditedThing, ...]:
+        """List everything that can be edited, with the number of its problems."""
+        return with_problems(self._things().values(), self.analysis().problems)
+
+    def form(self, key: str) -> Form:
+        """Make the form of a thing. Raises NoSuchThing."""
+        with self._lock:
+            located = self._find(key)
+            analysis, known = self.analysis(), self._looking.known
+            offered = OfferedWords(_nothing if known is None else known.ids, self._looking.shipped)
+            file = located.thing.file
+            return form_of(located, self.text_of(file), analysis.problems, offered, fixed=self._texts.files.fixed(file))
+
+    def problems_of(self, key: str) -> tuple[Problem, ...]:
+        """List the problems of a thing and of what stands in it. Raises NoSuchThing."""
+        located = self._find(key)
+        return tuple(problem for problem in self.analysis().problems if located.holds(problem.place))
+
+    def analysis(self) -> Analysis:
+        """Say what is known to be wrong with the newest version; the proofs go on in a thread."""
+        with self._lock:
+            return self._looking.at(self.version, self._texts)
+
+    def wait_whole(self, timeout: float | None = None) -> Analysis:
+        """Wait until the newest version is proven, or so many seconds; `is_whole` says which."""
+        self.analysis()
+        self._looking.wait(timeout)
+        return self.analysis()
+
+    def difference(self) -> Differences | None:
+        """Say what all that is not saved changes for patients, proofs included; None while it has errors."""
+        self.wait_whole()
+        with self._lock:
+            return self._looking.difference(self.version)
+
+    def undecided(self) -> tuple[str, ...]:
+        """Say line by line what a named person must decide on in content/safety.yaml before this is published."""
+        found = self.difference()
+        subjects = () if found is None else found.subjects_waiting
+        return tuple(f"{' '.join(subject)}: a named person must decide on it" for subject in subjects)
+
+    def changed_files(self) -> dict[str, str]:
+        """Map each file that is not saved to what changed in it, as a diff."""
+        with self._lock:
+            texts = self._texts
+            return {name: diff_of(name, texts.disk.get(name), text) for name, text in sorted(texts.draft.items())}
+
+    # What can be done.
+
+    def do(self, version: int, change: AnyChange) -> Done:
+        """Make a change of the version that the caller saw.
+
+        Raises Stale where there is a newer one, CannotChange where it cannot be made; then nothing is another.
+        """
+        with self._lock:
+            self._require(version)
+            made = self._made(change)
+            for name in made.texts:
+                if fixed := self._texts.files.fixed(name):
+                    raise CannotChange(fixed)
+            is_other = self._texts.make(made)
+            self.version += is_other
+            return Done(self.version, made.key, made.said if is_other else "", made.advice, self.unkept)
+
+    @property
+    def can_undo(self) -> str:
+        """Say what would be taken back, "" where nothing can be."""
+        return self._texts.history.made[-1].said if self._texts.history.made else ""
+
+    @property
+    def can_redo(self) -> str:
+        """Say what would be made again, "" where nothing can be."""
+        return self._texts.history.undone[-1].said if self._texts.history.undone else ""
+
+    def undo(self, version: int) -> Done:
+        """Take the newest change back, be it saved or not. Raises Stale, CannotChange."""
+        with self._lock:
+            self._require(version)
+            change = self._texts.undo()
+            return self._newer(change.key, change.said)
+
+    def redo(self, version: int) -> Done:
+        """Make the change again that was taken back last. Raises Stale, CannotChange."""
+        with self._lock:
+            self._require(version)
+            change = self._texts.redo()
+            return self._newer(change.key, change.said)
+
+    def discard(self, version: int) -> Done:
+        """Throw away what is not saved; undo brings it back. Raises Stale."""
+        with self._lock:
+            self._require(version)
+            made = self._texts.discarded()
+            return self._newer("", made.said) if self._texts.make(made) else Done(self.version, "")
+
+    def underneath(self) -> tuple[str, ...]:
+        """List the files that changed on the disk since they were read."""
+        with self._lock:
+            return self._texts.changed_on_disk()
+
+    def take_in(self) -> TakenIn:
+        """Take in what changed on the disk, merged line by line where it does not touch what was changed here.
+
+        Where it does, nothing is done: an author chooses with `choose`.
+        """
+        with self._lock:
+            taken = self._texts.take_in()
+            self.version += bool(taken.taken or taken.merged)
+            return taken
+
+    def choose(self, version: int, file: str, side: Side) -> Done:
+        """Settle a file of which there are two versions, by one of them. Raises Stale, CannotChange."""
+        with self._lock:
+            self._require(version)
+            self._texts.choose(file, side)
+            return self._newer("", f"the version of {file}")
+
+    def save(self, version: int, *, although: bool = False) -> Saved:
+        """Write all that is not saved, all files or none.
+
+        Errors are written only where the files on the disk have some already, or `although` somebody was told.
+        Raises Stale, and CannotSave with one line.
+        """
+        with self._lock:
+            self._require(version)
+        analysis = self.wait_whole()
+        has_errors = any(problem.severity is Severity.ERROR for problem in analysis.problems)
+        with self._lock:
+            self._require(version)
+            if changed := self.underneath():
+                raise CannotSave(f"{', '.join(changed)} changed on the disk; look at that first")
+            if has_errors and not although and self._looking.was_right():
+                raise CannotSave("there are errors, and the files on the disk have none; mend them first")
+            files = self._texts.save()
+            self._looking.saved(self.version)
+            self.version += bool(files)
+            return Saved(self.version, files)
+
+    # Inner things.
+
+    def _require(self, version: int) -> None:
+        if version != self.version:
+            raise Stale(self.version)
+
+    def _newer(self, key: str, said: str) -> Done:
+        self.version += 1
+        return Done(self.version, key, said, (), self.unkept)
+
+    def _things(self) -> dict[str, Located]:
+        with self._lock:
+            if self._located is None or self._located[0] != self.version:
+                self._located = (self.version, located_in(self._texts.present()))
+            return self._located[1]
+
+    def _find(self, key: str) -> Located:
+        found = self._things().get(key)
+        if found is None:
+            raise NoSuchThing(f'there is no "{key}" any more')
+        return found
+
+    def _made(self, change: AnyChange) -> Made:
+        if isinstance(change, SetText):
+            return text_written(change, self.text_of(change.file))
+        if isinstance(change, AddThing | RemoveThing | MoveThing | RenameThing):
+            raise CannotChange("this cannot be done yet")
+        located = self._find(change.key)
+        text = self.text_of(located.thing.file)
+        if text is None:
+            raise CannotChange(f"{located.thing.file} cannot be read as text")
+        return carried_out(change, located, text, today=self.today())
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
