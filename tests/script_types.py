@@ -18,6 +18,7 @@ _SCRIPTS = (
     "memory_word.js",
     "look_again.js",
     "leave.js",
+    "fields.js",
     "words.js",
     "folds.js",
     "choose.js",

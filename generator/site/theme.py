@@ -58,13 +58,14 @@ class Theme:
 
     @cached_property
     def leave_script(self) -> str:
-        """The script of "Leave this page"."""
-        return joined(self._text("assets/leave.js"))
+        """The script of "Leave this page", and of the traces of fields."""
+        return joined(self._text("assets/leave.js"), self._text("assets/fields.js"))
 
     @cached_property
     def page_script(self) -> str:
         """The script of every page but a guide: the way out, words that open, the fields to search."""
-        return joined(*map(self._text, ("assets/leave.js", "assets/words.js", "assets/folds.js", "assets/find.js")))
+        names = ("leave", "fields", "words", "folds", "find")
+        return joined(*(self._text(f"assets/{name}.js") for name in names))
 
     @cached_property
     def search_script(self) -> str:

@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.problems import Problems
 from generator.site.building import build_site
-from tests.browser import chromium
+from tests.browser import chromium, firefox
+from tests.browser.firefox import Firefox
 from tests.browser.serving import serving
 from tests.conftest import ROOT, TODAY
 
@@ -37,6 +38,14 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    if firefox.find() is None:
+        pytest.skip(f"Firefox is not installed ({firefox.CURE})")
+    with firefox.running(tmp_path_factory.mktemp("firefox")) as window:
+        yield window
 
 
 @pytest.fixture

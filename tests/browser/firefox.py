@@ -6,8 +6,9 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,30 @@ from typing import Any
 from tests import system_package
 
 NAMES = ("firefox-esr", "firefox")
+CURE = "on Debian: apt-get install firefox-esr"
 # Errors of scripts and of policies stand in the browser's own console, which only its own scripts may read.
 _ERRORS = """return Services.console.getMessageArray()
   .filter((said) => said instanceof Ci.nsIScriptError && !(said.flags & Ci.nsIScriptError.warningFlag))
   .map((said) => `${said.sourceName} ${said.errorMessage}`);"""
 
+_KEPT = """const from = (name) => ChromeUtils.importESModule(`resource:///modules/sessionstore/${name}.sys.mjs`)[name];
+  const window = Services.wm.getMostRecentWindow("navigator:browser");
+  return from("TabStateFlusher").flushWindow(window).then(() => from("SessionStore").getBrowserState());"""
+_PREFER = """for (const [name, value] of Object.entries(arguments[0]))
+  Services.prefs[`set${{ boolean: "Bool", number: "Int", string: "String" }[typeof value]}Pref`](name, value)"""
+
 
 def find() -> str | None:
     """Give the path of an installed Firefox."""
     return system_package.find(NAMES)
+
+
+def install() -> None:
+    """Install Firefox where there is none and that may be done; elsewhere its tests are skipped, and say so."""
+    if find() is None:
+        system_package.install(NAMES[0])
+    if find() is None:
+        print(f"tests: without Firefox its tests are skipped ({CURE})", file=sys.stderr)
 
 
 class Firefox:
@@ -63,17 +79,52 @@ class Firefox:
         element = self.ask("WebDriver:FindElement", using="css selector", value=selector)
         self.ask("WebDriver:ElementClick", id=next(iter(element.values())))
 
+    def type(self, selector: str, words: str) -> None:
+        """Write into a field, key by key."""
+        element = self.ask("WebDriver:FindElement", using="css selector", value=selector)
+        self.ask("WebDriver:ElementSendKeys", id=next(iter(element.values())), text=words)
+
+    def back(self) -> None:
+        """Press the browser's own button."""
+        self.ask("WebDriver:Back")
+
+    def forward(self) -> None:
+        """Press the browser's own button."""
+        self.ask("WebDriver:Forward")
+
+    def reload(self) -> None:
+        """Load the page again, as its button does."""
+        self.ask("WebDriver:Refresh")
+
     def close(self) -> None:
         """End the connection."""
         self._file.close()
         self._line.close()
 
+    def run_within(self, script: str, *arguments: object) -> Any:
+        """Run the body of a function where the browser's own scripts run, which see all that it keeps."""
+        self.ask("Marionette:SetContext", value="chrome")
+        try:
+            return self.run(script, *arguments)
+        finally:
+            self.ask("Marionette:SetContext", value="content")
+
     def errors(self, of: str) -> list[str]:
         """Give what the console says of pages whose address begins with `of`."""
-        self.ask("Marionette:SetContext", value="chrome")
-        said = self.run(_ERRORS)
-        self.ask("Marionette:SetContext", value="content")
-        return [line for line in said if line.startswith(of)]
+        return [line for line in self.run_within(_ERRORS) if line.startswith(of)]
+
+    def kept(self) -> str:
+        """Give what this Firefox writes to its disk, every few seconds, of the windows that are open."""
+        return str(self.run_within(_KEPT))
+
+    @contextmanager
+    def preferring(self, preferences: Mapping[str, bool | int | str]) -> Iterator[None]:
+        """Set what a reader may set in about:config, and take it back."""
+        self.run_within(_PREFER, preferences)
+        try:
+            yield
+        finally:
+            self.run_within("for (const name of arguments[0]) Services.prefs.clearUserPref(name)", list(preferences))
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import firefox
 from tests.browser.answers import input_of
 from tests.browser.firefox import Firefox
 
@@ -20,19 +19,11 @@ HELP_IS_ABOVE = """const line = document.querySelector('aside.help a[href="tel:9
 REQUESTS = "return performance.getEntriesByType('resource').length"
 
 
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    if firefox.find() is None:
-        pytest.skip("Firefox is not installed (on Debian: apt-get install firefox-esr)")
-    with firefox.running(tmp_path_factory.mktemp("firefox")) as window:
-        yield window
-
-
 @pytest.fixture
-def window(started: Firefox, address: str) -> Iterator[Firefox]:
+def window(fox: Firefox, address: str) -> Iterator[Firefox]:
     """Give a window in which no page of ours may say an error."""
-    yield started
-    assert started.errors(address) == []
+    yield fox
+    assert fox.errors(address) == []
 
 
 def answer(window: Firefox, question: str, value: str) -> None:
@@ -75,7 +66,7 @@ def test_the_focus_moves_to_the_new_heading(window: Firefox, address: str) -> No
 def test_back_goes_to_the_question_before(window: Firefox, address: str) -> None:
     calm_start(window, address)
 
-    window.ask("WebDriver:Back")
+    window.back()
 
     assert window.run(IN_VIEW) == ["who"]
     assert window.run("return history.state") == {"depth": 3}
@@ -84,7 +75,7 @@ def test_back_goes_to_the_question_before(window: Firefox, address: str) -> None
 def test_a_reload_forgets(window: Firefox, address: str) -> None:
     calm_start(window, address)
 
-    window.ask("WebDriver:Refresh")
+    window.reload()
 
     assert window.run(IN_VIEW) == ["danger"]
     assert window.run(CHECKED) == 0
@@ -94,7 +85,7 @@ def test_coming_back_forgets(window: Firefox, address: str) -> None:
     calm_start(window, address)
 
     window.go(f"{address}/levels/")
-    window.ask("WebDriver:Back")
+    window.back()
 
     assert window.run(IN_VIEW) == ["danger"]
     assert window.run(CHECKED) == 0
@@ -120,28 +111,26 @@ def test_leaving_replaces_the_guide_and_cuts_off_what_lies_ahead(window: Firefox
 
     window.click("[data-leave]")
     wait_for(window, f"{address}/about/")
-    window.ask("WebDriver:Back")
+    window.back()
 
     assert window.run("return location.href") == f"{address}/levels/"
     for page in ("about/", "assets/blank.txt", "assets/blank.txt"):
-        window.ask("WebDriver:Forward")
+        window.forward()
         wait_for(window, f"{address}/{page}")
     assert window.run("return document.title + document.body.innerText.trim()") == "This page is blank."
 
 
-def test_an_error_of_a_page_is_heard(started: Firefox, address: str) -> None:
-    started.go(f"{address}/levels/?broken")
-    started.run("setTimeout(() => { throw new Error('a test broke this page'); })")
-    started.run("fetch('https://example.com/').catch(() => 0)")
-    wait_for(started, f"{address}/levels/?broken")
+def test_an_error_of_a_page_is_heard(fox: Firefox, address: str) -> None:
+    fox.go(f"{address}/levels/?broken")
+    fox.run("setTimeout(() => { throw new Error('a test broke this page'); })")
+    fox.run("fetch('https://example.com/').catch(() => 0)")
+    wait_for(fox, f"{address}/levels/?broken")
 
-    heard = "\n".join(started.errors(f"{address}/levels/?broken"))
+    heard = "\n".join(fox.errors(f"{address}/levels/?broken"))
 
     assert "a test broke this page" in heard
     assert "connect-src" in heard
-    started.ask("Marionette:SetContext", value="chrome")
-    started.run("Services.console.reset()")
-    started.ask("Marionette:SetContext", value="content")
+    fox.run_within("Services.console.reset()")
 
 
 def test_help_opens_below_the_strip_after_scrolling(window: Firefox, address: str) -> None:

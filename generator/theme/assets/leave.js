@@ -43,8 +43,14 @@ function cut() {
 }
 
 // Links of a result open beside it: leaving one page leaves them all, and no answer stays in another tab.
-const others = new BroadcastChannel("stepwell-leave");
-others.onmessage = () => leave();
+/** @type {BroadcastChannel | undefined} */
+let others;
+try {
+  others = new BroadcastChannel("stepwell-leave");
+  others.onmessage = () => leave();
+} catch {
+  // Firefox 153 has none for a reader who keeps no cookies: then each page leaves by itself.
+}
 
 /** @param {Event} [event] */
 function leave(event) {
@@ -62,7 +68,7 @@ function leave(event) {
 
 /** @param {Event} [event] */
 function leaveAll(event) {
-  others.postMessage(0);
+  others?.postMessage(0);
   leave(event);
 }
 
