@@ -43,12 +43,10 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
 
-validate: site $(VENV)/.test ## The W3C checker, a link checker, a reader view, axe over every page, a walk over every arrow (needs npm and Java)
+validate: site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox's reader view over every page, a walk over every arrow (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html --filterpattern '.*(anchor-name|position-anchor|“top”: Parse Error).*' site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
-	@npm install --silent --no-audit --no-fund --prefix build/reader @mozilla/readability@0.6.0 jsdom@29.1.1
-	@NODE_PATH=build/reader/node_modules node tests/reader_view.cjs site
-	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py
+	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py tests/browser/test_reader_view.py
 
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
 	@$(BIN)/python -m tests.gallery

@@ -73,6 +73,14 @@ class Firefox:
         """Run the body of a function in the page and give what it returns."""
         return self.ask("WebDriver:ExecuteScript", script=script, args=list(arguments))
 
+    def wait_for(self, script: str) -> Any:
+        """Run the body of a function until it returns something, and give that."""
+        for _ in range(200):
+            if found := self.run(script):
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"nothing came: {script}")
+
     def click(self, selector: str) -> None:
         """Click as a person would who scrolls there first: what is covered in the middle of the screen is an error."""
         self.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", selector)
