@@ -11,7 +11,7 @@ from generator.address_list import CannotAdd, with_addresses
 from generator.checks.addresses import missing_addresses
 from generator.model.knowledge import ADDRESSES, KnowledgeBase, is_absent
 from generator.problems import Problem, Problems, Severity
-from generator.project import Project, open_project, replace_files, unsaved_below
+from generator.project import Project, open_project, replace_files, unsaved_below, written_text
 from generator.renaming import Renaming
 from generator.sign_offs import Standing, units_of
 from generator.source.edits import applied
@@ -42,7 +42,7 @@ class Renamed:
 def written_texts(project: Project) -> dict[str, str]:
     """Read the text of each file that is the project's own, with its line ends as they are."""
     names = (file.name for file in project.reading.files if project.is_own(file.name))
-    return {name: (project.root / name).read_bytes().decode("utf-8") for name in names}
+    return {name: text for name in names if (text := written_text(project, name)) is not None}
 
 
 def rename(
@@ -50,8 +50,21 @@ def rename(
 ) -> Renamed:
     """Write a renaming into the files of a project, and the new addresses into content/addresses.yaml.
 
-    `problems` are those that the project has. The files are checked as they would be before any is written: all of
-    them or, where the machine fails, none. Unless it `writes`, this only says what would be done.
+    The files are checked as they would be before any is written: all of them or, where the machine fails, none. Unless
+    it `writes`, this only says what would be done. Raises CannotApply as `renamed_texts` does.
+    """
+    texts, renamed = renamed_texts(project, problems, renaming, today=today)
+    if writes:
+        replace_files(project.root, {name: None if text is None else text.encode() for name, text in texts.items()})
+    return renamed
+
+
+def renamed_texts(
+    project: Project, problems: Problems, renaming: Renaming, *, today: datetime.date
+) -> tuple[dict[str, str | None], Renamed]:
+    """Make the texts of the files in which a thing has another id, None for one that goes, and say what was done.
+
+    `problems` are those that the project has.
 
     Raises CannotApply where the project could not be read then, or would have an error more.
     """
@@ -65,9 +78,7 @@ def rename(
     added, whole = _with_addresses(now, before, after, listed)
     if added:
         texts[ADDRESSES] = whole
-    if writes:
-        replace_files(project.root, {name: None if text is None else text.encode() for name, text in texts.items()})
-    return Renamed(renaming, added, _lapsed(before, after))
+    return texts, Renamed(renaming, added, _lapsed(before, after))
 
 
 def _checked(
@@ -76,7 +87,7 @@ def _checked(
     """Check a project as it would be with other texts, None for a file that goes. Raises CannotApply."""
     found = Problems()
     known = Counter(problem.id for problem in problems if problem.severity is Severity.ERROR)
-    unsaved = unsaved_below(project.root, texts)
+    unsaved = {**project.unsaved, **unsaved_below(project.root, texts)}
     now = open_project(project.root, found, today=today, like=project, unsaved=unsaved)
     fault = _new_error(found, known)
     if now.reading.base is None or fault is not None:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.checks import Verified, verify
@@ -22,12 +22,16 @@ from generator.upgrading import CURRENT, upgraded_files
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as it was opened; `verified` is None where anything is wrong."""
+    """A project as it was opened; `verified` is None where anything is wrong.
+
+    `unsaved` are the texts that stood in the place of files when it was read.
+    """
 
     root: Path
     reading: Reading
     settings: Settings
     verified: Verified | None
+    unsaved: Unsaved = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
@@ -126,12 +130,12 @@ def read_files(
     """
     settings = read_settings(root, problems, upstream=upstream, unsaved=unsaved)
     if (settings.names_upstream and settings.upstream is None) or settings.format != CURRENT:
-        return Project(root, Reading(None, ()), settings, None)
+        return Project(root, Reading(None, ()), settings, None, unsaved)
     known = None if like is None else like.reading
     reading = read_project(root, problems, like=known, upstream=settings.upstream, unsaved=unsaved)
     if reading.base is not None and reading.base.organization.is_there:
         settings = replace(settings, name=str(reading.base.organization.name))
-    return Project(root, reading, settings, None)
+    return Project(root, reading, settings, None, unsaved)
 
 
 def upgrade_project(root: Path) -> tuple[str, ...]:
@@ -149,6 +153,15 @@ def upgrade_project(root: Path) -> tuple[str, ...]:
 def unsaved_below(root: Path, texts: Mapping[str, str | None]) -> Unsaved:
     """Let texts stand in the place of a project's files, None for a file that goes, as `open_project` wants them."""
     return {os.path.abspath(root / name): text for name, text in texts.items()}
+
+
+def written_text(project: Project, name: str) -> str | None:
+    """Return a file of a project with every byte of its text, as it would be saved; None where there is none."""
+    path = project.root / name
+    held = os.path.abspath(path)
+    if held in project.unsaved:
+        return project.unsaved[held]
+    return path.read_bytes().decode() if path.is_file() else None
 
 
 def replace_file(path: Path, content: bytes) -> None:

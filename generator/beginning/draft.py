@@ -14,7 +14,7 @@ from generator.model.entry import ID_PATTERN, MAX_ID, RESERVED_IDS, Named
 from generator.model.knowledge import KnowledgeBase
 from generator.model.skeletons import SOURCE_TO_FILL_IN
 from generator.problems import Place, Problem, Problems, Severity, did_you_mean
-from generator.project import Project, open_project, read_files, replace_files, unsaved_below
+from generator.project import Project, open_project, read_files, replace_files, unsaved_below, written_text
 from generator.source import Unsaved
 from generator.source.additions import Value, keys_at, with_entry, with_texts, with_value
 from generator.source.layout import CannotEdit, Way
@@ -59,8 +59,7 @@ class Draft:
                 raise CannotBegin(
                     f"{name} is the upstream's to say; run this in {upstream.written}, or ask who keeps it"
                 )
-            path = self.project.root / name
-            self.before[name] = self.texts[name] = path.read_bytes().decode() if path.is_file() else ""
+            self.before[name] = self.texts[name] = written_text(self.project, name) or ""
         return self.texts[name]
 
     def add(self, name: str, way: Way, entry: Value, *, after: str | int | None = None) -> None:
@@ -131,7 +130,7 @@ class Draft:
         return [error for error in errors if (error.id, error.place.file, error.message) not in known]
 
     def _unsaved(self) -> Unsaved:
-        return unsaved_below(self.project.root, self.texts)
+        return {**self.project.unsaved, **unsaved_below(self.project.root, self.texts)}
 
     def write(self) -> None:
         """Write every file that is another, or none of them where the machine fails."""

@@ -22,10 +22,10 @@ from generator.editing.things import Located, is_page
 from generator.editing.values import as_written, blank, is_empty, key_at, keys_before, whole_line, with_unix_ends
 from generator.model.entry import Entry, Review
 from generator.source.layout import CannotEdit
+from generator.source.own_lines import with_lines_at
+from generator.source.plain import layout_of, node_at
 from generator.source.rewriting import (
-    node_at,
     with_entry_at,
-    with_lines_at,
     with_moved_entry,
     with_value_at,
     without_value_at,
@@ -105,10 +105,12 @@ def _with_item(change: AddItem, located: Located, model: type[Entry], text: str,
     if not key.is_list:
         raise CannotChange(f'"{key.name}" is no list')
     way, page = (*located.way, *change.way), is_page(located.thing.file)
-    node = node_at(_layout(text, page=page), way)
+    node = node_at(layout_of(text, is_page=page), way)
     entry = as_written(key, change.value) if change.value is not None else blank(key, today=today)
-    if node is not None and node.is_scalar and node.text:  # a text that stands for a list of one
-        return with_value_at(text, way, [node.text, entry], is_page=page)
+    if node is not None and node.is_scalar and node.text:
+        if key.mark is None:
+            raise CannotChange(f'"{node.text}" stands in the place of this list; change it as text')
+        return with_value_at(text, way, [node.text, entry], is_page=page)  # a text that stands for a list of one
     if node is None or not node.children:
         return with_value_at(text, way, [entry], before=keys_before(model, change.way), is_page=page)
     count = len(node.children)
@@ -116,7 +118,7 @@ def _with_item(change: AddItem, located: Located, model: type[Entry], text: str,
 
 
 def _layout(text: str, *, page: bool):  # type: ignore[no-untyped-def]
-    from generator.source.rewriting import layout_of
+    from generator.source.plain import layout_of
 
     return layout_of(text, is_page=page)
 

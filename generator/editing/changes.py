@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from generator.problems import Place
 from generator.source.writing import Value
 
 Way = tuple[str | int, ...]
 
 
 class CannotChange(Exception):
-    """One line that says why a change cannot be made, with its cure."""
+    """One line that says why a change cannot be made, with its cure; `places` are those to look at."""
+
+    def __init__(self, message: str, places: tuple[Place, ...] = ()) -> None:
+        super().__init__(message)
+        self.places = places
 
 
 class NoSuchThing(CannotChange):

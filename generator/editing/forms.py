@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from generator.editing.things import EditedThing, Located, first_words, is_page, thing_key
+from generator.editing.things import EditedThing, Located, first_words, is_page, thing_key, thing_sort
 from generator.model.entry import Entry, Review
 from generator.model.guide import BOTH_VOICES, Answer, Condition, Voiced
 from generator.model.keys import Key, keys_in_order
@@ -14,7 +14,7 @@ from generator.model.sorts import RefersTo, Sort
 from generator.model.words import WordsFile
 from generator.problems import Problem
 from generator.source.layout import YamlNode
-from generator.source.rewriting import written_at
+from generator.source.own_lines import written_at
 
 Way = tuple[str | int, ...]
 
@@ -285,12 +285,6 @@ class _Maker:
         if key.entry is not None and issubclass(key.entry, Review):
             return "stepwell review writes it, by the person who looked"
         return ""
-
-
-def thing_sort(model: type[Entry]) -> str:
-    """Return the sort of the things of a model, "" where they have none."""
-    sort = getattr(model, "sort", None)
-    return str(sort) if isinstance(sort, Sort) else ""
 
 
 def _fits(key: Key, node: YamlNode) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.difference import Differences
+from generator.editing.adding import added, options_to_add, sorts_to_add
+from generator.editing.arranging import moved, removed, renamed
 from generator.editing.carrying_out import carried_out, text_written
 from generator.editing.changes import (
     AddThing,
@@ -23,9 +25,10 @@ from generator.editing.changes import (
     SetText,
     Stale,
 )
-from generator.editing.forms import Form, OfferedWords, form_of
+from generator.editing.forms import Form, FormField, OfferedWords, form_of
 from generator.editing.keeping import KeptDraft
 from generator.editing.looking import Looking
+from generator.editing.previews import Previews, address_of_thing
 from generator.editing.texts import CannotSave, EditedTexts, Side, TakenIn, diff_of
 from generator.editing.things import EditedThing, Located, located_in, with_problems
 from generator.editor.workspace import Analysis
@@ -70,6 +73,7 @@ class EditSession:
         self._located: tuple[int, dict[str, Located]] | None = None
         self._lock = threading.RLock()
         self._looking = Looking(root, today)
+        self._previews = Previews()
 
     @classmethod
     def open(cls, root: Path, *, today: datetime.date | Callable[[], datetime.date]) -> EditSession:
@@ -113,10 +117,22 @@ class EditSession:
         """Make the form of a thing. Raises NoSuchThing."""
         with self._lock:
             located = self._find(key)
-            analysis, known = self.analysis(), self._looking.known
-            offered = OfferedWords(_nothing if known is None else known.ids, self._looking.shipped)
-            file = located.thing.file
-            return form_of(located, self.text_of(file), analysis.problems, offered, fixed=self._texts.files.fixed(file))
+            problems, file = self.analysis().problems, located.thing.file
+            fixed = self._texts.files.fixed(file)
+            return form_of(located, self.text_of(file), problems, self._offered(), fixed=fixed)
+
+    def sorts_to_add(self) -> tuple[str, ...]:
+        """List the sorts of things that can be begun."""
+        return sorts_to_add(self._things(), self.analysis().project.reading.base)
+
+    def options_to_add(self, sort: str) -> tuple[FormField, ...]:
+        """List what can be said of a thing of a sort that is begun, as fields. Raises CannotChange."""
+        self.analysis()
+        return options_to_add(sort, self._things(), self._offered())
+
+    def _offered(self) -> OfferedWords:
+        known = self._looking.known
+        return OfferedWords(_nothing if known is None else known.ids, self._looking.shipped)
 
     def problems_of(self, key: str) -> tuple[Problem, ...]:
         """List the problems of a thing and of what stands in it. Raises NoSuchThing."""
@@ -145,6 +161,19 @@ class EditSession:
         found = self.difference()
         subjects = () if found is None else found.subjects_waiting
         return tuple(f"{' '.join(subject)}: a named person must decide on it" for subject in subjects)
+
+    def preview(self, address: str) -> bytes | None:
+        """Return a page as a reader would see it, or what a page loads, of the newest version that passed every check.
+
+        None where nothing stands at the address, or no version has passed yet.
+        """
+        proven = self._looking.proven
+        return None if proven is None else self._previews.file(proven[1], address)
+
+    def address_of(self, key: str) -> str:
+        """Find the page on which a reader meets a thing, "" for home. Raises NoSuchThing."""
+        located, base = self._find(key), self.analysis().project.reading.base
+        return "" if base is None else address_of_thing(located, base)
 
     def changed_files(self) -> dict[str, str]:
         """Map each file that is not saved to what changed in it, as a diff."""
@@ -268,13 +297,20 @@ class EditSession:
     def _made(self, change: AnyChange) -> Made:
         if isinstance(change, SetText):
             return text_written(change, self.text_of(change.file))
-        if isinstance(change, AddThing | RemoveThing | MoveThing | RenameThing):
-            raise CannotChange("this cannot be done yet")
+        things, texts, day = self._things(), self._texts.now(), self.today()
+        if isinstance(change, AddThing):
+            return added(change, things, texts, self.wait_whole(), today=day)
         located = self._find(change.key)
+        if isinstance(change, RenameThing):
+            return renamed(change, located, self.wait_whole(), today=day)
+        if isinstance(change, RemoveThing):
+            return removed(located, texts, self.analysis())
+        if isinstance(change, MoveThing):
+            return moved(change, located, things, texts)
         text = self.text_of(located.thing.file)
         if text is None:
             raise CannotChange(f"{located.thing.file} cannot be read as text")
-        return carried_out(change, located, text, today=self.today())
+        return carried_out(change, located, text, today=day)
 
 
 def _nothing(_: object) -> tuple[()]:

@@ -9,10 +9,11 @@ from functools import lru_cache
 from generator.model.entry import Entry, Named
 from generator.model.keys import Key, keys_in_order, model_of
 from generator.model.levels import Move
+from generator.model.sorts import Sort
 from generator.model.words import WordsFile
 from generator.problems import Place, Problem
 from generator.source.layout import CannotEdit, YamlLayout, YamlNode
-from generator.source.rewriting import layout_of
+from generator.source.plain import layout_of
 
 FILE, PAGE, WORD, MOVE = "file", "page", "word", "move"
 _SAYING = ("name", "title", "term", "you", "text", "say", "claim", "question", "words", "value", "sentence", "label")
@@ -117,6 +118,12 @@ def thing_key(model: type[Entry] | None, node: YamlNode | None, before: str = ""
         return ""
     id = _text_of(node, "id")
     return f"{model.sort.value}/{before}{id}"
+
+
+def thing_sort(model: type[Entry] | None) -> str:
+    """Return the sort of the things of a model, "" where they have none."""
+    sort = getattr(model, "sort", None)
+    return str(sort) if isinstance(sort, Sort) else ""
 
 
 def _text_of(node: YamlNode, key: str) -> str:

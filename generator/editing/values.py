@@ -12,7 +12,7 @@ from generator.model.guide import BOTH_VOICES, Condition, Voiced
 from generator.model.keys import Key, keys_in_order
 from generator.model.skeletons import SOURCE_TO_FILL_IN, to_fill_in
 from generator.source.layout import YamlNode
-from generator.source.rewriting import Plain, plain_of
+from generator.source.plain import Plain, plain_of
 from generator.source.writing import Bare, Value
 
 _VOICES = ("you", "they")

@@ -1,14 +1,9 @@
-"""Change one value of a file where it stands, and know that nothing else became another: each edit is read back.
-
-A way is the keys and the numbers of entries, from 0, that lead from the beginning of a file to a value.
-"""
+"""Change one value of a file where it stands, and know that nothing else became another: each edit is read back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import TypeAlias
 
 from generator.source.additions import entry_before, entry_behind, is_comment_within
 from generator.source.layout import (
@@ -22,50 +17,23 @@ from generator.source.layout import (
     margin_of,
     removal,
 )
-from generator.source.scalar_styles import in_quotes, refuse_forbidden, ways_to_write
+from generator.source.plain import (
+    Plain,
+    Steps,
+    layout_of,
+    node_at,
+    plain_of,
+    said_by,
+    said_with,
+    said_with_entry,
+    said_without,
+)
+from generator.source.scalar_styles import in_quotes, ways_to_write
 from generator.source.scalars import reads_as
 from generator.source.writing import Bare, Value, block_lines, flow_value, is_short, item_lines, items_lines
 
-Path: TypeAlias = Sequence[str | int]
-Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"] | None
-"""What a file says without how it is written: texts, lists and mappings; None for what is not there."""
 
-
-@lru_cache(maxsize=64)
-def layout_of(text: str, *, is_page: bool = False) -> YamlLayout:
-    """Read where each value of a file stands; of a page, of its front matter. Raises CannotEdit."""
-    return YamlLayout.of(text, is_page=is_page)
-
-
-def node_at(file: YamlLayout, way: Path) -> YamlNode | None:
-    """Find the value to which a way leads; None where it is not there."""
-    node: YamlNode | None = file.root
-    for part in way:
-        if node is None:
-            return None
-        if isinstance(part, int):
-            node = node.children[part] if 0 <= part < len(node.children) else None
-        else:
-            node = node.value_of(part)
-    return node
-
-
-def plain_of(node: YamlNode) -> Plain:
-    """Return what a value says; the last line ends of a text are left out."""
-    if node.is_scalar:
-        return node.text.rstrip("\n")
-    if node.children or not node.pairs:
-        return [plain_of(child) for child in node.children]
-    said: dict[str, Plain] = {}
-    for name, value in node.pairs:
-        key = name.text
-        while key in said:
-            key += "\0"  # a key that stands there twice
-        said[key] = plain_of(value)
-    return said
-
-
-def with_value_at(text: str, way: Path, value: Value, *, before: Sequence[str] = (), is_page: bool = False) -> str:
+def with_value_at(text: str, way: Steps, value: Value, *, before: Sequence[str] = (), is_page: bool = False) -> str:
     """Write a value where a way leads, in the style of what is there; what leads to it is begun where it is missing.
 
     A new key comes behind the last one of `before` that is there, or to the end.
@@ -74,7 +42,7 @@ def with_value_at(text: str, way: Path, value: Value, *, before: Sequence[str] =
     otherwise.
     """
     file = layout_of(text, is_page=is_page)
-    said = _said(value)
+    said = said_by(value)
     there = node_at(file, way)
     if there is not None and plain_of(there) == said:
         return text
@@ -83,11 +51,11 @@ def with_value_at(text: str, way: Path, value: Value, *, before: Sequence[str] =
     by_parts = _by_parts(text, way, there, value, is_page=is_page)
     if by_parts is not None:
         return by_parts
-    wanted = _with(plain_of(file.root), way, said)
+    wanted = said_with(plain_of(file.root), way, said)
     return _first_that_reads(text, _instead(file, way, there, value), wanted, is_page=is_page)
 
 
-def without_value_at(text: str, way: Path, *, is_page: bool = False) -> str:
+def without_value_at(text: str, way: Steps, *, is_page: bool = False) -> str:
     """Take a key, or an entry of a list, away, with the comments that are its own; the last entry takes its list along.
 
     Raises CannotEdit where it is not there, or where the file is written in a way that is not known here.
@@ -100,10 +68,10 @@ def without_value_at(text: str, way: Path, *, is_page: bool = False) -> str:
     if len(parent.children or parent.pairs) == 1 and len(way) > 1:
         return without_value_at(text, way[:-1], is_page=is_page)
     edit = _without_entry(file, parent, way[-1]) if isinstance(way[-1], int) else _without_key(file, parent, way[-1])
-    return _first_that_reads(text, iter([edit]), _without(plain_of(file.root), way), is_page=is_page)
+    return _first_that_reads(text, iter([edit]), said_without(plain_of(file.root), way), is_page=is_page)
 
 
-def with_entry_at(text: str, way: Path, place: int, entry: Value, *, is_page: bool = False) -> str:
+def with_entry_at(text: str, way: Steps, place: int, entry: Value, *, is_page: bool = False) -> str:
     """Put an entry into the list to which a way leads, so that it is the one of that number; a list may be begun.
 
     Raises CannotEdit.
@@ -113,7 +81,7 @@ def with_entry_at(text: str, way: Path, place: int, entry: Value, *, is_page: bo
     if there is None or not there.children:
         return with_value_at(text, way, [entry], is_page=is_page)
     place = min(max(place, 0), len(there.children))
-    wanted = _with_entry(plain_of(file.root), way, place, _said(entry))
+    wanted = said_with_entry(plain_of(file.root), way, place, said_by(entry))
     behind = there.children[place - 1]
     if place == 0:
         edit = entry_before(file, there, entry)
@@ -125,7 +93,7 @@ def with_entry_at(text: str, way: Path, place: int, entry: Value, *, is_page: bo
     return _first_that_reads(text, iter([edit]), wanted, is_page=is_page)
 
 
-def with_moved_entry(text: str, way: Path, start: int, to: int, *, is_page: bool = False) -> str:
+def with_moved_entry(text: str, way: Steps, start: int, to: int, *, is_page: bool = False) -> str:
     """Move an entry of the list to which a way leads to another place of it; its own comments go with it.
 
     Raises CannotEdit.
@@ -136,69 +104,17 @@ def with_moved_entry(text: str, way: Path, start: int, to: int, *, is_page: bool
         raise CannotEdit("there is no such entry")
     order = list(range(len(there.children)))
     order.insert(to, order.pop(start))
-    extents = [_extent(file, there, number) for number in range(len(order))]
+    extents = [entry_extent(file, there, number) for number in range(len(order))]
     edits = [
         Edit(*extents[place], text[slice(*extents[number])]) for place, number in enumerate(order) if place != number
     ]
     said = plain_of(there)
     assert isinstance(said, list)
-    wanted = _with(plain_of(file.root), way, [said[number] for number in order])
-    return _read_back(text, edits, wanted, is_page=is_page)
+    wanted = said_with(plain_of(file.root), way, [said[number] for number in order])
+    return read_back(text, edits, wanted, is_page=is_page)
 
 
-def with_lines_at(text: str, way: Path, lines: str, *, before: Sequence[str] = (), is_page: bool = False) -> str:
-    """Write the author's own lines of YAML where a way leads; they are put as far behind as they must stand.
-
-    Raises CannotEdit where they are no single value.
-    """
-    refuse_forbidden(lines.replace("\n", ""))
-    own = "\n".join(line.rstrip() for line in lines.strip("\n").split("\n"))
-    value = plain_of(layout_of(f"value:\n{_behind(own, STEP)}\n").root)
-    said = value.get("value") if isinstance(value, dict) and len(value) == 1 else None
-    if said is None or said == "":
-        raise CannotEdit("these lines are no single value")
-    file = layout_of(text, is_page=is_page)
-    if node_at(file, way) is None:
-        text = with_value_at(text, way, "-", before=before, is_page=is_page)
-        file = layout_of(text, is_page=is_page)
-    there, parent = node_at(file, way), node_at(file, way[:-1])
-    assert there is not None
-    assert parent is not None
-    if parent.is_flow:
-        raise CannotEdit("this stands in brackets; change all that is in them")
-    margin, newline = parent.start[1] - 1, file.newline(there.start[0])
-    start, end = _begin_of_value(file, parent, way[-1]), file.index(there.end)
-    kept = _comments_before(file, start, there)
-    if "\n" not in own or own.startswith(("|", ">")):
-        first, _, rest = own.partition("\n")
-        new = f" {first}{kept}" + (f"\n{_behind(rest, margin + STEP)}" if rest else "")
-    elif isinstance(way[-1], int):
-        new = f" {_behind(own, margin + STEP).lstrip(' ')}"
-    else:
-        new = f"{kept}\n{_behind(own, margin + STEP)}"
-    wanted = _with(plain_of(file.root), way, said)
-    return _read_back(text, [Edit(start, end, new.replace("\n", newline))], wanted, is_page=is_page)
-
-
-def _behind(lines: str, margin: int) -> str:
-    return "\n".join(f"{' ' * margin}{line}" if line else "" for line in lines.split("\n"))
-
-
-def written_at(text: str, way: Path, *, is_page: bool = False) -> str:
-    """Return the lines of a value as they are written, without the spaces that all of them begin with."""
-    file = layout_of(text, is_page=is_page)
-    node = node_at(file, way)
-    if node is None:
-        return ""
-    written = text[file.index(node.start) : file.index(node.end)]
-    first, *others = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    margin = min([node.start[1] - 1, *(margin_of(line) for line in others if line.strip())])
-    if not others or node.is_scalar:
-        margin = min((margin_of(line) for line in others if line.strip()), default=0)
-    return "\n".join([first, *(line[margin:] for line in others)])
-
-
-def _by_parts(text: str, way: Path, there: YamlNode, value: Value, *, is_page: bool) -> str | None:
+def _by_parts(text: str, way: Steps, there: YamlNode, value: Value, *, is_page: bool) -> str | None:
     """Change only the keys or the entries of a value that differ; None where nothing of it stays."""
     old = plain_of(there)
     if isinstance(old, dict) and isinstance(value, Mapping) and old.keys() & value.keys():
@@ -213,8 +129,8 @@ def _by_parts(text: str, way: Path, there: YamlNode, value: Value, *, is_page: b
     return None
 
 
-def _by_entries(text: str, way: Path, old: list[Plain], value: Sequence[Value], *, is_page: bool) -> str | None:
-    before, after = ([repr(each) for each in each_list] for each_list in (old, list(map(_said, value))))
+def _by_entries(text: str, way: Steps, old: list[Plain], value: Sequence[Value], *, is_page: bool) -> str | None:
+    before, after = ([repr(each) for each in each_list] for each_list in (old, list(map(said_by, value))))
     changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     if not any(tag == "equal" for tag, *_ in changes) and len(before) != len(after):
         return None
@@ -234,7 +150,7 @@ def _by_entries(text: str, way: Path, old: list[Plain], value: Sequence[Value], 
 # What a change is in the words of the file.
 
 
-def _instead(file: YamlLayout, way: Path, there: YamlNode, value: Value) -> Iterator[Edit]:
+def _instead(file: YamlLayout, way: Steps, there: YamlNode, value: Value) -> Iterator[Edit]:
     """Yield ways to write a value in the place of another."""
     parent = node_at(file, way[:-1])
     if parent is None or there.is_shared or not way:
@@ -254,18 +170,18 @@ def _instead(file: YamlLayout, way: Path, there: YamlNode, value: Value) -> Iter
 
 
 def _on_one_line(file: YamlLayout, parent: YamlNode, part: str | int, there: YamlNode, value: Value) -> Iterator[Edit]:
-    start, end = _begin_of_value(file, parent, part), file.index(there.end)
+    start, end = begin_of_value(file, parent, part), file.index(there.end)
     room = "" if isinstance(part, int) and parent.is_flow else " "
-    kept = _comments_before(file, start, there)
+    kept = comments_before(file, start, there)
     yield Edit(start, end, f"{room}{flow_value(value)}{kept}")
 
 
 def _below(file: YamlLayout, parent: YamlNode, part: str | int, there: YamlNode, value: Value) -> Edit:
     """Write a value on lines of its own in the place of what stands under a key, or behind the sign of an entry."""
-    start, end = _begin_of_value(file, parent, part), file.index(there.end)
+    start, end = begin_of_value(file, parent, part), file.index(there.end)
     margin = parent.start[1] - 1
     newline = file.newline(there.start[0])
-    kept = _comments_before(file, start, there)
+    kept = comments_before(file, start, there)
     if isinstance(part, int):
         if kept:
             raise CannotEdit("a comment stands in the middle of this; change it as text")
@@ -276,7 +192,7 @@ def _below(file: YamlLayout, parent: YamlNode, part: str | int, there: YamlNode,
     return Edit(start, end, kept + "".join(f"{newline}{line}" for line in lines))
 
 
-def _comments_before(file: YamlLayout, start: int, there: YamlNode) -> str:
+def comments_before(file: YamlLayout, start: int, there: YamlNode) -> str:
     """Return the comments between the sign of a value and the value, with the spaces and the lines before each."""
     first, last = file.line_of(start), there.start[0]
     if first == last:
@@ -288,7 +204,7 @@ def _comments_before(file: YamlLayout, start: int, there: YamlNode) -> str:
     return file.newline(first).join(kept)
 
 
-def _begin_of_value(file: YamlLayout, parent: YamlNode, part: str | int) -> int:
+def begin_of_value(file: YamlLayout, parent: YamlNode, part: str | int) -> int:
     """Find where the value of a key, or of an entry, may begin: behind its sign."""
     if isinstance(part, int):
         child = parent.children[part]
@@ -309,7 +225,7 @@ def _line_of_sign(file: YamlLayout, sequence: YamlNode, child: YamlNode) -> int:
     raise CannotEdit("an entry of this list begins in a way that is not known here")
 
 
-def _begun(text: str, file: YamlLayout, way: Path, value: Value, before: Sequence[str], *, is_page: bool) -> str:
+def _begun(text: str, file: YamlLayout, way: Steps, value: Value, before: Sequence[str], *, is_page: bool) -> str:
     """Write a value under a key that is not there yet, or as the next entry of a list."""
     if not way:
         raise CannotEdit("the file holds no keys")
@@ -328,7 +244,7 @@ def _begun(text: str, file: YamlLayout, way: Path, value: Value, before: Sequenc
         return with_entry_at(text, way[:-1], way[-1], value, is_page=is_page)
     if not parent.pairs:
         raise CannotEdit(f'"{way[-1]}" is no key of a list')
-    wanted = _with(plain_of(file.root), way, _said(value))
+    wanted = said_with(plain_of(file.root), way, said_by(value))
     return _first_that_reads(text, _new_key(file, parent, way[-1], value, before), wanted, is_page=is_page)
 
 
@@ -370,10 +286,10 @@ def _without_entry(file: YamlLayout, sequence: YamlNode, place: int) -> Edit:
         if place:
             return Edit(file.index(children[place - 1].end), file.index(children[place].end), "")
         return Edit(file.index(children[0].start), file.index(children[1].start), "")
-    start, end = _extent(file, sequence, place)
+    start, end = entry_extent(file, sequence, place)
     first, last = file.line_of(start), file.line_of(end)
     if place == 0:
-        following = file.line_of(_extent(file, sequence, 1)[0])
+        following = file.line_of(entry_extent(file, sequence, 1)[0])
         while last + 1 < following and not file.lines[last].strip():
             last += 1
         return Edit(start, file.starts[last] + sequence.start[1] - 1, "")
@@ -382,7 +298,7 @@ def _without_entry(file: YamlLayout, sequence: YamlNode, place: int) -> Edit:
     return Edit(file.end_of_line(first - 1), file.end_of_line(last), "")
 
 
-def _extent(file: YamlLayout, sequence: YamlNode, place: int) -> tuple[int, int]:
+def entry_extent(file: YamlLayout, sequence: YamlNode, place: int) -> tuple[int, int]:
     """Find where an entry of a list stands, with the comments right above it (not the first's) and within it."""
     child = sequence.children[place]
     if sequence.is_flow:
@@ -419,60 +335,15 @@ def _first_that_reads(text: str, edits: Iterator[Edit], wanted: Plain, *, is_pag
     refused: CannotEdit | None = None
     for edit in edits:
         try:
-            return _read_back(text, [edit], wanted, is_page=is_page)
+            return read_back(text, [edit], wanted, is_page=is_page)
         except CannotEdit as error:
             refused = error
     raise refused or CannotEdit("this cannot be written here")
 
 
-def _read_back(text: str, edits: Sequence[Edit], wanted: Plain, *, is_page: bool) -> str:
+def read_back(text: str, edits: Sequence[Edit], wanted: Plain, *, is_page: bool) -> str:
+    """Make edits of a text, and read it again. Raises CannotEdit where it does not say what is wanted."""
     new = applied(text, edits)
     if plain_of(layout_of(new, is_page=is_page).root) != wanted:
         raise CannotEdit("this would read otherwise than it is meant; change it as text")
     return new
-
-
-def _said(value: Value) -> Plain:
-    """Return what a value says once it is read."""
-    if isinstance(value, str):
-        refuse_forbidden(value)
-        return value.rstrip("\n")
-    if isinstance(value, int):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return {key: _said(part) for key, part in value.items() if not key.startswith("#")}
-    return [_said(part) for part in value]
-
-
-def _changed(said: Plain, way: Path, change: Callable[[Plain], Plain]) -> Plain:
-    """Copy what a file says with one part of it changed."""
-    if not way:
-        return change(said)
-    part, rest = way[0], way[1:]
-    if isinstance(part, int):
-        assert isinstance(said, list)
-        return [_changed(each, rest, change) if number == part else each for number, each in enumerate(said)]
-    assert isinstance(said, dict)
-    return {**said, part: _changed(said.get(part), rest, change)}
-
-
-def _with(said: Plain, way: Path, value: Plain) -> Plain:
-    return _changed(said, way, lambda _: value)
-
-
-def _without(said: Plain, way: Path) -> Plain:
-    def shortened(parent: Plain) -> Plain:
-        if isinstance(parent, list):
-            return [each for number, each in enumerate(parent) if number != way[-1]]
-        assert isinstance(parent, dict)
-        return {key: each for key, each in parent.items() if key != way[-1]}
-
-    return _changed(said, way[:-1], shortened)
-
-
-def _with_entry(said: Plain, way: Path, place: int, entry: Plain) -> Plain:
-    def longer(entries: Plain) -> Plain:
-        assert isinstance(entries, list)
-        return [*entries[:place], entry, *entries[place:]]
-
-    return _changed(said, way, longer)
