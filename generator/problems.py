@@ -104,11 +104,26 @@ class Cure(str):
         return Cure(says, self.fix.change, word=self.fix.word, text=self.fix.text)
 
 
+MOST_SAID = 1000
+"""The letters that a message, a help or a note has at most, whatever the author wrote that it quotes."""
+_LONG_QUOTE = re.compile(r'"([^"]{60})[^"]{20,}"')
+
+
+def _bounded(said: str) -> str:
+    """Shorten what is quoted in a line that nobody would read to its end."""
+    if len(said) <= MOST_SAID:
+        return said
+    shorter = _LONG_QUOTE.sub(r'"\1…"', said)
+    shorter = shorter if len(shorter) <= MOST_SAID else f"{shorter[: MOST_SAID - 1]}…"
+    return said.saying(shorter) if isinstance(said, Cure) else shorter
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: where it is, what it is, and what cures it.
 
-    `notes` are further lines (the other place, a chain, the answers that show it), each a sentence fragment.
+    `notes` are further lines (the other place, a chain, the answers that show it), each a sentence fragment. None of
+    the lines is longer than `MOST_SAID`: what they quote is shortened.
     """
 
     place: Place
@@ -117,6 +132,12 @@ class Problem:
     severity: Severity = Severity.ERROR
     help: str = ""
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Bound each line."""
+        object.__setattr__(self, "message", _bounded(self.message))
+        object.__setattr__(self, "help", _bounded(self.help))
+        object.__setattr__(self, "notes", tuple(map(_bounded, self.notes)))
 
     @property
     def fix(self) -> Fix | None:

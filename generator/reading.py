@@ -163,6 +163,7 @@ def _read(
             parts[name] = files.read(source, read, problems)
     others = _read_guides(names, files, problems)
     pages = _read_pages(names, files, problems)
+    _say_missing_home(names, problems)
     pictures = {name: folders.root_of(name) for name in _pictures(folders, names, problems)}
     lines = _read_lines(parts.get("content/contacts.yaml"), files, problems)
     if lines is None or any(parts.get(name) is None for name in FILES):
@@ -449,6 +450,13 @@ def _read_pages(names: Iterable[str], files: _Files, problems: Problems) -> tupl
         if source is not None:
             pages.append(files.read(source, _read_page, problems))
     return tuple(page for page in pages if isinstance(page, ProsePage))
+
+
+def _say_missing_home(names: Iterable[str], problems: Problems) -> None:
+    written = (name.removeprefix(PROSE_PAGES).removesuffix(_PAGE) for name in names if name.endswith(_PAGE))
+    if "" not in map(address_of, written):
+        help = "write the page that a reader opens first, and that every other leads back to"
+        problems.error(Place(f"{PROSE_PAGES}index.md", 1, 1), "missing-file", "file is missing", help=help)
 
 
 def _pictures(folders: Folders, names: Iterable[str], problems: Problems) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.model.hosts import host_of
 from generator.problems import Change, Cure, Place, Problems, Text
 from generator.source import (
     NOTHING_UNSAVED,
@@ -41,6 +43,10 @@ _INSTEAD = {
     "markdown_extensions": "pages written by hand may hold headings, lists, tables, links and pictures; delete it",
     "hooks": "nothing else runs while the site is made; delete it",
 }
+_NEAR = re.compile(r"https?://(?:[a-z][a-z0-9-]*|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?::[0-9]{1,5})?(?:/.*)?")
+"""An address of this machine or of one nearby, which has no host that the rest of the world knows."""
+_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~%@:+,-]+)*/?")
+"""What may stand behind the host: nothing that another address could not stand behind."""
 _FOLDER = "content"
 _NAME = "Stepwell"
 MADE_UP_URL = "https://stepwell.example/"
@@ -187,8 +193,9 @@ def _address(tree: Any, key: str, problems: Problems) -> str:
     address = _text(tree, key, problems)
     if not address:
         return ""
-    parts = urlsplit(address) if address.isascii() and address.isprintable() and "[" not in address else urlsplit("")
-    if parts.scheme not in ("https", "http") or not parts.hostname or " " in address or '"' in address:
+    scheme, _, rest = address.partition("://")
+    is_plain = host_of(address, scheme=scheme) if scheme in ("https", "http") else ""
+    if not (is_plain or _NEAR.fullmatch(address)) or not _PATH.fullmatch(f"/{rest.partition('/')[2]}"):
         help = f"write the whole address: {key}: https://example.org/"
         problems.error(tree[key].place, "bad-setting", f'"{address}" is not an address of the web', help=help)
         return ""

@@ -46,6 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="walk every arrow press by press, not every step (minutes)",
     )
     parser.addoption(
+        "--every-link", action="store_true", help="hold 2,000 odd links against the browser, not 250 (half a minute)"
+    )
+    parser.addoption(
         "--every-page", action="store_true", help="look at every page in the browser, not at one of each kind (minutes)"
     )
 

@@ -456,6 +456,7 @@ def test_every_file_is_read_though_the_first_is_broken(tmp_path: Path) -> None:
     found = _project(tmp_path, levels="a: 'don't'\n", decision_tree="a: [b\n", safety="a: b\na: c\n", sources="- a\n")
 
     assert [line for line in found if "-key" not in line] == [
+        "content/index.md:1:1: missing-file",
         "content/sources.yaml:1:1: wrong-root",
         "decision_tree.yaml:1:4: bad-yaml",
         "levels.yaml:1:9: bad-yaml",
@@ -470,7 +471,8 @@ def test_an_empty_project_names_every_missing_file(tmp_path: Path) -> None:
     reading = read_project(tmp_path, problems)
 
     assert reading.base is None
-    assert {f"{p.place}: {p.message}" for p in problems} == {f"{name}:1:1: file is missing" for name in FILES}
+    missing = {f"{name}:1:1: file is missing" for name in (*FILES, "content/index.md")}
+    assert {f"{p.place}: {p.message}" for p in problems} == missing
 
 
 def test_pages_are_read_with_their_heads(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 from generator.checks import Verified
 from generator.checks.redirects import Redirects
 from generator.checks.too_hard_to_read import explained_words
+from generator.checks.unsafe_link import known_hosts
 from generator.identity import Itself
 from generator.model.absent import NO_GLOSSARY, NO_ORGANIZATION
 from generator.model.entry import bare
@@ -63,7 +64,7 @@ class Site:
     `searched` all that search finds, `old_anchors` the older names of parts of a page, by its address and their anchor.
     `proof` is there where it was asked for. `codes` says where each QR code leads, by its file without an ending.
     `discreet` are the addresses of the pages of which nothing is told where a link to one is sent. `organization` says
-    who runs this copy.
+    who runs this copy, `hosts` are those that its links may lead to.
     """
 
     pages: tuple[Page, ...]
@@ -79,6 +80,7 @@ class Site:
     old_anchors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     discreet: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
 
     def addresses(self) -> frozenset[str]:
         """Collect the address of every page."""
@@ -145,6 +147,7 @@ def render_site(
         frozenset(
             (CARD.at(id=HELP_CARD), *_for_danger(base), *(page.address for page in pages if page.kind.is_discreet))
         ),
+        known_hosts(base),
     )
 
 

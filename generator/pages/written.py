@@ -24,7 +24,7 @@ from generator.problems import Place
 
 _EXTENSIONS = ("toc", "tables", "sane_lists")
 _MARKER = re.compile(r"^\[\[([^\]\n]+)\]\][ \t]*$", re.MULTILINE)
-_MARKED = re.compile(r"<p>\[\[([^\]]+)\]\]</p>")
+_MARKED = re.compile(r"<p>\[\[([^\]<\n]+)\]\]</p>")
 _SOURCES = "sources:"
 _SOURCE = re.compile(rf"{SOURCES.address}#([a-z0-9-]+)")
 _FOLDED_AT = {FoldedAt.PARTS: "h2", FoldedAt.SUBPARTS: "h3"}

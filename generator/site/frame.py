@@ -86,6 +86,7 @@ class Frame:
             *(settings.name, settings.description, settings.url, settings.edit_url, self.reloading, site.leave_to),
             site.organization.model_dump_json(),
             *(site.words.model_dump_json(), site.glossary.model_dump_json(), site.help_bar, *sorted(site.dials)),
+            *sorted(site.hosts),
             *(other.model_dump_json() for other in site.other_languages),
             *sorted(self.files),
             *sorted(self._addresses),

@@ -14,20 +14,27 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.model.hosts import host_of
 from generator.page_kinds import WRITTEN, PageKind
 from generator.pages import Page
 from generator.pages.links import fixed_parts
 from generator.problems import Place, Problems
 from generator.site.assets import compact, hash_of
 from generator.site.frame import Frame
+from generator.site.visibility import shown_links
 
 ID = "bad-page"
 _LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
 _LOADING_RELS = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|dns-prefetch|modulepreload|manifest")
 _CSS_LOAD = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s+['\"]([^'\"]+)")
-_RUNNING_LINK = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
+_READ_OTHERWISE = re.compile(r"^\s|\s$|[\t\n\r\\]")
+"""What a browser reads otherwise than it is written: it takes a tab away, and a backslash for a slash."""
+_LEADING = "base, iframe, frame, frameset, object, embed, applet, portal, fencedframe"
+_TOLD = {"content-security-policy", "refresh"}
+"""What a page may tell a browser as a server would; of both more is asked below."""
+_SAYING = ("meta", "title", "-text", "-comment")
 _DIALS = re.compile(r"\s*(tel|sms):", re.IGNORECASE)
 _REFRESH = 'meta[http-equiv="refresh" i]'
 _AT_ONCE = "0; url="
@@ -97,7 +104,7 @@ def _inspect_page(
         *_faults_of_policy(tree, frame, kind),
         *_faults_of_inline(tree),
         *(fault for style in tree.css("style") for fault in _faults_of_style(style.text())),
-        *(f'has a link to "{link}"' for link in _links(tree, "a") if _RUNNING_LINK.match(link)),
+        *_faults_of_leaving(_links(tree, "a, area"), frame),
         *_faults_of_dials(links, numbers.dials),
         *(f'has the id "{id}" twice' for id, times in ids.items() if times > 1),
     ):
@@ -118,13 +125,7 @@ def _links(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
 
 def _faults_of_help(tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[str]:
     # What opens at a tap is no help to somebody who does not know that it is there.
-    hidden = {node.mem_id for node in tree.css("[popover] a[href]")}
-    above: set[str | None] = set()
-    for node in tree.css("a[href], h1"):
-        if node.tag == "h1":
-            break
-        if node.mem_id not in hidden:
-            above.add(node.attributes["href"])
+    above = {node.attributes["href"] for node in shown_links(tree)}
     if not helps or not helps <= above or tree.css_first("h1") is None:
         yield "does not show every crisis line above its heading"
 
@@ -134,6 +135,15 @@ def _faults_of_dials(links: tuple[str, ...], dials: frozenset[str]) -> Iterator[
     for link in dict.fromkeys(links):
         if _DIALS.match(link) and link not in dials:
             yield f'has a link to "{link}", which is the number of no contact'
+
+
+def _faults_of_leaving(links: tuple[str, ...], frame: Frame) -> Iterator[str]:
+    """Yield a fault for each link that leads off the site to a host that the project does not name, or that runs."""
+    own = tuple(url for url in (frame.settings.url, frame.settings.edit_url) if url)
+    for link in dict.fromkeys(links):
+        leaves = _HAS_SCHEME.match(link) and not _DIALS.match(link) and not link.startswith(("mailto:", *own))
+        if _READ_OTHERWISE.search(link) or (leaves and host_of(link) not in frame.site.hosts):
+            yield f'has a link to "{link}"'
 
 
 def _faults_of_headings(tree: LexborHTMLParser) -> Iterator[str]:
@@ -160,7 +170,8 @@ def _faults_of_elements(tree: LexborHTMLParser) -> Iterator[str]:
         href, rel = node.attributes.get("href") or "", node.attributes.get("rel") or ""
         if _LOADING_RELS.search(rel) and _is_foreign(href):
             yield f'would load "{href}" from elsewhere'
-    if tree.css_first("base, iframe, object, embed") is not None:
+    told = {(node.attributes.get("http-equiv") or "").strip().lower() for node in tree.css("meta[http-equiv]")}
+    if tree.css_first(_LEADING) is not None or not told <= _TOLD:
         yield _LEADS_ELSEWHERE
     if tree.css_first('meta[name="referrer"][content="no-referrer"]') is None:
         yield "would tell other sites where a reader comes from (no referrer policy)"
@@ -185,14 +196,28 @@ def _faults_of_policy(tree: LexborHTMLParser, frame: Frame, kind: PageKind) -> I
     """Yield a fault where a page's policy is not, word for word, the one of its kind."""
     style = tree.css_first("style")
     ours = frame.policy(kind, style=hash_of("" if style is None else style.text())).tag()
-    policies = [node.attributes.get("content") for node in tree.css('meta[http-equiv="Content-Security-Policy" i]')]
-    if policies != [ours]:
+    policies = tree.css('meta[http-equiv="Content-Security-Policy" i]')
+    if [node.attributes.get("content") for node in policies] != [ours]:
         yield "does not forbid what it does not need (its content security policy is not ours)"
+    elif not _stands_before_all(policies[0]):
+        yield "holds its content security policy behind something that it should forbid, where browsers pass it over"
+
+
+def _stands_before_all(policy: LexborNode) -> bool:
+    """Tell whether a policy stands in the head, and nothing before it but what says something of the page."""
+    if policy.parent is None or policy.parent.tag != "head":
+        return False
+    before = policy.prev
+    while before is not None:
+        if before.tag not in _SAYING:
+            return False
+        before = before.prev
+    return True
 
 
 def _faults_of_inline(tree: LexborHTMLParser) -> Iterator[str]:
     """Yield a fault for each inline script and style whose hash the page's policy does not name."""
-    policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    policy = tree.css_first('meta[http-equiv="Content-Security-Policy" i]')
     if policy is None:  # which is a fault of its own
         return
     allowed = policy.attributes.get("content") or ""

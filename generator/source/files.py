@@ -45,7 +45,8 @@ def load(root: Path, name: str, problems: Problems, unsaved: Unsaved = NOTHING_U
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start]  # without a byte order mark, unlike `content`
+        # Without a byte order mark, unlike `content`, and with the ends of lines as they are read below.
+        before = error.object[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         problems.error(Place(name, line, column), "not-utf-8", "file is not UTF-8 text", help="save it as UTF-8")

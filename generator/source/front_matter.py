@@ -24,9 +24,11 @@ def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapp
 
 
 class _Body(Text):
-    """A text whose first line is the line after its place."""
+    """A text whose first line is the line after its place; where it has none, the line of its place stands for it."""
 
     def place_of(self, index: int) -> Place:
+        if not self:
+            return self.place
         before = self[:index]
         line = self.place.line + 1 + before.count("\n")
         return Place(self.place.file, line, len(before) - (before.rfind("\n") + 1) + 1)

@@ -80,6 +80,21 @@ def test_the_site_as_built_has_no_fault(site: Files, frame: Frame) -> None:
     assert faults_in(site, frame, {}) == []
 
 
+def policy_in(text: str) -> str:
+    found = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]*>', text)
+    assert found is not None
+    return found.group()
+
+
+def policy_behind_the_style(text: str) -> str:
+    return text.replace(policy_in(text), "").replace("</style>", f"</style>{policy_in(text)}", 1)
+
+
+def policy_in_the_body(text: str) -> str:
+    return text.replace(policy_in(text), "").replace("</article>", f"{policy_in(text)}</article>")
+
+
+BEHIND = "holds its content security policy behind something that it should forbid, where browsers pass it over"
 HELP = r"(?<=<aside class=\"help\" id=\"help-bar\" aria-label=\"Help now\">).*?(?=</aside>)"
 NO_HELP = "does not show every crisis line above its heading"
 COULD_LEAD = "holds an element that could load or lead elsewhere"
@@ -91,6 +106,18 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
     "help as words alone": (without(r"<a href=\"tel:911\">Call 911</a>", "Call 911"), NO_HELP),
     "help below the heading": (help_below_the_heading, NO_HELP),
     "help in a comment": (without(HELP, r"<!-- \g<0> -->"), NO_HELP),
+    **{
+        f"help that is not seen: {said}": (
+            without(r'(?<=<aside class="help") id="help-bar"', f' id="help-bar" {said}'),
+            NO_HELP,
+        )
+        for said in ("hidden", "inert", 'aria-hidden="true"', "popover")
+    },
+    **{
+        f"help in a {tag}": (without(HELP, rf"<{tag}>\g<0></{tag}>"), NO_HELP)
+        for tag in ("details", "template", "noscript", "dialog")
+    },
+    "help without words": (without(r"(?<=<a href=\"tel:911\">)Call 911", ""), NO_HELP),
     "script from elsewhere": (
         in_head('<script src="https://example.com/a.js"></script>'),
         'would load "https://example.com/a.js" from elsewhere',
@@ -172,6 +199,23 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
         before_article_ends('<a href=" JavaScript:go()">a</a>'),
         'has a link to " JavaScript:go()"',
     ),
+    **{
+        f"link that browsers read otherwise: {link!r}": (
+            before_article_ends(f'<a href="{link}">a</a>'),
+            f'has a link to "{said}"',
+        )
+        for link, said in {
+            "https://evil.example/": "https://evil.example/",
+            "https://www.samhsa.gov@evil.example/": "https://www.samhsa.gov@evil.example/",
+            "https://www.samhsa.gov%2eevil.example/": "https://www.samhsa.gov%2eevil.example/",
+            "https:www.samhsa.gov": "https:www.samhsa.gov",
+            "http://www.samhsa.gov/": "http://www.samhsa.gov/",
+            "//evil.example/": "//evil.example/",
+            "https&colon;//evil.example": "https://evil.example",
+            "blob:https://www.samhsa.gov/a": "blob:https://www.samhsa.gov/a",
+        }.items()
+    },
+    "told as by a server": (in_head('<meta http-equiv="Set-Cookie" content="a=b">'), COULD_LEAD),
     "refresh": (in_head('<meta http-equiv="refresh" content="0;url=https://example.com">'), COULD_LEAD),
     "refresh in capitals": (in_head('<META HTTP-EQUIV="REFRESH" CONTENT="0;url=https://example.com">'), COULD_LEAD),
     "frame": (before_article_ends("<iframe></iframe>"), COULD_LEAD),
@@ -186,6 +230,12 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
     ),
     "a policy that begins like ours": (without("script-src 'self'", "script-src 'self' 'unsafe-inline'"), NOT_OURS),
     "a policy that allows more besides": (without("; base-uri 'none'"), NOT_OURS),
+    "a policy behind the style": (policy_behind_the_style, BEHIND),
+    "a policy in the body": (policy_in_the_body, BEHIND),
+    "a policy in capitals that allows more": (
+        lambda text: text.replace('http-equiv="Content', 'HTTP-EQUIV="CONTENT').replace("script-src", "SCRIPT-SRC *"),
+        NOT_OURS,
+    ),
     "a second policy": (
         in_head('<meta http-equiv="content-security-policy" content="default-src *">'),
         NOT_OURS,
