@@ -56,6 +56,17 @@ def test_a_text_without_a_finding_is_not_searched_again() -> None:
     assert found == [("once", Place("a.yaml", 8, 1))]
 
 
+def test_words_that_stand_nowhere_any_more_are_forgotten() -> None:
+    stays = [text(f"stays {number}") for number in range(50)]
+    for number in range(3000):
+        list(find_in([*stays, text(f"changes {number}")], Search("forgotten")))
+
+    last = Search("forgotten")
+    list(find_in([*stays, text("changes 0"), text("changes 2999")], last))
+
+    assert last.given == ["changes 0"]
+
+
 def test_another_search_looks_for_itself() -> None:
     list(find_in([text("both of them")], Search("nowhere")))
 

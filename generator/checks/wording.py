@@ -22,6 +22,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
 _WORD = re.compile(r"[\w']+")
 _NO_WORD = str.maketrans(dict.fromkeys('-.,;:!?()[]{}*_"`#%/<>|\u2018\u201c\u201d', " ") | {"\u2019": "'"})
 _BETWEEN = "\x00"
+_FEW = 1000
 _THREE_DIGITS = re.compile(r"[0-9][ .()-]{0,2}[0-9][ .()-]{0,2}[0-9]")
 
 Words = tuple[str, ...]
@@ -167,7 +168,9 @@ def find_in(
     A search is a function, or a frozen dataclass that can be called: what it finds in a text may depend on nothing but
     the words of that text and on its own fields. `but` holds by `id` the texts that are passed over.
     """
-    clean = _texts_without(search)
+    clean, texts = _texts_without(search), tuple(texts)
+    if len(clean) > 2 * len(texts) + _FEW:  # most of these words were changed since, in a long run
+        clean.intersection_update(texts)
     new = Texts([text for text in texts if text not in clean and id(text) not in but])
     found: set[str] = set()
     for text, what in search(new) if new else ():

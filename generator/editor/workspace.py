@@ -12,6 +12,7 @@ from generator.checks import NAME_IDS, Verified, check_names
 from generator.editor.known import KnownNames
 from generator.editor.texts import Document, Span, SpanEdit
 from generator.editor.ways import Ways
+from generator.identity import begin_round
 from generator.model.knowledge import KnowledgeBase
 from generator.naming import Definition
 from generator.problems import Problem, Problems, Severity
@@ -169,6 +170,7 @@ class Workspace:
         if found.is_whole:
             self._said = None
             return found
+        begin_round()
         problems = Problems(list(found.read))
         checked = check_files(found.project, problems, today=today, like=self._checked, before_each=before_each)
         if checked.verified is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from generator.guide.plan import levels_for
-from generator.identity import Itself
+from generator.identity import once_for_each
 from generator.model.entry import Entry
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Sleep
@@ -47,7 +47,7 @@ class Uses:
 
     def of(self, part: FoundNames) -> Iterator[Use]:
         """Yield every use that a file holds."""
-        for reference, uses in zip(part.references, _uses_of_keys(Itself(part), self._answers), strict=True):
+        for reference, uses in zip(part.references, _uses_of_keys(part, self._answers), strict=True):
             if isinstance(reference, KeyReference):
                 yield from uses
             elif reference.sort is Sort.ADDRESS:
@@ -62,11 +62,9 @@ class Uses:
             yield _use((spot.definition.sort,), spot.definition.id, link, link.index + spot.index, spot.length)
 
 
-@lru_cache(maxsize=256)
-def _uses_of_keys(itself: Itself, answers: _Answers) -> tuple[tuple[Use, ...], ...]:
+@once_for_each
+def _uses_of_keys(part: FoundNames, answers: _Answers) -> tuple[tuple[Use, ...], ...]:
     """List what each reference of a file names by a key; none for links. A file that is the same is asked once."""
-    part = itself.part
-    assert isinstance(part, FoundNames)
     return tuple(tuple(answers.uses_of(each)) if isinstance(each, KeyReference) else () for each in part.references)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator import report
+from generator.identity import begin_round
 from generator.page_kinds import NOT_FOUND
 from generator.problems import Problems
 from generator.project import Project, open_project
@@ -108,6 +109,7 @@ def _show(
     *,
     like: Project | None,
 ) -> Project:
+    begin_round()
     problems = Problems()
     project = open_project(root, problems, today=today, like=like)
     files = {} if project.verified is None else files_of(project, project.verified, problems, memory, reloading=SELF)
