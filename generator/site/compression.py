@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
 import brotli  # type: ignore[import-untyped]  # it comes without types
-import deflate
 
 from generator.page_kinds import GUIDE
 from generator.site.memory import Memory, key_of, key_of_generator
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
-# Any browser unpacks both. The slow level is worth its time for the few scripts and large pages: 4 % less.
-_LEVEL, _SLOW_LEVEL = 9, 11
-_LARGE = 100_000
+# No name, no time and no system: the same text gives the same bytes.
+_GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
 # Brotli is 14 % smaller still, but takes half a second for a page of the guide, and would take ten for the whole site.
 _BROTLI_QUALITY = 11
 
@@ -37,7 +36,7 @@ class Compression:
     def begin(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Begin to compress the texts among files; a file of that name that was begun before is forgotten."""
         for name, content in files:
-            for made, way in _ways(name, content):
+            for made, way in _ways(name):
                 key = key_of("compressed", key_of_generator(), way.__name__, content)
                 known = self._memory.recall(key)
                 self._made[made] = key, content, known or self._workers.submit(way, content)
@@ -65,11 +64,10 @@ def compressed(files: Mapping[str, bytes], memory: Memory) -> dict[str, bytes]:
         return compression.finish()
 
 
-def _ways(name: str, content: bytes) -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
+def _ways(name: str) -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
     """Yield the name of each compressed file to make of a file, and how it is made."""
     if posixpath.splitext(name)[1] in _TEXTS:
-        is_slow = name.endswith(".js") or len(content) > _LARGE
-        yield f"{name}.gz", _gzip_slowly if is_slow else _gzip
+        yield f"{name}.gz", _gzip
         if name.endswith(".js") or GUIDE.holds(name.removesuffix("index.html")):
             yield f"{name}.br", _brotli
 
@@ -79,11 +77,8 @@ def _result(result: Future[bytes] | bytes) -> bytes:
 
 
 def _gzip(text: bytes) -> bytes:
-    return bytes(deflate.gzip_compress(text, _LEVEL))
-
-
-def _gzip_slowly(text: bytes) -> bytes:
-    return bytes(deflate.gzip_compress(text, _SLOW_LEVEL))
+    end = zlib.crc32(text).to_bytes(4, "little") + (len(text) & 0xFFFFFFFF).to_bytes(4, "little")
+    return _GZIP_HEAD + zlib.compress(text, 9, wbits=-zlib.MAX_WBITS) + end
 
 
 def _brotli(text: bytes) -> bytes:
