@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve handouts editor vscode test programs lint check validate bench mutants script types gallery lock clean
+.PHONY: site serve handouts editor vscode test programs lint check validate bench mutants script types soak sbom gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -47,6 +47,12 @@ validate: site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html --filterpattern '.*(anchor-name|position-anchor|“top”: Parse Error).*' site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py tests/browser/test_reader_view.py
+
+soak: programs $(VENV)/.test ## A night in a quarter of an hour: edits, kills, builds that meet, full disks, under a reader; figures
+	@nice $(BIN)/python -m tests.soak
+
+sbom: $(VENV)/.test ## What a release depends on, as a CycloneDX list, into build/sbom.cdx.json
+	@$(BIN)/python -m tests.dependencies
 
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
 	@$(BIN)/python -m tests.gallery

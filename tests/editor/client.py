@@ -48,6 +48,11 @@ class Client:
         self.capabilities: dict[str, Any] = answer["capabilities"]
         self.tell("initialized")
 
+    @property
+    def process_id(self) -> int:
+        """The number of the server's process."""
+        return self._process.pid
+
     def __enter__(self) -> Client:
         return self
 

@@ -15,44 +15,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from generator.site.publishing import MARK, BuildFolder, CannotPublish, exchange, replace_in_two_steps
-from tests.site.workbench import ROOT, SMALL, copy_project, digest, environment, start_build, stepwell
+from tests.site.disasters import Two, build_on_a_small_disk, make_two, way_to_mount
+from tests.site.workbench import SMALL, copy_project, digest, environment, start_build, stepwell
 
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE = 1
 _KILLS = 20
 
 
-@dataclass(frozen=True)
-class Two:
-    """Two projects whose sites differ in one line, and the sites as they must be."""
-
-    projects: tuple[Path, Path]
-    sites: tuple[Path, Path]
-    digests: tuple[str, str]
-    seconds: float
-
-
 @pytest.fixture(scope="session")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
-    folder = tmp_path_factory.mktemp("two")
-    first, second = folder / "first", folder / "second"
-    projects = copy_project(first, of=SMALL), copy_project(second, of=SMALL, says="One line more.")
-    sites = folder / "first-site", folder / "second-site"
-    seconds = 0.0
-    for project, site in zip(projects, sites, strict=True):
-        start = time.monotonic()
-        done = stepwell("build", "--project", project, "--out", site)
-        seconds = time.monotonic() - start
-        assert done.returncode == 0, done.stderr
-    digests = digest(sites[0]), digest(sites[1])
-    assert digests[0] != digests[1]
-    return Two(projects, sites, digests, seconds)
+    return make_two(tmp_path_factory.mktemp("two"))
 
 
 @pytest.fixture
@@ -189,48 +167,18 @@ def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_site(two: Two, 
     assert beside(out) == []
 
 
-_ON_A_SMALL_DISK = """
-import shutil, subprocess, sys
-from pathlib import Path
-from tests.site.workbench import digest, stepwell
-disk, site, project, size = sys.argv[1:]
-subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], check=True)
-out = Path(shutil.copytree(site, Path(disk) / "site"))
-done = stepwell("build", "--project", project, "--out", out)
-print(done.returncode, digest(out), sorted(path.name for path in Path(disk).iterdir() if path.name != ".site.lock"))
-print(done.stderr.strip().splitlines()[-1])
-"""
-
-
-def way_to_mount() -> tuple[str, ...]:
-    """Give how this machine lets a test mount a disk of its own; "()" where it does not, as in a plain container."""
-    trial = ("sh", "-c", "mount -t tmpfs tmpfs /mnt")
-    for way in (("unshare", "--mount"), ("unshare", "--map-root-user", "--mount")):
-        if shutil.which("unshare") and subprocess.run([*way, *trial], capture_output=True, check=False).returncode == 0:
-            return way
-    return ()
-
-
 @pytest.mark.parametrize("room", [50_000, 1_000_000])
-def test_a_full_disk_leaves_the_old_site(two: Two, out: Path, tmp_path: Path, room: int) -> None:
-    way = way_to_mount()
-    if not way:
+def test_a_full_disk_leaves_the_old_site_until_there_is_room(two: Two, out: Path, tmp_path: Path, room: int) -> None:
+    if not way_to_mount():
         # No disk of our own: the system gives the like error at the like calls where every file is full at once.
         test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_site(two, out, room // 100)
         return
-    page = 4096
-    taken = sum(path.stat().st_size // page * page + page for path in two.sites[0].rglob("*"))
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    given = (disk, two.sites[0], two.projects[1], taken + room)
-    words = [*way, sys.executable, "-c", _ON_A_SMALL_DISK, *map(str, given)]
 
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    first, last, again = build_on_a_small_disk(two, tmp_path / "disk", room)
 
-    assert done.returncode == 0, done.stderr
-    first, last = done.stdout.splitlines()
     assert first == f"3 {two.digests[0]} ['site']"
     assert last.startswith("stepwell: the machine refused: [Errno 28] No space left on device")
+    assert again == f"0 {two.digests[1]}"
 
 
 def let_permissions_bind() -> None:

@@ -52,12 +52,12 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def ask(address: str, method: str = "GET", **headers: str) -> Answer:
+def ask(address: str, method: str = "GET", timeout: float = 10, **headers: str) -> Answer:
     """Ask a server without following where it leads; `Accept_Encoding="gzip"` is a header."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay)
     try:
-        answer = opener.open(urllib.request.Request(address, headers=named, method=method), timeout=10)
+        answer = opener.open(urllib.request.Request(address, headers=named, method=method), timeout=timeout)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:
