@@ -1,6 +1,6 @@
 # Three commands are all a newcomer needs: make site, make serve, make test. Each sets up what it needs in .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve handouts editor vscode test programs lint check validate bench mutants script types soak sbom gallery lock clean
+.PHONY: site serve edit handouts editor vscode test programs lint check validate bench mutants script types soak sbom gallery lock clean
 
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$python && break; done)
@@ -14,6 +14,9 @@ site: $(VENV)/.site ## Set up, check, build into site/
 
 serve: $(VENV)/.site ## The same, live on localhost:8000
 	@$(BIN)/stepwell serve
+
+edit: $(VENV)/.editor ## Change the project in your browser, with forms
+	@$(BIN)/stepwell edit
 
 handouts: $(VENV)/.handouts ## Everything to hand out, as PDF into handouts/
 	@$(BIN)/stepwell handouts

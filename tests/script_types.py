@@ -26,7 +26,6 @@ _SCRIPTS = (
     "search_engine.js",
     "search.js",
     "staff.js",
-    "../../guide_map/map.js",
 )
 
 

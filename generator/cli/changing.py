@@ -3,15 +3,55 @@
 from __future__ import annotations
 
 import datetime
+import shlex
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from generator.cli.shared import PROJECT, TODAY, Refused, open_or_refuse, print_refusal, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, now, open_or_refuse, print_refusal, require_project
 
 if TYPE_CHECKING:
     pass
+
+
+@click.command()
+@PROJECT
+@TODAY
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: any that is free]")
+@click.option("--no-browser", "is_quiet", is_flag=True, help="Only say the address; it opens the editor once.")
+def edit(root: Path, today: datetime.datetime, port: int, is_quiet: bool) -> int:
+    """Change the project in your browser: forms, problems and the page as readers see it, side by side.
+
+    Nothing is written until you save. Only this machine reaches it, and only the window that it opens. It needs the
+    extra "editor". Example: stepwell edit
+    """
+    try:
+        from generator.edit_server import edit as edit_project
+        from generator.editing import EditedElsewhere
+    except ModuleNotFoundError as error:
+        if error.name not in ("werkzeug", "waitress"):
+            raise
+        pip = f"{shlex.quote(sys.executable)} -m pip"
+        raise Refused(
+            f'this needs {error.name}, which is not installed; add it with: {pip} install "stepwell[editor]"'
+        ) from error
+    require_project(root, "mkdocs.yml")
+    given = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE
+    try:
+        edit_project(
+            root,
+            port,
+            today=today.date if given else lambda: now().date(),
+            say=partial(click.echo, err=True),
+            opens=not is_quiet,
+        )
+    except EditedElsewhere as error:
+        raise Refused(str(error)) from error
+    return 0
 
 
 @click.command()

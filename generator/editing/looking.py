@@ -32,6 +32,8 @@ class Looking:
         self._saved: Project | None = None
         self._workspace = Workspace(root)
         self._version, self._failed = 0, -1
+        self._wanted = 0
+        """The version that is asked for: no longer `_version` while it is read."""
         self._found: Analysis | None = None
         self._proven: tuple[int, Project] | None = None
         self._files = threading.Lock()
@@ -54,11 +56,12 @@ class Looking:
         """Say what is known of a version, the newest; one that was not seen before is read, and proven in a thread."""
         if version == self._version and self._found is not None:
             return self._found
-        self._version = version
+        self._wanted = version
         with self._files:
             found = self._workspace.read(unsaved_below(self._root, texts.draft))
         with self._news:
-            self._found = found
+            self._version, self._found = version, found
+            self._news.notify_all()
         if not found.is_whole:
             self._begin_to_prove()
         return found
@@ -114,7 +117,7 @@ class Looking:
     def end(self) -> None:
         """Let nothing go on."""
         self._is_ended = True
-        self._version = -1
+        self._wanted = -1
         with self._news:
             self._news.notify_all()
         if self._thread is not None:
@@ -128,8 +131,9 @@ class Looking:
     def _prove_all(self) -> None:
         while not self._is_ended:
             with self._news:
+                self._news.wait_for(lambda: self._is_ended or self._wanted == self._version)
                 version, found = self._version, self._found
-                if found is None or found.is_whole:
+                if self._is_ended or found is None or found.is_whole:
                     self._thread = None
                     return
             try:
@@ -147,14 +151,14 @@ class Looking:
 
     def _prove(self, version: int, found: Analysis) -> None:
         def stop_where_old() -> None:
-            if version != self._version:
+            if version != self._wanted:
                 raise _Superseded
 
         with self._files:
             stop_where_old()
             whole = self._workspace.check(found, today=self._today(), before_each=stop_where_old)
         with self._news:
-            if version != self._version:
+            if version != self._version or version != self._wanted:
                 raise _Superseded
             self._found = whole
             if whole.project.verified is not None:

@@ -25,15 +25,17 @@ from generator.editing.changes import (
     SetText,
     Stale,
 )
-from generator.editing.forms import Form, FormField, OfferedWords, form_of
+from generator.editing.forms import FieldChoice, Form, FormField, OfferedWords, form_of
 from generator.editing.keeping import KeptDraft
 from generator.editing.looking import Looking
 from generator.editing.previews import Previews, address_of_thing
 from generator.editing.texts import CannotSave, EditedTexts, Side, TakenIn, diff_of
 from generator.editing.things import EditedThing, Located, located_in, with_problems
 from generator.editor.workspace import Analysis
+from generator.model.sorts import RefersTo, Sort
+from generator.naming.uses import Use
 from generator.problems import Problem, Severity
-from generator.project import finish_replacing
+from generator.project import Project, finish_replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,24 @@ class EditSession:
         self.analysis()
         self._looking.wait(timeout)
         return self.analysis()
+
+    @property
+    def proven(self) -> tuple[int, Project] | None:
+        """The newest version that passed every check, and its number; None while none has."""
+        return self._looking.proven
+
+    def choices(self, *sorts: Sort) -> tuple[FieldChoice, ...]:
+        """List every name that something may be called by which is of one of these sorts."""
+        known = self._looking.known
+        return () if known is None else tuple(FieldChoice(id, what) for id, what in known.ids(RefersTo(*sorts)))
+
+    def uses_of(self, key: str) -> tuple[Use, ...]:
+        """List every place that names a thing. Raises NoSuchThing."""
+        thing, known = self._find(key).thing, self._looking.known
+        if known is None or thing.sort not in [*Sort]:
+            return ()
+        definition = known.names.find((Sort(thing.sort),), thing.id)
+        return () if definition is None else known.names.uses_of(definition)
 
     def difference(self) -> Differences | None:
         """Say what all that is not saved changes for patients, proofs included; None while it has errors."""

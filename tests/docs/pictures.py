@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
+from tests.edit_server.running import copy_of_shipped, running_editor
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "tasks"
@@ -48,6 +49,15 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 900, "height": HEIGHTS[name]})
             page.goto(path.as_uri())
             page.screenshot(path=FOLDER / f"{name}.png")
+        with running_editor(copy_of_shipped(Path(folder, "edited"))) as (asking, session):
+            session.wait_whole()
+            session.preview("")
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.goto(asking.guard.new_address())
+            page.wait_for_selector(".bar")
+            page.goto(f"http://{asking.guard.host}{asking.below('edit/question/where')}")
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=FOLDER / "edit.png")
         browser.close()
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from werkzeug.wrappers import Response
 
 from generator.edit_server.application import POLICY, Application, AskedFor
+from generator.edit_server.desk import EditDesk
+from generator.edit_server.editor import application_of
 from generator.edit_server.guard import Guard, guarded
 from generator.edit_server.server import Listening
+from generator.editing import EditSession
+from tests.conftest import ROOT, TODAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +90,29 @@ def running_small() -> Iterator[Asking]:
     finally:
         listening.stop()
         thread.join(timeout=30)
+
+
+@contextmanager
+def running_editor(root: Path) -> Iterator[tuple[Asking, EditSession]]:
+    """Run the editor of a project as `stepwell edit` does; give its window, and the session behind it."""
+    session = EditSession.open(root, today=TODAY)
+    listening = Listening()
+    guard = Guard(listening.port)
+    application = application_of(EditDesk(session, guard))
+    thread = threading.Thread(target=listening.run, args=(application,), daemon=True)
+    thread.start()
+    try:
+        yield Asking(guard), session
+    finally:
+        listening.stop()
+        thread.join(timeout=30)
+        session.close()
+
+
+def copy_of_shipped(folder: Path) -> Path:
+    """Copy the shipped project into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name in ("levels.yaml", "decision_tree.yaml", "mkdocs.yml"):
+        shutil.copyfile(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "content", folder / "content")
+    return folder

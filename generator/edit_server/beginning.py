@@ -1,0 +1,169 @@
+"""Begin new things from forms that ask for what a person knows, and fill in the words that they gave at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
+
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from generator.edit_server.application import AskedFor
+from generator.edit_server.choices import ShownChoice, by_group, choice_names, options
+from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.fields import short_name_of
+from generator.edit_server.outline import address_of_thing, sort_in_words
+from generator.editing import Done
+from generator.editing.changes import AddThing, CannotChange, SetValue, Stale
+from generator.model.guide import Choose, Direction, Urgency
+from generator.model.registers import SourceKind
+from generator.model.sorts import Sort
+
+# For each sort: what its short name is made of where nobody gives one, and which options are lists.
+_SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "level": ("name", ("sources",)),
+    "move": ("", ("sources",)),
+    "question": ("text", ("answers", "only_for")),
+    "outcome": ("title", ("when",)),
+    "note": ("title", ("when",)),
+    "source": ("", ("users",)),
+    "journey": ("story", ("answers",)),
+    "entry": ("title", ("places", "sources")),
+}
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "level": ("id", "name", "short_name", "after", "ladder", "sources"),
+    "move": ("start", "to", "sources"),
+    "question": ("id", "after", "before", "guide", "choose", "answers", "only_for"),
+    "outcome": ("id", "urgency", "direction", "guide", "decision", "when", "row", "after"),
+    "note": ("id", "when", "urgency"),
+    "source": ("url", "id", "title", "publisher", "year", "kind", "users"),
+    "journey": ("id", "answers", "story", "guide"),
+    "entry": ("id", "title", "places", "sources"),
+}
+_PER_QUESTION = ("only_for", "when")
+_STEPS = (Sort.QUESTION, Sort.DECISION, Sort.OUTCOME)
+
+
+class Beginning:
+    """The pages on which something new is begun."""
+
+    def __init__(self, desk: EditDesk) -> None:
+        self._desk = desk
+
+    def __call__(self, request: AskedFor) -> Response:
+        """Show what can be begun, or the form of one sort; or begin it."""
+        sort = request.path_below.partition("/")[2]
+        if sort not in self._desk.session.sorts_to_add():
+            return self._show(request, "")
+        if request.method != "POST":
+            return self._show(request, sort)
+        try:
+            done = self._begin(sort, request.form)
+        except (CannotChange, Stale) as error:
+            return self._show(request, sort, sentence(error))
+        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *done.advice]
+        return self._desk.lead(address_of_thing(done.key))
+
+    def _begin(self, sort: str, form: MultiDict[str, str]) -> Done:
+        session = self._desk.session
+        asked = (
+            _options(sort, form)
+            if sort in _SORTS
+            else {name: form[name] for name in ("id", "within") if form.get(name)}
+        )
+        done = session.do(form.get("version", type=int, default=-1), AddThing(sort, asked))
+        for change in _words(sort, done.key, form, asked):
+            session.do(session.version, change)
+        return done
+
+    def _show(self, request: AskedFor, sort: str, refusal: str = "") -> Response:
+        names = choice_names(self._desk.session.outline())
+        session = self._desk.session
+        within = next((each for each in session.options_to_add(sort) if each.name == "within"), None) if sort else None
+
+        def of(*sorts: Sort) -> tuple[ShownChoice, ...]:
+            return names.shown(session.choices(*sorts))
+
+        answers = tuple(choice for choice in of(Sort.ANSWER) if choice.group)
+        return self._desk.page(
+            request,
+            "new",
+            address=f"new/{sort}" if sort else "new",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK,
+            sort=sort,
+            sort_words=sort_in_words(sort).lower(),
+            others=[(each, sort_in_words(each)) for each in session.sorts_to_add() if each not in _SORTS],
+            within=() if within is None else names.shown(within.choices),
+            refusal=refusal,
+            given=request.form,
+            answers_by_question=[{"name": name, "answers": own} for name, own in by_group(answers)],
+            options=options,
+            choices={
+                "level": of(Sort.LEVEL),
+                "place": of(Sort.LEVEL, Sort.KIND),
+                "source": of(Sort.SOURCE),
+                "step": of(*_STEPS),
+                "decision": of(Sort.DECISION),
+                "asked": (*of(Sort.QUESTION), *answers),
+                "answer": answers,
+                "guide": of(Sort.GUIDE),
+                "choose": (ShownChoice(Choose.ONE, "One"), ShownChoice(Choose.ANY, "Any number of them")),
+                "urgency": _of_words(Urgency),
+                "direction": _of_words(Direction),
+                "source_kind": _of_words(SourceKind),
+            },
+        )
+
+
+def _of_words(words: type[Urgency] | type[Direction] | type[SourceKind]) -> tuple[ShownChoice, ...]:
+    return tuple(ShownChoice(str(word), str(word).replace("-", " ").capitalize()) for word in words)
+
+
+def _options(sort: str, form: MultiDict[str, str]) -> dict[str, object]:
+    """Read the options of `stepwell new` from what was sent."""
+    if sort not in _SORTS:
+        return {name: form[name] for name in ("id", "within") if form.get(name)}
+    named_by, lists = _SORTS[sort]
+    options: dict[str, object] = {}
+    for name in _OPTIONS[sort]:
+        if name in _PER_QUESTION and sort != "note":
+            options[name] = _per_question(form.getlist(name))
+        elif name in lists:
+            options[name] = [text for text in form.getlist(name) if text]
+        else:
+            options[name] = form.get(name, "").strip() or None
+    if named_by and not options["id"]:
+        options["id"] = short_name_of(form.get(named_by, ""))
+    if sort == "question":
+        options["answers"] = [id for id, _ in _answers(form)]
+    return options
+
+
+def _per_question(answers: Sequence[str]) -> list[str]:
+    """Join answers to the same question: one of them is enough; of each question, one must be given."""
+    found: dict[str, list[str]] = {}
+    for answer in answers:
+        found.setdefault(answer.partition(".")[0], []).append(answer)
+    return [",".join(own) for own in found.values()]
+
+
+def _answers(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the answers that were typed, one in a line, each with a short name."""
+    seen: set[str] = set()
+    for number, line in enumerate(text.strip() for text in form.get("answers", "").splitlines()):
+        if not line:
+            continue
+        id = short_name_of(line) or f"answer-{number + 1}"
+        id = id if id not in seen else f"{id}-{number + 1}"
+        seen.add(id)
+        yield id, line
+
+
+def _words(sort: str, key: str, form: MultiDict[str, str], options: Mapping[str, object]) -> Iterator[SetValue]:
+    """Yield what fills in the words that were given, where `stepwell new` has no option for them."""
+    if sort == "question":
+        yield SetValue(f"question/{options['id']}", ("you",), form.get("text", "").strip())
+        for number, (_, text) in enumerate(_answers(form)):
+            yield SetValue(f"question/{options['id']}", ("answers", number, "text"), text)
+    if sort == "outcome":
+        yield SetValue(key, ("title",), form.get("title", "").strip())

@@ -1,0 +1,129 @@
+"""Undo, redo, move, rename and remove things as a whole; each asks first where much hangs on it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import unquote
+
+from werkzeug.wrappers import Response
+
+from generator.edit_server.application import AskedFor
+from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.outline import address_of_thing, in_address, in_words
+from generator.edit_server.problems import use_shower
+from generator.editing.changes import (
+    CannotChange,
+    MoveThing,
+    NoSuchThing,
+    RemoveThing,
+    RenameThing,
+    Stale,
+)
+
+
+class Changing:
+    """The pages and buttons that change a thing as a whole."""
+
+    def __init__(self, desk: EditDesk) -> None:
+        self._desk = desk
+
+    def undo(self, request: AskedFor) -> Response:
+        """Take the newest change back, and show what it was."""
+        return self._step(request, is_back=True)
+
+    def redo(self, request: AskedFor) -> Response:
+        """Make a change again that was taken back, and show it."""
+        return self._step(request, is_back=False)
+
+    def _step(self, request: AskedFor, *, is_back: bool) -> Response:
+        desk, session = self._desk, self._desk.session
+        key = ""
+        if request.method == "POST":
+            try:
+                done = (session.undo if is_back else session.redo)(session.version)
+                key = done.key
+                desk.said.append(f"{'Undone' if is_back else 'Made again'}: {done.said}.")
+            except (CannotChange, Stale) as error:
+                desk.said.append(sentence(error))
+        if key and any(thing.key == key for thing in session.outline()):
+            return desk.lead(address_of_thing(key))
+        return desk.lead("")
+
+    def move(self, request: AskedFor) -> Response:
+        """Put a thing one place up or down in its list."""
+        desk, session, key = self._desk, self._desk.session, _key(request)
+        try:
+            if request.method == "POST":
+                thing = desk.thing(key)
+                siblings = [
+                    each.key for each in session.outline() if (each.parent, each.sort) == (thing.parent, thing.sort)
+                ]
+                at = siblings.index(key)
+                if request.form.get("to") == "up":
+                    before = siblings[max(0, at - 1)]
+                else:
+                    before = siblings[at + 2] if at + 2 < len(siblings) else ""
+                done = session.do(session.version, MoveThing(key, before))
+                desk.said += [f"Moved: {in_words(thing)}.", *done.advice]
+        except (CannotChange, Stale) as error:
+            desk.said.append(sentence(error))
+        return desk.lead(address_of_thing(key))
+
+    def remove(self, request: AskedFor) -> Response:
+        """Ask, with every place that names a thing; then remove it."""
+        desk, session, key, refusal = self._desk, self._desk.session, _key(request), ""
+        try:
+            thing = desk.thing(key)
+            if request.method == "POST":
+                done = session.do(request.form.get("version", type=int, default=-1), RemoveThing(key))
+                desk.said += [f"Removed: {in_words(thing)}.", *done.advice]
+                return desk.lead(address_of_thing(done.key) if done.key and done.key != key else "")
+        except NoSuchThing as error:
+            return desk.line(request, "This is not there", sentence(error), HTTPStatus.NOT_FOUND)
+        except (CannotChange, Stale) as error:
+            refusal = sentence(error)
+        uses = [use_shower(session.outline())(use) for use in session.uses_of(key)]
+        status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
+        return desk.page(
+            request,
+            "remove",
+            address=f"remove/{in_address(key)}",
+            key=key,
+            status=status,
+            thing=thing,
+            name=in_words(thing),
+            key_in_address=in_address(key),
+            uses=uses,
+            refusal=refusal,
+        )
+
+    def rename(self, request: AskedFor) -> Response:
+        """Ask for another short name, and write it wherever the thing is named."""
+        desk, session, key, refusal = self._desk, self._desk.session, _key(request), ""
+        new = request.form.get("new", "").strip()
+        try:
+            thing = desk.thing(key)
+            if request.method == "POST":
+                done = session.do(request.form.get("version", type=int, default=-1), RenameThing(key, new))
+                desk.said += [f"“{in_words(thing)}” is called {new} everywhere now.", *done.advice]
+                return desk.lead(address_of_thing(done.key))
+        except NoSuchThing as error:
+            return desk.line(request, "This is not there", sentence(error), HTTPStatus.NOT_FOUND)
+        except (CannotChange, Stale) as error:
+            refusal = sentence(error)
+        return desk.page(
+            request,
+            "rename",
+            address=f"rename/{in_address(key)}",
+            key=key,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK,
+            thing=thing,
+            name=in_words(thing),
+            key_in_address=in_address(key),
+            new=new or thing.id.rpartition(".")[2],
+            refusal=refusal,
+        )
+
+
+def _key(request: AskedFor) -> str:
+    return unquote(request.path_below.partition("/")[2])

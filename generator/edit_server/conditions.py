@@ -1,0 +1,66 @@
+"""Say a condition by another of its words, with what it said before, so that nobody has to begin anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.editing.forms import FieldKind, FormField
+from generator.source.writing import Value
+
+_UNKNOWN = "to-fill-in"
+
+
+def with_word(made: FormField, word: str) -> Value | None:
+    """Return a condition with another word; None for no word, where the condition is to go."""
+    if not word:
+        return None
+    match word:
+        case "is":
+            return next(iter(_answers(made)), _UNKNOWN)
+        case "not":
+            return {"not": _whole(made)}
+        case "at_least":
+            return {"at_least": 1, "of": list(_answers(made)) or [_UNKNOWN]}
+    return {word: list(_parts(made))}
+
+
+def _parts(made: FormField) -> tuple[Value, ...]:
+    """List what a condition is made of, itself where it is one answer."""
+    if made.value in ("all", "any"):
+        return tuple(map(_whole, made.fields[0].fields)) or (_UNKNOWN,)
+    if made.value == "at_least":
+        return _listed(made.fields[1]) or (_UNKNOWN,)
+    return (_whole(made),)
+
+
+def _whole(made: FormField) -> Value:
+    """Return a condition as it is written."""
+    if made.kind is not FieldKind.CONDITION or not made.value:
+        return made.value if isinstance(made.value, str) and made.value else _UNKNOWN
+    if made.value == "is":
+        return _text(made.fields[0])
+    if made.value == "not":
+        return {"not": _whole(made.fields[0])}
+    if made.value == "at_least":
+        return {"at_least": int(_text(made.fields[0]) or 1), "of": list(_listed(made.fields[1]))}
+    return {str(made.value): [_whole(each) for each in made.fields[0].fields]}
+
+
+def _listed(made: FormField) -> tuple[Value, ...]:
+    if isinstance(made.value, tuple):
+        return made.value
+    return tuple(map(_whole, made.fields))
+
+
+def _answers(made: FormField) -> Iterator[str]:
+    """Yield the answers that a condition names, in their order."""
+    if made.kind is FieldKind.CHOICE and isinstance(made.value, str) and made.value:
+        yield made.value
+    if isinstance(made.value, tuple):
+        yield from made.value
+    for each in made.fields:
+        yield from _answers(each)
+
+
+def _text(made: FormField) -> str:
+    return made.value if isinstance(made.value, str) and made.value else _UNKNOWN

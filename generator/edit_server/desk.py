@@ -1,0 +1,170 @@
+"""Hold what every page of the editor needs: the session, the templates, and what stands above each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from generator.edit_server.application import POLICY, AskedFor
+from generator.edit_server.guard import Guard, guarded
+from generator.edit_server.outline import grouped
+from generator.edit_server.problems import problem_shower
+from generator.editing import EditedThing, EditSession
+from generator.editing.changes import NoSuchThing
+from generator.pages.environment import environment, rendered
+from generator.problems import Severity
+
+PAGES = Path(__file__).parent / "pages"
+_SHOWS = ("list", "form", "preview")
+_SECONDS_TO_WAIT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class EditBar:
+    """What stands above every page."""
+
+    project: str
+    undo: str
+    redo: str
+    errors: int
+    warnings: int
+    changed: bool
+    has_map: bool
+
+
+@dataclass
+class EditDesk:
+    """What pages are made with. `said` is what the next page says of what was just done."""
+
+    session: EditSession
+    guard: Guard
+    has_map: bool = False
+    said: list[str] = field(default_factory=list)
+
+    @cached_property
+    def _templates(self) -> Any:
+        return environment(PAGES)
+
+    def at(self, path: str) -> str:
+        """Return the address of a page by its path below the folder of the run."""
+        return f"{self.guard.folder}{path}"
+
+    def page(
+        self,
+        request: AskedFor,
+        template: str,
+        *,
+        address: str,
+        key: str = "",
+        status: HTTPStatus = HTTPStatus.OK,
+        **values: object,
+    ) -> Response:
+        """Make a page of a template; `address` is its own path, `key` the thing that it is about."""
+        session = self.session
+        found = session.analysis()
+        if request.args.get("wait") and not found.is_whole:
+            session.wait_whole(_SECONDS_TO_WAIT)
+            found = session.analysis()
+        things = session.outline()
+        said, self.said = ([], self.said) if request.args.get("wait") else (self.said, [])
+        errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+        show = request.args.get("show", "form")
+        given: Mapping[str, object] = {
+            "at": self.at,
+            "sent": self._sent,
+            "bar": self._bar(errors, len(found.problems) - errors),
+            "said": said,
+            "show": show if show in _SHOWS else "form",
+            "current": template,
+            "address": address,
+            "version": session.version,
+            "is_whole": found.is_whole,
+            "underneath": bool(session.underneath()),
+            "unkept": session.unkept,
+            "preview_version": self.proven,
+            "focus": request.args.get("at", ""),
+            "find": request.args.get("find", ""),
+            "outline": grouped(
+                things, current=key, opened=request.args.get("open", ""), find=request.args.get("find", "")
+            ),
+            "announce": _announced(errors, len(found.problems) - errors) if found.is_whole else "",
+            **values,
+        }
+        text = rendered(self._templates, f"{template}.html.jinja", given)
+        return guarded(Response(text, status, mimetype="text/html"), policy=POLICY)
+
+    def line(self, request: AskedFor, heading: str, line: str, status: HTTPStatus) -> Response:
+        """Make a page that says one line."""
+        return self.page(request, "line", address="", heading=heading, line=line, status=status)
+
+    def lead(self, path: str, **asked: str) -> Response:
+        """Lead on to another page of the editor."""
+        query = f"?{urlencode({name: value for name, value in asked.items() if value})}" if any(asked.values()) else ""
+        response = redirect(f"{self.at(path)}{query}", HTTPStatus.SEE_OTHER)
+        response.autocorrect_location_header = False
+        return guarded(response, policy=POLICY)
+
+    @property
+    def proven(self) -> int:
+        """The number of the newest version that passed every check, whose pages are shown; 0 while none has."""
+        found = self.session.proven
+        return 0 if found is None else found[0]
+
+    def preview_of(self, thing: EditedThing) -> str | None:
+        """Return the address of the page that shows a thing; None while no page can be shown."""
+        if not self.proven:
+            return None
+        address = self.session.address_of(thing.key)
+        if thing.sort not in ("question", "answer"):
+            return address
+        return f"{address.partition('#')[0]}?only={thing.id.partition('.')[0]}"
+
+    def thing(self, key: str) -> EditedThing:
+        """Find a thing by its key. Raises NoSuchThing."""
+        found = next((thing for thing in self.session.outline() if thing.key == key), None)
+        if found is None:
+            raise NoSuchThing("this is not there any more; choose something else in the list")
+        return found
+
+    def shower(self, key: str = "") -> Callable[..., Any]:
+        """Return what shows the problems of the project, on the page of a thing."""
+        return problem_shower(self.session.outline(), here=key)
+
+    def _sent(self) -> Markup:
+        """Write what every form sends besides: its key, and the version that it was made for."""
+        field = Markup('<input type="hidden" name="{}" value="{}">')
+        return field.format("form_key", self.guard.form_key) + field.format("version", self.session.version)
+
+    def _bar(self, errors: int, warnings: int) -> EditBar:
+        session = self.session
+        return EditBar(
+            project=session.analysis().project.settings.name,
+            undo=session.can_undo,
+            redo=session.can_redo,
+            errors=errors,
+            warnings=warnings,
+            changed=session.has_changes,
+            has_map=self.has_map,
+        )
+
+
+def _announced(errors: int, warnings: int) -> str:
+    """Say to whoever does not see the page how many problems there are."""
+    if not errors:
+        return "Nothing stops the site." if not warnings else f"Nothing stops the site; {warnings} to look at."
+    return f"{errors} {'problem stops' if errors == 1 else 'problems stop'} the site."
+
+
+def sentence(error: Exception) -> str:
+    """Write what an exception says as a sentence."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"

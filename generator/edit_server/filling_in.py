@@ -1,0 +1,220 @@
+"""Show the form of one thing, and take what was filled in: only what somebody changed on this very page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from urllib.parse import unquote
+
+from werkzeug.wrappers import Response
+
+from generator.edit_server.application import AskedFor
+from generator.edit_server.choices import by_group, choice_names, options
+from generator.edit_server.conditions import with_word
+from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.fields import (
+    Act,
+    Showing,
+    Value,
+    act_of,
+    id_of,
+    is_same,
+    name_of,
+    shown_fields,
+    typed_values,
+    value_of,
+    way_of,
+)
+from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
+from generator.editing.changes import (
+    AddItem,
+    AnyChange,
+    CannotChange,
+    ClearValue,
+    MoveItem,
+    NoSuchThing,
+    RemoveItem,
+    SetLines,
+    SetText,
+    SetValue,
+    Stale,
+)
+from generator.editing.forms import FieldKind, Form, FormField, every_field
+
+_TEXT = "text"
+_MOST_REMEMBERED = 200
+_IN_ANOTHER_WINDOW = (
+    "This was changed in another window meanwhile. What you typed is still here, and not kept yet: look at it, and "
+    "change it once more where it should stay."
+)
+
+
+@dataclass
+class FillingIn:
+    """The pages with the forms of things.
+
+    It remembers what each form said when it was shown: what is sent back as it was shown is no change of whoever sent
+    it, even where somebody changed it in another window since.
+    """
+
+    desk: EditDesk
+    _shown: OrderedDict[tuple[int, str], Mapping[str, Value]] = field(default_factory=OrderedDict)
+
+    def __call__(self, request: AskedFor) -> Response:
+        """Show the form that the path names, or take what was filled in."""
+        key = unquote(request.path_below.partition("/")[2])
+        try:
+            if request.method == "POST":
+                return self._take(request, key)
+            return self._show(request, key)
+        except NoSuchThing as error:
+            return self.desk.line(request, "This is not there", sentence(error), HTTPStatus.NOT_FOUND)
+
+    def _show(
+        self,
+        request: AskedFor,
+        key: str,
+        typed: Mapping[str, Value] | None = None,
+        refused: Mapping[str, str] | None = None,
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> Response:
+        desk, session = self.desk, self.desk.session
+        thing, form = desk.thing(key), session.form(key)
+        self._remember(form)
+        say = desk.shower(key)
+        things = session.outline()
+        siblings = [each for each in things if (each.parent, each.sort) == (thing.parent, thing.sort)]
+        at = next((number for number, each in enumerate(siblings) if each.key == key), 0)
+        address, is_newest = desk.preview_of(thing), desk.proven == session.version
+        parent = next((each for each in things if each.key == thing.parent), None)
+        is_whole_file = thing.sort in ("file", "page")
+        fields = shown_fields(form.fields, Showing(say, choice_names(things), typed or {}, form.fixed))
+        return desk.page(
+            request,
+            "edit",
+            address=address_of_thing(key),
+            key=key,
+            status=status,
+            thing=thing,
+            name=in_words(thing),
+            thing_words=sort_in_words(thing.sort),
+            parent=None if parent is None else {"name": in_words(parent), "address": address_of_thing(parent.key)},
+            key_in_address=in_address(key),
+            fields=fields,
+            by_group=by_group,
+            options=options,
+            thing_address=address_of_thing,
+            refused=refused or {},
+            text=None if form.text is None else (typed or {}).get(_TEXT, form.text),
+            problems=[say(problem) for problem in form.problems],
+            problem_count=sum(each.problem_count for each in fields) + len(form.problems),
+            read_only=form.fixed,
+            can_rename=not is_whole_file and thing.sort not in ("word", "move") and not form.fixed,
+            can_remove=thing.sort not in ("file", "word") and not form.fixed,
+            can_move=(
+                {"up": at > 0, "down": at + 1 < len(siblings)}
+                if len(siblings) > 1 and not is_whole_file and thing.sort != "word" and not form.fixed
+                else None
+            ),
+            preview=address,
+            preview_is_newest=is_newest,
+        )
+
+    def _remember(self, form: Form) -> None:
+        key = (self.desk.session.version, form.thing.key)
+        self._shown[key] = _stands(form)
+        self._shown.move_to_end(key)
+        while len(self._shown) > _MOST_REMEMBERED:
+            self._shown.popitem(last=False)
+
+    def _take(self, request: AskedFor, key: str) -> Response:
+        session = self.desk.session
+        form = session.form(key)
+        now, version = _stands(form), request.form.get("version", type=int, default=-1)
+        before = self._shown.get((version, key), now)
+        sent = _sent(form, request)
+        typed = {name: value for name, value in sent.items() if not is_same(value, before.get(name, ""))}
+        if _is_between(typed, before, now):
+            self.desk.said.append(_IN_ANOTHER_WINDOW)
+            return self._show(request, key, typed, status=HTTPStatus.CONFLICT)
+        refused: dict[str, str] = {}
+        try:
+            for change, name in _changes(form, typed):
+                try:
+                    session.do(session.version, change)
+                except CannotChange as error:
+                    refused[name] = sentence(error)
+            if refused:
+                return self._show(request, key, typed, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self._act(request, key, act_of(request.form.get("act", "")))
+        except Stale:
+            self.desk.said.append(_IN_ANOTHER_WINDOW)
+            return self._show(request, key, typed, status=HTTPStatus.CONFLICT)
+        except CannotChange as error:
+            self.desk.said.append(sentence(error))
+            return self._show(request, key, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _act(self, request: AskedFor, key: str, act: Act | None) -> Response:
+        """Do what a button asks for, and lead back to where it was pressed."""
+        focus, session = "", self.desk.session
+        if act is not None:
+            change, focus = _change_of(key, act)
+            session.do(session.version, change)
+        return self.desk.lead(address_of_thing(key), at=focus, show=request.args.get("show", ""))
+
+
+def _stands(form: Form) -> dict[str, Value]:
+    """Say what stands in each field of a form, and in the text below."""
+    said: dict[str, Value] = {name_of(each.way): value_of(each) for each in every_field(form.fields)}
+    return said if form.text is None else said | {_TEXT: form.text.replace("\r\n", "\n")}
+
+
+def _sent(form: Form, request: AskedFor) -> dict[str, Value]:
+    sent = typed_values(form.fields, request.form)
+    if form.text is not None and _TEXT in request.form:
+        sent[_TEXT] = request.form[_TEXT].replace("\r\n", "\n")
+    return sent
+
+
+def _is_between(typed: Mapping[str, Value], before: Mapping[str, Value], now: Mapping[str, Value]) -> bool:
+    """Tell whether somebody else changed what was typed here, or moved what it stands in."""
+    if not typed or before == now:
+        return False
+    is_moved = list(before) != list(now)
+    return is_moved or any(before.get(name) != now.get(name) for name in typed)
+
+
+def _changes(form: Form, typed: Mapping[str, Value]) -> Iterable[tuple[AnyChange, str]]:
+    by_name: Mapping[str, FormField] = {name_of(each.way): each for each in every_field(form.fields)}
+    for name, value in typed.items():
+        if name == _TEXT:
+            yield SetText(form.thing.file, str(value), whole=not form.fields), name
+            continue
+        made, way = by_name[name], way_of(name)
+        if made.kind is FieldKind.CONDITION:
+            said = with_word(made, str(value))
+            yield (ClearValue(form.thing.key, way) if said is None else SetValue(form.thing.key, way, said)), name
+        elif made.kind is FieldKind.YAML:
+            yield SetLines(form.thing.key, way, str(value)), name
+        elif not value:
+            yield ClearValue(form.thing.key, way), name
+        else:
+            yield SetValue(form.thing.key, way, value), name
+
+
+def _change_of(key: str, act: Act) -> tuple[AnyChange, str]:
+    """Return the change that a button asks for, and the id of what is to be looked at then."""
+    match act.what:
+        case "add":
+            return AddItem(key, act.way), f"{id_of((*act.way, act.at))}-item"
+        case "remove":
+            before = (*act.way, act.at - 1)
+            return RemoveItem(key, (*act.way, act.at)), f"{id_of(before)}-item" if act.at else f"{id_of(act.way)}-add"
+        case "move":
+            way = "up" if act.to < act.at else "down"
+            return MoveItem(key, act.way, act.at, act.to), f"{id_of((*act.way, act.to))}-{way}"
+        case "clear":
+            return ClearValue(key, act.way), id_of(act.way)
+    raise CannotChange("this button is not known; load the page anew")

@@ -1,0 +1,76 @@
+"""Serve the site as readers would see it, made of the newest draft that passed, and what our own pages load."""
+
+from __future__ import annotations
+
+import mimetypes
+import posixpath
+import re
+from http import HTTPStatus
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from werkzeug.wrappers import Response
+
+from generator.edit_server.application import POLICY, AskedFor
+from generator.edit_server.desk import PAGES, EditDesk
+from generator.edit_server.guard import Denied, guarded
+
+_ASSETS = {"edit.css": "text/css", "edit.js": "text/javascript"}
+_SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
+_QUESTION = "data-question"
+_STAYS = ("script", "style", "h1")
+
+
+class ReadingAlong:
+    """The pages and files of the site, by their addresses."""
+
+    def __init__(self, desk: EditDesk) -> None:
+        self._desk = desk
+        below = f"http://{desk.guard.host}{desk.at('preview/')}"
+        # Each page says in itself what it may load; here is said that it reaches nothing of the editor.
+        self._policy = (
+            f"default-src 'none'; script-src {below}; style-src 'unsafe-inline' {below}; img-src {below} data:; "
+            f"font-src {below}; connect-src {below}; manifest-src {below}; form-action 'none'"
+        )
+
+    def preview(self, request: AskedFor) -> Response:
+        """Serve a page or file of the site; in a frame without scripts, and of a guide only the question asked for."""
+        name = unquote(request.path_below.partition("/")[2])
+        if name.startswith(("/", "..")) or posixpath.normpath(f"/{name}").rstrip("/") != f"/{name}".rstrip("/"):
+            raise Denied(HTTPStatus.NOT_FOUND, "There is no such page.")
+        content = self._desk.session.preview(name)
+        if content is None:
+            raise Denied(HTTPStatus.NOT_FOUND, "There is no such page, or problems must be mended first.")
+        if only := request.args.get("only", ""):
+            content = _only(content, only)
+        if request.headers.get("Sec-Fetch-Dest") == "iframe":
+            content = _SCRIPT.sub(b"", content)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = kind if name and not name.endswith("/") else "text/html"
+        return guarded(Response(content, mimetype=kind), policy=self._policy, may_be_framed=True)
+
+    def assets(self, request: AskedFor) -> Response:
+        """Serve the style or the script of the editor's own pages."""
+        name = request.path_below.partition("/")[2]
+        if name not in _ASSETS:
+            raise Denied(HTTPStatus.NOT_FOUND, "There is no such page.")
+        return guarded(Response((PAGES / name).read_bytes(), mimetype=_ASSETS[name]), policy=POLICY)
+
+
+def _only(content: bytes, id: str) -> bytes:
+    """Leave of a guide's page the one question, and show it; a page without it stays as it is."""
+    page = LexborHTMLParser(content.decode())
+    node = next((each for each in page.css(f"[{_QUESTION}]") if each.attributes.get(_QUESTION) == id), None)
+    while node is not None and node.tag != "article":
+        if "hidden" in node.attributes:
+            del node.attrs["hidden"]
+        for other in _beside(node):
+            other.decompose()
+        node = node.parent
+    return (page.html or "").encode()
+
+
+def _beside(node: LexborNode) -> list[LexborNode]:
+    parent = node.parent
+    own = [] if parent is None else list(parent.iter(include_text=False))
+    return [each for each in own if each.mem_id != node.mem_id and each.tag not in _STAYS]

@@ -1,0 +1,145 @@
+"""Show what the draft changes for patients and which files it writes; then save it, or throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from werkzeug.wrappers import Response
+
+from generator.checks import lapsed_sign_off
+from generator.difference import as_html
+from generator.difference.labels import headline
+from generator.edit_server.application import AskedFor
+from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.guard import guarded
+from generator.editing import CannotSave, Side
+from generator.editing.changes import CannotChange, Stale
+from generator.editing.texts import diff_of
+from generator.problems import Severity
+
+# The page of differences is one file, and says itself which style it holds.
+_ONE_FILE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
+_SECONDS_TO_PROVE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One line of a diff, and whether it is old, new or neither."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file as it would be written, against what stands there."""
+
+    name: str
+    lines: tuple[DiffLine, ...]
+
+
+@dataclass
+class Saving:
+    """The pages that end a piece of work. `_lapsed` are the sign-offs that had lapsed when this run began."""
+
+    desk: EditDesk
+    _lapsed: frozenset[str] | None = field(default=None)
+
+    def changes(self, request: AskedFor) -> Response:
+        """Show what changes for patients, what lapses and what would be written."""
+        return self._changes(request)
+
+    def _changes(self, request: AskedFor, refusal: str = "") -> Response:
+        session = self.desk.session
+        found = session.wait_whole(_SECONDS_TO_PROVE)
+        errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+        difference = None if errors else session.difference()
+        if refusal:
+            self.desk.said.append(refusal)
+        return self.desk.page(
+            request,
+            "changes",
+            address="changes",
+            status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
+            files=[_changed(name, diff) for name, diff in session.changed_files().items()],
+            errors=errors,
+            headline="" if difference is None else headline(difference),
+            waiting=0 if difference is None else len(difference.waiting),
+            has_difference=difference is not None and bool(difference.items),
+            lapses=self._lapses(),
+        )
+
+    def difference(self, request: AskedFor) -> Response:
+        """Show every change, word for word."""
+        session = self.desk.session
+        found = session.difference()
+        if found is None:
+            return self.desk.line(request, "This cannot be said yet", "Mend the problems first.", HTTPStatus.CONFLICT)
+        text = as_html(found, today=session.today())
+        return guarded(Response(text, mimetype="text/html"), policy=_ONE_FILE, may_be_framed=True)
+
+    def save(self, request: AskedFor) -> Response:
+        """Write all files of the draft, or none."""
+        desk, session = self.desk, self.desk.session
+        if request.method != "POST":
+            return desk.lead("changes")
+        lapses = self._lapses()
+        try:
+            saved = session.save(
+                request.form.get("version", type=int, default=-1), although=bool(request.form.get("although"))
+            )
+        except (CannotSave, CannotChange, Stale) as error:
+            return self._changes(request, sentence(error))
+        self._lapsed = None
+        return desk.page(request, "saved", address="changes", files=saved.files, lapses=lapses)
+
+    def discard(self, request: AskedFor) -> Response:
+        """Ask whether the draft is to go, and let it go."""
+        desk, session = self.desk, self.desk.session
+        if request.method == "POST":
+            session.discard(session.version)
+            desk.said.append("The draft is thrown away. “Undo” brings it back.")
+            return desk.lead("")
+        return desk.page(request, "discard", address="discard", files=list(session.changed_files()))
+
+    def underneath(self, request: AskedFor) -> Response:
+        """Take in what others wrote into the files, and let the author choose where both changed the same."""
+        desk, session = self.desk, self.desk.session
+        found = session.take_in()
+        if request.method == "POST":
+            for each in found.open:
+                side = request.form.get(each.file, "")
+                if side in [*Side]:
+                    session.choose(session.version, each.file, Side(side))
+            return desk.lead("underneath")
+        files = [_changed(each.file, diff_of(each.file, each.theirs, each.mine)) for each in found.open]
+        return desk.page(request, "underneath", address="underneath", files=files)
+
+    def note_lapsed(self) -> None:
+        """Note which sign-offs have lapsed before anything is changed here."""
+        self._lapses()
+
+    def _lapses(self) -> list[str]:
+        session = self.desk.session
+        found = session.analysis()
+        now = [
+            f"{problem.message[:1].upper()}{problem.message[1:]} ({problem.place.file}, line {problem.place.line})"
+            for problem in found.problems
+            if problem.id == lapsed_sign_off.ID
+        ]
+        if self._lapsed is None and found.is_whole and not session.changed_files():
+            self._lapsed = frozenset(now)
+        return [each for each in now if each not in (self._lapsed or ())]
+
+
+def _changed(name: str, diff: str) -> ChangedFile:
+    return ChangedFile(name, tuple(_lines(diff)))
+
+
+def _lines(diff: str) -> Iterator[DiffLine]:
+    for line in diff.splitlines():
+        if not line.startswith(("---", "+++")):
+            kind = "old" if line.startswith("-") else "new" if line.startswith("+") else "same"
+            yield DiffLine(kind, line)

@@ -1,0 +1,289 @@
+"""Use the editor without script, as forms alone: what is typed is kept, and nothing else changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.editing import EditSession
+from tests.edit_server.running import Answer, Asking, copy_of_shipped, running_editor
+
+LEVEL = "edit/level/outpatient"
+NAME, SENTENCE = '["name"]', '["sentence"]'
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
+    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("editor") / "project")) as (asking, session):
+        yield asking.opened(), session
+
+
+@pytest.fixture
+def window(editor: tuple[Asking, EditSession]) -> Iterator[Asking]:
+    yield editor[0]
+    editor[1].discard(editor[1].version)
+
+
+@pytest.fixture
+def session(editor: tuple[Asking, EditSession]) -> EditSession:
+    return editor[1]
+
+
+def _page(window: Asking, path: str) -> LexborHTMLParser:
+    answer = window.ask(window.below(path), Sec_Fetch_Site="same-origin")
+    assert answer.status == 200, answer.text
+    return LexborHTMLParser(answer.text)
+
+
+def _one(page: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+def _filled(form: LexborNode, changed: dict[str, str], act: str = "") -> str:
+    """Write what a browser sends for a form in which some fields were changed."""
+    said: list[tuple[str, str]] = []
+    for field in form.css("input, select, textarea"):
+        name, kind = field.attributes.get("name"), field.attributes.get("type")
+        if not name or "disabled" in field.attributes:
+            continue
+        if kind in ("checkbox", "radio") and "checked" not in field.attributes:
+            continue
+        said.append((name, changed.get(name, _value(field))))
+    return urlencode([*said, ("act", act)])
+
+
+def _value(field: LexborNode) -> str:
+    if field.tag == "textarea":
+        return field.text()
+    if field.tag == "select":
+        options = field.css("option")
+        chosen = [each for each in options if "selected" in each.attributes] or options[:1]
+        return (chosen[0].attributes.get("value") or "") if chosen else ""
+    return field.attributes.get("value") or ""
+
+
+def _send(
+    window: Asking, path: str, changed: dict[str, str], act: str = "", page: LexborHTMLParser | None = None
+) -> Answer:
+    form = _one(page or _page(window, path), "#form")
+    return window.form(window.below(path), _filled(form, changed, act))
+
+
+def test_form_sent_as_it_was_shown_changes_nothing(window: Asking, session: EditSession) -> None:
+    keys = ["level/outpatient", "question/where", "outcome/overdose", "contact/988", "page/content/step-up.md"]
+    keys += ["decision/weigh-hours", "word/guide", "promise/danger-gets-help-at-once", "file/levels.yaml"]
+    known = {thing.key for thing in session.outline()}
+
+    sent = [key for key in keys if key in known and _send(window, f"edit/{key}", {}).status == 303]
+
+    assert (len(sent) > 6, session.changed_files()) == (True, {})
+
+
+def test_every_form_can_be_shown(window: Asking, session: EditSession) -> None:
+    one_of_each = {thing.sort: thing.key for thing in session.outline()}
+
+    shown = {sort: _one(_page(window, f"edit/{key}"), "h1").text() for sort, key in one_of_each.items()}
+
+    assert [sort for sort, heading in shown.items() if not heading.strip()] == []
+
+
+def test_one_field_changes_its_own_words_alone(window: Asking, session: EditSession) -> None:
+    answer = _send(window, LEVEL, {NAME: "Outpatient care: a #1 choice"})
+
+    diff = session.changed_files()["levels.yaml"]
+    assert (answer.status, answer.headers["Location"]) == (303, window.below(LEVEL))
+    assert [line for line in diff.splitlines() if line.startswith(("+ ", "- "))][1:] == [
+        '+        name: "Outpatient care: a #1 choice"'
+    ]
+
+
+def test_problem_stands_beside_its_field_with_its_cure(window: Asking, session: EditSession) -> None:
+    _send(window, "edit/question/where", {'["next"]': "nowhere-at-all"})
+
+    page = _page(window, "edit/question/where?wait=1")
+    beside = _one(page, "#f-next-problems").text()
+
+    assert "nowhere-at-all" in beside
+    assert "decision_tree.yaml, line" in beside
+    assert "aria-invalid" in _one(page, "#f-next").attributes
+    assert page.css_first(".outline [aria-current] ~ .count") is not None
+
+
+def test_two_windows_keep_what_both_typed(window: Asking, session: EditSession) -> None:
+    first, second = _page(window, LEVEL), _page(window, LEVEL)
+
+    answers = (
+        _send(window, LEVEL, {NAME: "Care by the hour"}, page=first),
+        _send(window, LEVEL, {'["short_name"]': "By the hour"}, page=second),
+    )
+
+    text = session.text_of("levels.yaml") or ""
+    assert [answer.status for answer in answers] == [303, 303]
+    assert ("name: Care by the hour" in text, "short_name: By the hour" in text) == (True, True)
+
+
+def test_what_another_window_changed_is_not_overwritten_unseen(window: Asking, session: EditSession) -> None:
+    first, second = _page(window, LEVEL), _page(window, LEVEL)
+    _send(window, LEVEL, {NAME: "Care by the hour"}, page=first)
+
+    answer = _send(window, LEVEL, {NAME: "Care now and then"}, page=second)
+
+    shown = LexborHTMLParser(answer.text)
+    assert answer.status == 409
+    assert "changed in another window" in _one(shown, ".said").text()
+    assert _value(_one(shown, "#f-name")) == "Care now and then"
+    assert "name: Care by the hour" in (session.text_of("levels.yaml") or "")
+    assert _send(window, LEVEL, {}, page=shown).status == 303
+    assert "name: Care now and then" in (session.text_of("levels.yaml") or "")
+
+
+def test_entries_are_added_moved_and_removed_by_buttons(window: Asking, session: EditSession) -> None:
+    path = "edit/question/who"
+    before = session.text_of("decision_tree.yaml")
+    count = len(_page(window, path).css("#f-answers > ol > li"))
+
+    added = _send(window, path, {}, json.dumps(["add", ["answers"], count, 0]))
+    moved = _send(window, path, {}, json.dumps(["move", ["answers"], count, count - 1]))
+    removed = _send(window, path, {}, json.dumps(["remove", ["answers"], count - 1, 0]))
+
+    assert [answer.status for answer in (added, moved, removed)] == [303, 303, 303]
+    assert added.headers["Location"].endswith(f"?at=f-answers-{count}-item")
+    assert session.text_of("decision_tree.yaml") == before
+
+
+def test_undo_and_redo_say_what_they_do(window: Asking, session: EditSession) -> None:
+    _send(window, LEVEL, {NAME: "Care by the hour"})
+    buttons = _page(window, LEVEL)
+    key = _one(buttons, "[name=form_key]").attributes["value"]
+
+    window.form(window.below("undo"), f"form_key={key}")
+    undone = session.changed_files()
+    window.form(window.below("redo"), f"form_key={key}")
+
+    assert _one(buttons, "#undo-what").text() == session.can_undo
+    assert (undone, list(session.changed_files())) == ({}, ["levels.yaml"])
+
+
+def test_condition_is_joined_in_another_way_with_what_it_said(window: Asking, session: EditSession) -> None:
+    page = _page(window, "edit/decision/weigh-hours")
+    select = next(each for each in page.css(".condition select[data-rebuilds]") if _value(each) == "any")
+    name = select.attributes["name"] or ""
+
+    _send(window, "edit/decision/weigh-hours", {name: "all"}, page=page)
+
+    changed = re.findall(r"^([-+] .*)$", "".join(session.changed_files().values()), re.MULTILINE)
+    assert [line.strip("+- ") for line in changed if "any:" in line or "all:" in line] == [
+        "any:",
+        "{all: [just-left, lately.stopped-opioid-medicine, lately.leaving-soon]}",
+    ]
+    assert session.analysis().project.reading.base is not None
+
+
+def test_nothing_is_written_until_it_is_saved(window: Asking, session: EditSession) -> None:
+    file = session.root / "levels.yaml"
+    before = file.read_bytes()
+    _send(window, LEVEL, {SENTENCE: "You come by appointment."})
+    review = _page(window, "changes")
+
+    unsaved = file.read_bytes()
+    words = window.ask(window.below("difference")).text
+    key = _one(review, "[name=form_key]").attributes["value"]
+    saved = window.form(window.below("save"), f"form_key={key}&version={session.version}")
+
+    assert (unsaved == before, saved.status, "appointment" in words) == (True, 200, True)
+    assert "levels.yaml" in LexborHTMLParser(saved.text).css_first("main").text()  # type: ignore[union-attr]
+    assert b"You come by appointment." in file.read_bytes()
+    file.write_bytes(before)
+    session.take_in()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "preview/../../../../etc/passwd",
+        "preview/%2e%2e/%2e%2e/levels.yaml",
+        "preview//etc/passwd",
+        "preview/levels.yaml",
+        "assets/../guard.py",
+        "assets/%2e%2e/guard.py",
+        "edit/page/..%2f..%2fetc/passwd",
+        "edit/file//etc/passwd",
+        "explain/..%2f..%2fREADME",
+    ],
+)
+def test_nothing_outside_is_read(window: Asking, path: str) -> None:
+    answer = window.ask(window.below(path))
+
+    assert (answer.status, "root:" in answer.text, "def " in answer.text) == (404, False, False)
+
+
+def test_page_of_the_site_shows_the_draft_and_reaches_nothing_of_the_editor(
+    window: Asking, session: EditSession
+) -> None:
+    sent = _send(window, LEVEL, {SENTENCE: "You come by the hour and live at home."})
+    found = session.wait_whole()
+    assert (sent.status, [problem for problem in found.problems if problem.severity == "error"]) == (303, [])
+
+    shown = window.ask(
+        window.below("preview/levels/outpatient/"), Sec_Fetch_Site="same-origin", Sec_Fetch_Dest="iframe"
+    )
+    own = window.ask(window.below("preview/levels/outpatient/"), Sec_Fetch_Site="same-origin")
+
+    policy = own.headers["Content-Security-Policy"]
+    assert ("You come by the hour" in shown.text, "<script" in shown.text, "<script" in own.text) == (True, False, True)
+    assert "form-action 'none'" in policy
+    assert f"connect-src http://{window.guard.host}{window.below('preview/')};" in policy
+    assert "frame-ancestors 'self'" in policy
+
+
+def test_file_that_changed_outside_is_said_and_taken_in(window: Asking, session: EditSession) -> None:
+    file = session.root / "levels.yaml"
+    before = file.read_bytes()
+    _send(window, LEVEL, {NAME: "Care by the hour"})
+    file.write_bytes(before.replace(b"name: Outpatient", b"name: Care of others", 1))
+
+    said = _one(_page(window, LEVEL), ".alerts").text()
+    page = _page(window, "underneath")
+    key = _one(page, "[name=form_key]").attributes["value"]
+    kept = window.form(window.below("underneath"), urlencode({"form_key": key, "levels.yaml": "mine"}))
+    text = session.text_of("levels.yaml") or ""
+    file.write_bytes(before)
+    session.take_in()
+
+    assert "Files changed outside this editor" in said
+    assert "Care of others" in _one(page, "main").text()
+    assert (kept.status, "name: Care by the hour" in text) == (303, True)
+
+
+def test_text_is_shown_as_text(window: Asking, session: EditSession) -> None:
+    _send(window, LEVEL, {NAME: "</textarea><script>alert(1)</script>"})
+
+    page = _page(window, LEVEL)
+
+    assert [each.attributes.get("src") for each in page.css("script")] == [window.below("assets/edit.js")]
+    assert _value(_one(page, "#f-name")) == "</textarea><script>alert(1)</script>"
+
+
+def test_thing_that_is_gone_is_said(window: Asking, session: EditSession) -> None:
+    answer = window.ask(window.below("edit/level/nowhere"), Sec_Fetch_Site="same-origin")
+
+    assert (answer.status, "Traceback" in answer.text) == (404, False)
+    assert "This is not there" in answer.text
+
+
+def test_second_editor_of_a_project_is_refused(window: Asking, session: EditSession, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from generator.cli import stepwell
+
+    done = CliRunner().invoke(stepwell, ["edit", "--no-browser", "--project", str(session.root)])
+
+    assert (done.exit_code, "open in another stepwell edit" in done.output) == (2, True)
