@@ -26,6 +26,7 @@ _SCRIPTS = (
     "search_engine.js",
     "search.js",
     "staff.js",
+    "../../guide_map/map.js",
 )
 
 

@@ -8,20 +8,17 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from generator.cli.shared import PROJECT, TODAY, Refused, now, open_or_refuse, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, now, one_of, open_or_refuse, require_project
 
 if TYPE_CHECKING:
     from generator.guide.walks import Counts
-
-_Named = TypeVar("_Named")
 
 
 @click.command()
@@ -112,24 +109,13 @@ def walk(root: Path, today: datetime.datetime, name: str | None, whom: str, jour
     project = open_or_refuse(root, today.date(), refusal="nothing to try")
     if project.verified is None:
         return 1
-    guide = _one_of("guide", name, {str(each.base.tree.guide.id): each for each in project.verified.every_guide()})
+    guide = one_of("guide", name, {str(each.base.tree.guide.id): each for each in project.verified.every_guide()})
     try:
         start = trying.start_of(guide, **asked, they=whom == "someone-else", journey=journey)
     except trying.WrongStart as error:
         raise Refused(str(error)) from error
     trying.try_guide(guide, start, width=_width(), say=click.echo, ask=_typed)
     return 0
-
-
-def _one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
-    """Choose by a name, or the first where none is given."""
-    from generator.problems import did_you_mean
-
-    if name is None:
-        return next(iter(known.values()))
-    if name not in known:
-        raise Refused(f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}')
-    return known[name]
 
 
 def _typed() -> str | None:

@@ -149,7 +149,7 @@ def _build(
 @PROJECT
 @click.option("--address", default="localhost:8000", show_default=True, help="Where to serve.")
 def serve(root: Path, address: str) -> int:
-    """Serve the site live while you edit; problems show in the browser too.
+    """Serve the site live while you edit; problems show in the browser too, and the map of the guide at /-/map/.
 
     Example: stepwell serve --address localhost:8001
     """
@@ -158,7 +158,7 @@ def serve(root: Path, address: str) -> int:
     require_project(root, "mkdocs.yml")
     if not re.fullmatch(r"[^\s:]*:\d{1,5}", address):
         raise click.UsageError(f'"{address}" is not an address; write localhost:8000')
-    click.echo(f"Serving at http://{address}/ (stop with Ctrl+C)", err=True)
+    click.echo(f"Serving at http://{address}/ (stop with Ctrl+C), the map at http://{address}/-/map/", err=True)
     serve_site(root, address, today=lambda: now().date(), say=partial(click.echo, err=True))
     return 0
 

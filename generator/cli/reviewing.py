@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, Refused, open_or_refuse, require_project
+from generator.cli.shared import (
+    PROJECT,
+    TODAY,
+    Refused,
+    open_or_refuse,
+    open_version,
+    print_faults,
+    require_project,
+)
 
 if TYPE_CHECKING:
     from generator.difference import Differences
@@ -58,11 +66,11 @@ def compare(
     problems = Problems()
     try:
         before = (
-            _open_version(root, old, today.date(), Problems())
+            open_version(root, old, today.date(), Problems())
             if upstream is None
             else _open_on_upstream(root, upstream, today.date())
         )
-        after = _open_version(root, new, today.date(), problems, like=before)
+        after = open_version(root, new, today.date(), problems, like=before)
     except NoSuchVersion as error:
         raise Refused(str(error)) from error
     found = _compared(before, after, names=(name or old, new or "working tree"))
@@ -240,47 +248,5 @@ def _open_on_upstream(root: Path, revision: str, today: datetime.date) -> Projec
     with TemporaryDirectory(prefix="stepwell-") as folder:
         fetch_revision(builds_on.path, revision, Path(folder))
         project = open_project(root, problems, today=today, upstream=Path(folder))
-    _print_faults(project, problems, f"this project on {revision}")
+    print_faults(project, problems, f"this project on {revision}")
     return project
-
-
-def _open_version(
-    root: Path, word: str | None, today: datetime.date, problems: Problems, *, like: Project | None = None
-) -> Project:
-    """Open a version; where it does not pass its checks, print its problems."""
-    from tempfile import TemporaryDirectory
-
-    from generator.problems import Problems
-    from generator.project import open_project
-    from generator.revision import fetch_revision, is_project
-    from generator.settings import read_settings
-
-    if word is None or is_project(Path(word)):
-        folder = root if word is None else Path(word)
-        require_project(folder)
-        project = open_project(folder, problems, today=today, like=like)
-    else:
-        require_project(root)
-        with TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
-            fetch_revision(root, word, Path(folder_of_revision))
-            upstream = read_settings(root, Problems()).upstream
-            project = open_project(
-                Path(folder_of_revision),
-                problems,
-                today=today,
-                like=like,
-                upstream=None if upstream is None else upstream.path,
-            )
-    _print_faults(project, problems, word or "the working tree")
-    return project
-
-
-def _print_faults(project: Project, problems: Problems, name: str) -> None:
-    """Print the errors of a version that does not pass its checks."""
-    from generator import report
-    from generator.problems import Problems, Severity
-
-    if project.verified is None:
-        errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
-        click.echo(report.as_text(errors, project.files), err=True)
-        click.echo(f"stepwell: {name} does not pass its checks: {report.ending(errors)}", err=True)

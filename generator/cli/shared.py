@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from generator.problems import Problems
     from generator.project import Project
+
+_Named = TypeVar("_Named")
 
 
 class Refused(click.ClickException):
@@ -63,6 +66,17 @@ def print_refusal(project: Project, problems: Problems, refusal: str) -> None:
     click.echo(f"stepwell: {refusal}: {report.ending(problems)}", err=True)
 
 
+def one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
+    """Choose by a name, or the first where none is given; say in one line where there is none of that name."""
+    from generator.problems import did_you_mean
+
+    if name is None:
+        return next(iter(known.values()))
+    if name not in known:
+        raise Refused(f'"{name}" is no {what}; {did_you_mean(name, known) or "there are: " + ", ".join(known)}')
+    return known[name]
+
+
 def require_project(root: Path, *more: str) -> None:
     """Say in one line where a folder is no project, or lacks a file that a command needs."""
     from generator.source import TOP_FILES, names_upstream
@@ -73,3 +87,48 @@ def require_project(root: Path, *more: str) -> None:
         raise click.UsageError(
             f"{root} has no {' and no '.join(missing)}; go to the project's folder or name it with --project"
         )
+
+
+def open_version(
+    root: Path, word: str | None, today: datetime.date, problems: Problems, *, like: Project | None = None
+) -> Project:
+    """Open a version of a project, a folder or a git revision; print its problems where it does not pass its checks.
+
+    Without a word it is the working tree. Raises NoSuchVersion where the word names none.
+    """
+    from tempfile import TemporaryDirectory
+
+    from generator.problems import Problems
+    from generator.project import open_project
+    from generator.revision import fetch_revision, is_project
+    from generator.settings import read_settings
+
+    if word is None or is_project(Path(word)):
+        folder = root if word is None else Path(word)
+        require_project(folder)
+        project = open_project(folder, problems, today=today, like=like)
+    else:
+        require_project(root)
+        with TemporaryDirectory(prefix="stepwell-") as folder_of_revision:
+            fetch_revision(root, word, Path(folder_of_revision))
+            upstream = read_settings(root, Problems()).upstream
+            project = open_project(
+                Path(folder_of_revision),
+                problems,
+                today=today,
+                like=like,
+                upstream=None if upstream is None else upstream.path,
+            )
+    print_faults(project, problems, word or "the working tree")
+    return project
+
+
+def print_faults(project: Project, problems: Problems, name: str) -> None:
+    """Print the errors of a version that does not pass its checks."""
+    from generator import report
+    from generator.problems import Problems, Severity
+
+    if project.verified is None:
+        errors = Problems([problem for problem in problems if problem.severity is Severity.ERROR])
+        click.echo(report.as_text(errors, project.files), err=True)
+        click.echo(f"stepwell: {name} does not pass its checks: {report.ending(errors)}", err=True)

@@ -12,6 +12,7 @@ from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.guide.plan import Plan
+from generator.model.guide import asked
 from generator.model.registers import RecordedDecision
 
 _SORTS = {
@@ -189,12 +190,6 @@ def texts_of_lost(lost: LostAnswer) -> tuple[str, ...]:
     """List the words of an answer that is gone, each text once."""
     texts = (lost.answer.text, lost.answer.they, lost.answer.help)
     return tuple(dict.fromkeys(str(text) for text in texts if text))
-
-
-def asked(question: str) -> str:
-    """Return the words of a question up to its question mark: what follows explains it to readers."""
-    words, mark, _ = question.partition("?")
-    return f"{words}{mark}"
 
 
 def words_of_answers(plan: Plan, answers: Iterable[str]) -> list[tuple[str, list[str]]]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from generator.difference.decided import skeletons
 from generator.difference.items import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
-    asked,
     change_in_words,
     effect_in_words,
     elsewhere_in_words,
@@ -36,6 +35,7 @@ from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.difference.words import Run, marked, shortened
 from generator.guide.plan import Plan
+from generator.model.guide import asked
 from generator.problems import visible
 
 _OPEN = (Section.LOWERED, Section.PROMISES, Section.REMOVED, Section.DANGER, Section.TODAY)

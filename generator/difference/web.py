@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.difference.decided import skeletons
 from generator.difference.items import Differences, Item, Moved, by_thing
 from generator.difference.labels import (
-    asked,
     change_in_words,
     effect_in_words,
     elsewhere_in_words,
@@ -38,6 +37,7 @@ from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked
 from generator.guide.plan import Plan
+from generator.model.guide import asked
 from generator.problems import visible
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.guide.compiling import compile_guide
@@ -29,6 +30,40 @@ def ways_giving(diagram: Diagram, answer: str) -> dict[str, int]:
                 reaching[arrow] += reaching[number]
                 giving[arrow] += reaching[number] if is_given else giving[number]
     return {outcome: found[outcome] for outcome in diagram.plan.outcomes if outcome in found}
+
+
+def ways_with_answers(diagram: Diagram) -> dict[str, dict[str, int]]:
+    """Count for each answer the ways that give it: by the outcome where they end, and by each answer given later.
+
+    Left out is what no such way ends at or gives.
+    """
+    reaching, below = [0] * len(diagram.nodes), [0] * len(diagram.nodes)
+    later: list[dict[str, int]] = [{} for _ in diagram.nodes]
+    reaching[0] = 1
+    for number, node in enumerate(diagram.nodes):
+        for arrow in node.arrows:
+            if arrow is not None:
+                reaching[arrow] += reaching[number]
+    found: dict[str, dict[str, int]] = {}
+    for number in reversed(range(len(diagram.nodes))):
+        node = diagram.nodes[number]
+        if node.outcome:
+            below[number], later[number] = 1, {node.outcome: 1}
+        for position, arrow in enumerate(node.arrows):
+            if arrow is None:
+                continue
+            choice = diagram.choice(node, position)
+            below[number] += below[arrow]
+            _add(later[number], later[arrow])
+            if choice:
+                _add(later[number], {choice: below[arrow]})
+                _add(found.setdefault(choice, {}), later[arrow], times=reaching[number])
+    return found
+
+
+def _add(counts: dict[str, int], others: Mapping[str, int], *, times: int = 1) -> None:
+    for name, ways in others.items():
+        counts[name] = counts.get(name, 0) + ways * times
 
 
 def with_rows_shown(plan: Plan) -> Diagram:

@@ -177,6 +177,12 @@ class Question(Named):
         return not self.answers
 
 
+def asked(question: str) -> str:
+    """Return the words of a question up to its question mark: what follows explains it to readers."""
+    words, mark, _ = question.partition("?")
+    return f"{words}{mark}"
+
+
 class Case(Entry):
     """One row of a decision: `when` a condition holds go to `next`; the last row is `otherwise`."""
 

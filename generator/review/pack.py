@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from generator.checks.addresses import headings_of
-from generator.checks.names import references_anywhere
 from generator.difference.entries import Leaf, Manner, Node, Reader, Record, Series
-from generator.difference.labels import asked, sort_in_words
+from generator.difference.labels import sort_in_words
 from generator.difference.lines import VOICES, is_date, name_of
-from generator.guide.conditions import Resolved, Word, resolve
+from generator.guide.conditions import Resolved, resolve
 from generator.guide.plan import PlannedAnswer, answers_of
-from generator.guide.sharing import bases_of_guides
+from generator.in_words import Words, words_of
 from generator.model.entry import Entry
 from generator.model.guide import Choose, Decision, Question
 from generator.model.knowledge import KnowledgeBase
@@ -82,42 +81,6 @@ class PackUnit:
     state: Standing | None
     items: tuple[PackItem, ...]
     since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of the ids that rules and entries use.
-
-    `names` are those of every id, `answers` and `questions` those of the rules. `references` are the answers that a
-    name in a rule stands for. `sources` and `pages` are titles, whose ids may be those of other things.
-    """
-
-    names: Mapping[str, str]
-    answers: Mapping[str, str]
-    questions: Mapping[str, str]
-    references: Mapping[str, tuple[str, ...]]
-    sources: Mapping[str, str]
-    pages: Mapping[str, str]
-
-    def target(self, id: str) -> str:
-        """Write an id that something leads to, with its words."""
-        return f"{id} {self.names[id]}" if id in self.names else id
-
-    def resolved(self, name: str) -> tuple[str, ...]:
-        """List the answers that a name in a rule stands for; itself where it is not known."""
-        return self.references.get(name) or (name,)
-
-    def in_line(self, condition: Resolved) -> str:
-        """Say a condition in one line, an answer with its question."""
-        if isinstance(condition, bool):
-            return "always" if condition else "never"
-        if isinstance(condition, str):
-            return f"“{self.answers.get(condition, condition)}” ({self.questions.get(condition.split('.')[0], '')})"
-        parts = " · ".join(self.in_line(part) for part in condition.parts)
-        if condition.word is Word.NOT:
-            return f"not: {parts}"
-        head = {Word.ALL: "all of", Word.ANY: "one of", Word.AT_LEAST: f"{condition.number} or more of"}[condition.word]
-        return f"{head}: [{parts}]" if len(condition.parts) > 1 else parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,32 +287,6 @@ _ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)?")
 _NOT_SHOWN = ("decisions", "differs")
 _NAMING = frozenset(["title", "name", "word", "claim", "sign", "its name for readers", "the number or date", "find"])
 """The labels of a text that stands in the heading of its thing already."""
-
-
-def words_of(base: KnowledgeBase) -> Words:
-    """Collect the words of every id: answers with their question, outcomes by their title."""
-    names = {str(contact.id): f"“{contact.name}”" for contact in base.every_contact()}
-    care = {str(level.id): f"“{level.name}”" for level in base.every_level()}
-    care |= {str(kind.id): f"“{kind.name}”" for kind in base.every_kind()}
-    names |= care
-    names |= {str(note.id): f"“{note.title.you}”" for note in base.every_note()}
-    names |= {str(box.id): f"“{box.title}”" for box in base.safety.boxes if str(box.id) not in names}
-    answers, questions = {}, {}
-    for guide in base.every_guide():
-        names |= {str(outcome.id): f"“{outcome.title.you}”" for outcome in guide.outcomes}
-        for question in guide.questions:
-            questions[str(question.id)] = asked(question.you)
-            names[str(question.id)] = f"“{asked(question.you)}”"
-            for answer in answers_of(question, base):
-                answers[answer.reference] = str(answer.text)
-                names[answer.reference] = f"“{asked(question.you)} {answer.text}”"
-    references: dict[str, tuple[str, ...]] = {}
-    for one in reversed(bases_of_guides(base)):
-        references |= {name: stands_for for name, stands_for in references_anywhere(one).items() if stands_for}
-    sources = {str(source.id): f"“{source.title}”" for source in base.sources.sources}
-    pages = {page.name: f"“{page.head.title}”" for page in base.pages}
-    pages |= {str(each.id): f"“{each.name}”" for each in base.handbook.treatments.treatments}
-    return Words(names, answers, questions, references, sources, pages | care)
 
 
 def _numbered(number: str, item: PackItem) -> PackItem:

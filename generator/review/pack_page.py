@@ -9,7 +9,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from generator.guide.conditions import Compound, Resolved, Word
+from generator.guide.conditions import Resolved, Word
+from generator.in_words import head_of, parts_of
 from generator.problems import visible
 from generator.review.pack import Pack, PackItem, PackLine, PackRow, PackUnit
 from generator.sign_offs import Standing
@@ -164,25 +165,10 @@ def _condition(condition: Resolved, pack: Pack) -> str:
         question = pack.words.questions.get(condition.split(".")[0], "")
         return f'“{_shown(pack.words.answers.get(condition, condition))}” <span class="faint">{_shown(question)}</span>'
     parts = condition.parts
-    if condition.word is Word.NOT:
-        return f"not: {_condition(parts[0], pack)}"
-    if len(parts) == 1:
-        return _condition(parts[0], pack)
-    head = {
-        Word.ALL: "all of these:",
-        Word.ANY: "one or more of these:",
-        Word.AT_LEAST: f"{condition.number} or more of these:",
-    }[condition.word]
-    return f"{head}<ul>{''.join(f'<li>{_condition(part, pack)}</li>' for part in _joined(condition))}</ul>"
-
-
-def _joined(condition: Compound) -> Iterator[Resolved]:
-    """Yield the parts, and in the place of a part that is joined in the same way its own."""
-    for part in condition.parts:
-        if isinstance(part, Compound) and part.word is condition.word and part.word is not Word.AT_LEAST:
-            yield from _joined(part)
-        else:
-            yield part
+    if condition.word is Word.NOT or len(parts) == 1:
+        return f"{head_of(condition)} {_condition(parts[0], pack)}".strip()
+    items = "".join(f"<li>{_condition(part, pack)}</li>" for part in parts_of(condition))
+    return f"{head_of(condition)}<ul>{items}</ul>"
 
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*([^*\n]+)\*(?![\w*])")

@@ -8,7 +8,7 @@ import os
 import posixpath
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator import report
+from generator.checks import Verified
+from generator.guide_map import map_of
 from generator.identity import begin_round
 from generator.page_kinds import NOT_FOUND
 from generator.problems import Problems
@@ -27,7 +29,7 @@ from generator.site.policy import SELF
 from generator.site.theme import Theme
 from generator.source import paths_of
 
-_NEWER, _RELOAD = "/-/newer", "/-/reload.js"
+_NEWER, _RELOAD, _MAP = "/-/newer", "/-/reload.js", "/-/map/"
 _TEXT = "; charset=utf-8"
 _TYPES = {
     ".html": f"text/html{_TEXT}",
@@ -51,16 +53,22 @@ _SECONDS_OF_PATIENCE = 25.0
 
 @dataclass(slots=True)
 class _Served:
-    """The newest site, how many there were, and a bell that rings for each."""
+    """The newest site, how many there were, and a bell that rings for each.
+
+    `guides` are those of the newest project that passed its checks, by their ids.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     root: str = "/"
     number: int = 0
+    guides: Mapping[str, Verified] = field(default_factory=dict)
     bell: threading.Condition = field(default_factory=threading.Condition)
 
-    def show(self, files: dict[str, bytes], root: str) -> None:
+    def show(self, files: dict[str, bytes], root: str, verified: Verified | None) -> None:
         with self.bell:
             self.files, self.root = files, root
+            if verified is not None:
+                self.guides = {str(guide.base.tree.guide.id): guide for guide in verified.every_guide()}
             self.number += 1
             self.bell.notify_all()
 
@@ -118,7 +126,7 @@ def _show(
     else:
         memory.forget_unused()
     project.say_places(problems)
-    served.show(files, project.settings.root)
+    served.show(files, project.settings.root, project.verified)
     say(f"{report.as_text(problems, project.files)}\n{report.summary(problems)}".strip())
     return project
 
@@ -157,12 +165,24 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK if is_newer else HTTPStatus.NO_CONTENT, ".txt", b"")
         elif parts.path == _RELOAD:
             self._send(HTTPStatus.OK, ".js", Theme().reload_script.encode())
+        elif parts.path.startswith(_MAP):
+            self._send_map(unquote(parts.path).removeprefix(_MAP).strip("/"))
         else:
             self._send_file(unquote(parts.path))
 
     def do_HEAD(self) -> None:
         """Send what comes before a file."""
         self.do_GET()
+
+    def _send_map(self, name: str) -> None:
+        """Send the map of a guide, of the first one where none is named; it is drawn when somebody looks at it."""
+        self.served.wait_for_first()
+        guides = self.served.guides
+        guide = guides.get(name or next(iter(guides), ""))
+        if guide is None:
+            return self._send(HTTPStatus.NOT_FOUND, ".txt", b"No guide of this name passed its checks yet.\n")
+        others = [(str(each.base.tree.guide.title), f"{_MAP}{id}/") for id, each in guides.items() if each is not guide]
+        return self._send(HTTPStatus.OK, ".html", map_of(guide, others=others))
 
     def _send_file(self, path: str) -> None:
         self.served.wait_for_first()
