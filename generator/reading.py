@@ -48,6 +48,8 @@ from generator.source import (
     load,
     names_below,
     read_tree,
+    say_odd_name,
+    say_same_names,
     split_front_matter,
 )
 
@@ -446,6 +448,7 @@ def _is_yaml_in(place: str, name: str) -> bool:
 def _read_pages(names: Iterable[str], files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
     pages = []
     for name in (name for name in names if name.endswith(_PAGE)):
+        say_odd_name(name, problems)
         source = files.load(name, problems)
         if source is not None:
             pages.append(files.read(source, _read_page, problems))
@@ -459,7 +462,7 @@ def _say_missing_home(names: Iterable[str], problems: Problems) -> None:
         problems.error(Place(f"{PROSE_PAGES}index.md", 1, 1), "missing-file", "file is missing", help=help)
 
 
-def _pictures(folders: Folders, names: Iterable[str], problems: Problems) -> tuple[str, ...]:
+def _pictures(folders: Folders, names: Collection[str], problems: Problems) -> tuple[str, ...]:
     """List the pictures among the files of content/; what is neither read nor a picture is refused, and a link is too.
 
     Whatever else stands there would be published beside the pages, or in the place of a file of ours.
@@ -482,11 +485,15 @@ def _pictures(folders: Folders, names: Iterable[str], problems: Problems) -> tup
             cure = f"move it to another folder of {PROSE_PAGES}"
             problems.error(start, "unknown-file", "the site makes what stands in this folder itself", help=cure)
         else:
+            say_odd_name(name, problems)
             pictures.append(name)
             fault = fault_of_picture(folders.root_of(name) / name)
             if fault:
                 cure = "save it anew as such a picture, no larger than pages show it"
                 problems.error(start, "bad-picture", fault, help=cure)
+    # Of other pages that have one name the addresses clash.
+    first_pages = [name for name in names if name.rpartition("/")[2].casefold() in ("index.md", "readme.md")]
+    say_same_names([*pictures, *first_pages], problems)
     return tuple(pictures)
 
 

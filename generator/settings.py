@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,11 @@ _INSTEAD = {
     "extra_css": "put the style into assets/stepwell.css below theme.custom_dir",
     "extra_javascript": "pages hold no script of others, so that nothing can learn an answer; delete it",
     "markdown_extensions": "pages written by hand may hold headings, lists, tables, links and pictures; delete it",
+    "INHERIT": "the other file may say anything; write what this site needs here, and delete it",
     "hooks": "nothing else runs while the site is made; delete it",
 }
+_OUR_PLUGINS = ("stepwell", "search")
+_RUNS = (".html", ".jinja", ".js")
 _NEAR = re.compile(r"https?://(?:[a-z][a-z0-9-]*|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?::[0-9]{1,5})?(?:/.*)?")
 """An address of this machine or of one nearby, which has no host that the rest of the world knows."""
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~%@:+,-]+)*/?")
@@ -61,7 +65,8 @@ class Settings:
     else it ends with "/"); `edit_url` what comes before the name of a file to edit it, "" for none; `theme` a
     folder of the project whose templates and assets come first; `file` is mkdocs.yml as its author sees it.
     `upstream` is the project that this one, an organization's, builds on; `names_upstream` tells that it wants one,
-    be it there or not. `format` is the form that its files are in.
+    be it there or not. `own_code` names what runs while the site is made, or in its pages, and is not ours. `format`
+    is the form that its files are in.
     """
 
     name: str = _NAME
@@ -72,6 +77,7 @@ class Settings:
     file: SourceFile | None = None
     upstream: UpstreamFolder | None = None
     names_upstream: bool = False
+    own_code: tuple[str, ...] = ()
     format: str = CURRENT
 
     @property
@@ -120,20 +126,41 @@ def read_settings(
     problems.extend(found)
     if tree is None or found.has_errors():
         return Settings(file=source)
+    own_code = tuple(_code_of_mkdocs(tree))
     format = _format(tree, problems)
     if format != CURRENT:
         return Settings(file=source, names_upstream="upstream" in tree, format=format)
     _say_not_followed(tree, problems)
+    theme = _theme(tree, root, problems)
     return Settings(
         name=_text(tree, "site_name", problems) or _NAME,
         description=_text(tree, "site_description", problems),
         url=_address(tree, "site_url", problems),
         edit_url=_address(tree, "edit_uri", problems),
-        theme=_theme(tree, root, problems),
+        theme=theme,
         file=source,
         upstream=_upstream(tree, root, problems, instead=upstream, unsaved=unsaved) if follows else None,
         names_upstream="upstream" in tree,
+        own_code=(*own_code, *(() if theme is None else _code_of_theme(theme, root))),
     )
+
+
+def _code_of_mkdocs(tree: Any) -> Iterator[str]:
+    """Yield what of other programs runs where MkDocs makes the site: its hooks, its plugins, and what both may add."""
+    hooks, plugins = tree.get("hooks"), tree.get("plugins")
+    names = [*(hooks if isinstance(hooks, list) else ()), *(plugins if isinstance(plugins, list | dict) else ())]
+    for name in (next(iter(name), "") if isinstance(name, dict) else name for name in names):
+        if name not in _OUR_PLUGINS:
+            yield f"{name} (with mkdocs)"
+    if "INHERIT" in tree:
+        yield f"what {tree['INHERIT']} names (with mkdocs)"
+
+
+def _code_of_theme(theme: Path, root: Path) -> Iterator[str]:
+    """Yield each template and script of a project's own theme: both run, one here and one where it is read."""
+    for path in sorted(theme.rglob("*")):
+        if path.suffix.lower() in _RUNS and path.is_file():
+            yield path.relative_to(root).as_posix()
 
 
 def _say_not_followed(tree: Any, problems: Problems) -> None:
@@ -156,7 +183,7 @@ def _say_not_followed(tree: Any, problems: Problems) -> None:
     plugins = tree.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else ():
         name = plugin if isinstance(plugin, Text) else next(iter(plugin), None) if isinstance(plugin, dict) else None
-        if name is not None and name not in ("stepwell", "search"):
+        if name is not None and name not in _OUR_PLUGINS:
             help = Cure("delete it; stepwell makes every page to its end", Change.DELETE)
             problems.warning(name.place, "setting-not-followed", f'plugin "{name}" changes nothing', help=help)
 
@@ -234,6 +261,8 @@ def _fault_of_upstream(written: str, path: Path, root: Path, settings: Settings 
         return '"upstream" names no folder'
     if Path(written).is_absolute() or written.startswith("~") or "://" in written:
         return f'"{written}" is no way from this folder to another'
+    if path.is_symlink():
+        return f'"{written}" is a symbolic link'
     if path.resolve() == root.resolve():
         return f'"{written}" is this folder itself'
     if settings is None:
@@ -253,11 +282,14 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
     folder = theme.get("custom_dir")
     if not isinstance(folder, Text):
         return None
-    if not (root / folder).is_dir() or Path(folder).is_absolute() or ".." in Path(folder).parts:
+    parts = Path(folder).parts
+    is_ours = not parts or parts[0] in (_FOLDER, "site")
+    if is_ours or Path(folder).is_absolute() or ".." in parts or not (root / folder).is_dir():
         help = f"name a folder beside {SETTINGS}"
         problems.error(folder.place, "bad-setting", f'"{folder}" is not a folder of this project', help=help)
         return None
-    for path in (root / folder, *sorted((root / folder).rglob("*"))):
+    above = [root / way for way in Path(folder).parents if way != Path(".")]
+    for path in (*above, root / folder, *sorted((root / folder).rglob("*"))):
         if path.is_symlink():
             name = path.relative_to(root).as_posix()
             problems.error(Place(name, 1, 1), "link", f'"{name}" is a symbolic link', help="put the file itself there")

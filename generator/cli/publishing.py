@@ -73,6 +73,8 @@ def build(roots: tuple[Path, ...], out: Path | None, today: datetime.datetime, k
             continue
         if said["problems"]:
             click.echo(f"stepwell: {said['problems']}; stepwell check shows them", err=True)
+        if said["code"]:
+            click.echo(f"stepwell: this project runs code of its own: {said['code']}", err=True)
         click.echo(f"Published {folder}: {said['published']}")
     _say_umask()
     code = max(codes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from html.parser import HTMLParser
 
 from markupsafe import Markup
@@ -94,7 +93,7 @@ def line(text: object, site: str) -> Runs:
 
 def words_of(text: object) -> str:
     """Return the words of one line of Markdown alone."""
-    return unescape(plain(str(text)))
+    return plain(str(text))
 
 
 def line_of(html: Markup, site: str) -> Runs:

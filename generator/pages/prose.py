@@ -17,6 +17,7 @@ _TAGS = {"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"}
 _SPECIAL = re.compile(r"[*_`\[<&\\]")
 _BLOCK = re.compile(r"^\s*(?:[-+>#]|\d+[.)]\s|\S.*\n\s*(?:=+|-+)\s*$)", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+_SIGNS = re.compile(r"([*_`\[\]\\])")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -39,8 +40,13 @@ def phrase(text: str, /, **values: object) -> Markup:
 
 
 def plain(text: str) -> str:
-    """Return the words alone, for titles and descriptions."""
-    return " ".join(_TAG.sub("", str(inline(text))).replace("&amp;", "&").split())
+    """Return the words alone, as a reader sees them, for titles and descriptions: text to be escaped like any other."""
+    return " ".join(html.unescape(_TAG.sub("", str(inline(text)))).split())
+
+
+def literal(words: str) -> str:
+    """Write words so that a text with them in it says them as they are, whatever Markdown or HTML they look like."""
+    return _SIGNS.sub(r"\\\1", html.escape(words, quote=False))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -18,7 +18,7 @@ from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
 from generator.pages.environment import BrokenTemplate
 from generator.pages.proof.tables import PROMISES_FILE
-from generator.problems import Place, Problem, Problems, Severity
+from generator.problems import Place, Problem, Problems, Severity, visible
 from generator.project import Project, open_project
 from generator.reading import shipped_words
 from generator.site import unchanged
@@ -55,12 +55,13 @@ class Built:
     hash: str = ""
 
     def said(self, problems: Problems) -> dict[str, str]:
-        """What is said of it: the problems in a line, and what was published."""
+        """What is said of it: the problems in a line, code that is not ours, and what was published."""
         verified = self.project.verified
         ways = sum(guide.counts.ways for guide in verified.every_guide()) if verified is not None else 0
         evidence = f" SHA-256 of the promises: {self.hash}" if self.hash else ""
         return {
             "problems": report.summary(problems) if problems.found else "",
+            "code": ", ".join(map(visible, self.project.settings.own_code)),
             "published": f"{self.pages} pages; {ways:,} ways to answer proven.{evidence}",
         }
 

@@ -18,6 +18,7 @@ from generator.source.folders import (
 )
 from generator.source.front_matter import split_front_matter
 from generator.source.layout import quoted, scalar
+from generator.source.names import say_odd_name, say_same_names
 from generator.source.pictures import PICTURES, fault_of_picture
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
@@ -43,6 +44,8 @@ __all__ = [
     "paths_of",
     "quoted",
     "read_tree",
+    "say_odd_name",
+    "say_same_names",
     "scalar",
     "split_front_matter",
 ]

@@ -66,8 +66,13 @@ def load_as_is(root: Path, name: str) -> str | None:
 def names_below(root: Path, folder: str, problems: Problems, unsaved: Unsaved = NOTHING_UNSAVED) -> tuple[str, ...]:
     """List what stands below a folder of the project, in order: files and links, which are never followed.
 
-    Each name begins at `root`. What editors and systems keep for themselves is left out: ".name" and "name~".
+    Each name begins at `root`. A folder that is a link itself is refused. What editors and systems keep for themselves
+    is left out: ".name" and "name~".
     """
+    if (root / folder).is_symlink():
+        place = Place(folder, 1, 1)
+        problems.error(place, "link", f'"{folder}" is a symbolic link', help="put the folder itself there")
+        return ()
     held = {name: text for path, text in unsaved.items() if (name := _name_below(root / folder, Path(path), folder))}
     found = list(held)
     waiting = [folder]

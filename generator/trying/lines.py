@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from generator.pages import prose
+from generator.pages.prose import plain
 from generator.problems import visible
 
 _MARK = re.compile(r"\s*(?:(?:[-•>]|\d+\.|\[[ x]\] \d+\.) )?")
-
-
-def plain(text: str) -> str:
-    """Return the words of an author's text as a reader sees them."""
-    return html.unescape(prose.plain(text))
 
 
 def wrapped(lines: Iterable[str], width: int) -> str:

@@ -21,7 +21,8 @@ from generator.pages.guide import OutcomeView, outcome_views
 from generator.pages.guide.notes import NoteView, note_views
 from generator.pages.guide.options import Option, Whereabouts, whereabouts_of
 from generator.pages.guide.questions import asked
-from generator.trying.lines import plain, titled
+from generator.pages.prose import plain
+from generator.trying.lines import titled
 
 
 class Holds(IntEnum):

@@ -12,7 +12,8 @@ from generator.guide.plan import PlannedQuestion
 from generator.model.guide import Choose
 from generator.pages.atlas import draw_atlas
 from generator.pages.guide.questions import QuestionView, question_views
-from generator.trying.lines import plain, wrapped
+from generator.pages.prose import plain
+from generator.trying.lines import wrapped
 from generator.trying.result import AtResult, Holds, Shown, answers_in_words, question_in_words, result_lines, shown_of
 from generator.trying.start import Start
 

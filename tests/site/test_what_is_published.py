@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.page_kinds import KEPT_FOLDER, kept_addresses
+from generator.problems import Problems
+from generator.project import open_project
+from generator.site.building import files_of
+from generator.site.memory import Memory
+from tests.conftest import TODAY
 from tests.site.workbench import ROOT, SMALL, copy_project, digest, stepwell
 
 
@@ -101,3 +106,187 @@ def test_a_link_in_a_theme_of_its_own_publishes_nothing(
     assert done.returncode == 1
     assert f'{name}:1:1: error: "{name}" is a symbolic link [link]' in done.stderr
     assert digest(out) == digest(small_site)
+
+
+def said_of(project: Path) -> list[str]:
+    problems = Problems()
+    open_project(project, problems, today=TODAY)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    return [f"{error.place}: {error.message} [{error.id}]" for error in errors]
+
+
+ODD_NAMES = (
+    *(
+        "a b",
+        "a#b",
+        "a?b",
+        "a%20b",
+        "a%2fb",
+        "a\\b",
+        "a:b",
+        "a.",
+        "a ",
+        "-",
+        "a..b",
+        "a'b",
+        'a"b',
+        "a&b",
+        "a<b",
+        "a;b",
+        "a,b",
+    ),
+    *(
+        "\u00e9",
+        "e\u0301",
+        "\u017fafety",
+        "\u0130",
+        "a\u200bb",
+        "\u202eb",
+        "a\nb",
+        "a.png",
+        "~a",
+        "a+b",
+        "a=b",
+        "a@b",
+        "a(1)",
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_page_whose_name_is_not_the_same_everywhere_is_refused(project: Path, name: str) -> None:
+    (project / "content" / "deep").mkdir()
+    for path in (f"content/{name}.md", f"content/deep/{name}.md"):
+        shutil.copy(project / "content/about.md", project / path)
+    message = f'"{name}" would not be the same in an address and on every system [unknown-file]'
+
+    assert {*said_of(project)} == {f"content/{name}.md:1:1: {message}", f"content/deep/{name}.md:1:1: {message}"}
+
+
+@pytest.mark.parametrize("name", ["CON.md", "nul.md", "com1/a.md", "Aux.png", "lpt9.b.png"])
+def test_a_name_that_windows_takes_for_a_device_is_refused(project: Path, name: str) -> None:
+    path = project / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs/screenshot.png" if name.endswith("png") else project / "content/about.md", path)
+    device = name.partition("/")[0]
+
+    message = f'"{device}" is the name of a device where Windows runs [unknown-file]'
+    assert said_of(project) == [f"content/{name}:1:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.png", "\u00e9.png", "e\u0301.png", "a%20b.png", "a.png.", "pics./a.png", "p q/a.png"]
+)
+def test_a_picture_whose_name_is_not_the_same_everywhere_is_refused(project: Path, name: str) -> None:
+    path = project / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs/screenshot.png", path)
+
+    [said] = said_of(project)
+
+    assert said.startswith(f"content/{name}:1:1: ")
+    assert said.endswith("[unknown-file]")
+
+
+def test_names_that_differ_in_capitals_alone_are_refused(project: Path) -> None:
+    for name in ("stair.png", "Stair.png"):
+        shutil.copy(ROOT / "docs/screenshot.png", project / "content" / name)
+    shutil.copy(project / "content/about.md", project / "content/Index.md")
+
+    same = "where capitals are not told apart,"
+    assert said_of(project) == [
+        f"content/index.md:1:1: {same} content/Index.md has this name too [unknown-file]",
+        f"content/stair.png:1:1: {same} content/Stair.png has this name too [unknown-file]",
+    ]
+
+
+def test_a_link_in_the_place_of_content_is_refused(project: Path, tmp_path: Path) -> None:
+    (project / "content").rename(tmp_path / "elsewhere")
+    shutil.copy(ROOT / "docs/screenshot.png", tmp_path / "elsewhere")
+    (project / "content").symlink_to(tmp_path / "elsewhere")
+
+    assert 'content:1:1: "content" is a symbolic link [link]' in said_of(project)
+
+
+def with_setting(project: Path, old: str, new: str) -> None:
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert old in settings
+    (project / "mkdocs.yml").write_text(settings.replace(old, new), encoding="utf-8")
+
+
+def test_a_theme_below_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/own/assets").mkdir(parents=True)
+    shutil.copy(ROOT / "docs/screenshot.png", tmp_path / "elsewhere/own/assets")
+    (project / "themes").symlink_to(tmp_path / "elsewhere")
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: themes/own\n")
+
+    assert said_of(project) == ['themes:1:1: "themes" is a symbolic link [link]']
+
+
+@pytest.mark.parametrize("folder", [".", "content", "content/own", "site", "./content", "../own", "/tmp"])
+def test_no_folder_of_another_purpose_is_a_theme(project: Path, folder: str) -> None:
+    (project / "content/own").mkdir()
+    with_setting(project, "  name: material\n", f"  name: material\n  custom_dir: {folder}\n")
+
+    [said] = said_of(project)
+
+    assert said.endswith(f'"{folder}" is not a folder of this project [bad-setting]')
+
+
+def test_an_upstream_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "content").mkdir(parents=True)
+    (tmp_path / "linked").symlink_to(project)
+    (own / "mkdocs.yml").write_text("site_name: Own\nupstream: ../linked\nplugins: [stepwell]\n", encoding="utf-8")
+    shutil.copy(project / "mkdocs.yml", tmp_path / "theirs.yml")
+    with_format = (own / "mkdocs.yml").read_text(encoding="utf-8") + 'extra:\n  format: "0.2"\n'
+    (own / "mkdocs.yml").write_text(with_format, encoding="utf-8")
+
+    assert said_of(own) == ['mkdocs.yml:2:11: "../linked" is a symbolic link [bad-upstream]']
+
+
+def test_code_of_a_projects_own_is_named_by_the_build(project: Path, tmp_path: Path) -> None:
+    (project / "own/assets").mkdir(parents=True)
+    (project / "own/assets/leave.js").write_text("// made up\n")
+    (project / "own/assets/stair.css").write_text("p{color:red}\n")
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
+    with_setting(
+        project, "  - stepwell\n", "  - stepwell\n  - macros: {a: b}\nhooks:\n  - made_up.py\nINHERIT: base.yml\n"
+    )
+
+    done = stepwell("build", "--project", project, "--out", tmp_path / "site")
+
+    code = "made_up.py (with mkdocs), macros (with mkdocs), what base.yml names (with mkdocs), own/assets/leave.js"
+    assert f"stepwell: this project runs code of its own: {code}\n" in done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "extra_x: !!python/name:os.system\n",
+        "extra_x: !!python/object/apply:os.system [id]\n",
+        "extra_x: !ENV [HOME, none]\n",
+        "extra_x: !relative $config_dir\n",
+        "extra_x: &a b\n",
+    ],
+)
+def test_settings_are_read_without_what_runs(project: Path, line: str) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(line)
+
+    assert [said.rpartition(" ")[2] for said in said_of(project)] in (["[tag]"], ["[anchor]"])
+
+
+@pytest.mark.parametrize("page", ["index.md", "about.md", "safety.md"])
+def test_a_project_without_a_page_is_told_so_at_a_file_of_its_own(project: Path, page: str) -> None:
+    (project / "content" / page).unlink()
+
+    problems = Problems()
+    opened = open_project(project, problems, today=TODAY)
+    if opened.verified is not None:
+        files_of(opened, opened.verified, problems, Memory())
+
+    errors = [str(problem.place) for problem in problems if problem.severity == "error"]
+    assert not any(place.startswith("site/") for place in errors)
+    assert page != "index.md" or errors == ["content/index.md:1:1"]

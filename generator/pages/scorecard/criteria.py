@@ -20,7 +20,7 @@ from generator.model.levels import Level
 from generator.model.registers import SourceKind
 from generator.model.words.places import filled
 from generator.model.words.scorecard import ScorecardEvidence, ScorecardFinds
-from generator.pages.prose import plain
+from generator.pages.prose import literal, plain
 from generator.pages.readability import Figures
 from generator.pages.words import day_in_words, listed, number_in_words
 
@@ -116,7 +116,7 @@ def decision(measured: Measured) -> Result:
     """Measure Q2: the guide names what there is to decide."""
     words = plain(measured.guide.base.tree.guide.decision)
     names_it = words.endswith("?") or words.casefold().startswith("whether ")
-    said = filled(measured.says.decision, address=measured.address, decision=words.rstrip("."))
+    said = filled(measured.says.decision, address=measured.address, decision=literal(words.rstrip(".")))
     return _if(names_it, said)
 
 
@@ -366,7 +366,7 @@ def _said_of_studies(measured: Measured, said: str) -> str:
 
 
 def _first_sentence(section: str) -> str:
-    return plain(re.split(r"(?<=\.)\s", section.strip())[0])
+    return literal(plain(re.split(r"(?<=\.)\s", section.strip())[0]))
 
 
 def _section_about(base: KnowledgeBase, words: Sequence[str]) -> str | None:
