@@ -62,7 +62,7 @@ gallery: $(VENV)/.site ## The example of every component on one page, by day and
 
 mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls
 	@$(BIN)/python -m tests.mutants
-	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py tests/test_hazards.py
+	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py tests/test_hazards.py tests/exchange/test_mutants.py
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

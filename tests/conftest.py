@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="rewrite the expected files; review the diff like code"
     )
     parser.addoption(
-        "--every-edit", action="store_true", help="compare all 200 seeded edits, not some of each kind (a minute)"
+        "--every-edit", action="store_true", help="compare all seeded edits, not some of each kind (minutes)"
     )
     parser.addoption(
         "--every-arrow",

@@ -17,6 +17,7 @@ import click
 from generator.cli.beginnings import new
 from generator.cli.changing import addresses, edit, rename, schema, upgrade
 from generator.cli.checking import check, explain, health, lsp, walk
+from generator.cli.exchanging import export, import_
 from generator.cli.mapping import draw_map
 from generator.cli.publishing import build, handouts, serve
 from generator.cli.reviewing import compare, pack, review
@@ -34,7 +35,8 @@ def stepwell() -> None:
 
 
 for command in (
-    *(addresses, build, check, compare, draw_map, edit, explain, handouts, health, lsp, new, pack),
+    *(addresses, build, check, compare, draw_map, edit, explain, export, handouts),
+    *(health, import_, lsp, new, pack),
     *(rename, review, schema, serve, upgrade, walk),
 ):
     stepwell.add_command(command)

@@ -62,7 +62,7 @@ def _group(items: tuple[Item, ...]) -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     match item.what:
         case Moved():
-            lines = _moved(item.what)
+            lines = moved_in_text(item.what)
         case LostAnswer():
             lines = _lost_answer(item.what)
         case LostPromise():
@@ -83,7 +83,8 @@ def _item(item: Item) -> Iterator[str]:
         yield f"{margin}not decided: {elsewhere_in_words(item.elsewhere)}"
 
 
-def _moved(moved: Moved) -> Iterator[str]:
+def moved_in_text(moved: Moved) -> Iterator[str]:
+    """Write which ways to answer end elsewhere, and answers that show it, line by line."""
     change, shift = moved.change, moved.shift
     what, guide = effect_in_words(moved), f"guide {moved.guide}"
     if not shift.before or not shift.after:

@@ -11,9 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from generator.guide.tables import Demand, TableRow, questions_in, table_of
 from generator.problems import visible
 from generator.review.pack import Pack, PackItem
-from generator.review.tables import Demand, TableRow, questions_in, table_of
 
 _SIGN = ("Right: initials", "Change")
 _WIDE, _NARROW = 48, 14

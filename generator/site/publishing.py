@@ -28,10 +28,12 @@ class CannotPublish(Exception):
 class BuildFolder:
     """The folder in which a site is built, beside the place where it will stand.
 
-    One build at a time: a second one fails at once. What a killed build left behind is removed by the next.
+    One build at a time: a second one fails at once. What a killed build left behind is removed by the next. Only a
+    folder that holds the file `mark` is replaced; where the build does not write one itself, it is written.
     """
 
-    def __init__(self, root: Path, out: Path) -> None:
+    def __init__(self, root: Path, out: Path, *, mark: str = MARK) -> None:
+        self.mark = mark
         named = Path(os.path.abspath(out))
         self.out = named.parent.resolve() / named.name
         self.aside = self.out.parent / f".{self.out.name}.building"
@@ -41,7 +43,7 @@ class BuildFolder:
         self.lock = FileLock(self.out.parent / f".{self.out.name}.lock", timeout=0)
 
     def __enter__(self) -> Self:
-        _refuse_foreign_folder(self.root, self.out)
+        _refuse_foreign_folder(self.root, self.out, self.mark)
         try:
             self.lock.acquire()
         except Timeout as error:
@@ -64,7 +66,8 @@ class BuildFolder:
 
     def publish(self) -> None:
         """Put the new site in the place of the old one by one rename."""
-        (self.aside / MARK).write_text("Stepwell made this folder and replaces it whole at each build.\n")
+        if not (self.aside / self.mark).exists():
+            (self.aside / self.mark).write_text("Stepwell made this folder and replaces it whole at each build.\n")
         _let_everybody_read(self.aside)
         if not self.out.exists():
             self.aside.rename(self.out)
@@ -72,7 +75,7 @@ class BuildFolder:
             replace_in_two_steps(self.aside, self.out, self.previous)
 
 
-def _refuse_foreign_folder(root: Path, out: Path) -> None:
+def _refuse_foreign_folder(root: Path, out: Path, mark: str) -> None:
     home = Path.home()
     if out.is_symlink():
         raise CannotPublish(f"{out} is a symbolic link; name a folder")
@@ -82,7 +85,7 @@ def _refuse_foreign_folder(root: Path, out: Path) -> None:
         raise CannotPublish(f"{out} lies within the files that make the site; name a folder beside them")
     if out.exists() and not out.is_dir():
         raise CannotPublish(f"{out} is a file; name a folder")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+    if out.is_dir() and any(out.iterdir()) and not (out / mark).is_file():
         raise CannotPublish(f"{out} was not made by Stepwell; empty it or name another folder")
 
 

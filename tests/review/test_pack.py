@@ -20,10 +20,10 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.checks import Verified
 from generator.checks.names import texts_of, texts_of_base
 from generator.guide.conditions import Compound, Resolved, Word
+from generator.guide.tables import HoldingWay, table_of, ways_of
 from generator.problems import visible
 from generator.review.pack import Pack, pack_of
 from generator.review.pack_page import as_page
-from generator.review.tables import HoldingWay, table_of, ways_of
 from generator.review.workbook import as_workbook
 from generator.sign_offs import units_of
 from tests.conftest import TODAY

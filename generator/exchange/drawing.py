@@ -1,0 +1,46 @@
+"""Lay out the requirements of a DMN model as a drawing: what is needed stands below what needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+_WIDTH, _HEIGHT = 200, 60
+_ACROSS, _DOWN = 230, 130
+_MARGIN = 60
+
+
+def drawn(requires: Mapping[str, Sequence[str]], inputs: Sequence[str]) -> Element:
+    """Draw decisions, by id with what each requires, above the inputs; each stands after all that require it."""
+    layer: dict[str, int] = {}
+    for id in requires:
+        layer.setdefault(id, 0)
+        for needed in requires[id]:
+            layer[needed] = max(layer.get(needed, 0), layer[id] + 1)
+    lowest = max(layer.values(), default=0) + 1
+    layer |= dict.fromkeys(inputs, lowest)
+    beside: dict[int, int] = {}
+    corner: dict[str, tuple[int, int]] = {}
+    for id in (*requires, *inputs):
+        place = beside[layer[id]] = beside.get(layer[id], -1) + 1
+        corner[id] = (_MARGIN + place * _ACROSS, _MARGIN + layer[id] * _DOWN)
+    drawing = Element("dmndi:DMNDI")
+    diagram = SubElement(drawing, "dmndi:DMNDiagram", {"id": "drawing"})
+    for id, (left, top) in corner.items():
+        shape = SubElement(diagram, "dmndi:DMNShape", {"id": f"shape_{id}", "dmnElementRef": id})
+        size = {"height": str(_HEIGHT), "width": str(_WIDTH), "x": str(left), "y": str(top)}
+        SubElement(shape, "dc:Bounds", size)
+    for id, needs in requires.items():
+        for needed in needs:
+            edge = SubElement(
+                diagram, "dmndi:DMNEdge", {"id": f"edge_{id}_{needed}", "dmnElementRef": requirement_id(id, needed)}
+            )
+            (from_left, from_top), (left, top) = corner[needed], corner[id]
+            for x, y in ((from_left + _WIDTH // 2, from_top), (left + _WIDTH // 2, top + _HEIGHT)):
+                SubElement(edge, "di:waypoint", {"x": str(x), "y": str(y)})
+    return drawing
+
+
+def requirement_id(id: str, needed: str) -> str:
+    """Name the requirement of one decision that another, or an input, is there."""
+    return f"needs_{id}_{needed}"

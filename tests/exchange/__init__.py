@@ -1,0 +1,1 @@
+"""Tests of what goes out in the standards of others, and comes back."""
