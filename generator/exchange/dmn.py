@@ -15,6 +15,7 @@ from generator.checks import Verified
 from generator.exchange.addresses import canonical
 from generator.exchange.drawing import drawn, requirement_id
 from generator.exchange.feel import ANSWERS, cell_of, condition_in_feel, feel_name, quoted
+from generator.exchange.fhir import is_reviewed
 from generator.exchange.losses import Standard, not_said
 from generator.guide.conditions import Compound, Resolved
 from generator.guide.plan import Plan, PlannedQuestion, order_of
@@ -75,7 +76,8 @@ def as_dmn(guide: Verified, settings: Settings) -> bytes:
         },
     )
     said = "\n".join(f"- {loss}" for loss in not_said(Standard.DMN))
-    about = f"{head.about.strip()}\n\n{head.not_advice.strip()}\n\nNot said here:\n{said}"
+    draft = "" if is_reviewed(guide) else "A draft: not all of it was reviewed by a named person as it is now.\n\n"
+    about = f"{draft}{head.about.strip()}\n\n{head.not_advice.strip()}\n\nNot said here:\n{said}"
     SubElement(root, "description").text = about
     order = order_of(plan)
     steps = sorted((id for id in order if id not in plan.outcomes), key=order.__getitem__)

@@ -61,7 +61,7 @@ class _Names:
     @classmethod
     def of(cls, plan: Plan) -> _Names:
         order = order_of(plan)
-        steps = sorted(order, key=lambda id: (id != plan.start, order[id]))
+        steps = sorted(order, key=lambda step: (step != plan.start, order[step]))
         questions = tuple(id for id in steps if id in plan.questions)
         decisions = tuple(id for id in steps if id in plan.decisions)
         given, after = names_of("given", questions), names_of("after", questions)
