@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.browser.answers import input_of
 from tests.browser.firefox import Firefox
+from tests.browser.serving import serving
 
 CALM = {"danger": "none", "thoughts": "none", "body": "none", "who": "me"}
 IN_VIEW = """return [...document.querySelectorAll("fieldset[data-question], section[data-outcome]")]
@@ -151,3 +153,28 @@ def wait_for(window: Firefox, address: str) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(window.run("return location.href"))
+
+
+def test_the_site_around_a_frame_learns_nothing_of_the_answers(window: Firefox, address: str, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        "<title>Host</title><script>var said = []; onmessage = (event) => said.push(event.data)</script>"
+        f'<iframe src="{address}/guide/offline.html#from-leaving-residential" height="448" width="340"></iframe>'
+        + "<p>Words below it.</p>"
+        * 90
+    )
+    learned = """const frame = document.querySelector("iframe");
+      return [said, history.length, document.title, location.href, frame.clientHeight, frame.contentWindow.length,
+        performance.getEntriesByType("resource").length, scrollY, document.activeElement.tagName]"""
+    with serving(tmp_path) as host:
+        window.go(host)
+        window.run("document.querySelector('iframe').focus()")
+        before = window.run(learned)
+        for question, value in CALM.items():
+            window.ask("WebDriver:SwitchToFrame", id=0)
+            answer(window, question, value)
+            window.ask("WebDriver:SwitchToFrame", id=None)
+            assert window.run(learned) == before
+        window.ask("WebDriver:SwitchToFrame", id=0)
+        assert window.run(IN_VIEW) == ["lately"]
+        window.ask("WebDriver:SwitchToFrame", id=None)
+        window.go("about:blank")
