@@ -443,3 +443,14 @@ def test_the_comparison_gives_the_same_hours(built_site: Path, level: dict[str, 
     rows = [node for node in tree.css("tr") if node.css(f'a[href$="/{level["id"]}/"], a[href="{level["id"]}/"]')]
 
     assert [hours_in_words(level["hours"]) in words_of(row).lower() for row in rows] == [True]
+
+
+def test_no_browser_is_let_keep_what_is_written_into_a_field(built_site: Path) -> None:
+    kept = "input:not([type=radio], [type=checkbox], [autocomplete=off]), textarea:not([autocomplete=off]), select:not([autocomplete=off])"
+    found = {
+        path.relative_to(built_site).as_posix(): [field.html for field in fields]
+        for path in built_site.rglob("*.html")
+        if (fields := LexborHTMLParser(path.read_text(encoding="utf-8")).css(kept))
+    }
+
+    assert found == {}
