@@ -60,9 +60,9 @@ sbom: $(VENV)/.test ## What a release depends on, as a CycloneDX list, into buil
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
 	@$(BIN)/python -m tests.gallery
 
-mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls
+mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls; odd links, and files changed in seeded ways
 	@$(BIN)/python -m tests.mutants
-	@$(BIN)/python -m pytest --every-edit tests/difference/test_seeded_edits.py tests/test_hazards.py tests/exchange/test_mutants.py
+	@$(BIN)/python -m pytest --every-edit --every-link --every-mutation tests/difference/test_seeded_edits.py tests/test_hazards.py tests/exchange/test_mutants.py tests/browser/test_links.py tests/fuzz
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

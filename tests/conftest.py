@@ -49,6 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--every-link", action="store_true", help="hold 2,000 odd links against the browser, not 250 (half a minute)"
     )
     parser.addoption(
+        "--every-mutation",
+        action="store_true",
+        help="change files in 500 seeded ways, of the shipped project too, not in 50 (minutes)",
+    )
+    parser.addoption(
         "--every-page", action="store_true", help="look at every page in the browser, not at one of each kind (minutes)"
     )
 
