@@ -22,6 +22,8 @@ NEEDS = Need.BASE
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S|^ {0,3}\S.*\n {0,3}(=+|-{3,})[ \t]*$", re.MULTILINE)
 
+_OF_A_MERGE = "=" * 7
+
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Yield a problem for the first heading of each page by hand that is of a wrong rank."""
@@ -36,6 +38,9 @@ def _first_fault(page: ProsePage) -> Iterator[Problem]:
         place = page.body.place_of(match.start())
         if before == 0 and rank > 1:
             message, help = "the first heading of this page is not its title", 'write it with one "#"'
+        elif before and rank == 1 and match[2] == _OF_A_MERGE:
+            message, help = "this line seems to be left from a merge", 'delete it; a part of the page begins with "##"'
+            place = page.body.place_of(match.start(2))
         elif before and rank == 1:
             message, help = "this page has a title already", 'write "##" for a part of the page'
         elif rank > before + 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from generator.problems import Change, Cure, Place, Problems, Text
 from generator.source.complaints import BEGUN_BEFORE, plain_words
 from generator.source.files import SourceFile
 from generator.source.scalars import FORBIDDEN, FORBIDDEN_NAMES, STAND_IN, reads_as
-from generator.source.slips import JOINED_ENTRIES, conflicts_in, odd_space_in
+from generator.source.slips import JOINED_ENTRIES, conflicts_in, odd_space_in, odd_space_in_page
 
 MAX_NODES = 100_000
 MAX_DEPTH = 32
@@ -47,8 +48,13 @@ def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) ->
 
 
 def refuse_in_body(source: SourceFile, problems: Problems, *, first_line: int) -> None:
-    """Add a problem for each character that no text may hold, and each part of which two versions stand there."""
-    _Reader(source, problems, first_line - 1).refuse_conflicts()
+    """Add a problem for each character that no text may hold, and each part of which two versions stand there.
+
+    So is a character said that looks like a space where a list, a heading or a quotation needs one.
+    """
+    reader = _Reader(source, problems, first_line - 1)
+    if not reader.refuse_conflicts():
+        reader.refuse_odd_spaces(odd_space_in_page, who="a page")
 
 
 @dataclass(slots=True)
@@ -77,7 +83,7 @@ class _Reader:
 
     def read(self) -> TreeMapping | None:
         errors_before = len(self.problems.found)
-        if self.refuse_conflicts() or self._refuse_odd_spaces():
+        if self.refuse_conflicts() or self.refuse_odd_spaces(odd_space_in, who="YAML"):
             return None  # what follows from it would be said in other words
         try:
             for event in yaml.parse(self.text, Loader=_Loader):
@@ -132,13 +138,14 @@ class _Reader:
             )
         return bool(found)
 
-    def _refuse_odd_spaces(self) -> bool:
-        found = [(number, *odd) for number, line in enumerate(self.lines) if (odd := odd_space_in(line)) is not None]
+    def refuse_odd_spaces(self, find: Callable[[str], tuple[int, str] | None], *, who: str) -> bool:
+        """Refuse what only looks like a space where `who` wants one; tell whether there is any."""
+        found = [(number, *odd) for number, line in enumerate(self.lines) if (odd := find(line)) is not None]
         for number, column, what in found:
             self.problems.error(
                 Place(self.name, number + 1 + self.lines_before, column + 1),
                 "bad-character",
-                f"{what} stands where YAML wants a plain space",
+                f"{what} stands where {who} wants a plain space",
                 help="type plain spaces there; it looks like one, and came from another program",
             )
         return bool(found)
