@@ -49,6 +49,8 @@ _WHAT_IS_MADE = """\
 /site/
 /handouts/
 .site.*
+# What stepwell edit keeps until it is saved.
+/.stepwell-edit/
 """
 _FIRST_PROJECT = Path(__file__).parent / "first_project"
 _LEVELS_COMMENT = "# The levels of care, from least to most support. How to write it: docs/format.md of Stepwell.\n"

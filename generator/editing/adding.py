@@ -252,10 +252,12 @@ def _entry(
             require_new_id(base, id, model)
     except CannotBegin as error:
         raise CannotChange(str(error)) from error
+    question = f"{within.partition('/')[2]}." if change.sort == Sort.ANSWER else ""
+    if question and f"answer/{question}{id}" in things:
+        raise CannotChange(f'the question has an answer "{id}" already; choose another id')
     entry = blank(home.key, today=today)
     assert isinstance(entry, dict)
     entry |= {"id": id} | {name: value for name, value in change.options.items() if name not in ("id", "within")}
-    question = f"{within.partition('/')[2]}." if change.sort == Sort.ANSWER else ""
     key = f"{change.sort}/{question}{id}"
     return Made({home.file: _with_entry(home, texts.get(home.file), entry, today)}, key, f"{change.sort} {id} is new")
 

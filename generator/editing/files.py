@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.editor.workspace import is_of_project
+from generator.model.overlay import OVERLAY
 from generator.problems import Problems
-from generator.source import SETTINGS, TOP_FILES, load_as_is, names_below
+from generator.settings import read_settings
+from generator.source import SETTINGS, TOP_FILES, load_as_is, names_below, names_upstream
 
 _ENDINGS = (".yaml", ".yml", ".md")
 
@@ -29,6 +31,22 @@ class FilesOnDisk:
         """Read the text of every file; None for one that is no text of ours."""
         return {name: load_as_is(self.root, name) for name in self.names()}
 
+    def read_upstream(self) -> dict[str, str | None]:
+        """Read the text of every file that only the upstream of an organization has."""
+        upstream = self._upstream
+        if upstream is None:
+            return {}
+        theirs = FilesOnDisk(upstream)
+        own = self.names()
+        return {name: text for name, text in theirs.read().items() if name not in own and name != SETTINGS}
+
+    @property
+    def _upstream(self) -> Path | None:
+        if not names_upstream(self.root):
+            return None
+        found = read_settings(self.root, Problems()).upstream
+        return None if found is None else found.path
+
     def is_gone(self, name: str) -> bool:
         """Tell whether nothing stands under a name."""
         return not os.path.lexists(self.root / name)
@@ -36,6 +54,9 @@ class FilesOnDisk:
     def fixed(self, name: str) -> str:
         """Say why a file cannot be changed here, "" where it can."""
         path = self.root / name
+        upstream = self._upstream
+        if upstream is not None and not path.is_file() and (upstream / name).is_file():
+            return f"{name} is the upstream's to say; change its sentences in {OVERLAY}"
         if any((self.root / part).is_symlink() for part in [*map(str, Path(name).parents), name] if part != "."):
             return f"{name} is a symbolic link; put the file itself there"
         if path.is_file() and not path.stat().st_mode & 0o222:

@@ -117,6 +117,11 @@ def form_of(
     return Form(located.thing, placed, rest, body_of(text) if is_page(located.thing.file) and text else None, fixed)
 
 
+def fields_of(model: type[Entry], thing: EditedThing, offered: OfferedWords) -> tuple[FormField, ...]:
+    """Make the fields of an entry of which nothing is written yet."""
+    return tuple(_Maker(offered, "", Located(thing, model)).fields_of(model, None, ()))
+
+
 def body_of(text: str) -> str:
     """Return what stands below the front matter of a page."""
     return text[body_start(text) :]

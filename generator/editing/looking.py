@@ -74,6 +74,10 @@ class Looking:
     def _is_settled(self) -> bool:
         return self._is_ended or self._failed == self._version or self._found is None or self._found.is_whole
 
+    def read_disk_anew(self) -> None:
+        """Forget what was known of the files on the disk: somebody else changed them."""
+        self._saved = None
+
     def saved(self, version: int) -> None:
         """Take a version as the one that is on the disk now."""
         self._saved = None

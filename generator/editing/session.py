@@ -109,7 +109,7 @@ class EditSession:
 
     def text_of(self, file: str) -> str | None:
         """Return the text of a file as it would be saved; None for one that is not there, or is no text of ours."""
-        return self._texts.now().get(file)
+        return self._texts.present().get(file)
 
     def outline(self) -> tuple[EditedThing, ...]:
         """List everything that can be edited, with the number of its problems."""
@@ -180,7 +180,7 @@ class EditSession:
         """Say line by line what a named person must decide on in content/safety.yaml before this is published."""
         found = self.difference()
         subjects = () if found is None else found.subjects_waiting
-        return tuple(f"{' '.join(subject)}: a named person must decide on it" for subject in subjects)
+        return tuple(f"{_in_words(subject)}: a named person must decide on it" for subject in subjects)
 
     def preview(self, address: str) -> bytes | None:
         """Return a page as a reader would see it, or what a page loads, of the newest version that passed every check.
@@ -261,6 +261,7 @@ class EditSession:
         """
         with self._lock:
             taken = self._texts.take_in()
+            self._looking.read_disk_anew()
             self.version += bool(taken.taken or taken.merged)
             return taken
 
@@ -269,6 +270,7 @@ class EditSession:
         with self._lock:
             self._require(version)
             self._texts.choose(file, side)
+            self._looking.read_disk_anew()
             return self._newer("", f"the version of {file}")
 
     def save(self, version: int, *, although: bool = False) -> Saved:
@@ -316,8 +318,10 @@ class EditSession:
 
     def _made(self, change: AnyChange) -> Made:
         if isinstance(change, SetText):
+            if fixed := self._texts.files.fixed(change.file):
+                raise CannotChange(fixed)
             return text_written(change, self.text_of(change.file))
-        things, texts, day = self._things(), self._texts.now(), self.today()
+        things, texts, day = self._things(), self._texts.present(), self.today()
         if isinstance(change, AddThing):
             return added(change, things, texts, self.wait_whole(), today=day)
         located = self._find(change.key)
@@ -331,6 +335,16 @@ class EditSession:
         if text is None:
             raise CannotChange(f"{located.thing.file} cannot be read as text")
         return carried_out(change, located, text, today=day)
+
+
+def _in_words(subject: tuple[str, ...]) -> str:
+    """Say what must be decided on: ways to answer that end elsewhere, an answer that is gone, a weaker promise."""
+    if subject[0] != "from":
+        return f"{subject[1]} is {subject[0]}"
+    _, before, _, after = subject
+    if before == after:
+        return f'"{before}" says less urgent help'
+    return f'people who ended at "{before}" end at "{after}"'
 
 
 def _nothing(_: object) -> tuple[()]:

@@ -47,11 +47,15 @@ class TakenIn:
 
 @dataclass(slots=True)
 class EditedTexts:
-    """The texts of a project's files: `disk` as they were read, `draft` those that are not saved, None for no file."""
+    """The texts of a project's files: `disk` as they were read, `draft` those that are not saved, None for no file.
+
+    `upstream` are those of the project that an organization builds on; nothing changes them here.
+    """
 
     files: FilesOnDisk
     kept: KeptDraft
     disk: dict[str, str | None]
+    upstream: dict[str, str | None] = field(default_factory=dict)
     draft: dict[str, str | None] = field(default_factory=dict)
     history: History = field(default_factory=History)
 
@@ -59,7 +63,7 @@ class EditedTexts:
     def begin(cls, root: Path, kept: KeptDraft, left: KeptTexts | None) -> EditedTexts:
         """Read the files, and take up what an earlier session left; undo goes back to what is on the disk."""
         files = FilesOnDisk(root)
-        texts = cls(files, kept, files.read())
+        texts = cls(files, kept, files.read(), files.read_upstream())
         if left is not None:
             texts.disk |= {name: left.base.get(name) for name in left.texts}
             draft = {name: text for name, text in left.texts.items() if text != texts.disk.get(name)}
@@ -74,7 +78,7 @@ class EditedTexts:
     def present(self) -> dict[str, str | None]:
         """Return the texts of the files that would be there, in order."""
         there = {name: text for name, text in self.now().items() if text is not None or self._is_unread(name)}
-        return dict(sorted(there.items()))
+        return dict(sorted({**self.upstream, **there}.items()))
 
     def _is_unread(self, name: str) -> bool:
         return name not in self.draft and not self.files.is_gone(name)

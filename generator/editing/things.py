@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.model.entry import Entry, Named
 from generator.model.keys import Key, keys_in_order, model_of
+from generator.model.knowledge import LEVELS
 from generator.model.levels import Move
 from generator.model.sorts import Sort
 from generator.model.words import WordsFile
@@ -41,12 +42,16 @@ class EditedThing:
 
 @dataclass(frozen=True)
 class Located:
-    """A thing with the way to it in its file, the model that it must fit and how it is written there."""
+    """A thing with the way to it in its file, the model that it must fit and how it is written there.
+
+    One that `is_listing` is only the id of a thing that has a file of its own, in the list that gives it its place.
+    """
 
     thing: EditedThing
     model: type[Entry] | None
     way: tuple[str | int, ...] = ()
     node: YamlNode | None = field(default=None, compare=False)
+    is_listing: bool = False
 
     def holds(self, place: Place) -> bool:
         """Tell whether a place is within this thing."""
@@ -71,15 +76,36 @@ def layout_or_none(file: str, text: str) -> YamlLayout | None:
 
 
 def located_in(texts: Mapping[str, str | None]) -> dict[str, Located]:
-    """List the things of every file, by their keys; a file without a text is listed alone."""
+    """List the things of every file, by their keys; a file without a text is listed alone.
+
+    A level or a kind with a file of its own stands where its id is listed.
+    """
     found: dict[str, Located] = {}
+    listed: dict[str, str] = {}
+    below: dict[str, list[str]] = {}
     for file, text in texts.items():
         for located in _located_in(file, text):
-            key = located.thing.key
-            while key in found:
-                key += "~"  # a second thing of the same name, which checks refuse
-            found[key] = replace(located, thing=replace(located.thing, key=key))
-    return found
+            thing = located.thing
+            key = thing.key
+            if located.is_listing:
+                listed.setdefault(key, thing.parent)
+            else:
+                while key in found:
+                    key += "~"  # a second thing of the same name, which checks refuse
+                found[key] = replace(located, thing=replace(thing, key=key))
+            below.setdefault(thing.parent, []).append(key)
+    for key in listed.keys() & found.keys():
+        if found[key].thing.file.startswith(LEVELS):
+            below[found[key].thing.parent].remove(key)
+            found[key] = replace(found[key], thing=replace(found[key].thing, parent=listed[key]))
+    return {key: found[key] for key in _in_order("", below, found)}
+
+
+def _in_order(parent: str, below: Mapping[str, list[str]], found: Mapping[str, Located]) -> Iterator[str]:
+    for key in below.get(parent, ()):
+        if key in found and found[key].thing.parent == parent:
+            yield key
+            yield from _in_order(key, below, found)
 
 
 def with_problems(located: Iterable[Located], problems: Iterable[Problem]) -> tuple[EditedThing, ...]:
@@ -173,6 +199,11 @@ def _entry(
         name = key.name.replace("_", " ").capitalize()
         thing = EditedThing(f"{WORD}/{key.name}", WORD, key.name, name, file, place, parent)
         yield Located(thing, model, way, node)
+        return
+    if node.is_scalar and thing_sort(model) in (Sort.LEVEL, Sort.KIND):
+        sort = thing_sort(model)
+        thing = EditedThing(f"{sort}/{node.text}", sort, node.text, node.text, file, place, parent)
+        yield Located(thing, model, way, node, is_listing=True)
         return
     own = thing_key(model, node, question)
     if own:

@@ -65,7 +65,9 @@ def without_value_at(text: str, way: Steps, *, is_page: bool = False) -> str:
         raise CannotEdit(f'there is no "{way[-1] if way else ""}"')
     parent = node_at(file, way[:-1])
     assert parent is not None
-    if len(parent.children or parent.pairs) == 1 and len(way) > 1:
+    if len(parent.children or parent.pairs) == 1:
+        if len(way) == 1:
+            raise CannotEdit("nothing else stands in this file")
         return without_value_at(text, way[:-1], is_page=is_page)
     edit = _without_entry(file, parent, way[-1]) if isinstance(way[-1], int) else _without_key(file, parent, way[-1])
     return _first_that_reads(text, iter([edit]), said_without(plain_of(file.root), way), is_page=is_page)
