@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.editing.changes import CannotChange, Way
 from generator.model.entry import Entry
-from generator.model.guide import BOTH_VOICES, Condition, Voiced
+from generator.model.guide import BOTH_VOICES, Case, Condition, Voiced
 from generator.model.keys import Key, keys_in_order
 from generator.model.skeletons import SOURCE_TO_FILL_IN, to_fill_in
 from generator.source.layout import YamlNode
@@ -148,8 +148,12 @@ def blank(key: Key, *, today: datetime.date) -> Value:
     return _blank_text(key, today)
 
 
-def _needed(model: type[Entry]) -> Iterator[Key]:
-    yield from (key for key in keys_in_order(model) if key.is_required)
+def _needed(model: type[Entry]) -> list[Key]:
+    """List the keys that an entry must have; of one that must have none, those that make it one."""
+    keys = keys_in_order(model)
+    needed = [key for key in keys if key.is_required]
+    named = ("when", "next") if issubclass(model, Case) else (keys[0].name,)
+    return needed or [key for key in keys if key.name in named]
 
 
 def _blank_value(key: Key, today: datetime.date) -> Value:

@@ -60,6 +60,7 @@ class YamlNode:
     end: At
     is_flow: bool = False
     is_scalar: bool = False
+    is_mapping: bool = False
     is_shared: bool = False
     text: str = ""
     children: list[YamlNode] = field(default_factory=list)
@@ -180,7 +181,8 @@ class _Parser:
 
     def _closed(self, event: Any, node: YamlNode, parts: list[YamlNode]) -> YamlNode:
         node.end = self._at(event.end_mark) if node.is_flow else parts[-1].end if parts else node.start
-        if isinstance(event, yaml.MappingEndEvent):
+        node.is_mapping = isinstance(event, yaml.MappingEndEvent)
+        if node.is_mapping:
             node.pairs = list(zip(parts[::2], parts[1::2], strict=True))
         else:
             node.children = parts

@@ -52,7 +52,7 @@ def plain_of(node: YamlNode) -> Plain:
     """Return what a value says; the last line ends of a text are left out."""
     if node.is_scalar:
         return node.text.rstrip("\n")
-    if node.children or not node.pairs:
+    if not node.is_mapping:
         return [plain_of(child) for child in node.children]
     said: dict[str, Plain] = {}
     for name, value in node.pairs:

@@ -59,7 +59,7 @@ def items_lines(entries: Sequence[Value], margin: int) -> Iterator[str]:
 def item_lines(entry: Value, margin: int) -> Iterator[str]:
     """Write an entry of a list."""
     space = " " * margin
-    if isinstance(entry, Mapping) and not is_short(entry):
+    if isinstance(entry, Mapping) and entry and not is_short(entry):
         first, *others = block_lines(entry, margin + len("- "))
         yield f"{space}- {first.lstrip(' ')}"
         yield from others
