@@ -29,16 +29,17 @@ class Looking:
     def __init__(self, root: Path, today: Callable[[], datetime.date]) -> None:
         self._root = root
         self._today = today
-        self._saved: Project | None = None
         self._workspace = Workspace(root)
-        self._version, self._failed = 0, -1
-        self._wanted = 0
-        """The version that is asked for: no longer `_version` while it is read."""
-        self._found: Analysis | None = None
+        self._newest = 0
+        """The version that was asked for last; the proof of an older one ends before its next check."""
+        self._found: tuple[int, Analysis] | None = None
+        self._failed = -1
         self._proven: tuple[int, Project] | None = None
+        self._saved: Project | None = None
         self._files = threading.Lock()
-        """Held by whoever reads or proves; a proof lets go of it at its next check once there is a newer version."""
+        """Held by whoever reads or proves."""
         self._news = threading.Condition()
+        """Held by whoever says what was found."""
         self._thread: threading.Thread | None = None
         self._is_ended = False
 
@@ -54,16 +55,18 @@ class Looking:
 
     def at(self, version: int, texts: EditedTexts) -> Analysis:
         """Say what is known of a version, the newest; one that was not seen before is read, and proven in a thread."""
-        if version == self._version and self._found is not None:
-            return self._found
-        self._wanted = version
+        with self._news:
+            if self._found is not None and self._found[0] == version:
+                return self._found[1]
+            self._newest = version
         with self._files:
             found = self._workspace.read(unsaved_below(self._root, texts.draft))
         with self._news:
-            self._version, self._found = version, found
+            self._found = (version, found)
             self._news.notify_all()
-        if not found.is_whole:
-            self._begin_to_prove()
+            if not found.is_whole and self._thread is None and not self._is_ended:
+                self._thread = threading.Thread(target=self._prove_all, name="proofs", daemon=True)
+                self._thread.start()
         return found
 
     def wait(self, timeout: float | None) -> None:
@@ -72,7 +75,10 @@ class Looking:
             self._news.wait_for(self._is_settled, timeout)
 
     def _is_settled(self) -> bool:
-        return self._is_ended or self._failed == self._version or self._found is None or self._found.is_whole
+        if self._is_ended or self._found is None:
+            return True
+        version, found = self._found
+        return version == self._newest and (found.is_whole or self._failed == version)
 
     def read_disk_anew(self) -> None:
         """Forget what was known of the files on the disk: somebody else changed them."""
@@ -120,26 +126,15 @@ class Looking:
 
     def end(self) -> None:
         """Let nothing go on."""
-        self._is_ended = True
-        self._wanted = -1
         with self._news:
+            self._is_ended, thread = True, self._thread
             self._news.notify_all()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _begin_to_prove(self) -> None:
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._prove_all, name="proofs", daemon=True)
-            self._thread.start()
+        if thread is not None:
+            thread.join()
 
     def _prove_all(self) -> None:
-        while not self._is_ended:
-            with self._news:
-                self._news.wait_for(lambda: self._is_ended or self._wanted == self._version)
-                version, found = self._version, self._found
-                if self._is_ended or found is None or found.is_whole:
-                    self._thread = None
-                    return
+        while (next_one := self._to_prove()) is not None:
+            version, found = next_one
             try:
                 self._prove(version, found)
             except _Superseded:
@@ -149,22 +144,30 @@ class Looking:
                 with self._news:
                     self._failed = version
                     self._news.notify_all()
-                    if version == self._version:
-                        self._thread = None
-                        return
+
+    def _to_prove(self) -> tuple[int, Analysis] | None:
+        """Wait for the reading of the newest version where there is a newer one; None where nothing is to be done."""
+        with self._news:
+            self._news.wait_for(lambda: self._is_ended or (self._found is not None and self._found[0] == self._newest))
+            assert self._found is not None
+            version, found = self._found
+            if self._is_ended or found.is_whole or self._failed == version:
+                self._thread = None
+                return None
+            return version, found
 
     def _prove(self, version: int, found: Analysis) -> None:
         def stop_where_old() -> None:
-            if version != self._wanted:
+            if version != self._newest or self._is_ended:
                 raise _Superseded
 
         with self._files:
             stop_where_old()
             whole = self._workspace.check(found, today=self._today(), before_each=stop_where_old)
         with self._news:
-            if version != self._version or version != self._wanted:
+            if version != self._newest:
                 raise _Superseded
-            self._found = whole
+            self._found = (version, whole)
             if whole.project.verified is not None:
                 self._proven = (version, whole.project)
             self._news.notify_all()
