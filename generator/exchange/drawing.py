@@ -1,4 +1,4 @@
-"""Lay out the requirements of a DMN model as a drawing: what is needed stands below what needs it."""
+"""Lay out the requirements of a DMN model as a drawing: what is needed stands below what needs it, or beside."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from xml.etree.ElementTree import Element, SubElement
 _WIDTH, _HEIGHT = 200, 60
 _ACROSS, _DOWN = 230, 130
 _MARGIN = 60
+_STEPS = 4
 
 
 def drawn(requires: Mapping[str, Sequence[str]], inputs: Sequence[str]) -> Element:
-    """Draw decisions, by id with what each requires, above the inputs; each stands after all that require it."""
+    """Draw decisions, by id with what each requires, each below all that require it, and the inputs to their right."""
     layer: dict[str, int] = {}
     for id in requires:
         layer.setdefault(id, 0)
         for needed in requires[id]:
             layer[needed] = max(layer.get(needed, 0), layer[id] + 1)
-    lowest = max(layer.values(), default=0) + 1
-    layer |= dict.fromkeys(inputs, lowest)
     beside: dict[int, int] = {}
     corner: dict[str, tuple[int, int]] = {}
-    for id in (*requires, *inputs):
+    for id in requires:
         place = beside[layer[id]] = beside.get(layer[id], -1) + 1
-        corner[id] = (_MARGIN + place * _ACROSS, _MARGIN + layer[id] * _DOWN)
+        aside = layer[id] % _STEPS * _ACROSS // 2  # so that a line that passes a layer passes beside its box
+        corner[id] = (_MARGIN + aside + place * _ACROSS, _MARGIN + layer[id] * _DOWN)
+    right = max((left for left, _ in corner.values()), default=_MARGIN) + 2 * _ACROSS
+    for number, id in enumerate(inputs):
+        corner[id] = (right, _MARGIN + (number + 2) * _DOWN)
     drawing = Element("dmndi:DMNDI")
     diagram = SubElement(drawing, "dmndi:DMNDiagram", {"id": "drawing"})
     for id, (left, top) in corner.items():
@@ -36,7 +39,10 @@ def drawn(requires: Mapping[str, Sequence[str]], inputs: Sequence[str]) -> Eleme
                 diagram, "dmndi:DMNEdge", {"id": f"edge_{id}_{needed}", "dmnElementRef": requirement_id(id, needed)}
             )
             (from_left, from_top), (left, top) = corner[needed], corner[id]
-            for x, y in ((from_left + _WIDTH // 2, from_top), (left + _WIDTH // 2, top + _HEIGHT)):
+            ends = ((from_left + _WIDTH // 2, from_top), (left + _WIDTH // 2, top + _HEIGHT))
+            if needed in inputs:
+                ends = ((from_left, from_top + _HEIGHT // 2), (left + _WIDTH, top + _HEIGHT // 2))
+            for x, y in ends:
                 SubElement(edge, "di:waypoint", {"x": str(x), "y": str(y)})
     return drawing
 
