@@ -64,7 +64,7 @@ gallery: $(VENV)/.site ## The example of every component on one page, by day and
 
 mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls; odd links, and files changed in seeded ways
 	@$(BIN)/python -m tests.mutants
-	@$(BIN)/python -m pytest --every-edit --every-link --every-mutation tests/difference/test_seeded_edits.py tests/test_hazards.py tests/exchange/test_mutants.py tests/browser/test_links.py tests/fuzz
+	@$(BIN)/python -m pytest --every-edit --every-link --every-mutation tests/difference/test_seeded_edits.py tests/test_hazards.py tests/editing tests/exchange/test_mutants.py tests/browser/test_links.py tests/fuzz
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "make: install Python 3.11 or newer (with its venv module) first" >&2; exit 1; }

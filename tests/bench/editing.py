@@ -1,5 +1,8 @@
 """Print how long an editor waits on the shipped project: for names, for all checks, and for what can stand there.
 
+The form of a question is measured too, as a browser asks for it: from the change until it is there, until all is proven
+and, for "difference", until what the change does to patients is known.
+
 Run it with `python -m tests.bench.editing`. Each figure is measured from the change as an editor sends it.
 """
 
@@ -13,10 +16,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from generator.editing import EditSession, SetValue
+from tests.conftest import TODAY
 from tests.editor.client import Client
 from tests.site.workbench import copy_project
 
 _TREE, _PAGE = "decision_tree.yaml", "content/about.md"
+_QUESTION = "question/where"
 
 
 class _Timed(Client):
@@ -70,6 +76,29 @@ def _measured(client: _Timed, rounds: int) -> dict[str, list[float]]:
     return found
 
 
+def measure_forms(rounds: int) -> dict[str, list[float]]:
+    """Change the words of a question in a form, and collect the milliseconds until each answer."""
+    found: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        session = EditSession.open(copy_project(Path(folder).resolve() / "project"), today=TODAY)
+        session.wait_whole()
+        session.difference()
+        for number in range(rounds):
+            start = time.perf_counter()
+            session.do(session.version, SetValue(_QUESTION, ("you",), f"Where do you get treatment{' ' * number} now?"))
+            found.setdefault("forms: written", []).append(_since(start))
+            session.form(_QUESTION)
+            found.setdefault("forms: form and names", []).append(_since(start))
+            session.outline()
+            found.setdefault("forms: outline", []).append(_since(start))
+            session.wait_whole()
+            found.setdefault("forms: all checks", []).append(_since(start))
+            session.difference()
+            found.setdefault("forms: difference", []).append(_since(start))
+        session.close()
+    return found
+
+
 def _with_rule(tree: str, number: int) -> str:
     """Let the rows of a decision count otherwise."""
     return tree.replace("at_least: 2", f"at_least: {1 + number % 2}", 1)
@@ -91,7 +120,8 @@ def _since(start: float) -> float:
 
 def main() -> None:
     """Print the table."""
-    found = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    found = measure(rounds) | measure_forms(rounds)
     for what, times in found.items():
         near_all = sorted(times)[int(len(times) * 0.95) - 1]
         print(f"{what:<34} median {statistics.median(times):6.0f} ms   95 of 100 {near_all:6.0f} ms")
