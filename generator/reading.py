@@ -448,7 +448,7 @@ def _is_yaml_in(place: str, name: str) -> bool:
 def _read_pages(names: Iterable[str], files: _Files, problems: Problems) -> tuple[ProsePage, ...]:
     pages = []
     for name in (name for name in names if name.endswith(_PAGE)):
-        say_odd_name(name, problems)
+        say_odd_name(name, name.removeprefix(PROSE_PAGES), problems)
         source = files.load(name, problems)
         if source is not None:
             pages.append(files.read(source, _read_page, problems))
@@ -485,7 +485,7 @@ def _pictures(folders: Folders, names: Collection[str], problems: Problems) -> t
             cure = f"move it to another folder of {PROSE_PAGES}"
             problems.error(start, "unknown-file", "the site makes what stands in this folder itself", help=cure)
         else:
-            say_odd_name(name, problems)
+            say_odd_name(name, name.removeprefix(PROSE_PAGES), problems)
             pictures.append(name)
             fault = fault_of_picture(folders.root_of(name) / name)
             if fault:

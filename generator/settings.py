@@ -20,6 +20,7 @@ from generator.source import (
     is_there,
     load,
     read_tree,
+    say_faults_of_theme,
 )
 from generator.upgrading import CURRENT, OLDEST, is_format, is_newer, is_older
 
@@ -288,9 +289,5 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
         help = f"name a folder beside {SETTINGS}"
         problems.error(folder.place, "bad-setting", f'"{folder}" is not a folder of this project', help=help)
         return None
-    above = [root / way for way in Path(folder).parents if way != Path(".")]
-    for path in (*above, root / folder, *sorted((root / folder).rglob("*"))):
-        if path.is_symlink():
-            name = path.relative_to(root).as_posix()
-            problems.error(Place(name, 1, 1), "link", f'"{name}" is a symbolic link', help="put the file itself there")
+    say_faults_of_theme(root, folder, problems)
     return root / folder

@@ -56,11 +56,20 @@ def rendered(made: Environment, template: str, values: Mapping[str, object]) -> 
         return made.get_template(template).render(values)
     except TemplateSyntaxError as error:
         raise BrokenTemplate(error.filename or template, error.lineno, error.message or "") from error
-    except TemplateError as error:
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         # Jinja gives each frame of a trace the file and line of its template.
         steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.endswith(".html")]
         file, line = (steps[-1].filename, steps[-1].lineno or 1) if steps else (template, 1)
-        raise BrokenTemplate(file, line, error.message or "") from error
+        said = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        raise BrokenTemplate(file, line, said or "") from error
 
 
 class _Compiled(FileSystemBytecodeCache):

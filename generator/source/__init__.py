@@ -20,6 +20,7 @@ from generator.source.front_matter import split_front_matter
 from generator.source.layout import quoted, scalar
 from generator.source.names import say_odd_name, say_same_names
 from generator.source.pictures import PICTURES, fault_of_picture
+from generator.source.themes import say_faults_of_theme
 from generator.source.tree import MAX_NODES, TreeMapping, TreeSequence, read_tree
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "paths_of",
     "quoted",
     "read_tree",
+    "say_faults_of_theme",
     "say_odd_name",
     "say_same_names",
     "scalar",

@@ -8,20 +8,19 @@ from collections.abc import Iterable
 from generator.problems import Place, Problems
 
 UNKNOWN_FILE = "unknown-file"
-_PAGES = "content/"
 _PLAIN_PAGE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _PLAIN_FILE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 """What Windows takes for a device, whatever ends the name."""
 
 
-def say_odd_name(name: str, problems: Problems) -> None:
-    """Add a problem where the name of a page or picture of content/ is not the same everywhere.
+def say_odd_name(name: str, published: str, problems: Problems) -> None:
+    """Add a problem for a file where the name by which it is published is not the same everywhere.
 
     The name becomes an address, and the address a file again on another system: capitals and letters with marks may not
     be told apart there, and a dot or space at the end is lost.
     """
-    fault = _fault_of(name.removeprefix(_PAGES))
+    fault = _fault_of(published)
     if fault:
         help = "write names of letters from a to z, digits, - and _ alone, such as my-page.md"
         problems.error(Place(name, 1, 1), UNKNOWN_FILE, fault, help=help)

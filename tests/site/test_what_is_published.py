@@ -290,3 +290,70 @@ def test_a_project_without_a_page_is_told_so_at_a_file_of_its_own(project: Path,
     errors = [str(problem.place) for problem in problems if problem.severity == "error"]
     assert not any(place.startswith("site/") for place in errors)
     assert page != "index.md" or errors == ["content/index.md:1:1"]
+
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'{}</svg>"
+THEME_FAULTS = {
+    "assets/a.svg": {
+        SVG.format("><script>go()</script>"): '"<script" makes a drawing load or run [bad-picture]',
+        SVG.format(" onload = 'go()'>"): '"onload =" makes a drawing load or run [bad-picture]',
+        SVG.format("><a href='javascript:go()'></a>"): "makes a drawing load or run [bad-picture]",
+        SVG.format("><image href='https://example.com/a.png'/>"): "makes a drawing load or run [bad-picture]",
+        SVG.format("><style>@import 'a.css'</style>"): '"@import" makes a drawing load or run [bad-picture]',
+        SVG.format("><path fill='url(https://example.com/#a)'/>"): "makes a drawing load or run [bad-picture]",
+    },
+    "assets/a.png": {"made up": "this is no picture of the kind .png [bad-picture]"},
+    "assets/stepwell.css": {"p{}\udcff": "file is not UTF-8 text [not-utf-8]"},
+    "partials/help.html": {"\udcff": "file is not UTF-8 text [not-utf-8]"},
+    "assets/Search.css": {"p{}": '"Search.css" is the name of a file that the site makes itself [unknown-file]'},
+    "assets/page.js": {"go()": '"page.js" is the name of a file that the site makes itself [unknown-file]'},
+    "assets/guide.js/a.woff2": {"": "[unknown-file]"},
+    "assets/a b.css": {"p{}": '"a b.css" would not be the same in an address and on every system [unknown-file]'},
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in THEME_FAULTS.items() for text in texts])
+def test_a_file_of_a_theme_that_cannot_be_taken_is_said_at_it(project: Path, name: str, text: str) -> None:
+    (project / "own" / name).parent.mkdir(parents=True)
+    (project / "own" / name).write_bytes(text.encode("utf-8", "surrogateescape"))
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
+
+    said = said_of(project)[0]
+
+    assert said.startswith(f"own/{name}:1:")
+    assert said.endswith(THEME_FAULTS[name][text])
+
+
+@pytest.mark.parametrize(
+    "drawing", ["><path d='M0 0h9' fill='url(#a)'/>", "><use href='#a'/>", "><title>on call</title>"]
+)
+def test_a_plain_drawing_of_a_theme_is_taken(project: Path, drawing: str) -> None:
+    (project / "own/assets").mkdir(parents=True)
+    (project / "own/assets/a.svg").write_text(SVG.format(drawing), encoding="utf-8")
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
+
+    assert said_of(project) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 1/0 }}",
+        "{{ 'a' + 1 }}",
+        "{% for a in 5 %}{% endfor %}",
+        "{% include 'partials/help.html' %}",
+        "{{ words() }}",
+    ],
+)
+def test_a_template_of_its_own_that_breaks_is_said_at_its_line(project: Path, text: str) -> None:
+    (project / "own/partials").mkdir(parents=True)
+    (project / "own/partials/help.html").write_text(f"Help\n{text}\n", encoding="utf-8")
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
+    problems = Problems()
+    opened = open_project(project, problems, today=TODAY)
+    assert opened.verified is not None
+
+    assert files_of(opened, opened.verified, problems, Memory()) == {}
+
+    [error] = [problem for problem in problems if problem.severity == "error"]
+    assert (str(error.place), error.id) == ("own/partials/help.html:2:1", "bad-template")
