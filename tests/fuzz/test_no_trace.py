@@ -57,6 +57,13 @@ def without_first_page(files: dict[str, bytes]) -> None:
     del files["content/index.md"]
 
 
+def with_odd_terms(files: dict[str, bytes]) -> None:
+    terms = ("'&& x'", "\u00dfx", "ss", "\ufb01ne", "'\u201ca\u201d'", "\u0130x", "ix")
+    odd = (f"  - {{id: odd-{at}, term: {term}, plain: Made up for tests.}}\n" for at, term in enumerate(terms))
+    name = "content/glossary.yaml"
+    files[name] = files[name].replace(b"words:\n", "".join(odd).encode() + b"words:\n", 1)
+
+
 FOUND: dict[str, Change] = {
     "a marker that begins in one paragraph and ends in another": in_page("[[\n\nWords.\n\n## Part\n\n[[signs:up]]"),
     "a page that ends with its front matter": lambda files: files.update(
@@ -67,6 +74,7 @@ FOUND: dict[str, Change] = {
         {"mkdocs.yml": files["mkdocs.yml"].replace(b"- stepwell", b"- stepwell\n  - " + b"_ " * 5000)}
     ),
     "a page of one sentence without an end": in_page("wordily " * 20000),
+    "terms without a letter, or with one that has no capital": with_odd_terms,
     "a line end of an old machine before a wrong byte": lambda files: files.update(
         {"content/sources.yaml": b"a: b\rc: \xff\n"}
     ),

@@ -36,9 +36,9 @@ def glossary_pages(atlas: Atlas) -> Iterator[Page]:
 
 
 def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
-    terms = sorted(glossary.terms, key=lambda term: term.term.casefold())
+    terms = sorted(glossary.terms, key=lambda term: (_letter_of(term), term.term.casefold()))
     entries = sourced(((term, term.sources) for term in terms), atlas)
-    letters = [(letter, list(found)) for letter, found in groupby(entries, key=_letter_of)]
+    letters = [(letter, list(found)) for letter, found in groupby(entries, key=lambda listed: _letter_of(listed.entry))]
     said, dates = atlas.words.glossary, dates_line(glossary, atlas)
     html = render(
         "glossary/glossary",
@@ -51,14 +51,18 @@ def _glossary_page(glossary: GlossaryFile, atlas: Atlas) -> Page:
     return Page(GLOSSARY.at(), said.title, said.description, html, glossary.place, GLOSSARY)
 
 
+_NO_LETTER = "#"
+
+
 def _letters_first(short_form: tuple[str, str]) -> tuple[bool, str]:
     form, _ = short_form
     return not form[:1].isalpha(), form.casefold()
 
 
-def _letter_of(listed: Sourced) -> str:
-    assert isinstance(listed.entry, Term)
-    return listed.entry.term[:1].upper()
+def _letter_of(term: object) -> str:
+    """Return the letter below which a term is listed: its first one, or "#" where it has none."""
+    assert isinstance(term, Term)
+    return next((letter.upper()[:1] for letter in term.term if letter.isalnum()), _NO_LETTER)
 
 
 def _facts_page(facts: FactsFile, atlas: Atlas) -> Page:
