@@ -20,6 +20,8 @@ Tokens = Mapping[str, str]
 
 _CUT, _POINT, _ROUND = 9, 11, 8
 _HEAD = 6
+_SHEET = 1.35
+"""How high a sheet is for its width: A4 and Letter, within their margins."""
 _ENDS = ("end", "again")
 """The kinds of box that are an outcome: the first one, and each further one of the same."""
 
@@ -36,13 +38,24 @@ def as_svg(chart: Chart, laid: MapLayout, tokens: Tokens, *, style: str = "", is
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" {size} {names}>',
         f'<title id="map-title">Map of the guide: {_shown(chart.title)}</title>',
+        '<g id="map" class="map">',
     ]
     if style:
-        parts.append(f"<style>{style}</style>")
+        parts.insert(-1, f"<style>{style}</style>")
     parts += [pen.arrow(arrow) for arrow in laid.arrows]
     rows = {row.way.key: row for row in laid.rows}
     parts += [pen.box(box, rows) for box in laid.boxes]
-    return "\n".join([*parts, "</svg>", ""])
+    return "\n".join([*parts, "</g>", "</svg>", ""])
+
+
+def as_sheets(laid: MapLayout) -> str:
+    """Write the same picture once more in pieces that fit on sheets of paper, for a page that holds the picture."""
+    width = _number(laid.width)
+    return "\n".join(
+        f'<svg class="sheet" viewBox="0 {_number(top)} {width} {_number(height)}" aria-hidden="true">'
+        '<use href="#map"/></svg>'
+        for top, height in laid.sheets(_SHEET * laid.width)
+    )
 
 
 def style_of_picture() -> str:
@@ -77,7 +90,8 @@ class _Pen:
     def box(self, box: MapBox, rows: Mapping[str, MapRow]) -> str:
         own = [line for line in box.lines if not line.way]
         words = "".join(map(_text, own))
-        name = f"{'end' if box.kind == 'again' else box.kind} {box.id}"
+        # What a row ends at is part of what the row is part of: the same outcome elsewhere is not.
+        name = f"way {box.way}" if box.way else f"{box.kind} {box.id}"
         drawn = f'<path class="box" d="{self._shape(box)}"/>{words}'
         kind = {"end": "end", "again": "end again"}.get(box.kind, box.kind)
         kind += f" {self.urgency_of[box.id]}" if box.kind in _ENDS else ""

@@ -43,7 +43,7 @@ class MapLine:
 
 @dataclass(frozen=True, slots=True)
 class MapBox:
-    """A box with words: a step, an outcome or a note, named as in the chart."""
+    """A box with words: a step, an outcome or a note, named as in the chart; `way` leads to the box of an outcome."""
 
     kind: str
     id: str
@@ -52,6 +52,7 @@ class MapBox:
     width: float
     height: float
     lines: tuple[MapLine, ...]
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,28 @@ class MapLayout:
     def crossings(self) -> int:
         """Count the places where arrows to different targets cross."""
         return _crossings(self.arrows)
+
+    def sheets(self, most: float) -> tuple[tuple[float, float], ...]:
+        """Cut the map into sheets of at most this height, as tops and heights, so that no words are cut through."""
+        edges = {edge for box in self.boxes for edge in (box.y - _GAP / 2, box.y + box.height + _GAP / 2)}
+        edges |= {edge for row in self.rows for edge in (row.y, row.y + row.height)}
+        free = sorted(edge for edge in edges if not self._cuts(edge))
+        found, top = list[tuple[float, float]](), 0.0
+        while self.height - top > most:
+            bottom = max((edge for edge in free if top < edge <= top + most), default=top + most)
+            found.append((top, bottom - top))
+            top = bottom
+        return (*found, (top, self.height - top))
+
+    def _cuts(self, y: float) -> bool:
+        """Tell whether a line across the map goes through a row, the head of a step, or a box beside the road."""
+        if any(row.y < y < row.y + row.height for row in self.rows):
+            return True
+        first = {row.way.step: row.y for row in reversed(self.rows)}
+        return any(
+            box.y < y <= first.get(box.id, box.y + box.height) if box.kind == "step" else box.y < y < box.y + box.height
+            for box in self.boxes
+        )
 
 
 def layout_of(chart: Chart, *, is_whole: bool) -> MapLayout:
@@ -150,7 +173,7 @@ class _Road:
             box = _end_box(self.ends[way.target], "again" if is_again else "end")
             down = max(0, self.beside + _GAP + box.height / 2 - port)
             start, port = start + down, port + down
-            self.boxes.append(_moved(box, down=port - box.height / 2))
+            self.boxes.append(replace(_moved(box, down=port - box.height / 2), way=way.key))
             self.beside = port + box.height / 2
         at = start
         for line in words:

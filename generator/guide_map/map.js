@@ -120,7 +120,8 @@ function startDrag(view) {
 function showLit(view) {
   const story = document.querySelector(".story:target");
   if (!story) return;
-  const lit = [...view.querySelectorAll(".thing")].filter((thing) => getComputedStyle(thing).opacity === "1");
+  const lit = [...view.querySelectorAll(".thing")]
+    .filter((thing) => getComputedStyle(thing).getPropertyValue("--show") === "1");
   const boxes = lit.map((thing) => /** @type {SVGGElement} */ (thing).getBBox());
   if (!boxes.length) return;
   const left = Math.min(...boxes.map((box) => box.x));

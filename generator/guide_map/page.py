@@ -15,7 +15,7 @@ from itertools import groupby
 
 from generator.guide_map.changes import ChangeStory
 from generator.guide_map.chart import Chart, ChartEnd, MapWay, only
-from generator.guide_map.drawing import as_svg, style_of_picture
+from generator.guide_map.drawing import as_sheets, as_svg, style_of_picture
 from generator.guide_map.layout import layout_of
 from generator.guide_map.outline import (
     OutlineLine,
@@ -117,7 +117,7 @@ def _lights(told: Mapping[str, _Story]) -> Iterator[str]:
     """Yield the rules that light the part of a story once its link was followed."""
     for token, story in told.items():
         anchor = re.sub(r"([^\w-])", r"\\\1", _anchor(story))
-        yield f"body:has(#{anchor}:target) .{token}{{opacity:1;--lit:var(--row)}}\n"
+        yield f"body:has(#{anchor}:target) .{token}{{--text:initial;--show:1;--lit:var(--row)}}\n"
     yield ".map .back{fill:var(--lit,none)}\n"
 
 
@@ -172,7 +172,9 @@ def _picture(chart: Chart, tokens: Mapping[str, str], shown: Shown | None) -> It
     yield "</div>"
     yield '<div class="view" tabindex="0" role="region" aria-label="The picture, to move and to zoom">'
     part = part_shown(chart, shown)
-    yield as_svg(part, layout_of(part, is_whole=shown is not None), tokens)
+    laid = layout_of(part, is_whole=shown is not None)
+    yield as_svg(part, laid, tokens)
+    yield as_sheets(laid)
     yield "</div>"
     yield "</section>"
 

@@ -101,3 +101,11 @@ def test_below_a_path_the_site_is_served_there(served: str, project: Path, page:
 
     page.locator("nav#menu a, a.name").first.click()
     assert page.url.startswith(f"{served}/kb/")
+
+
+def test_the_map_of_the_guide_is_served_as_the_files_are(page: Page, served: str) -> None:
+    page.goto(f"{served}/-/map/")
+
+    expect(page.locator("h1")).to_contain_text("Map of the guide")
+    assert page.locator("svg.map .end").count() > 0
+    assert (page.goto(f"{served}/-/map/no-such-guide/") or pytest.fail("no answer")).status == 404

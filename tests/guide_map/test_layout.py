@@ -136,3 +136,16 @@ def test_each_outcome_stands_once_with_a_whole_edge_and_beside_each_row_that_end
         assert sorted(box.id for box in boxes if box.kind in ("end", "again")) == sorted(
             way.target for way in chart.ways if way.target in ends
         )
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_sheets_of_paper_hold_all_of_a_map_and_cut_no_words(is_whole: bool) -> None:
+    for guide in guides_of("."):
+        laid = layout_of(chart_of(guide), is_whole=is_whole)
+        sheets = laid.sheets(1.35 * laid.width)
+
+        assert [top + height for top, height in sheets] == [*(top for top, _ in sheets[1:]), laid.height]
+        assert max(height for _, height in sheets) <= 1.35 * laid.width
+        for top, _ in sheets[1:]:
+            cut = [line.text for box in laid.boxes for line in box.lines if line.y - line.size < top < line.y + 3]
+            assert cut == []
