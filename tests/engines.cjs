@@ -131,6 +131,8 @@ function fillIn(form, given) {
       }
       ends.add(run.outcome);
     }
+    const saved = await moddle.toXML(model, { format: true });
+    fs.writeFileSync(path.join(folder, guide.dmn), saved.xml); // as an editor saves it, to be read again
     console.log(`${guide.guide}: ${guide.runs.length} runs, ${ends.size} outcomes, by feelin and fhirpath`);
   }
   process.exit(failed ? 1 : 0);

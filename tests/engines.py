@@ -1,7 +1,8 @@
 """Let engines of others answer exported guides at random (make validate): where they end, our diagram must end too.
 
 It needs npm: feelin evaluates FEEL in what dmn-moddle reads, fhirpath the Questionnaire, and ajv holds the resources
-against the schema of FHIR. The runs go to each outcome in turn, so that rare ones are reached too.
+against the schema of FHIR. The runs go to each outcome in turn, so that rare ones are reached too. What dmn-moddle
+saves, as an editor does, is read again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks import Verified
-from generator.exchange import Standard, export_of
+from generator.exchange import Standard, check_export, export_of
 from generator.exchange.feel import ANSWERS, feel_name
 from generator.guide.walks import ends_among
 from generator.model.guide import Choose
@@ -72,6 +73,10 @@ def main() -> int:
         (folder / "runs.json").write_text(json.dumps(runs), encoding="utf-8")
         env = os.environ | {"NODE_PATH": str(ENGINES / "node_modules")}
         if subprocess.run(["node", ROOT / "tests/engines.cjs", folder], env=env, check=False).returncode:
+            return 1
+        changed = [finding for finding in check_export(folder, project_at(root)) if not finding.is_same]
+        if changed:
+            print(f"what dmn-moddle saved is read as something else: {changed}", file=sys.stderr)
             return 1
     return 0
 

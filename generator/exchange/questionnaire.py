@@ -170,16 +170,19 @@ def _question(plan: Plan, names: _Names, id: str) -> Json:
     question = plan.questions[id]
     entry = question.entry
     other = they(str(entry.you), str(entry.they))
-    item: Json = {"linkId": id}
+    item: Json = {
+        "linkId": id,
+        "extension": [_control("check-box" if question.choose is Choose.ANY else "radio-button")],
+    }
     leading = _leading(plan, id)
     is_plain = all(by_answers for _, by_answers in leading)
     if id != plan.start and not is_plain:
-        item["extension"] = [_asked_where(names, id, [before for before, _ in leading])]
+        item["extension"].append(_asked_where(names, id, [before for before, _ in leading]))
     item |= {"text": str(entry.you), **({"_text": other} if other else {}), "type": "choice"}
     if id != plan.start and is_plain:
         item |= {"enableWhen": list(_plainly(plan, id, leading)), "enableBehavior": "any"}
     if id != plan.start and not leading:
-        item["extension"] = [extension(ENABLED, "Expression", expression("false"))]
+        item["extension"].append(extension(ENABLED, "Expression", expression("false")))
         del item["enableWhen"], item["enableBehavior"]
     item |= {"required": True, "repeats": question.choose is Choose.ANY}
     item["answerOption"] = [_option(question, answer) for answer in question.answers]
@@ -216,9 +219,12 @@ def _option(question: PlannedQuestion, answer: PlannedAnswer) -> Json:
 
 
 def _help(link: str, text: str, control: str) -> Json:
-    coding = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": control}
-    shown = extension(CONTROL, "CodeableConcept", {"coding": [coding]})
-    return {"linkId": link, "extension": [shown], "text": text, "type": "display"}
+    return {"linkId": link, "extension": [_control(control)], "text": text, "type": "display"}
+
+
+def _control(code: str) -> Json:
+    coding = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": code}
+    return extension(CONTROL, "CodeableConcept", {"coding": [coding]})
 
 
 def _result(plan: Plan, names: _Names) -> Json:
@@ -245,6 +251,6 @@ def _outcome(outcome: Outcome, contacts: Mapping[str, Contact]) -> Json:
 
 
 def in_one_line(contact: Contact) -> str:
-    """Say how a contact is reached, in one line."""
-    ways = (str(way.number or way.url) + (f" ({way.word})" if way.word else "") for way in contact.ways)
+    """Say how a contact is reached, in one line: each number and address once."""
+    ways = dict.fromkeys(str(way.number or way.url) + (f" ({way.word})" if way.word else "") for way in contact.ways)
     return f"{contact.name}: {', '.join(ways)}"
