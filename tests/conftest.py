@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from generator.checks import Verified
 from generator.problems import Problems
-from generator.project import open_project
+from generator.project import Project, open_project
 from generator.reading import Reading, read_project
 
 ROOT = Path(__file__).parents[1]
@@ -76,11 +76,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @cache
+def opened() -> Project:
+    """Give the shipped project as it was opened, once for all tests of a process."""
+    problems = Problems()
+    project = open_project(ROOT, problems, today=TODAY)
+    assert project.verified is not None, problems.found
+    return project
+
+
 def proven() -> Verified:
-    """Give the shipped project as it passed its checks, once for all tests of a process."""
-    project = open_project(ROOT, Problems(), today=TODAY)
-    assert project.verified is not None
-    return project.verified
+    """Give the shipped project as it passed its checks."""
+    verified = opened().verified
+    assert verified is not None
+    return verified
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +11,11 @@ import pytest
 from generator.difference import Differences, as_text, differences_of_words
 from generator.difference.rows import ChangeKind, Row
 from generator.problems import Problems
-from generator.project import open_project
 from generator.reading import Reading, read_project
+from tests.conftest import opened
 from tests.difference.edits import KINDS, Edit, Project, Shown, seeded
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 22)
 EVERY = 200
 FEW = 60
 
@@ -110,8 +108,8 @@ def test_every_kind_can_be_made_and_an_edit_is_the_same_each_time(project: Proje
 
 
 def test_the_shipped_project_compared_with_itself_has_no_row(shipped: Reading) -> None:
-    project = open_project(ROOT, Problems(), today=TODAY)
+    base = opened().reading.base
 
     assert shipped.base is not None
-    assert project.reading.base is not None
-    assert differences_of_words(shipped.base, project.reading.base, names=("old", "new")).items == ()
+    assert base is not None
+    assert differences_of_words(shipped.base, base, names=("old", "new")).items == ()

@@ -1,18 +1,13 @@
 """The table in the guide's page is the diagram, arrow by arrow, however large a guide is."""
 
-import datetime
 import json
 from dataclasses import replace
-from pathlib import Path
 
 from generator.guide.diagram import Diagram, Node
 from generator.pages.guide import guide_table
-from generator.problems import Problems
-from generator.project import open_project
+from tests.conftest import proven
 from tests.pages.small_project import small_project
 
-ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 11, 27)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 Row = list[int]
 
@@ -47,10 +42,7 @@ def rows(diagram: Diagram) -> list[Row]:
 
 
 def test_the_table_holds_every_arrow_of_every_guide() -> None:
-    verified = open_project(ROOT, Problems(), today=TODAY).verified
-    assert verified is not None
-
-    for guide in (*verified.every_guide(), small_project()):
+    for guide in (*proven().every_guide(), small_project()):
         assert read(guide_table(guide.diagram)) == rows(guide.diagram)
 
 

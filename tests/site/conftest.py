@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.site.building import frame_of
+from generator.site.frame import Frame
+from tests.conftest import opened, proven
 from tests.site.workbench import ROOT, SMALL, stepwell
 
 
@@ -12,6 +15,12 @@ from tests.site.workbench import ROOT, SMALL, stepwell
 def built_site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """Give the real project's site, built by the real command. Do not change it."""
     return made_once("site-by-command", lambda out: _build(ROOT, out))
+
+
+@pytest.fixture(scope="session")
+def frame() -> Frame:
+    """Give what stands round the pages of the real project's site, as `built_site` is built."""
+    return frame_of(opened(), proven(), evidence=True)
 
 
 @pytest.fixture(scope="session")

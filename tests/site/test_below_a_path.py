@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.test_hosting import addresses, by_the_rules, ours, rules_of
 from tests.site.web_servers import ask, find, serving
-from tests.site.workbench import copy_project, stepwell
+from tests.site.workbench import SMALL, copy_project, stepwell
 
 BELOW = {
     "~^(?<page>/.*)$        $page;": "~^/kb(?<page>/.*)$ $page;",
@@ -24,7 +24,7 @@ BELOW = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder that holds the site in its folder kb."""
     into = tmp_path_factory.mktemp("below")
-    project = copy_project(into / "project")
+    project = copy_project(into / "project", of=SMALL)
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("site_url: https://example.org/kb/\n")
     done = stepwell("build", "--project", project, "--out", into / "served/kb")
@@ -65,7 +65,7 @@ def test_the_page_for_what_a_server_refuses_leads_back_too(server: str) -> None:
 
     assert answer.status == 405
     assert f"{server}/kb/" in {urljoin(server, link) for link in _links(answer.body)}
-    assert b'href="tel:988"' in answer.body
+    assert b'href="tel:999"' in answer.body
 
 
 def test_search_engines_are_told_the_whole_address(folder: Path) -> None:

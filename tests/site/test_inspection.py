@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Problems
-from generator.project import open_project
-from generator.site.building import frame_of
 from generator.site.frame import Frame
 from generator.site.inspection import PageLinks, inspect
 from tests.site.workbench import ROOT, copy_project, digest, files_in, stepwell
@@ -21,14 +18,6 @@ PAGE = "levels/residential/index.html"
 Breaking = Callable[[str], str]
 Files = dict[str, bytes]
 Known = Mapping[str, PageLinks]
-
-
-@pytest.fixture(scope="session")
-def frame() -> Frame:
-    problems = Problems()
-    project = open_project(ROOT, problems, today=datetime.date(2026, 11, 27))
-    assert project.verified is not None, problems.found
-    return frame_of(project, project.verified, evidence=True)  # as `built_site` is built
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from pathlib import Path
@@ -25,8 +24,6 @@ from generator.page_kinds import (
     file_at,
 )
 from generator.problems import Problems
-from generator.project import open_project
-from generator.site.building import frame_of
 from generator.site.frame import Frame
 from generator.site.inspection import inspect
 from tests.site.test_hosting import by_the_rules, rules_of
@@ -34,13 +31,6 @@ from tests.site.test_pages import pages_of, tree_of
 from tests.site.workbench import ROOT
 
 _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
-
-
-@pytest.fixture(scope="module")
-def frame() -> Frame:
-    project = open_project(ROOT, Problems(), today=datetime.date(2026, 11, 27))
-    assert project.verified is not None
-    return frame_of(project, project.verified, evidence=True)
 
 
 def test_the_site_holds_the_files_of_its_kinds_and_each_kind_has_a_page(built_site: Path, frame: Frame) -> None:

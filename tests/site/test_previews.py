@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import struct
 import zlib
@@ -17,13 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.page_kinds import ENTRY, GO, GUIDE, LEVEL, OUTCOME, SOURCE, Found, file_at
 from generator.pages import Page
 from generator.problems import Problems
-from generator.project import Project, open_project
+from generator.project import open_project
 from generator.site.building import files_of, frame_of
 from generator.site.frame import Frame
 from generator.site.memory import Memory
 from generator.site.previews import PLAIN_PICTURE
 from generator.typesetting import Typesetter
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, opened, proven
 from tests.site.workbench import SMALL
 
 URL = "https://example.org/kb/"
@@ -32,24 +31,18 @@ LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 @cache
-def project() -> Project:
-    return open_project(ROOT, Problems(), today=TODAY)
-
-
-@cache
 def frame(url: str = URL, *, draws: bool = False) -> Frame:
-    opened = replace(project(), settings=replace(project().settings, url=url))
-    assert opened.verified is not None
-    return frame_of(opened, opened.verified, pictures=draws)
+    project = replace(opened(), settings=replace(opened().settings, url=url))
+    return frame_of(project, proven(), pictures=draws)
 
 
 @cache
 def small_files(url: str, *, pictures: bool = False) -> Mapping[str, bytes]:
-    opened = open_project(SMALL, Problems(), today=datetime.date(2026, 11, 27))
-    opened = replace(opened, settings=replace(opened.settings, url=url))
+    project = open_project(SMALL, Problems(), today=TODAY)
+    project = replace(project, settings=replace(project.settings, url=url))
     problems = Problems()
-    assert opened.verified is not None
-    files = files_of(opened, opened.verified, problems, Memory(), pictures=pictures)
+    assert project.verified is not None
+    files = files_of(project, project.verified, problems, Memory(), pictures=pictures)
     assert problems.found == []
     return files
 
@@ -104,7 +97,7 @@ def test_a_short_address_is_announced_as_what_it_leads_to() -> None:
     ],
 )
 def test_nothing_is_told_of_a_page_that_would_tell_of_its_reader(address: str) -> None:
-    words, page = project().verified, page_at(address)
+    words, page = opened().verified, page_at(address)
     assert words is not None
     said = announced(page)
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from tests.editor.client import Client
 from tests.editor.edits import edited
-from tests.site.workbench import copy_project
+from tests.site.workbench import SMALL, copy_project
 from tests.soak.weight import Weight
 
-_FILES = ("decision_tree.yaml", "levels.yaml", "content/notes.yaml", "content/safety.yaml", "content/about.md")
+_FILES = ("decision_tree.yaml", "levels.yaml", "content/sources.yaml", "content/safety.yaml", "content/index.md")
 _MOST_GROWTH = 4.0
 """By how many MB it may grow with 100 edits in the second half."""
 
 
 def soak(folder: Path, edits: int) -> list[str]:
     """Print figures; return all that was lost."""
-    root = copy_project(folder.resolve() / "edited")
+    root = copy_project(folder.resolve() / "edited", of=SMALL)
     texts = {name: (root / name).read_bytes().decode() for name in _FILES}
     dice, begun, lost = random.Random(4), time.monotonic(), []
     with Client(root) as client:
