@@ -12,7 +12,7 @@ import pytest
 from generator.problems import Problems
 from generator.site.frame import Frame
 from generator.site.inspection import PageLinks, inspect
-from tests.site.workbench import ROOT, copy_project, digest, files_in, stepwell
+from tests.site.workbench import ROOT, SMALL, copy_project, digest, files_in, stepwell
 
 PAGE = "levels/residential/index.html"
 Breaking = Callable[[str], str]
@@ -284,8 +284,8 @@ def test_a_style_that_loads_from_elsewhere_is_named(site: Files, frame: Frame, k
     assert re.fullmatch(r'site/assets/search\.css: would load "(https:)?//example\.com/a\.\w+" from elsewhere', fault)
 
 
-def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+def test_nothing_is_published_where_the_inspection_finds_a_fault(small_site: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", of=SMALL)
     bar = (ROOT / "generator/theme/partials/help.html").read_text(encoding="utf-8")
     (project / "own/partials").mkdir(parents=True)
     # What opens at a tap stays, and is not enough.
@@ -294,13 +294,13 @@ def test_nothing_is_published_where_the_inspection_finds_a_fault(built_site: Pat
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     own = config.replace("  name: material\n", "  name: material\n  custom_dir: own\n")
     (project / "mkdocs.yml").write_text(own, encoding="utf-8")
-    out = Path(shutil.copytree(built_site, tmp_path / "site"))
+    out = Path(shutil.copytree(small_site, tmp_path / "site"))
 
     done = stepwell("build", "--evidence", "--project", project, "--out", out)
 
     assert done.returncode == 1
     assert f"site/index.html:1:1: error: {NO_HELP} [bad-page]" in done.stderr
-    pages = sum(1 for _ in built_site.rglob("*.html"))
+    pages = sum(1 for _ in small_site.rglob("*.html"))
     assert f"stepwell: nothing published: {pages} errors, " in done.stderr
-    assert digest(out) == digest(built_site)
+    assert digest(out) == digest(small_site)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site.b")] == []
