@@ -93,6 +93,8 @@ def _files(old: Entry, new: Entry, changes: Changes, readers: _Readers, trail: T
 
 def _words(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _Readers) -> Iterator[Row]:
     """Compare the words of every page, be they the project's own or those that it gets."""
+    if old.words is new.words:
+        return
     records = [reader.entry(base.words) for reader, base in zip(readers, (old, new), strict=True)]
     for section, is_danger in ((Section.DANGER, True), (Section.PAGES, False)):
         before, after = (
@@ -108,6 +110,8 @@ def _words(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _R
 def _guides(old: KnowledgeBase, new: KnowledgeBase, changes: Changes, readers: _Readers) -> Iterator[Row]:
     """Compare the heads of guides pair by pair, and the rest together: a step may go from one guide to another."""
     pairs = guides_in_pairs(old, new)
+    if all(before is after for before, after in pairs):
+        return
     trail = Trail(Thing("", "", ""), Section.DANGER)
     for pair in pairs:
         before, after = (

@@ -89,9 +89,10 @@ def test_edit_is_shown_in_its_own_row(number: int, project: Project, folder: Pat
 
     assert found is not None, edit
     rows = [item.what for item in found.items if isinstance(item.what, Row)]
-    assert missing(edit, rows) == [], (edit.kind, edit.what, as_text(found))
-    assert as_text(found).startswith("old -> new: ")
-    assert "Nothing changes" not in as_text(found)
+    text = as_text(found)
+    assert missing(edit, rows) == [], (edit.kind, edit.what, text)
+    assert text.startswith("old -> new: ")
+    assert "Nothing changes" not in text
 
 
 def test_an_edited_project_is_restored(project: Project, folder: Path, shipped: Reading) -> None:
