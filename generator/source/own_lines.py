@@ -17,7 +17,10 @@ def with_lines_at(text: str, way: Steps, lines: str, *, before: Sequence[str] = 
     """
     refuse_forbidden(lines.replace("\n", ""))
     own = "\n".join(line.rstrip() for line in lines.strip("\n").split("\n"))
-    value = plain_of(layout_of(f"value:\n{_behind(own, STEP)}\n").root)
+    read = layout_of(f"value:\n{_behind(own, STEP)}\n").root
+    if any(node.is_shared for node in read.every()):
+        raise CannotEdit("write each part out; anchors and tags are not used here")
+    value = plain_of(read)
     said = value.get("value") if isinstance(value, dict) and len(value) == 1 else None
     if said is None or said == "":
         raise CannotEdit("these lines are no single value")
@@ -58,7 +61,8 @@ def written_at(text: str, way: Steps, *, is_page: bool = False) -> str:
     first, *others = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     margin = min([node.start[1] - 1, *(margin_of(line) for line in others if line.strip())])
     if not others or node.is_scalar:
-        margin = min((margin_of(line) for line in others if line.strip()), default=0)
+        behind = STEP if first.startswith(("|", ">")) else 0
+        margin = max(min((margin_of(line) for line in others if line.strip()), default=0) - behind, 0)
     return "\n".join([first, *(line[margin:] for line in others)])
 
 

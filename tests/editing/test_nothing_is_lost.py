@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.beginning import begin_organization
 from generator.editing import (
     CannotChange,
     CannotSave,
@@ -292,3 +293,21 @@ def test_no_path_leads_out_of_the_project(session: EditSession) -> None:
     for file in ("../outside.yaml", "/etc/hostname", "content/../../outside.md", ".stepwell-edit/draft.json"):
         with pytest.raises(CannotChange):
             session.do(session.version, SetText(file, "Words", whole=True))
+
+
+def test_what_the_upstream_says_is_shown_and_not_changed(tmp_path: Path, root: Path) -> None:
+    own = tmp_path / "own"
+    begin_organization(own, root, "Our house", today=TODAY)
+    session = EditSession.open(own, today=TODAY)
+
+    form = session.form("question/danger")
+    with pytest.raises(CannotChange) as refused:
+        session.do(session.version, SetValue("question/danger", ("why",), "Ours"))
+    session.do(session.version, SetValue("file/content/organization.yaml", ("name",), "Our new house"))
+    session.save(session.version, although=True)
+
+    assert form.fields
+    assert form.fixed == str(refused.value)
+    assert form.fixed == f"{TREE} is the upstream's to say; change its sentences in content/overlay.yaml"
+    assert 'name: "Our new house"' in (own / "content/organization.yaml").read_text()
+    session.close()
