@@ -53,6 +53,7 @@ function fitting(view, wide, high) {
  */
 function zoomTo(view, to) {
   const [, , wide, high] = view.querySelector("svg").getAttribute("viewBox").split(" ").map(Number);
+  /** @type {Record<string, number>} */
   const scales = {
     in: scaleOf(view) * STEP,
     out: scaleOf(view) / STEP,
@@ -141,14 +142,15 @@ function wordsOf(words) {
 }
 
 /**
- * Collect everything that has a heading: questions, answers, outcomes, notes, people, promises.
+ * Collect everything that has a heading: questions, answers, outcomes, notes, people, promises. It is found by its
+ * name in the files too, which often is the plainest word: "unsafe home".
  * @returns {{anchor: string, heading: string, about: string, words: string[]}[]}
  */
 function found() {
   return [...document.querySelectorAll("article.story, section > section[id]")].map((thing) => {
     const heading = thing.querySelector("h2, h3").textContent;
     const about = thing.querySelector("p").textContent;
-    return { anchor: thing.id, heading, about, words: wordsOf(`${heading} ${about}`) };
+    return { anchor: thing.id, heading, about, words: wordsOf(`${heading} ${about} ${thing.id}`) };
   });
 }
 
