@@ -252,10 +252,35 @@ def test_the_first_answer_is_near_the_top_and_the_way_on_is_in_view(guide: Page,
         answer(guide, question, "none")
 
 
-def test_the_way_on_covers_no_short_screen(guide: Page) -> None:
-    guide.set_viewport_size({"width": 320, "height": 256})
+@pytest.mark.parametrize(
+    ("width", "height", "letters", "stays"),
+    [(320, 256, "100%", False), (360, 740, "200%", False), (320, 640, "200%", False), (360, 640, "100%", True)],
+)
+def test_the_way_on_covers_no_answers_where_there_is_little_room(
+    guide: Page, width: int, height: int, letters: str, stays: bool
+) -> None:
+    guide.set_viewport_size({"width": width, "height": height})
+    guide.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
+    guide.evaluate("document.querySelector('fieldset label').scrollIntoView({ block: 'start' })")
 
-    assert guide.locator(".guide-go").evaluate("(bar) => getComputedStyle(bar).position") == "static"
+    assert guide.evaluate("document.querySelector('.guide-go').getBoundingClientRect().top < innerHeight") == stays
+
+
+def test_no_word_of_an_answer_is_cut_where_letters_are_large(guide: Page) -> None:
+    guide.evaluate("document.documentElement.style.fontSize = '200%'")
+    cut = """() => [...document.querySelectorAll("fieldset:not([hidden]) label > span")].flatMap((span) => {
+      const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT), found = [];
+      while (walker.nextNode()) for (const { 0: word, index } of walker.currentNode.data.matchAll(/[a-z]{4,10}/gi)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, index);
+        range.setEnd(walker.currentNode, index + word.length);
+        if (range.getClientRects().length > 1) found.push(word);
+      }
+      return found;
+    })"""
+    calm_start(guide)
+
+    assert guide.evaluate(cut) == []
 
 
 def test_three_parts_and_minutes_that_never_grow(guide: Page) -> None:

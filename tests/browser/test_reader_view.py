@@ -61,3 +61,17 @@ def test_a_sentence_that_reader_view_drops_is_found(fox: Firefox, tmp_path: Path
     with serving(tmp_path) as address:
         assert lost_in(fox, address) == ["Call 911 and give naloxone."]
     fox.go("about:blank")
+
+
+def test_a_copy_of_an_article_keeps_every_word(fox: Firefox, address: str, pages: list[str]) -> None:
+    copied = """for (const fold of document.querySelectorAll("details")) fold.open = true;
+      getSelection().selectAllChildren(document.querySelector("article"));
+      return getSelection().toString()"""
+    for page in pages[:6]:
+        fox.go(f"{address}/{page}")
+        text = spaced(fox.run(copied))
+        said = fox.run(
+            "return [...document.querySelectorAll('article :is(p, li, .term)')].filter((part) => "
+            "part.checkVisibility() && !part.querySelector('p, ul, ol, dl, div')).map((part) => part.innerText)"
+        )
+        assert [part for part in map(spaced, said) if part not in text] == [], page

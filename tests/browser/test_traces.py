@@ -28,6 +28,8 @@ WALKS: dict[str, dict[str, str]] = {
 # These come once a page is there, whatever a reader does.
 BROUGHT_LATER = {"/assets/result.js", "/assets/icon.png"}
 SCREEN = f"return ({IN_VIEW})()"
+OPEN_AGAIN = """ChromeUtils.importESModule("resource:///modules/sessionstore/SessionStore.sys.mjs")
+  .SessionStore.undoCloseTab(Services.wm.getMostRecentWindow("navigator:browser"), 0)"""
 CHECKED = "return document.querySelectorAll('input:checked').length"
 SEEN_BY_OTHERS = "return [location.href, document.title, document.referrer, JSON.stringify(history.state)]"
 
@@ -216,3 +218,24 @@ def test_the_scripts_of_every_page_run_for_a_reader_who_keeps_no_cookies(
         wait_until(lambda: bool(fox.run("return location.pathname") == "/about/"))
         fox.back()
         assert fox.run("return location.pathname") == "/levels/"
+
+
+def test_a_closed_tab_that_is_opened_again_has_forgotten(fox: Firefox, address: str) -> None:
+    first = fox.ask("WebDriver:GetWindowHandle")
+    fox.ask("WebDriver:SwitchToWindow", handle=fox.ask("WebDriver:NewWindow", type="tab")["handle"])
+    fox.go(f"{address}/guide/")
+    fox.click("fieldset:not([hidden]) > div:nth-of-type(1) label span")
+    assert fox.run(CHECKED) == 1
+    nothing_is_kept(fox)
+
+    fox.ask("WebDriver:CloseWindow")
+    fox.ask("WebDriver:SwitchToWindow", handle=first)
+    fox.run_within(OPEN_AGAIN)
+    wait_until(lambda: len(fox.ask("WebDriver:GetWindowHandles")) == 2)
+    (again,) = (handle for handle in fox.ask("WebDriver:GetWindowHandles") if handle != first)
+    fox.ask("WebDriver:SwitchToWindow", handle=again)
+    wait_until(lambda: bool(fox.run("return location.href") == f"{address}/guide/" and fox.run(SCREEN) == ["danger"]))
+
+    assert fox.run(CHECKED) == 0
+    fox.ask("WebDriver:CloseWindow")
+    fox.ask("WebDriver:SwitchToWindow", handle=first)

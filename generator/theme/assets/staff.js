@@ -67,6 +67,9 @@ for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 }
 field.addEventListener("input", show);
 sort.addEventListener("change", show);
-// Who goes back after leaving finds no words of theirs.
-addEventListener("stepwell-leave", () => (field.value = ""));
+// Who goes back after leaving finds no words of theirs, nor what they led to.
+addEventListener("stepwell-leave", () => {
+  field.value = sort.value = "";
+  show();
+});
 sift.hidden = false;
