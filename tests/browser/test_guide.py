@@ -270,7 +270,8 @@ def test_no_word_of_an_answer_is_cut_where_letters_are_large(guide: Page) -> Non
     guide.evaluate("document.documentElement.style.fontSize = '200%'")
     cut = """() => [...document.querySelectorAll("fieldset:not([hidden]) label > span")].flatMap((span) => {
       const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT), found = [];
-      while (walker.nextNode()) for (const { 0: word, index } of walker.currentNode.data.matchAll(/[a-z]{4,10}/gi)) {
+      while (walker.nextNode()) for (const { 0: word, index } of walker.currentNode.data
+        .matchAll(/\\b[a-z]{4,8}\\b/gi)) {
         const range = document.createRange();
         range.setStart(walker.currentNode, index);
         range.setEnd(walker.currentNode, index + word.length);
