@@ -45,6 +45,8 @@ def plain_words(problem: str, line: str, column: int, above: str = "") -> tuple[
     if "',' or" in problem or (problem.endswith("stream") and character in ("[", "{")):
         message = f'the bracket "{character}" is not closed, or a comma is missing'
         return message, "close it, or put quotes round text that begins with a bracket"
+    if "expected node content" in problem and closing in ("[", "{"):
+        return f'the bracket "{closing}" is not closed', "close it, or put quotes round text that begins with a bracket"
     if "end of stream" in problem or "document indicator" in problem:
         return "the quote that begins here is not closed", "close it where the text ends"
     if "Unicode character escape" in problem:

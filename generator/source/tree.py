@@ -151,6 +151,8 @@ class _Reader:
         return bool(found)
 
     def _place(self, mark: Any) -> Place:
+        if mark.line >= len(self.lines):  # what is missing at the end, where no line is
+            return Place(self.name, len(self.lines) + self.lines_before, len(self.lines[-1]) + 1)
         return Place(self.name, mark.line + 1 + self.lines_before, mark.column + 1)
 
     def _take(self, event: Any) -> bool:
@@ -396,12 +398,12 @@ class _Reader:
         place = self._place(mark) if mark else Place(self.name, 1 + self.lines_before, 1)
         if any((known.place.file, known.place.line) == (self.name, place.line) for known in self.problems.found):
             return  # what follows from a mistake already said on this line
-        line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
+        line = self.lines[min(mark.line, len(self.lines) - 1)] if mark else ""
         if mark and self.long_quote is not None and mark.line == self.long_quote[1].line:
             begun = self.long_quote[0]
             message = f"the quote that begins here is closed only on line {place.line}, in the middle of another text"
             self.problems.error(self._place(begun), "bad-yaml", message, help="close it where the text ends")
             return
         above = next((text for text in reversed(self.lines[: mark.line]) if text.strip()), "") if mark else ""
-        message, cure = plain_words(str(error.problem or error.context), line, mark.column if mark else 0, above)
+        message, cure = plain_words(str(error.problem or error.context), line, place.column - 1, above)
         self.problems.error(place, "bad-yaml", message, help=cure)

@@ -75,6 +75,12 @@ FOUND: dict[str, Change] = {
     ),
     "a page of one sentence without an end": in_page("wordily " * 20000),
     "terms without a letter, or with one that has no capital": with_odd_terms,
+    "a list that is cut behind its bracket": lambda files: files.update(
+        {
+            "content/levels/unplanned.yaml": files["content/levels/unplanned.yaml"].split(b"sources: [")[0]
+            + b"sources: ["
+        }
+    ),
     "a line end of an old machine before a wrong byte": lambda files: files.update(
         {"content/sources.yaml": b"a: b\rc: \xff\n"}
     ),
