@@ -26,6 +26,7 @@ _SCRIPTS = (
     "search_engine.js",
     "search.js",
     "staff.js",
+    "../../edit_server/pages/edit.js",
     "../../guide_map/map.js",
 )
 

@@ -24,6 +24,8 @@ from generator.pages.environment import environment, rendered
 from generator.problems import Severity
 
 PAGES = Path(__file__).parent / "pages"
+_ELSEWHERE = {"contact": "safety/", "notice": "safety/", "box": "safety/"}
+"""The pages that show most of what has no page of its own."""
 _SHOWS = ("list", "form", "preview")
 _SECONDS_TO_WAIT = 4.0
 
@@ -38,7 +40,6 @@ class EditBar:
     errors: int
     warnings: int
     changed: bool
-    has_map: bool
 
 
 @dataclass
@@ -47,7 +48,6 @@ class EditDesk:
 
     session: EditSession
     guard: Guard
-    has_map: bool = False
     said: list[str] = field(default_factory=list)
 
     @cached_property
@@ -71,9 +71,6 @@ class EditDesk:
         """Make a page of a template; `address` is its own path, `key` the thing that it is about."""
         session = self.session
         found = session.analysis()
-        if request.args.get("wait") and not found.is_whole:
-            session.wait_whole(_SECONDS_TO_WAIT)
-            found = session.analysis()
         things = session.outline()
         said, self.said = ([], self.said) if request.args.get("wait") else (self.said, [])
         errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
@@ -102,6 +99,11 @@ class EditDesk:
         text = rendered(self._templates, f"{template}.html.jinja", given)
         return guarded(Response(text, status, mimetype="text/html"), policy=POLICY)
 
+    def wait_for_proofs(self, request: AskedFor) -> None:
+        """Wait a little for the proofs, where a page that is shown already asks for them."""
+        if request.args.get("wait"):
+            self.session.wait_whole(_SECONDS_TO_WAIT)
+
     def line(self, request: AskedFor, heading: str, line: str, status: HTTPStatus) -> Response:
         """Make a page that says one line."""
         return self.page(request, "line", address="", heading=heading, line=line, status=status)
@@ -125,7 +127,7 @@ class EditDesk:
             return None
         address = self.session.address_of(thing.key)
         if thing.sort not in ("question", "answer"):
-            return address
+            return address or _ELSEWHERE.get(thing.sort, "")
         return f"{address.partition('#')[0]}?only={thing.id.partition('.')[0]}"
 
     def thing(self, key: str) -> EditedThing:
@@ -153,7 +155,6 @@ class EditDesk:
             errors=errors,
             warnings=warnings,
             changed=session.has_changes,
-            has_map=self.has_map,
         )
 
 

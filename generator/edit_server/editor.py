@@ -36,6 +36,7 @@ class Looked:
     def home(self, request: AskedFor) -> Response:
         """Show where one begins."""
         session = self._desk.session
+        self._desk.wait_for_proofs(request)
         return self._desk.page(
             request,
             "home",
@@ -46,6 +47,7 @@ class Looked:
 
     def problems(self, request: AskedFor) -> Response:
         """Show every problem, those that stop the site first."""
+        self._desk.wait_for_proofs(request)
         found, show = self._desk.session.analysis(), self._desk.shower()
         errors = [show(problem) for problem in found.problems if problem.severity is Severity.ERROR]
         warnings = [show(problem) for problem in found.problems if problem.severity is Severity.WARNING]
@@ -83,6 +85,7 @@ def application_of(desk: EditDesk) -> Application:
             "discard": saving.discard,
             "underneath": saving.underneath,
             "preview": reading.preview,
+            "map": reading.map,
             "assets": reading.assets,
         },
     )

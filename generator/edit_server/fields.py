@@ -24,6 +24,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _LETTERS_IN_A_LINE = 70
 _MOST_ROWS = 24
+_MOST_SAID = 2
 _TYPED = (
     *(FieldKind.LINE, FieldKind.TEXT, FieldKind.CHOICE, FieldKind.MANY, FieldKind.NUMBER, FieldKind.DATE),
     *(FieldKind.FLAG, FieldKind.YAML, FieldKind.CONDITION),
@@ -167,7 +168,8 @@ def _summary(made: FormField, names: ChoiceNames) -> str:
         return in_words(names.by_key[made.thing])
     if isinstance(made.value, str) and made.value:
         return made.value
-    return next((said for each in every_field(made.fields) if (said := _said(each, names))), made.label)
+    said = dict.fromkeys(said for each in every_field(made.fields) if (said := _said(each, names)))
+    return " · ".join([*said][:_MOST_SAID]) or made.label
 
 
 def _said(made: FormField, names: ChoiceNames) -> str:

@@ -81,6 +81,7 @@ class FillingIn:
         status: HTTPStatus = HTTPStatus.OK,
     ) -> Response:
         desk, session = self.desk, self.desk.session
+        desk.wait_for_proofs(request)
         thing, form = desk.thing(key), session.form(key)
         self._remember(form)
         say = desk.shower(key)

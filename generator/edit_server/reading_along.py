@@ -14,8 +14,13 @@ from werkzeug.wrappers import Response
 from generator.edit_server.application import POLICY, AskedFor
 from generator.edit_server.desk import PAGES, EditDesk
 from generator.edit_server.guard import Denied, guarded
+from generator.guide_map import map_of
 
 _ASSETS = {"edit.css": "text/css", "edit.js": "text/javascript"}
+# The map is one file, and says itself which style and script it holds.
+_ONE_FILE = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'"
+)
 _SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 _QUESTION = "data-question"
 _STAYS = ("script", "style", "h1")
@@ -39,6 +44,9 @@ class ReadingAlong:
         if name.startswith(("/", "..")) or posixpath.normpath(f"/{name}").rstrip("/") != f"/{name}".rstrip("/"):
             raise Denied(HTTPStatus.NOT_FOUND, "There is no such page.")
         content = self._desk.session.preview(name)
+        if content is None and request.headers.get("Sec-Fetch-Dest") == "iframe":
+            line = "This page comes once nothing is wrong any more.\n"
+            return guarded(Response(line, mimetype="text/plain"), policy=self._policy, may_be_framed=True)
         if content is None:
             raise Denied(HTTPStatus.NOT_FOUND, "There is no such page, or problems must be mended first.")
         if only := request.args.get("only", ""):
@@ -48,6 +56,19 @@ class ReadingAlong:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         kind = kind if name and not name.endswith("/") else "text/html"
         return guarded(Response(content, mimetype=kind), policy=self._policy, may_be_framed=True)
+
+    def map(self, request: AskedFor) -> Response:
+        """Serve the map of a guide, the first where none is named, of the newest draft that passed."""
+        proven = self._desk.session.proven
+        if proven is None or proven[1].verified is None:
+            line = "Mend the problems that stop the site first."
+            return self._desk.line(request, "There is no map yet", line, HTTPStatus.CONFLICT)
+        guides = {str(each.base.tree.guide.id): each for each in proven[1].verified.every_guide()}
+        id = request.path_below.partition("/")[2] or next(iter(guides))
+        if id not in guides:
+            raise Denied(HTTPStatus.NOT_FOUND, "There is no such guide.")
+        others = [(str(each.base.tree.guide.title), other) for other, each in guides.items() if other != id]
+        return guarded(Response(map_of(guides[id], others=others), mimetype="text/html"), policy=_ONE_FILE)
 
     def assets(self, request: AskedFor) -> Response:
         """Serve the style or the script of the editor's own pages."""

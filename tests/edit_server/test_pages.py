@@ -263,6 +263,17 @@ def test_file_that_changed_outside_is_said_and_taken_in(window: Asking, session:
     assert (kept.status, "name: Care by the hour" in text) == (303, True)
 
 
+def test_map_of_the_guide_is_there_and_reaches_nothing(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+
+    answer = window.ask(window.below("map/"), Sec_Fetch_Site="same-origin")
+
+    assert (answer.status, "<svg" in answer.text) == (200, True)
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "connect-src" not in answer.headers["Content-Security-Policy"]
+    assert window.ask(window.below("map/nowhere"), Sec_Fetch_Site="same-origin").status == 404
+
+
 def test_text_is_shown_as_text(window: Asking, session: EditSession) -> None:
     _send(window, LEVEL, {NAME: "</textarea><script>alert(1)</script>"})
 

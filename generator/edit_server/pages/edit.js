@@ -204,7 +204,7 @@ document.addEventListener("input", ({ target }) => {
   if (!form?.contains(field)) return;
   isTyped = true;
   clearTimeout(timer);
-  timer = window.setTimeout(() => void send(), SETTLED);
+  timer = window.setTimeout(() => { void send(); }, SETTLED);
 });
 
 document.addEventListener("change", ({ target }) => {

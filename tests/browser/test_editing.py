@@ -1,0 +1,316 @@
+"""Edit a project in the browser as somebody who never saw a file: the five tasks, by keyboard, and who needs more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.editing import EditSession, SetValue, Stale
+from tests.browser.access import LOST_TEXT, MOVING, SMALL_TARGETS
+from tests.browser.firefox import Firefox
+from tests.conftest import ROOT
+from tests.edit_server.running import Asking, copy_of_shipped, running_editor
+
+SMALL = ROOT / "tests/cases/_valid/back-pain"
+_PATIENCE = 60_000
+
+
+class Editing:
+    """One window of the editor, and the session behind it."""
+
+    def __init__(self, page: Page, asking: Asking, session: EditSession) -> None:
+        self.page, self.session = page, session
+        self._root = f"http://{asking.guard.host}"
+        self._folder = asking.guard.folder
+        page.set_default_timeout(_PATIENCE)
+        expect.set_options(timeout=_PATIENCE)
+        page.goto(asking.guard.new_address())
+        page.wait_for_selector(".bar")
+
+    def go(self, path: str) -> None:
+        """Open a page of the editor."""
+        self.page.goto(f"{self._root}{self._folder}{path}")
+
+    def press(self, target: Locator, key: str = "Enter") -> None:
+        """Reach a control by its own focus, see that it took it, and press a key."""
+        target.focus()
+        expect(target).to_be_focused()
+        self.page.keyboard.press(key)
+
+    def type(self, target: Locator, text: str) -> None:
+        """Type a text in the place of what stands in a field."""
+        target.focus()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def settled(self) -> None:
+        """Wait until all that was typed is kept and proven."""
+        expect(self.page.locator("body")).to_have_attribute("data-waits", "")
+
+    def text(self, file: str) -> str:
+        """Return a file as it would be saved."""
+        return self.session.text_of(file) or ""
+
+
+@pytest.fixture(scope="module")
+def shipped_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
+    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("edited") / "project")) as running:
+        running[1].wait_whole()
+        yield running
+
+
+@pytest.fixture
+def editing(browser: Browser, shipped_editor: tuple[Asking, EditSession]) -> Iterator[Editing]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, faults = context.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    session = shipped_editor[1]
+    yield Editing(page, *shipped_editor)
+    context.close()
+    for _ in range(3):  # what was sent last may still come
+        with suppress(Stale):
+            session.discard(session.version)
+    assert [fault for fault in faults if "409" not in fault and "422" not in fault] == []
+
+
+def test_change_a_number(editing: Editing) -> None:
+    page = editing.page
+    editing.type(page.get_by_label("Find", exact=True), "postpartum support")
+    editing.press(page.locator(".outline li a:visible").first)
+    page.wait_for_selector("#form")
+    number = page.locator("#form input[value='1-800-944-4773']").first
+    summary = page.locator("#form details:has(input[value='1-800-944-4773']) > summary").first
+    if not number.is_visible():
+        editing.press(summary)
+    id = number.get_attribute("id")
+    editing.type(number, "1-800-944-4774")
+
+    beside = page.locator(f"[id='{id}-problems']")
+    expect(beside).to_contain_text("is not its number")
+    expect(page.locator(f"[id='{id}']")).to_be_focused()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("3")
+    expect(beside).to_be_empty(timeout=_PATIENCE)
+
+    assert not editing.session.has_changes
+
+
+def test_add_a_level_between_two_others(editing: Editing) -> None:
+    page = editing.page
+    editing.press(page.get_by_role("link", name="Add a level of care"))
+    editing.type(page.get_by_label("Its name, as readers see it"), "Evening program")
+    page.get_by_label("It comes after").select_option(label="Outpatient care")
+    editing.press(page.get_by_role("button", name="Add it to the draft"))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Evening program")
+    expect(page.locator(".said")).to_contain_text("To fill in")
+    text = editing.text("levels.yaml")
+    assert "id: evening-program" in text
+    assert "from: evening-program\n" in text.replace("from: outpatient\n    to: evening-program", "")
+
+
+def test_add_a_question_for_people_who_leave_residential_care(editing: Editing) -> None:
+    page = editing.page
+    editing.press(page.get_by_role("link", name="Add a question"))
+    editing.type(page.get_by_label("What do you ask?"), "Do you know when your next visit is?")
+    editing.type(page.get_by_label("The answers, one in a line"), "Yes\nNo")
+    page.get_by_label("How many answers may somebody give?").select_option(label="One")
+    editing.press(page.locator("summary", has_text="Where do you get treatment now?"))
+    editing.press(page.locator("details[open] label", has_text="Residential treatment").locator("input"), "Space")
+    page.get_by_label("What comes right after it?").select_option(value="before-you-leave")
+    editing.press(page.get_by_role("button", name="Add it to the draft"))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Do you know when your next visit is?")
+    text = editing.text("decision_tree.yaml")
+    assert "you: Do you know when your next visit is?" in text
+    assert ("text: Yes" in text or 'text: "Yes"' in text, "where.residential" in text) == (True, True)
+
+
+def test_rename_a_level(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/level/day-treatment")
+    editing.press(page.get_by_role("link", name="Change its short name"))
+    editing.type(page.get_by_label("Short name"), "Day Treatment!")
+    editing.press(page.get_by_role("button", name="Change it everywhere"))
+    expect(page.locator("#new-id-problem")).not_to_be_empty()
+    editing.type(page.get_by_label("Short name"), "partial-hospital")
+    editing.press(page.get_by_role("button", name="Change it everywhere"))
+
+    expect(page.locator(".where")).to_contain_text("partial-hospital")
+    text = editing.text("levels.yaml")
+    assert ("id: partial-hospital" in text, "formerly: [day-treatment]" in text) == (True, True)
+    editing.press(page.locator("#undo"))
+    expect(page.locator(".said")).to_contain_text("Undone")
+    assert not editing.session.has_changes
+
+
+def test_mend_faults_from_their_messages(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    session.do(session.version, SetValue("question/who", ("next",), "nowhere"))
+    session.do(session.version, SetValue("level/outpatient", ("sources",), ["no-such-source"]))
+    editing.go("problems")
+    editing.settled()
+    page.locator(".problem-list li", has_text="nowhere").first.locator("a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#f-next")
+    page.locator("#f-next").select_option(index=2)
+    expect(page.locator("#f-next-problems")).not_to_contain_text("nowhere")
+    editing.go("edit/level/outpatient")
+    wrong = page.locator("#f-sources label", has_text="no-such-source").locator("input")
+    editing.press(wrong, "Space")
+    expect(page.locator("#f-sources-problems")).not_to_contain_text("no-such-source")
+
+    assert "no-such-source" not in editing.text("levels.yaml")
+    assert "next: nowhere" not in editing.text("decision_tree.yaml")
+
+
+def test_preview_follows_what_is_typed_and_review_says_it(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/question/who")
+    editing.type(page.locator("#f-you"), "Who is this guide for?")
+
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h2, legend, h1").filter(has_text="Who is this guide for?").last).to_be_visible(
+        timeout=_PATIENCE
+    )
+    editing.press(page.get_by_role("link", name="What changes for patients, and save"))
+    expect(page.locator("main")).to_contain_text("decision_tree.yaml")
+    expect(page.frame_locator(".compare").locator("body")).to_contain_text("guide")
+    assert "Who is this guide for?" not in (editing.session.root / "decision_tree.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_typed_right_before_a_link_is_kept(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/question/who")
+    editing.type(page.locator("#f-you"), "Whom is it about?")
+    page.get_by_role("link", name="Problems").click()
+    page.wait_for_url("**/problems")
+
+    assert "you: Whom is it about?" in editing.text("decision_tree.yaml")
+
+
+def test_editor_that_has_stopped_says_so_and_keeps_what_was_typed(browser: Browser, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "project"))
+    context = browser.new_context()
+    page = context.new_page()
+    with running_editor(root) as (asking, session):
+        editing = Editing(page, asking, session)
+        key = next(thing.key for thing in session.outline() if thing.sort == "question")
+        editing.go(f"edit/{key}")
+    page.locator("#f-you").fill("Is it your back?")
+
+    expect(page.locator("#lost")).to_be_visible()
+    expect(page.locator("#f-you")).to_have_value("Is it your back?")
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def small_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
+    root = shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "project")
+    with running_editor(Path(root)) as running:
+        running[1].wait_whole()
+        yield running
+
+
+def _paths(session: EditSession) -> list[str]:
+    """List every kind of page of the editor, with something changed and something wrong."""
+    by_sort = {thing.sort: thing.key for thing in session.outline()}
+    question, decision = by_sort["question"], by_sort["decision"]
+    session.do(session.version, SetValue(question, ("next",), "nowhere"))
+    session.wait_whole()
+    return [
+        *("", "problems", "changes", "new", "new/question", "new/level", "new/term", "discard", "underneath"),
+        *(f"edit/{question}", f"edit/{decision}", f"edit/{by_sort['level']}", f"edit/{by_sort['page']}"),
+        *(f"rename/{question}", f"remove/{question}", "explain/unknown-target"),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_lost(
+    browser: Browser, small_editor: tuple[Asking, EditSession], scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    asking, session = small_editor
+    editing, found = Editing(page, asking, session), []
+    for path in _paths(session):
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            editing.go(path)
+            editing.settled()
+            for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
+                if each != "form":
+                    page.get_by_label("Show").get_by_role("link", name=each.capitalize()).click()
+                options = {"resultTypes": ["violations"]}
+                faults = (
+                    Axe().run(page, options=options).response["violations"] if width == 1280 or each == "form" else []
+                )
+                where = f"{path} {width} {each}"
+                found += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in faults]
+                found += [f"{where}: {lost}" for lost in page.evaluate(LOST_TEXT)]
+                found += [f"{where}: small {small}" for small in page.evaluate(SMALL_TARGETS)]
+                found += [f"{where}: moves {moving}" for moving in page.evaluate(MOVING)]
+    context.close()
+    session.discard(session.version)
+
+    assert found == []
+
+
+def test_everything_is_there_without_script(browser: Browser, small_editor: tuple[Asking, EditSession]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    asking, session = small_editor
+    editing = Editing(page, asking, session)
+    key = next(thing.key for thing in session.outline() if thing.sort == "question")
+    editing.go(f"edit/{key}")
+    page.locator("#f-you").fill("Is it your back?")
+    page.get_by_role("button", name="Keep these changes in the draft").click()
+
+    expect(page.locator("#f-you")).to_have_value("Is it your back?")
+    changed = session.has_changes
+    page.locator("#undo").click()
+    expect(page.locator(".said")).to_contain_text("Undone")
+    context.close()
+
+    assert (changed, session.has_changes) == (True, False)
+
+
+_SHOWN = """const field = document.querySelector("#f-next-problems");
+  return [field?.textContent ?? "", document.body.dataset.waits, document.querySelectorAll("#form").length];"""
+_CHOOSE = """const select = document.querySelector("#f-next");
+  select.append(new Option("nowhere", "nowhere", true, true));
+  select.dispatchEvent(new Event("input", { bubbles: true }));
+  select.dispatchEvent(new Event("change", { bubbles: true }));"""
+
+
+def test_firefox_opens_it_and_shows_a_problem_beside_its_field(
+    fox: Firefox, small_editor: tuple[Asking, EditSession]
+) -> None:
+    asking, session = small_editor
+    root = f"http://{asking.guard.host}"
+    key = next(thing.key for thing in session.outline() if thing.sort == "question")
+    fox.go(asking.guard.new_address())
+    for _ in range(600):
+        if fox.run("return document.querySelectorAll('.bar').length"):
+            break
+    fox.go(f"{root}{asking.below(f'edit/{key}')}")
+
+    fox.run(_CHOOSE)
+    shown = ["", "", 0]
+    for _ in range(600):
+        shown = fox.run(_SHOWN)
+        if "nowhere" in shown[0]:
+            break
+    stands = session.form(key)
+    session.discard(session.version)
+
+    assert ("nowhere" in shown[0], shown[2]) == (True, 1)
+    assert next(each.value for each in stands.fields if each.name == "next") == "nowhere"
+    assert fox.errors(root) == []
