@@ -183,8 +183,9 @@ def _is_between(typed: Mapping[str, Value], before: Mapping[str, Value], now: Ma
     """Tell whether somebody else changed what was typed here, or moved what it stands in."""
     if not typed or before == now:
         return False
-    is_moved = list(before) != list(now)
-    return is_moved or any(before.get(name) != now.get(name) for name in typed)
+    if list(before) != list(now):
+        return True
+    return any(before.get(name) != now.get(name) and not is_same(value, now[name]) for name, value in typed.items())
 
 
 def _changes(form: Form, typed: Mapping[str, Value]) -> Iterable[tuple[AnyChange, str]]:

@@ -129,7 +129,7 @@ def test_add_a_question_for_people_who_leave_residential_care(editing: Editing) 
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Do you know when your next visit is?")
     text = editing.text("decision_tree.yaml")
-    assert "you: Do you know when your next visit is?" in text
+    assert "Do you know when your next visit is?" in text, text[-3000:]
     assert ("text: Yes" in text or 'text: "Yes"' in text, "where.residential" in text) == (True, True)
 
 

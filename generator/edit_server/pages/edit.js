@@ -139,7 +139,12 @@ async function send(button) {
 /** @type {(address: string, about: URLSearchParams, isWhole: boolean) => Promise<boolean>} */
 async function post(address, about, isWhole) {
   try {
-    const answer = await fetch(address, { method: "POST", body: about, keepalive: about.toString().length < 60_000 });
+    const asked = { method: "POST", body: about, keepalive: about.toString().length < 60_000 };
+    // A server may close a line that was idle just as it is used again; values that are sent twice change nothing.
+    const answer = await fetch(address, asked).catch((fault) => {
+      if (isWhole) throw fault;
+      return fetch(address, asked);
+    });
     lost.hidden = true;
     const said = await read(answer);
     if (!said) return answer.ok;
