@@ -248,6 +248,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(
             for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
                 if each != "form":
                     page.get_by_label("Show").get_by_role("link", name=each.capitalize()).click()
+                        page.wait_for_url(f"**show={each}")
                 options = {"resultTypes": ["violations"]}
                 faults = (
                     Axe().run(page, options=options).response["violations"] if width == 1280 or each == "form" else []

@@ -249,6 +249,24 @@ window.addEventListener("beforeunload", (event) => {
   else if (isTyped) event.preventDefault();
 });
 
+/** Tells whether something was filled in before this script was there to hear it.
+ * @type {(within: HTMLFormElement) => boolean} */
+function isFilledIn(within) {
+  return [...within.elements].some((field) => {
+    if (field instanceof HTMLSelectElement) {
+      const index = [...field.options].findIndex((option) => option.defaultSelected);
+      return field.selectedIndex !== Math.max(0, index);
+    }
+    if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked !== field.defaultChecked;
+    const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+    return isText && field.value !== field.defaultValue;
+  });
+}
+
+if (form && isFilledIn(form)) {
+  isTyped = true;
+  void send();
+}
 const first = document.body.dataset.focus && document.getElementById(document.body.dataset.focus);
 if (first) first.focus();
 sift();
