@@ -248,7 +248,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(
             for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
                 if each != "form":
                     page.get_by_label("Show").get_by_role("link", name=each.capitalize()).click()
-                        page.wait_for_url(f"**show={each}")
+                    page.wait_for_url(f"**show={each}")
                 options = {"resultTypes": ["violations"]}
                 faults = (
                     Axe().run(page, options=options).response["violations"] if width == 1280 or each == "form" else []
@@ -304,7 +304,7 @@ def test_firefox_opens_it_and_shows_a_problem_beside_its_field(
     fox.go(f"{root}{asking.below(f'edit/{key}')}")
 
     fox.run(_CHOOSE)
-    shown = ["", "", 0]
+    shown: tuple[str, str, int] = ("", "", 0)
     for _ in range(600):
         shown = fox.run(_SHOWN)
         if "nowhere" in shown[0]:
