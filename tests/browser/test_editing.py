@@ -241,18 +241,14 @@ def test_axe_finds_nothing_and_nothing_is_lost(
     asking, session = small_editor
     editing, found = Editing(page, asking, session), []
     for path in _paths(session):
-        for width in (1280, 320):
+        for width in (1280, 320) if scheme == "light" else (1280,):
             page.set_viewport_size({"width": width, "height": 900})
             editing.go(path)
             editing.settled()
             for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
                 if each != "form":
-                    page.get_by_label("Show").get_by_role("link", name=each.capitalize()).click()
-                    page.wait_for_url(f"**show={each}")
-                options = {"resultTypes": ["violations"]}
-                faults = (
-                    Axe().run(page, options=options).response["violations"] if width == 1280 or each == "form" else []
-                )
+                    editing.go(f"{path}?show={each}")
+                faults = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
                 where = f"{path} {width} {each}"
                 found += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in faults]
                 found += [f"{where}: {lost}" for lost in page.evaluate(LOST_TEXT)]
