@@ -36,7 +36,7 @@ _SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Held:
     """What was found of one guide in one standard: a sentence, and the lines that show it; `is_same` where nothing is.
 
     `ways` are the ways to answer that were walked.
@@ -54,7 +54,7 @@ class Finding:
         return not self.lines
 
 
-def check_export(folder: Path, project: Verified) -> tuple[Finding, ...]:
+def check_export(folder: Path, project: Verified) -> tuple[Held, ...]:
     """Hold every guide of an export against the project; a guide that the project has not is a finding too.
 
     Raises CannotRead, with the place and what to do, where a file cannot be read.
@@ -64,13 +64,13 @@ def check_export(folder: Path, project: Verified) -> tuple[Finding, ...]:
     if manifest.get("format") != FORMAT:
         cure = f"use the Stepwell that wrote it, or export anew: this one reads {FORMAT}"
         raise CannotRead(manifest.place, f"its format is {manifest.get('format')!r}", cure)
-    found: list[Finding] = []
+    found: list[Held] = []
     for id in object_at(manifest, "guides"):
         files = object_at(object_at(manifest, "guides"), id)
         for standard, rules in _read_guide(folder, files):
             guide = ours.get(id)
             if guide is None:
-                found.append(Finding(id, standard, 0, "there is no such guide in the project", ("only in the export",)))
+                found.append(Held(id, standard, 0, "there is no such guide in the project", ("only in the export",)))
             else:
                 found.append(_held(guide, standard, rules, file=str(files[_FIRST[standard]])))
     return tuple(found)
@@ -99,7 +99,7 @@ def _read(folder: Path, name: str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _held(guide: Verified, standard: Standard, rules: Rules, *, file: str) -> Finding:
+def _held(guide: Verified, standard: Standard, rules: Rules, *, file: str) -> Held:
     id, ours = str(guide.base.tree.guide.id), guide.diagram
     plan = plan_of(rules)
     if circle := find_cycle(plan):
@@ -113,8 +113,8 @@ def _held(guide: Verified, standard: Standard, rules: Rules, *, file: str) -> Fi
         ) from error
     ways = count(ours).ways
     if not lines:
-        return Finding(id, standard, ways, f"the same on all {ways:,} ways to answer")
-    return Finding(id, standard, ways, "not as in the project", lines)
+        return Held(id, standard, ways, f"the same on all {ways:,} ways to answer")
+    return Held(id, standard, ways, "not as in the project", lines)
 
 
 def _ways(id: str, ours: Diagram, theirs: Diagram) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.exchange.dmn import AFTER, NAMESPACE, NOTES, OUTCOME, OUTCOMES, RESULT, RULE, TYPE
 from generator.exchange.documents import CannotRead, Element, read_xml
-from generator.exchange.feel import ANSWERS, Reader, feel_name
+from generator.exchange.feel import ANSWERS, FeelReader, feel_name
 from generator.exchange.rules import AskedQuestion, EndPoint, Rows, Rules, is_alone
 from generator.guide.conditions import Compound, Resolved, Word
 from generator.model.entry import ID_PATTERN
@@ -164,7 +164,7 @@ class _Model:
         if len(cells) != len(columns) + skip:
             what = f"a rule has {len(cells)} cells where the table has {len(columns) + skip} columns"
             raise CannotRead(rule.place, what, "write one cell for each column")
-        reader = Reader(self.asked, self._find)
+        reader = FeelReader(self.asked, self._find)
         parts = [
             reader.cell(_text_of(cell), cell.place, column.text)
             for cell, column in zip(cells[skip:], columns, strict=True)

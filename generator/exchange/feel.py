@@ -79,7 +79,7 @@ def _demanded(demand: Demand) -> Resolved:
     return given if demand.is_given else Compound(Word.NOT, (given,))
 
 
-class Reader:
+class FeelReader:
     """Reads conditions about the answers of some questions; `asked` maps each name of FEEL to a question and its kind.
 
     `find` is asked for an answer of a question, to say in one line where there is none.

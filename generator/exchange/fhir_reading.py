@@ -15,7 +15,7 @@ from generator.exchange.fhir import (
     PRIORITY,
     URGENCY,
 )
-from generator.exchange.fhirpath import ITEM, Reader
+from generator.exchange.fhirpath import ITEM, FhirPathReader
 from generator.exchange.json_parts import (
     extensions_of,
     flag_at,
@@ -114,7 +114,7 @@ class _Actions:
         self.asked = asked
         self.ends: dict[str, tuple[Urgency, Direction]] = {}
         self.audiences: dict[str, Resolved] = {}
-        self.reader = Reader({}, frozenset(), self._find, ITEM)
+        self.reader = FhirPathReader({}, frozenset(), self._find, ITEM)
 
     def _find(self, question: str, code: str, place: Place) -> str:
         known = (

@@ -79,7 +79,7 @@ def chain_in_fhirpath(rows: Sequence[tuple[str, str]]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FhirPathReader:
     """Reads FHIRPath about a response.
 
     `given` maps the variables that hold answers to their question; `steps` are the variables that give a step. `find`

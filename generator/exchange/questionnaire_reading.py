@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.exchange.documents import CannotRead, Object
 from generator.exchange.fhir import CALCULATED, ENABLED, EXCLUSIVE, NOT_ADVICE, RESULT, VARIABLE
-from generator.exchange.fhirpath import Reader, led_by
+from generator.exchange.fhirpath import FhirPathReader, led_by
 from generator.exchange.json_parts import (
     check_keys,
     extensions_of,
@@ -134,7 +134,7 @@ class _Reading:
         for name, found in variables.items():
             text = text_at(found, "expression")
             if name not in later:
-                question = Reader({}, frozenset(), self.find).answers(text, text.place)
+                question = FhirPathReader({}, frozenset(), self.find).answers(text, text.place)
                 self._check_question(question, text.place)
                 self.given[name] = question
         before: set[str] = set()
@@ -147,8 +147,8 @@ class _Reading:
                 if name.startswith("rule"):
                     self.decisions[name] = about.removeprefix("decision ").partition(":")[0]
 
-    def _reader(self, steps: set[str]) -> Reader:
-        return Reader(self.given, frozenset(steps), self.find)
+    def _reader(self, steps: set[str]) -> FhirPathReader:
+        return FhirPathReader(self.given, frozenset(steps), self.find)
 
     def _check_question(self, id: str, place: Place) -> None:
         if id not in self.questions:
