@@ -20,7 +20,7 @@ ID = "bad-heading"
 SEVERITY = Severity.ERROR
 NEEDS = Need.BASE
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S|^ {0,3}\S.*\n {0,3}(=+|-{3,})[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})|^ {0,3}\S.*\n {0,3}(=+|-{3,})[ \t]*$", re.MULTILINE)
 
 _OF_A_MERGE = "=" * 7
 

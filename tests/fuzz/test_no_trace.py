@@ -75,6 +75,8 @@ FOUND: dict[str, Change] = {
     ),
     "a page of one sentence without an end": in_page("wordily " * 20000),
     "terms without a letter, or with one that has no capital": with_odd_terms,
+    "a heading without words": in_page("# "),
+    "a heading without a space": in_page("#words"),
     "a list that is cut behind its bracket": lambda files: files.update(
         {
             "content/levels/unplanned.yaml": files["content/levels/unplanned.yaml"].split(b"sources: [")[0]
