@@ -19,7 +19,7 @@ from generator.model.guide import Choose, Direction, Urgency
 from generator.model.registers import SourceKind
 from generator.model.sorts import Sort
 
-# For each sort: what its short name is made of where nobody gives one, and which options are lists.
+# For each sort: what its id is made of where nobody gives one, and which options are lists.
 _SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "level": ("name", ("sources",)),
     "move": ("", ("sources",)),
@@ -148,7 +148,7 @@ def _per_question(answers: Sequence[str]) -> list[str]:
 
 
 def _answers(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the answers that were typed, one in a line, each with a short name."""
+    """Yield the answers that were typed, one in a line, each with an id."""
     seen: set[str] = set()
     for number, line in enumerate(text.strip() for text in form.get("answers", "").splitlines()):
         if not line:

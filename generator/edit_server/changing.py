@@ -98,7 +98,7 @@ class Changing:
         )
 
     def rename(self, request: AskedFor) -> Response:
-        """Ask for another short name, and write it wherever the thing is named."""
+        """Ask for another id, and write it wherever the thing is named."""
         desk, session, key, refusal = self._desk, self._desk.session, _key(request), ""
         new = request.form.get("new", "").strip()
         try:

@@ -1,8 +1,8 @@
-"""Say a condition by another of its words, with what it said before, so that nobody has to begin anew."""
+"""Say a condition in one line, or by another of its words with what it said before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.editing.forms import FieldKind, FormField
 from generator.source.writing import Value
@@ -22,6 +22,25 @@ def with_word(made: FormField, word: str) -> Value | None:
         case "at_least":
             return {"at_least": 1, "of": list(_answers(made)) or [_UNKNOWN]}
     return {word: list(_parts(made))}
+
+
+def in_one_line(made: FormField, say: Callable[[FormField], str]) -> str:
+    """Say a condition as a sentence does; `say` gives the words of the answers that a field names."""
+    if made.kind is not FieldKind.CONDITION or not made.value:
+        return say(made)
+    if made.value == "is":
+        return say(made.fields[0])
+    if made.value == "not":
+        return f"not {_in_brackets(made.fields[0], say)}"
+    if made.value == "at_least":
+        return f"{_text(made.fields[0])} or more of ({say(made.fields[1])})"
+    word = " and " if made.value == "all" else " or "
+    return word.join(_in_brackets(each, say) for each in made.fields[0].fields)
+
+
+def _in_brackets(made: FormField, say: Callable[[FormField], str]) -> str:
+    said = in_one_line(made, say)
+    return f"({said})" if made.value in ("all", "any") and len(made.fields[0].fields) > 1 else said
 
 
 def _parts(made: FormField) -> tuple[Value, ...]:

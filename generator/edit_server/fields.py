@@ -12,6 +12,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from generator.edit_server.choices import ChoiceNames, ShownChoice
+from generator.edit_server.conditions import in_one_line
 from generator.edit_server.outline import in_words
 from generator.edit_server.problems import ShownProblem
 from generator.editing.forms import FieldKind, FormField, Way, every_field
@@ -25,6 +26,9 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _LETTERS_IN_A_LINE = 70
 _MOST_ROWS = 24
 _MOST_SAID = 2
+_LEADS_ON = ("next", "otherwise")
+_EVERYONE_ELSE = "Everyone else"
+_LONGEST_RULE = 160
 _TYPED = (
     *(FieldKind.LINE, FieldKind.TEXT, FieldKind.CHOICE, FieldKind.MANY, FieldKind.NUMBER, FieldKind.DATE),
     *(FieldKind.FLAG, FieldKind.YAML, FieldKind.CONDITION),
@@ -168,16 +172,35 @@ def _summary(made: FormField, names: ChoiceNames) -> str:
         return in_words(names.by_key[made.thing])
     if isinstance(made.value, str) and made.value:
         return made.value
+    is_case = any(each.name == "otherwise" for each in made.fields)
+    led = next((each for each in made.fields if is_case and each.name in _LEADS_ON and each.value), None)
+    if led is not None:
+        return f"{_rule(made, names)} → {_said(led, names)}"
     said = dict.fromkeys(said for each in every_field(made.fields) if (said := _said(each, names)))
     return " · ".join([*said][:_MOST_SAID]) or made.label
 
 
+def _rule(made: FormField, names: ChoiceNames) -> str:
+    """Say for whom a case of a decision is, as far as one can take it in at a glance."""
+    when = next((each for each in made.fields if each.kind is FieldKind.CONDITION and each.value), None)
+    said = (
+        _EVERYONE_ELSE
+        if when is None
+        else in_one_line(when, lambda field: ", ".join(f"“{each}”" for each in _chosen(field, names)))
+    )
+    return said if len(said) <= _LONGEST_RULE else f"{said[:_LONGEST_RULE].rsplit(' ', 1)[0]} …"
+
+
 def _said(made: FormField, names: ChoiceNames) -> str:
     if made.kind in (FieldKind.CHOICE, FieldKind.MANY):
-        chosen = (made.value,) if isinstance(made.value, str) else made.value or ()
-        known = {choice.value: choice.name for choice in names.shown(made.choices)}
-        return ", ".join(known.get(each, each) for each in chosen)
+        return ", ".join(_chosen(made, names))
     return made.value if isinstance(made.value, str) and made.kind is not FieldKind.CONDITION else ""
+
+
+def _chosen(made: FormField, names: ChoiceNames) -> list[str]:
+    chosen = (made.value,) if isinstance(made.value, str) else made.value or ()
+    known = {choice.value: choice.name for choice in names.shown(made.choices)}
+    return [known.get(each, each) for each in chosen]
 
 
 def _as_hint(description: str) -> Markup:

@@ -136,11 +136,11 @@ def test_add_a_question_for_people_who_leave_residential_care(editing: Editing) 
 def test_rename_a_level(editing: Editing) -> None:
     page = editing.page
     editing.go("edit/level/day-treatment")
-    editing.press(page.get_by_role("link", name="Change its short name"))
-    editing.type(page.get_by_label("Short name"), "Day Treatment!")
+    editing.press(page.get_by_role("link", name="Change its id"))
+    editing.type(page.get_by_label("Id", exact=True), "Day Treatment!")
     editing.press(page.get_by_role("button", name="Change it everywhere"))
     expect(page.locator("#new-id-problem")).not_to_be_empty()
-    editing.type(page.get_by_label("Short name"), "partial-hospital")
+    editing.type(page.get_by_label("Id", exact=True), "partial-hospital")
     editing.press(page.get_by_role("button", name="Change it everywhere"))
 
     expect(page.locator(".where")).to_contain_text("partial-hospital")

@@ -187,6 +187,23 @@ def test_condition_is_joined_in_another_way_with_what_it_said(window: Asking, se
     assert session.analysis().project.reading.base is not None
 
 
+def test_case_of_a_decision_says_for_whom_it_is_and_where_it_leads(window: Asking) -> None:
+    said = [each.text(strip=True) for each in _page(window, "edit/decision/weigh-signs").css("details summary")]
+    no_care = "“not in treatment” and (“just left” or “Stopped methadone, buprenorphine (Suboxone), or naltrexone"
+    rules = [each for each in said if " → " in each]
+
+    assert rules[0].startswith(no_care)
+    assert rules[0].endswith(" → Get a visit within 7 days, because these weeks count most")
+    assert rules[-1].startswith("Everyone else → ")
+    assert all(len(each) < 300 for each in rules)
+
+
+def test_answer_says_nothing_of_everyone_else(window: Asking) -> None:
+    said = [each.text(strip=True) for each in _page(window, "edit/question/who").css("details summary")]
+    assert said
+    assert not any("Everyone else" in each for each in said)
+
+
 def test_nothing_is_written_until_it_is_saved(window: Asking, session: EditSession) -> None:
     file = session.root / "levels.yaml"
     before = file.read_bytes()
