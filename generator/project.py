@@ -6,7 +6,7 @@ import datetime
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -181,13 +181,17 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
     """
     finish_replacing(root)
     before = {name: (root / name).read_bytes() if (root / name).is_file() else None for name in contents}
+    begun = {name: content is not None for name, content in contents.items()}
     try:
         for name, content in contents.items():
             if content is not None:
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 _written_aside(root / name, content)
-        begun = {name: content is not None for name, content in contents.items()}
         replace_file(root / _BEGUN, json.dumps(begun).encode())
+    except BaseException:
+        _clear(root, contents)
+        raise
+    try:
         _put_in_place(root, begun)
     except BaseException:
         _put_back(root, before)
@@ -195,27 +199,65 @@ def replace_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
 
 
 def finish_replacing(root: Path) -> None:
-    """Finish what `replace_files` began, where the machine stopped in the middle of it."""
-    if (root / _BEGUN).is_file():
-        _put_in_place(root, json.loads((root / _BEGUN).read_text(encoding="utf-8")))
+    """Finish what `replace_files` began, where the machine stopped in the middle of it.
+
+    A list that we did not write, or one that names anything outside the project, is thrown away: it may have come with
+    somebody's folder.
+    """
+    listed = root / _BEGUN
+    if not os.path.lexists(listed):
+        return
+    begun = None if listed.is_symlink() or not listed.is_file() else _begun_in(listed.read_bytes())
+    if begun is not None and all(_is_within(root, name) for name in begun):
+        _put_in_place(root, begun)
+    elif not listed.is_dir() or listed.is_symlink():
+        listed.unlink()
+
+
+def _begun_in(content: bytes) -> dict[str, bool] | None:
+    try:
+        begun = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    is_ours = isinstance(begun, dict) and all(isinstance(has_content, bool) for has_content in begun.values())
+    return begun if is_ours else None
+
+
+def _is_within(root: Path, name: str) -> bool:
+    """Tell whether a name leads to a file of a project by folders of its own, none of them hidden."""
+    parts = name.split("/")
+    is_plain = name.isprintable() and "\\" not in name and all(parts) and not {".", ".."}.intersection(parts)
+    folders = parts[:-1]
+    return (
+        is_plain
+        and not any(folder.startswith(".") for folder in folders)
+        and not any((root / "/".join(folders[:number])).is_symlink() for number in range(1, len(parts)))
+    )
 
 
 def _put_in_place(root: Path, begun: Mapping[str, bool]) -> None:
     for name, has_content in begun.items():
+        aside = _aside(root / name)
         if not has_content:
             (root / name).unlink(missing_ok=True)
-        elif _aside(root / name).is_file():
-            os.replace(_aside(root / name), root / name)
+        elif aside.is_file() and not aside.is_symlink():
+            os.replace(aside, root / name)
     (root / _BEGUN).unlink()
 
 
 def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
     for name, content in before.items():
+        path = root / name
         if content is None:
-            (root / name).unlink(missing_ok=True)
-        else:
-            replace_file(root / name, content)
-    for name in (*before, _BEGUN):
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or path.read_bytes() != content:
+            replace_file(path, content)
+    _clear(root, before)
+
+
+def _clear(root: Path, names: Iterable[str]) -> None:
+    """Remove what stands aside, and the list of it."""
+    for name in (*names, _BEGUN):
         _aside(root / name).unlink(missing_ok=True)
     (root / _BEGUN).unlink(missing_ok=True)
 
@@ -225,8 +267,13 @@ def _aside(path: Path) -> Path:
 
 
 def _written_aside(path: Path, content: bytes) -> Path:
+    """Write a file beside the place where it belongs, through no link that stands there already."""
     aside = _aside(path)
-    aside.write_bytes(content)
+    aside.unlink(missing_ok=True)
+    with aside.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     if path.exists():
         shutil.copymode(path, aside)
     return aside

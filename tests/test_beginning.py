@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -421,13 +422,13 @@ def test_where_the_machine_fails_between_two_files_all_are_as_they_were(
     assert contents(folder) == {"a.yaml": b"old a\n", "d.yaml": b"old d\n"}
 
 
-def failing_once(replace: Callable[[Path, Path], None], number: int) -> Callable[[Path, Path], None]:
+def failing_once(replace: Callable[..., None], number: int) -> Callable[..., None]:
     calls = iter(range(1, 100))
 
-    def failing(start: Path, to: Path) -> None:
+    def failing(*given: Any) -> None:
         if next(calls) == number:
             raise OSError("made up")
-        replace(start, to)
+        replace(*given)
 
     return failing
 
@@ -448,3 +449,55 @@ def test_where_the_machine_stops_dead_the_next_command_finishes(folder: Path, dy
     assert files(folder) == (NEW_FILES if dying > 1 else {"a.yaml": b"old a\n", "d.yaml": b"old d\n"})
     replace_files(folder, NEW_FILES)
     assert contents(folder) == NEW_FILES
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        '{{"{victim}": false}}',
+        '{{"{victim}": true}}',
+        '{{"../victim/kept": false}}',
+        '{{"b/../../victim/kept": false}}',
+        '{{"link/kept": false}}',
+        '{{"a.yaml": 1}}',
+        "[]",
+        "{{",
+        "[" * 100_000,
+    ],
+)
+def test_a_list_of_what_was_begun_that_came_with_a_folder_reaches_nothing(folder: Path, listed: str) -> None:
+    victim = folder.parent / "victim" / "kept"
+    victim.parent.mkdir()
+    victim.write_text("kept")
+    (victim.parent / ".kept.stepwell").write_text("other")
+    (folder / "link").symlink_to(victim.parent)
+    (folder / ".stepwell.begun").write_text(listed.format(victim=victim) if len(listed) < 99 else listed)
+
+    finish_replacing(folder)
+
+    assert victim.read_text() == "kept"
+    assert (folder / "a.yaml").read_bytes() == b"old a\n"
+    assert not (folder / ".stepwell.begun").exists()
+
+
+@pytest.mark.parametrize("aside", [".a.yaml.stepwell", "..stepwell.begun.stepwell", ".stepwell.begun"])
+def test_nothing_is_written_through_a_link_that_came_with_a_folder(folder: Path, aside: str) -> None:
+    victim = folder.parent / "victim"
+    victim.write_text("kept")
+    (folder / aside).symlink_to(victim)
+
+    replace_files(folder, NEW_FILES)
+
+    assert victim.read_text() == "kept"
+    assert not (folder / "a.yaml").is_symlink()
+    assert contents(folder) == NEW_FILES
+
+
+def test_where_the_disk_is_full_nothing_stays_beside_the_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", failing_once(lambda *_: None, 2))
+
+    with pytest.raises(OSError, match="made up"):
+        replace_files(folder, NEW_FILES)
+
+    assert contents(folder) == {"a.yaml": b"old a\n", "d.yaml": b"old d\n"}
+    assert sorted(path.name for path in folder.rglob(".*")) == []

@@ -11,8 +11,14 @@ from generator.model.overlay import OVERLAY
 from generator.problems import Problems
 from generator.settings import read_settings
 from generator.source import SETTINGS, TOP_FILES, load_as_is, names_below, names_upstream
+from generator.source.files import MAX_FILE_BYTES
 
 _ENDINGS = (".yaml", ".yml", ".md")
+
+
+def is_too_long(text: str) -> bool:
+    """Tell whether a file with this text could not be read again. Raises UnicodeEncodeError where it is no text."""
+    return len(text.encode()) > MAX_FILE_BYTES
 
 
 @dataclass(slots=True)

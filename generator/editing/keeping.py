@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from generator.editing.files import is_too_long
+from generator.editor.workspace import is_of_project
 
 FOLDER = ".stepwell-edit"
 """The folder, in that of the project; git is told in it to leave it alone."""
@@ -50,8 +56,7 @@ class KeptDraft:
         Raises EditedElsewhere where another session holds it. A folder that cannot be written is a `fault`.
         """
         try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-            (self.folder / _IGNORED).write_text("*\n", encoding="utf-8")
+            self._make_folder()
             lock = FileLock(self.folder / _LOCK, timeout=0, mode=0o600)
             lock.acquire()
         except Timeout as error:
@@ -70,14 +75,9 @@ class KeptDraft:
             self.forget()
             return
         content = json.dumps({"format": _FORMAT, "base": dict(base), "texts": dict(texts)}, ensure_ascii=True)
-        aside = self.folder / f"{_DRAFT}.new"
         try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(aside, self.folder / _DRAFT)
+            self._make_folder()
+            self._write(_DRAFT, content)
             self.fault = ""
         except OSError as error:
             self.fault = _fault(error)
@@ -96,30 +96,67 @@ class KeptDraft:
             self._lock.release()
             self._lock = None
 
-    def _read(self) -> KeptTexts | None:
-        """Read what an earlier session left; what is not whole is put aside, not thrown away."""
-        path = self.folder / _DRAFT
+    def _make_folder(self) -> None:
+        """Make the folder, for nobody else. Raises OSError where what stands there is not a folder of ours."""
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        there = self.folder.lstat()
+        if not stat.S_ISDIR(there.st_mode) or there.st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, f"{FOLDER} is a link, or not yours; remove it")
+        if there.st_mode & 0o077:
+            self.folder.chmod(0o700)
+        if (self.folder / _IGNORED).is_symlink() or not (self.folder / _IGNORED).is_file():
+            self._write(_IGNORED, "*\n")
+
+    def _write(self, name: str, content: str) -> None:
+        """Write a file of the folder, whole or not at all, through no link that stands there."""
+        aside = self.folder / f"{name}.new"
+        aside.unlink(missing_ok=True)
         try:
+            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(aside, self.folder / name)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+
+    def _read(self) -> KeptTexts | None:
+        """Read what an earlier session left; what is not whole, or not ours, is put aside, not thrown away."""
+        path = self.folder / _DRAFT
+        if not os.path.lexists(path):
+            return None
+        try:
+            if path.is_symlink() or not path.is_file():
+                raise ValueError(path)
             read = json.loads(path.read_text(encoding="ascii"))
             if read["format"] == _FORMAT:
                 return KeptTexts(_texts(read["base"]), _texts(read["texts"]))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             pass
-        unread = path.with_suffix(".unread")
+        unread = next(
+            name
+            for number in itertools.count(1)
+            if not os.path.lexists(self.folder / (name := f"draft-{number}.unread"))
+        )
         try:
-            os.replace(path, unread)
+            os.replace(path, self.folder / unread)
         except OSError as error:
             self.fault = _fault(error)
             return None
-        self.fault = f"what was not saved before could not be read; it is kept in {FOLDER}/{unread.name}"
+        self.fault = f"what was not saved before could not be read; it is kept in {FOLDER}/{unread}"
         return None
 
 
 def _texts(read: object) -> Texts:
-    if not isinstance(read, dict) or not all(isinstance(text, str | None) for text in read.values()):
+    """Take texts of files that belong to a project; somebody may have put others into a folder that they gave away."""
+    if not isinstance(read, dict):
         raise TypeError
+    for name, text in read.items():
+        if not is_of_project(name):
+            raise ValueError(name)
+        if text is not None and (not isinstance(text, str) or is_too_long(text)):
+            raise ValueError(name)
     return read
 
 

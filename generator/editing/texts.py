@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.editing.changes import CannotChange, Made
-from generator.editing.files import FilesOnDisk
+from generator.editing.files import FilesOnDisk, is_too_long
 from generator.editing.history import History, TextChange, followed
 from generator.editing.keeping import KeptDraft, KeptTexts
 from generator.editing.merging import merged
@@ -84,9 +84,12 @@ class EditedTexts:
         return name not in self.draft and not self.files.is_gone(name)
 
     def make(self, made: Made) -> bool:
-        """Make a change; tell whether anything is another then."""
+        """Make a change; tell whether anything is another then. Raises CannotChange where a file gets too long."""
         now = self.now()
         after = {name: text for name, text in made.texts.items() if text != now.get(name)}
+        long = next((name for name, text in after.items() if text is not None and is_too_long(text)), None)
+        if long is not None:
+            raise CannotChange(f"{long} would be longer than 1 MiB, and could not be read any more; write less")
         if after:
             before = {name: now.get(name) for name in after}
             self.history.add(TextChange(made.said, made.key, before, after))

@@ -26,7 +26,9 @@ _ENDINGS = (".yaml", ".yml", ".md")
 
 def is_of_project(name: str) -> bool:
     """Tell whether a file of a project, by its name below its folder, is read as text."""
-    return name in (*TOP_FILES, SETTINGS) or (name.startswith("content/") and name.endswith(_ENDINGS))
+    folder, *below = name.split("/")
+    is_below = folder == "content" and bool(below) and not {"", ".", ".."}.intersection(below)
+    return name in (*TOP_FILES, SETTINGS) or (is_below and name.endswith(_ENDINGS))
 
 
 def root_of(path: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -129,8 +130,8 @@ def test_a_draft_that_is_not_whole_is_put_aside_and_said(root: Path) -> None:
 
     session = EditSession.open(root, today=TODAY)
 
-    assert session.unkept == "what was not saved before could not be read; it is kept in .stepwell-edit/draft.unread"
-    assert (root / FOLDER / "draft.unread").read_text() == '{"format": 1, "base": {'
+    assert session.unkept == "what was not saved before could not be read; it is kept in .stepwell-edit/draft-1.unread"
+    assert (root / FOLDER / "draft-1.unread").read_text() == '{"format": 1, "base": {'
     session.close()
 
 
@@ -311,3 +312,81 @@ def test_what_the_upstream_says_is_shown_and_not_changed(tmp_path: Path, root: P
     assert form.fixed == f"{TREE} is the upstream's to say; change its sentences in content/overlay.yaml"
     assert 'name: "Our new house"' in (own / "content/organization.yaml").read_text()
     session.close()
+
+
+@pytest.mark.parametrize("name", ["../victim", "{victim}", "content/../../victim", ".git/hooks/post-commit", "site.md"])
+def test_a_draft_that_came_with_a_folder_names_only_files_of_the_project(root: Path, name: str) -> None:
+    victim = root.parent / "victim"
+    victim.write_text("kept")
+    (root / FOLDER).mkdir()
+    texts = {name.format(victim=victim): "evil"}
+    (root / FOLDER / "draft.json").write_text(json.dumps({"format": 1, "base": {}, "texts": texts}))
+
+    session = EditSession.open(root, today=TODAY)
+
+    assert (session.has_changes, victim.read_text()) == (False, "kept")
+    assert "could not be read" in session.unkept
+    session.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[" * 200_000, '{"format": 1, "base": {}, "texts": {"levels.yaml": "\\ud800"}}', "[]", '{"format": 1, "texts": 3}']
+    + [json.dumps({"format": 1, "base": {}, "texts": {"levels.yaml": text}}) for text in (7, "a" * (1 << 20) + "a")],
+)
+def test_every_draft_that_is_none_is_put_aside(root: Path, content: str) -> None:
+    (root / FOLDER).mkdir()
+    (root / FOLDER / "draft-1.unread").write_text("an older one")
+    (root / FOLDER / "draft.json").write_text(content)
+
+    session = EditSession.open(root, today=TODAY)
+
+    assert not session.has_changes
+    assert (root / FOLDER / "draft-1.unread").read_text() == "an older one"
+    assert (root / FOLDER / "draft-2.unread").read_text() == content
+    session.close()
+
+
+@pytest.mark.parametrize("name", [".gitignore", "draft.json.new", "draft.json", ".gitignore.new"])
+def test_nothing_of_the_draft_is_written_through_a_link(root: Path, name: str) -> None:
+    victim = root.parent / "victim"
+    victim.write_text("kept")
+    (root / FOLDER).mkdir()
+    (root / FOLDER / name).symlink_to(victim)
+
+    session = EditSession.open(root, today=TODAY)
+    _say(session, "Words")
+
+    assert (victim.read_text(), session.unkept) == ("kept", "")
+    assert json.loads((root / FOLDER / "draft.json").read_text())["texts"].keys() == {TREE}
+    assert (root / FOLDER / ".gitignore").read_text() == "*\n"
+    session.close()
+
+
+def test_the_folder_of_the_draft_is_for_nobody_else(root: Path) -> None:
+    (root / FOLDER).mkdir(mode=0o777)
+    (root / FOLDER).chmod(0o777)
+
+    EditSession.open(root, today=TODAY).close()
+
+    assert (root / FOLDER).stat().st_mode & 0o777 == 0o700
+
+
+def test_a_link_in_the_place_of_that_folder_is_not_followed(root: Path) -> None:
+    elsewhere = root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (root / FOLDER).symlink_to(elsewhere)
+
+    session = EditSession.open(root, today=TODAY)
+    _say(session, "Words")
+
+    assert session.unkept
+    assert list(elsewhere.iterdir()) == []
+    session.close()
+
+
+def test_a_file_never_gets_too_long_to_be_read(session: EditSession) -> None:
+    with pytest.raises(CannotChange, match=f"{TREE} would be longer than 1 MiB"):
+        _say(session, "word " * (1 << 18))
+
+    assert not session.has_changes
