@@ -91,7 +91,7 @@ def test_project_can_be_named_from_elsewhere(broken: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in ("new", "explain", "lsp")])
 def test_unknown_folder_exits_2_with_a_cure(verb: str, tmp_path: Path) -> None:
-    done = run(verb, "--project", "nowhere", folder=tmp_path)
+    done = run(verb, "--project", "nowhere", *({"import": ["--check", "."]}.get(verb, [])), folder=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "Error: nowhere has no levels.yaml and no decision_tree.yaml" in done.stderr

@@ -49,8 +49,8 @@ MARKER = re.compile("ж[абвгдеийкл]+ж")
 ADDRESS = re.compile(r"https://stepwell\.example/\S*|\S+\.pdf")
 """A short address, and the name of a handout."""
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
-APART = re.compile(r"[·:|]|(?<=[.?!]) |, (?=\d{4})")
-# What a page may put side by side: names, sentences, a publisher and a year.
+APART = re.compile(r"[·:|()]|(?<=[.?!]) |, (?=\d{4})")
+# What a page may put side by side: names, sentences, a publisher and a year, a number and how it is spelled.
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 # What the shipped content gives no reason to say: no review is late or made, no line was called, no page is missing,
