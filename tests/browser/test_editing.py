@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from generator.edit_server.server import Door
 from generator.editing import EditSession, SetValue, Stale
@@ -252,10 +252,15 @@ def test_what_another_window_changed_follows_and_is_not_sent_back(editing: Editi
 
 
 def test_what_is_refused_is_not_left_without_asking(editing: Editing) -> None:
-    page, asked = editing.page, []
+    page, asked = editing.page, list[str]()
+
+    def go_on(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
     editing.go("edit/question/who")
     page.context.clear_cookies()
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", go_on)
     editing.type(page.locator("#f-you"), "Who is it about?")
     expect(page.locator(".said")).to_contain_text("does not belong to the editor that runs now")
     page.goto("about:blank")
