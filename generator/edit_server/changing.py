@@ -40,10 +40,12 @@ class Changing:
         key = ""
         if request.method == "POST":
             try:
-                done = (session.undo if is_back else session.redo)(session.version)
+                done = (session.undo if is_back else session.redo)(desk.version_of(request))
                 key = done.key
                 desk.said.append(f"{'Undone' if is_back else 'Made again'}: {done.said}.")
-            except (CannotChange, Stale) as error:
+            except Stale:
+                return desk.refuse_stale(request)
+            except CannotChange as error:
                 desk.said.append(sentence(error))
         if key and any(thing.key == key for thing in session.outline()):
             return desk.lead(address_of_thing(key))
@@ -63,9 +65,11 @@ class Changing:
                     before = siblings[max(0, at - 1)]
                 else:
                     before = siblings[at + 2] if at + 2 < len(siblings) else ""
-                done = session.do(session.version, MoveThing(key, before))
+                done = session.do(desk.version_of(request), MoveThing(key, before))
                 desk.said += [f"Moved: {in_words(thing)}.", *done.advice]
-        except (CannotChange, Stale) as error:
+        except Stale:
+            return desk.refuse_stale(request)
+        except CannotChange as error:
             desk.said.append(sentence(error))
         return desk.lead(address_of_thing(key))
 
@@ -75,7 +79,7 @@ class Changing:
         try:
             thing = desk.thing(key)
             if request.method == "POST":
-                done = session.do(request.form.get("version", type=int, default=-1), RemoveThing(key))
+                done = session.do(desk.version_of(request), RemoveThing(key))
                 desk.said += [f"Removed: {in_words(thing)}.", *done.advice]
                 return desk.lead(address_of_thing(done.key) if done.key and done.key != key else "")
         except NoSuchThing as error:
@@ -104,7 +108,7 @@ class Changing:
         try:
             thing = desk.thing(key)
             if request.method == "POST":
-                done = session.do(request.form.get("version", type=int, default=-1), RenameThing(key, new))
+                done = session.do(desk.version_of(request), RenameThing(key, new))
                 desk.said += [f"“{in_words(thing)}” is called {new} everywhere now.", *done.advice]
                 return desk.lead(address_of_thing(done.key))
         except NoSuchThing as error:

@@ -108,6 +108,18 @@ class EditDesk:
         """Make a page that says one line."""
         return self.page(request, "line", address="", heading=heading, line=line, status=status)
 
+    def refuse_stale(self, request: AskedFor) -> Response:
+        """Make a page that says what changed since the page was shown on which somebody pressed a button."""
+        newest = self.session.can_undo
+        since = f"What was changed last is: {newest}." if newest else "There is nothing now that could be undone."
+        line = f"Nothing was done: the draft was changed in another window since this one showed it. {since}"
+        return self.line(request, "Look at this first", line, HTTPStatus.CONFLICT)
+
+    @staticmethod
+    def version_of(request: AskedFor) -> int:
+        """Read which version a form was made for; -1, which is none, where it does not say."""
+        return request.form.get("version", type=int, default=-1)
+
     def lead(self, path: str, **asked: str) -> Response:
         """Lead on to another page of the editor."""
         query = f"?{urlencode({name: value for name, value in asked.items() if value})}" if any(asked.values()) else ""

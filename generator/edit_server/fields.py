@@ -26,6 +26,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _LETTERS_IN_A_LINE = 70
 _MOST_ROWS = 24
 _MOST_SAID = 2
+_MOST_ENTRIES = 100_000
+_ACTS = ("add", "clear", "move", "remove")
 _LEADS_ON = ("next", "otherwise")
 _EVERYONE_ELSE = "Everyone else"
 _LONGEST_RULE = 160
@@ -49,11 +51,26 @@ class Act:
 
 
 def act_of(text: str) -> Act | None:
-    """Read what a button sent; None where it sent nothing."""
+    """Read what a button sent; None where it sent nothing. Raises ValueError where no button of ours sends this."""
     if not text:
         return None
-    what, way, at, to = json.loads(text)
-    return Act(str(what), tuple(way), int(at), int(to))
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        said = None
+    match said:
+        case [str(what), [*way], int(at), int(to)] if _is_act(what, way, at, to):
+            return Act(what, tuple(way), at, to)
+    raise ValueError("the editor does not know this button; load the page anew")
+
+
+def _is_act(what: str, way: list[object], at: int, to: int) -> bool:
+    steps = all(step.isprintable() if isinstance(step, str) else _is_number(step) for step in way)
+    return what in _ACTS and steps and _is_number(at) and _is_number(to)
+
+
+def _is_number(step: object) -> bool:
+    return type(step) is int and 0 <= step < _MOST_ENTRIES
 
 
 @dataclass(frozen=True, slots=True)

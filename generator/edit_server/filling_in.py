@@ -27,6 +27,7 @@ from generator.edit_server.fields import (
     value_of,
     way_of,
 )
+from generator.edit_server.guard import Denied
 from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
 from generator.editing.changes import (
     AddItem,
@@ -48,6 +49,10 @@ _MOST_REMEMBERED = 200
 _IN_ANOTHER_WINDOW = (
     "This was changed in another window meanwhile. What you typed is still here, and not kept yet: look at it, and "
     "change it once more where it should stay."
+)
+_TOO_OLD = (
+    "This window is older than what the editor remembers, and nothing of it was kept. What it said is still here; "
+    "beside each field that says something else in the draft stands what that is. Look at it before you change more."
 )
 
 
@@ -134,10 +139,16 @@ class FillingIn:
         session = self.desk.session
         form = session.form(key)
         now, version = _stands(form), request.form.get("version", type=int, default=-1)
-        before = self._shown.get((version, key), now)
+        try:
+            act = act_of(request.form.get("act", ""))
+        except ValueError as error:
+            raise Denied(HTTPStatus.BAD_REQUEST, sentence(error)) from None
+        before = self._shown.get((version, key), now if version == session.version else None)
         sent = _sent(form, request)
+        if before is None:
+            return self._refuse_forgotten(request, key, sent, now)
         typed = {name: value for name, value in sent.items() if not is_same(value, before.get(name, ""))}
-        if _is_between(typed, before, now):
+        if _is_between(typed, before, now) or _is_moved(act, before, now):
             self.desk.said.append(_IN_ANOTHER_WINDOW)
             return self._show(request, key, typed, status=HTTPStatus.CONFLICT)
         refused: dict[str, str] = {}
@@ -149,13 +160,22 @@ class FillingIn:
                     refused[name] = sentence(error)
             if refused:
                 return self._show(request, key, typed, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
-            return self._act(request, key, act_of(request.form.get("act", "")))
+            return self._act(request, key, act)
         except Stale:
             self.desk.said.append(_IN_ANOTHER_WINDOW)
             return self._show(request, key, typed, status=HTTPStatus.CONFLICT)
         except CannotChange as error:
             self.desk.said.append(sentence(error))
             return self._show(request, key, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _refuse_forgotten(
+        self, request: AskedFor, key: str, sent: Mapping[str, Value], now: Mapping[str, Value]
+    ) -> Response:
+        """Keep nothing of a page so old that nobody knows what was typed on it; say beside each field what stands."""
+        others = {name: value for name, value in sent.items() if not is_same(value, now[name])}
+        self.desk.said.append(_TOO_OLD)
+        refused = {name: _stands_now(now[name]) for name in others}
+        return self._show(request, key, others, refused, HTTPStatus.CONFLICT)
 
     def _act(self, request: AskedFor, key: str, act: Act | None) -> Response:
         """Do what a button asks for, and lead back to where it was pressed."""
@@ -186,6 +206,19 @@ def _is_between(typed: Mapping[str, Value], before: Mapping[str, Value], now: Ma
     if list(before) != list(now):
         return True
     return any(before.get(name) != now.get(name) and not is_same(value, now[name]) for name, value in typed.items())
+
+
+def _is_moved(act: Act | None, before: Mapping[str, Value], now: Mapping[str, Value]) -> bool:
+    """Tell whether somebody else changed what a button was pressed for."""
+    if act is None or before == now:
+        return False
+    within = [name for name in before if name != _TEXT and way_of(name)[: len(act.way)] == act.way]
+    return list(before) != list(now) or any(before[name] != now[name] for name in within)
+
+
+def _stands_now(value: Value) -> str:
+    said = value if isinstance(value, str) else ", ".join(value)
+    return f"In the draft it is “{said}” now." if said else "In the draft nothing is said here now."
 
 
 def _changes(form: Form, typed: Mapping[str, Value]) -> Iterable[tuple[AnyChange, str]]:

@@ -86,9 +86,13 @@ class Guard:
             return None
         if "prefetch" in request.headers.get("Sec-Purpose", "") or request.method != "GET":
             raise Denied(HTTPStatus.SERVICE_UNAVAILABLE, "Open this address in a window.")
+        # The file that opens the editor is of another site than ours too, but it opens a whole window.
+        is_led = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+        if is_led and request.headers.get("Sec-Fetch-Dest") != "document":
+            raise Denied(HTTPStatus.FORBIDDEN, "Open this address in a window.")
         with self._lock:
             if not self._ticket or not _is_same(given, self._ticket):
-                self._wrong += 1
+                self._wrong += not is_led
                 if self._wrong >= _MOST_WRONG_TICKETS:
                     self._ticket = ""
                 raise Denied(
@@ -137,5 +141,7 @@ def guarded(response: Response, *, policy: str, may_be_framed: bool = False) -> 
             "Cache-Control": "no-store",
         }
     )
+    if "sandbox" in policy:  # a browser shows no page that has both
+        del own["Cross-Origin-Opener-Policy"]
     response.headers.extend(own)
     return response

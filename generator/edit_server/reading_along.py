@@ -21,6 +21,9 @@ _ASSETS = {"edit.css": "text/css", "edit.js": "text/javascript"}
 _ONE_FILE = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; form-action 'none'"
 )
+# It has the editor's own origin, or neither its style nor its links would be answered. So it may open no window: a
+# script of it could read there what the editor says, and press its buttons.
+_SANDBOX = "sandbox allow-same-origin allow-scripts allow-modals allow-downloads"
 _SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 _QUESTION = "data-question"
 _STAYS = ("script", "style", "h1")
@@ -35,7 +38,7 @@ class ReadingAlong:
         # Each page says in itself what it may load; here is said that it reaches nothing of the editor.
         self._policy = (
             f"default-src 'none'; script-src {below}; style-src 'unsafe-inline' {below}; img-src {below} data:; "
-            f"font-src {below}; connect-src {below}; manifest-src {below}; form-action 'none'"
+            f"font-src {below}; connect-src {below}; manifest-src {below}; form-action 'none'; {_SANDBOX}"
         )
 
     def preview(self, request: AskedFor) -> Response:

@@ -87,9 +87,7 @@ class Saving:
             return desk.lead("changes")
         lapses = self._lapses()
         try:
-            saved = session.save(
-                request.form.get("version", type=int, default=-1), although=bool(request.form.get("although"))
-            )
+            saved = session.save(desk.version_of(request), although=bool(request.form.get("although")))
         except (CannotSave, CannotChange, Stale) as error:
             return self._changes(request, sentence(error))
         self._lapsed = None
@@ -99,7 +97,10 @@ class Saving:
         """Ask whether the draft is to go, and let it go."""
         desk, session = self.desk, self.desk.session
         if request.method == "POST":
-            session.discard(session.version)
+            try:
+                session.discard(desk.version_of(request))
+            except Stale:
+                return desk.refuse_stale(request)
             desk.said.append("The draft is thrown away. “Undo” brings it back.")
             return desk.lead("")
         return desk.page(request, "discard", address="discard", files=list(session.changed_files()))

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
+from generator.edit_server.server import Door
 from generator.editing import EditSession, SetValue, Stale
+from generator.editing.changes import AddItem
 from tests.browser.access import LOST_TEXT, MOVING, SMALL_TARGETS
 from tests.browser.firefox import Firefox
 from tests.conftest import ROOT
@@ -28,6 +30,8 @@ class Editing:
         self.page, self.session = page, session
         self._root = f"http://{asking.guard.host}"
         self._folder = asking.guard.folder
+        self.guard = asking.guard
+        self.faults: list[str] = []
         page.set_default_timeout(_PATIENCE)
         expect.set_options(timeout=_PATIENCE)
         page.goto(asking.guard.new_address())
@@ -53,6 +57,14 @@ class Editing:
         """Wait until all that was typed is kept and proven."""
         expect(self.page.locator("body")).to_have_attribute("data-waits", "")
 
+    def kept(self, file: str, text: str) -> None:
+        """Wait until a text stands in a file as it would be saved."""
+        for _ in range(_PATIENCE // 50):
+            if text in self.text(file):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{text!r} was not kept: {self.page.locator('.said').inner_text()}")
+
     def text(self, file: str) -> str:
         """Return a file as it would be saved."""
         return self.session.text_of(file) or ""
@@ -68,11 +80,12 @@ def shipped_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[A
 @pytest.fixture
 def editing(browser: Browser, shipped_editor: tuple[Asking, EditSession]) -> Iterator[Editing]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, faults = context.new_page(), []
+    page, session = context.new_page(), shipped_editor[1]
+    editing = Editing(page, *shipped_editor)
+    faults = editing.faults
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    session = shipped_editor[1]
-    yield Editing(page, *shipped_editor)
+    yield editing
     context.close()
     for _ in range(3):  # what was sent last may still come
         with suppress(Stale):
@@ -194,6 +207,104 @@ def test_what_is_typed_right_before_a_link_is_kept(editing: Editing) -> None:
     page.wait_for_url("**/problems")
 
     assert "you: Whom is it about?" in editing.text("decision_tree.yaml")
+
+
+def test_what_is_typed_while_an_entry_is_added_stays(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/question/who")
+    count = page.locator("#f-answers > ol > li").count()
+    with editing.session._lock:  # the answer comes after what is typed meanwhile
+        with page.expect_request(lambda request: request.method == "POST"):
+            page.locator("#f-answers-add").click()
+        editing.type(page.locator("#f-you"), "Who is it about?")
+
+    expect(page.locator("#f-answers > ol > li")).to_have_count(count + 1)
+    expect(page.locator("#f-you")).to_have_value("Who is it about?")
+    editing.kept("decision_tree.yaml", "you: Who is it about?")
+
+
+def test_what_is_typed_on_stays_where_another_window_added_an_entry(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    editing.go("edit/question/who")
+    count = page.locator("#f-answers > ol > li").count()
+    session.do(session.version, AddItem("question/who", ("answers",)))
+    with session._lock:
+        with page.expect_request(lambda request: request.method == "POST"):
+            editing.type(page.locator("#f-you"), "Who is")
+        page.keyboard.type(" it about?")
+
+    expect(page.locator("#f-answers > ol > li")).to_have_count(count + 1)
+    expect(page.locator("#f-you")).to_have_value("Who is it about?")
+    editing.kept("decision_tree.yaml", "you: Who is it about?")
+
+
+def test_what_another_window_changed_follows_and_is_not_sent_back(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    editing.go("edit/level/outpatient")
+    session.do(session.version, SetValue("level/outpatient", ("sentence",), "You come by the hour."))
+    editing.type(page.locator("#f-name"), "Care by the hour")
+    editing.kept("levels.yaml", "name: Care by the hour")
+    expect(page.locator("#f-sentence")).to_have_value("You come by the hour.")
+    editing.type(page.locator("#f-name"), "Care by the day")
+    editing.kept("levels.yaml", "name: Care by the day")
+
+    assert "You come by the hour." in editing.text("levels.yaml")
+
+
+def test_what_is_refused_is_not_left_without_asking(editing: Editing) -> None:
+    page, asked = editing.page, list[str]()
+
+    def go_on(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    editing.go("edit/question/who")
+    page.context.clear_cookies()
+    page.on("dialog", go_on)
+    editing.type(page.locator("#f-you"), "Who is it about?")
+    expect(page.locator(".said")).to_contain_text("does not belong to the editor that runs now")
+    page.goto("about:blank")
+
+    assert asked == ["beforeunload"]
+    editing.faults.clear()
+
+
+def test_undo_takes_back_what_was_typed_right_before(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/question/who")
+    editing.type(page.locator("#f-you"), "Who is it")
+    editing.kept("decision_tree.yaml", "you: Who is it")
+    expect(page.locator("#undo")).to_be_enabled()
+    editing.type(page.locator("#f-you"), "Whom?")
+    page.locator("#undo").click()
+
+    expect(page.locator(".said")).to_contain_text("Undone")
+    assert "Whom?" not in editing.text("decision_tree.yaml")
+
+
+def test_page_in_a_tab_of_its_own_has_its_style_and_script_and_opens_nothing(editing: Editing) -> None:
+    page = editing.page
+    editing.session.wait_whole()
+    editing.go("edit/level/outpatient")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Open this page in a tab of its own").click()
+    tab = opened.value
+    tab.wait_for_load_state()
+    styled = tab.evaluate("[...document.styleSheets].filter((each) => each.cssRules.length).length")
+    closed = tab.evaluate("window.open(location.href) === null && window.opener === null")
+    address = tab.url
+    tab.locator("main a[href^='../']:visible:not([target])").first.click()
+    tab.wait_for_url(lambda url: url.partition("#")[0] != address)
+
+    assert (styled > 0, closed, "/preview/" in tab.url) == (True, True, True)
+    expect(tab.locator("h1").first).to_be_visible()
+
+
+def test_file_that_opens_the_editor_is_let_in(editing: Editing, tmp_path: Path) -> None:
+    door = Door(tmp_path, editing.guard.new_address())
+    editing.page.goto(door.path.as_uri())
+
+    editing.page.wait_for_selector(".bar")
 
 
 def test_editor_that_has_stopped_says_so_and_keeps_what_was_typed(browser: Browser, tmp_path: Path) -> None:

@@ -74,6 +74,18 @@ def test_guessing_ends_the_address(stranger: Asking) -> None:
     assert stranger.ask(address).status == 403
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("dest", ["image", "iframe", "document"])
+def test_other_pages_cannot_use_the_address_up(stranger: Asking, site: str, dest: str) -> None:
+    address = stranger.guard.new_address().partition(stranger.guard.host)[2]
+
+    asked = [stranger.ask("/open/x", Sec_Fetch_Site=site, Sec_Fetch_Dest=dest).status for _ in range(12)]
+    led = stranger.ask(address, Sec_Fetch_Site=site, Sec_Fetch_Dest=dest).status
+
+    assert (asked, led) == ([403] * 12, 200 if dest == "document" else 403)
+    assert stranger.ask(address).status == (403 if dest == "document" else 200)
+
+
 @pytest.mark.parametrize("cookie", ["", "stepwell-edit-{port}=", "stepwell-edit-{port}=guessed", "other=guessed"])
 def test_nothing_is_read_without_the_key(stranger: Asking, cookie: str) -> None:
     asking = Asking(stranger.guard, cookie.format(port=stranger.guard.port))

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.editing import EditSession
+from generator.editing import EditSession, SetValue
 from tests.edit_server.running import Answer, Asking, copy_of_shipped, running_editor
 
 LEVEL = "edit/level/outpatient"
@@ -145,6 +145,80 @@ def test_what_another_window_changed_is_not_overwritten_unseen(window: Asking, s
     assert "name: Care now and then" in (session.text_of("levels.yaml") or "")
 
 
+def test_window_that_is_no_longer_remembered_overwrites_nothing(window: Asking, session: EditSession) -> None:
+    first, second = _page(window, LEVEL), _page(window, LEVEL)
+    _send(window, LEVEL, {SENTENCE: "You come by the hour."}, page=second)
+    for each in range(201):
+        session.do(session.version, SetValue("level/inpatient", ("name",), f"Care {each}"))
+        assert window.ask(window.below("edit/level/inpatient?show=list"), Sec_Fetch_Site="same-origin").status == 200
+
+    answer = _send(window, LEVEL, {NAME: "Care by the hour"}, page=first)
+
+    shown, text = LexborHTMLParser(answer.text), session.text_of("levels.yaml") or ""
+    assert answer.status == 409
+    assert "older than what the editor remembers" in _one(shown, ".said").text()
+    assert _value(_one(shown, "#f-name")) == "Care by the hour"
+    assert "In the draft it is “You come by the hour.” now" in _one(shown, "#f-sentence-problems").text()
+    assert ("You come by the hour." in text, "Care by the hour" in text) == (True, False)
+
+
+def test_button_of_an_entry_that_another_window_moved_does_nothing(window: Asking, session: EditSession) -> None:
+    path = "edit/question/who"
+    first = _page(window, path)
+    count = len(first.css("#f-answers > ol > li"))
+    _send(window, path, {}, json.dumps(["move", ["answers"], 0, 1]))
+    before = session.text_of("decision_tree.yaml")
+
+    answer = _send(window, path, {}, json.dumps(["remove", ["answers"], 0, 0]), page=first)
+
+    assert (answer.status, session.text_of("decision_tree.yaml") == before, count > 1) == (409, True, True)
+
+
+@pytest.mark.parametrize("path", ["undo", "redo", "discard", "move/level/outpatient"])
+def test_button_of_a_page_that_is_older_does_nothing(window: Asking, session: EditSession, path: str) -> None:
+    _send(window, LEVEL, {NAME: "Care by the hour"})
+    if path == "redo":
+        session.undo(session.version)
+    old = session.version
+    session.do(session.version, SetValue("level/inpatient", ("name",), "Care by night"))
+    before = session.changed_files()
+
+    answer = window.form(window.below(path), f"form_key={window.guard.form_key}&version={old}&to=up")
+
+    assert (answer.status, session.changed_files() == before) == (409, True)
+    assert session.can_undo in _one(LexborHTMLParser(answer.text), "main").text()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        *("{", "[]", "null", "1", '"add"', "{}", "NaN", "1e999", "[" * 100_000, "9" * 5_000),
+        *('["add",null,0,0]', '["add",["answers"],1e999,0]', '["add",["answers"],NaN,0]', '["add",["answers"],"0",0]'),
+        *('["add",["\\ud800"],0,0]', '["fly",["answers"],0,0]', '["remove",["answers"],-1,0]', '["add",[[]],0,0]'),
+        *('["add",["answers"],true,0]', '["add",["answers",1.5],0,0]'),
+    ],
+)
+def test_button_that_nobody_could_press_is_refused_in_a_line(
+    window: Asking, session: EditSession, act: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = _send(window, "edit/question/who", {'["you"]': "Whom?"}, act)
+
+    assert (answer.status, answer.text) == (400, "The editor does not know this button; load the page anew.\n")
+    assert (session.changed_files(), capsys.readouterr().err) == ({}, "")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        *(["add", ["nope"], 0, 0], ["add", [], 0, 0], ["add", ["you"], 0, 0], ["add", ["answers", "x"], 0, 0]),
+        *(["add", ["answers", 99], 0, 0], ["remove", ["answers"], 999, 0], ["remove", ["you"], 0, 0]),
+        *(["move", ["answers"], 0, 999], ["move", [], 0, 1], ["clear", [], 0, 0], ["clear", ["answers", 77], 0, 0]),
+    ],
+)
+def test_button_for_what_is_not_there_fails_nothing(window: Asking, act: list[object]) -> None:
+    assert _send(window, "edit/question/who", {}, json.dumps(act)).status in (303, 422)
+
+
 def test_entries_are_added_moved_and_removed_by_buttons(window: Asking, session: EditSession) -> None:
     path = "edit/question/who"
     before = session.text_of("decision_tree.yaml")
@@ -164,9 +238,9 @@ def test_undo_and_redo_say_what_they_do(window: Asking, session: EditSession) ->
     buttons = _page(window, LEVEL)
     key = _one(buttons, "[name=form_key]").attributes["value"]
 
-    window.form(window.below("undo"), f"form_key={key}")
+    window.form(window.below("undo"), f"form_key={key}&version={session.version}")
     undone = session.changed_files()
-    window.form(window.below("redo"), f"form_key={key}")
+    window.form(window.below("redo"), f"form_key={key}&version={session.version}")
 
     assert _one(buttons, "#undo-what").text() == session.can_undo
     assert (undone, list(session.changed_files())) == ({}, ["levels.yaml"])
@@ -259,6 +333,8 @@ def test_page_of_the_site_shows_the_draft_and_reaches_nothing_of_the_editor(
     assert "form-action 'none'" in policy
     assert f"connect-src http://{window.guard.host}{window.below('preview/')};" in policy
     assert "frame-ancestors 'self'" in policy
+    assert "sandbox allow-same-origin allow-scripts" in policy
+    assert ("allow-popups" in policy, own.headers["Cross-Origin-Opener-Policy"]) == (False, None)
 
 
 def test_file_that_changed_outside_is_said_and_taken_in(window: Asking, session: EditSession) -> None:

@@ -9,7 +9,11 @@ const announced = /** @type {HTMLElement} */ (document.querySelector("#announced
 let isTyped = false, timer = 0;
 /** @type {Promise<boolean> | null} */
 let sending = null;
-let isWaiting = false;
+let isWaiting = false, isRefused = false, isLeaving = false;
+/** What the server said last stands in each field.
+ * @typedef {Map<string, string>} Values
+ * @type {Values} */
+let shown = values(form, true);
 document.documentElement.classList.add("has-script");
 
 /** @type {(within: ParentNode, name: string) => HTMLElement | null} */
@@ -23,10 +27,66 @@ function shape(root) {
   return found ? [...found.querySelectorAll("[name]")].map((each) => each.getAttribute("name")).join("\n") : "";
 }
 
+/** Says what is in each field of a form or, where that is asked, what the server put there.
+ * @type {(within: HTMLFormElement | null, isAsShown?: boolean) => Values} */
+function values(within, isAsShown) {
+  /** @type {Map<string, string[]>} */
+  const all = new Map();
+  for (const field of within?.elements ?? []) {
+    const { name } = /** @type {HTMLInputElement} */ (field);
+    if (!name || name === "version" || name === "form_key" || field.matches("button, fieldset")) continue;
+    const own = all.get(name) ?? [];
+    all.set(name, own);
+    if (field instanceof HTMLSelectElement) {
+      const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+      own.push((isAsShown ? first?.value : field.value) ?? "");
+    } else if (field instanceof HTMLInputElement && field.type === "checkbox") {
+      if (isAsShown ? field.defaultChecked : field.checked) own.push(field.value);
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+      own.push((isAsShown ? field.defaultValue : field.value).trimEnd());
+  }
+  return new Map([...all].map(([name, own]) => [name, JSON.stringify(own)]));
+}
+
+/** Puts what was said of a field into it.
+ * @type {(name: string, said: string) => void} */
+function fill(name, said) {
+  const own = /** @type {string[]} */ (JSON.parse(said));
+  for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = own.includes(field.value);
+    else if (field instanceof HTMLInputElement && field.type === "hidden") continue;
+    else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)
+      field.value = own[0] ?? "";
+  }
+}
+
+/** Brings together what is said now and what was typed since it was asked for; tells what has no place any more.
+ * What the author left as it was shown follows; what was typed stays, and is sent again.
+ * @type {(now: Values, sent: Values, typed: Values, isOther: boolean) => { lines: string[], isBetween: boolean }} */
+function bringTogether(now, sent, typed, isOther) {
+  const lines = [];
+  let isBetween = false;
+  for (const [name, own] of typed) {
+    const stands = now.get(name), was = sent.get(name);
+    const isAsKnown = stands === was || stands === shown.get(name);
+    if (own === was) {
+      if (stands !== undefined && stands !== own && was === shown.get(name)) fill(name, stands);
+    } else if (stands !== undefined && (isAsKnown || !isOther)) {
+      if (!isAsKnown && stands !== own) isBetween = true;
+      if (isOther) fill(name, own);
+      isTyped = true;
+    } else if (stands !== own) lines.push(...JSON.parse(own));
+  }
+  return { lines, isBetween };
+}
+
 /** Puts an answer in the place of what stands there; where a part was added or moved, the whole form.
- * @type {(said: Document, isWhole: boolean) => void} */
-function show(said, isWhole) {
+ * `sent` is what was in the form when it was asked for, `stands` what the draft says where the answer does not.
+ * @type {(said: Document, isWhole: boolean, sent: Values, stands?: Document | null) => void} */
+function show(said, isWhole, sent, stands) {
+  const typed = values(form), now = values((stands ?? said).querySelector("#form"), true);
   const before = document.activeElement, id = before?.id;
+  const caret = /** @type {HTMLInputElement | null} */ (before)?.selectionEnd ?? null;
   const isOther = isWhole || shape(said) !== shape(document);
   const opened = openParts();
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (said.querySelectorAll("[data-live]"))) {
@@ -34,8 +94,16 @@ function show(said, isWhole) {
     if (!now || (name === "form" && !isOther) || (isOther && part.closest("#form") && name !== "form")) continue;
     if (now.innerHTML !== part.innerHTML) now.replaceChildren(...[...part.childNodes].map((node) => node.cloneNode(true)));
   }
-  if (form && !isOther) follow(said);
   form = document.querySelector("#form");
+  const { lines, isBetween } = form ? bringTogether(now, sent, typed, isOther) : { lines: [], isBetween: false };
+  if (form && !isOther) follow(said);
+  followVersion(stands ?? said, isBetween);
+  shown = now;
+  if (lines.length) {
+    const text = `What you typed last has no place here any more, and is not kept: “${lines.join("”, “")}”`;
+    live(document, "said")?.append(Object.assign(document.createElement("p"), { textContent: text }));
+  }
+  if (isTyped) later();
   openParts(opened);
   document.title = said.title;
   document.body.dataset.waits = said.body.dataset.waits ?? "";
@@ -43,6 +111,8 @@ function show(said, isWhole) {
   if (focus && document.activeElement !== before || isWhole) {
     const target = focus && document.getElementById(focus);
     if (target && target !== document.activeElement) target.focus();
+    const isText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
+    if (isText && target.id === id && caret !== null) target.setSelectionRange(caret, caret);
   }
   sift();
   refreshPreview(said);
@@ -65,9 +135,21 @@ function follow(said) {
     if (now && now.innerHTML !== summary.innerHTML)
       summary.replaceChildren(...[...now.childNodes].map((node) => node.cloneNode(true)));
   }
-  const newer = /** @type {HTMLInputElement | null} */ (said.querySelector("#form [name=version]"));
-  const own = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=version]"));
-  if (newer && own) own.value = newer.value;
+}
+
+/** Notes in every form what it was shown for. Where somebody else changed what is being typed, that form stays as old
+ * as it is: so the server sees it, and says so.
+ * @type {(said: Document, isBetween: boolean) => void} */
+function followVersion(said, isBetween) {
+  const newer = /** @type {HTMLInputElement | null} */ (said.querySelector("[name=version]"));
+  for (const own of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[name=version]")))
+    if (newer && !(isBetween && own.form === form)) own.value = newer.value;
+}
+
+/** Sends what is typed as soon as nobody types. */
+function later() {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => { void send(); }, SETTLED);
 }
 
 /** Notes which parts are open or, given them, opens these again.
@@ -129,15 +211,15 @@ async function send(button) {
   const about = new URLSearchParams();
   for (const [name, value] of new FormData(form, button)) if (typeof value === "string") about.append(name, value);
   isTyped = false;
-  sending = post(form.action, about, Boolean(button?.value));
+  sending = post(form.action, about, Boolean(button?.value), values(form));
   const isTaken = await sending;
   sending = null;
   if (!isTaken) isTyped = true;
   return isTaken;
 }
 
-/** @type {(address: string, about: URLSearchParams, isWhole: boolean) => Promise<boolean>} */
-async function post(address, about, isWhole) {
+/** @type {(address: string, about: URLSearchParams, isWhole: boolean, sent: Values) => Promise<boolean>} */
+async function post(address, about, isWhole, sent) {
   try {
     const asked = { method: "POST", body: about, keepalive: about.toString().length < 60_000 };
     // A server may close a line that was idle just as it is used again; values that are sent twice change nothing.
@@ -146,13 +228,19 @@ async function post(address, about, isWhole) {
       return fetch(address, asked);
     });
     lost.hidden = true;
+    isRefused = !answer.ok;
     const said = await read(answer);
     if (!said) return answer.ok;
-    if (!samePage(answer.url)) location.assign(answer.url);
-    else show(said, isWhole);
+    // An answer that refuses says what was sent; what stands in the draft is on the page as it is.
+    const stands = answer.status === 409 ? await read(await fetch(location.href)) : null;
+    if (!samePage(answer.url)) {
+      isLeaving = true;
+      location.assign(answer.url);
+    } else show(said, isWhole, sent, stands);
     return true;
   } catch {
     lost.hidden = false;
+    isRefused = true;
     return false;
   }
 }
@@ -170,11 +258,12 @@ async function wait() {
     while (document.body.dataset.waits) {
       const address = new URL(location.href);
       address.searchParams.set("wait", "1");
+      const sent = values(form);
       const said = await read(await fetch(address));
       if (!said) break;
       if (sending || isTyped) { document.body.dataset.waits = ""; break; }
       isWaiting = false;
-      show(said, false);
+      show(said, false, sent);
       return;
     }
   } catch {
@@ -208,8 +297,7 @@ document.addEventListener("input", ({ target }) => {
   if (field.matches("[data-find]")) sift();
   if (!form?.contains(field)) return;
   isTyped = true;
-  clearTimeout(timer);
-  timer = window.setTimeout(() => { void send(); }, SETTLED);
+  later();
 });
 
 document.addEventListener("change", ({ target }) => {
@@ -228,9 +316,17 @@ document.addEventListener("submit", (event) => {
     sift();
   } else if (isTyped || sending) {
     event.preventDefault();
-    void send().then((isTaken) => { if (isTaken) sent.requestSubmit(button); });
+    void send().then((isTaken) => { if (isTaken) submitAgain(sent, button); });
   }
 });
+
+/** Presses a button of a form that an answer may have put anew since.
+ * @type {(sent: HTMLFormElement, button: HTMLButtonElement | null) => void} */
+function submitAgain(sent, button) {
+  const again = sent.isConnected ? sent : [...document.forms].find((each) => each.action === sent.action);
+  const same = [...(again?.querySelectorAll("button") ?? [])].find((each) => each.value === button?.value);
+  if (again && !same?.disabled) again.requestSubmit(button ? same : null);
+}
 
 // What was typed last goes before the page does.
 document.addEventListener("click", (event) => {
@@ -245,8 +341,9 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (isTyped && lost.hidden) void send();
-  else if (isTyped) event.preventDefault();
+  if (isLeaving) return;
+  if (isTyped && !isRefused) void send();
+  if (isTyped || isRefused || sending) event.preventDefault();
 });
 
 /** Tells whether something was filled in before this script was there to hear it.
