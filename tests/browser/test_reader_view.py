@@ -59,7 +59,7 @@ def test_a_sentence_that_reader_view_drops_is_found(fox: Firefox, tmp_path: Path
     (tmp_path / "index.html").write_text(f"{page}<p>Call 911 and give <button>naloxone</button>.</p></article>")
 
     with serving(tmp_path) as address:
-        assert lost_in(fox, address) == ["Call 911 and give naloxone."]
+        assert lost_in(fox, f"{address}/index.html") == ["Call 911 and give naloxone."]
     fox.go("about:blank")
 
 
