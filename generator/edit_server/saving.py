@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from werkzeug.wrappers import Response
 
-from generator.checks import lapsed_sign_off
+from generator.checks import lapsed_sign_off, to_fill_in
 from generator.difference import as_html
 from generator.difference.labels import headline
 from generator.edit_server.application import AskedFor
@@ -65,6 +65,7 @@ class Saving:
             status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
             files=[_changed(name, diff) for name, diff in session.changed_files().items()],
             errors=errors,
+            unwritten=sum(problem.id == to_fill_in.ID for problem in found.problems),
             headline="" if difference is None else headline(difference),
             waiting=0 if difference is None else len(difference.waiting),
             has_difference=difference is not None and bool(difference.items),

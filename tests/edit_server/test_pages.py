@@ -278,6 +278,14 @@ def test_answer_says_nothing_of_everyone_else(window: Asking) -> None:
     assert not any("Everyone else" in each for each in said)
 
 
+def test_what_is_still_to_be_filled_in_is_said_before_it_is_saved(window: Asking) -> None:
+    _send(window, LEVEL, {SENTENCE: "To fill in: what it is, in one sentence"})
+
+    alerts = [each.text(strip=True) for each in _page(window, "changes").css(".alert")]
+
+    assert any(each.startswith("1 text is still to be filled in.") for each in alerts), alerts
+
+
 def test_nothing_is_written_until_it_is_saved(window: Asking, session: EditSession) -> None:
     file = session.root / "levels.yaml"
     before = file.read_bytes()
