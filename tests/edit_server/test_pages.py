@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.edit_server import filling_in
 from generator.editing import EditSession, SetValue
 from tests.edit_server.running import Answer, Asking, copy_of_shipped, running_editor
 
@@ -145,10 +146,13 @@ def test_what_another_window_changed_is_not_overwritten_unseen(window: Asking, s
     assert "name: Care now and then" in (session.text_of("levels.yaml") or "")
 
 
-def test_window_that_is_no_longer_remembered_overwrites_nothing(window: Asking, session: EditSession) -> None:
+def test_window_that_is_no_longer_remembered_overwrites_nothing(
+    window: Asking, session: EditSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling_in, "_MOST_REMEMBERED", 2)
     first, second = _page(window, LEVEL), _page(window, LEVEL)
     _send(window, LEVEL, {SENTENCE: "You come by the hour."}, page=second)
-    for each in range(201):
+    for each in range(3):
         session.do(session.version, SetValue("level/inpatient", ("name",), f"Care {each}"))
         assert window.ask(window.below("edit/level/inpatient?show=list"), Sec_Fetch_Site="same-origin").status == 200
 
