@@ -32,7 +32,7 @@ test: ## Set up, every test, the browser tests too
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # They are waited for while the rest is set up, of which this needs nothing.
-programs: $(VENV)/.python ## Install the browser and the web server that the tests drive, where that may be done
+programs: $(VENV)/.python ## Install the browsers and the web servers that the tests drive, where that may be done
 	@$(BIN)/python -m tests.programs
 
 lint: $(VENV)/.test ## The form of the code, its types, and the floors of its modules
@@ -46,7 +46,7 @@ check: $(VENV)/.site ## Every problem of the content, on its line
 bench: $(VENV)/.test ## The figures of the blueprint, side by side
 	@$(BIN)/python -m tests.bench
 
-validate: site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox's reader view over every page, a walk over every arrow, exports in engines of others (needs npm and Java)
+validate: programs site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox's reader view over every page, a walk over every arrow, exports in engines of others (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html --filterpattern '.*(anchor-name|position-anchor|“top”: Parse Error).*' site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
 	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py tests/browser/test_reader_view.py
@@ -62,7 +62,7 @@ sbom: $(VENV)/.test ## What a release depends on, as a CycloneDX list, into buil
 gallery: $(VENV)/.site ## The example of every component on one page, by day and by night
 	@$(BIN)/python -m tests.gallery
 
-mutants: $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls; odd links, and files changed in seeded ways
+mutants: programs $(VENV)/.test ## Faults in the guide, and which checks catch them; edits of words, and whether compare shows them; hazards without their controls; odd links, and files changed in seeded ways
 	@$(BIN)/python -m tests.mutants
 	@$(BIN)/python -m pytest --every-edit --every-link --every-mutation tests/difference/test_seeded_edits.py tests/test_hazards.py tests/editing tests/exchange/test_mutants.py tests/browser/test_links.py tests/fuzz
 

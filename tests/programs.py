@@ -1,4 +1,4 @@
-"""Install what the tests drive, browsers and a web server, with nothing but Python: it runs beside the set-up."""
+"""Install what the tests drive, browsers and web servers, with nothing but Python: it runs beside the set-up."""
 
 import sys
 
