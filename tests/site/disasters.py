@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.site.workbench import ROOT, SMALL, copy_project, digest, stepwell
+from tests.site.workbench import ROOT, SMALL, copy_project, digest, start_build, stepwell
 
 _PAGE = 4096
 _ON_A_SMALL_DISK = """
@@ -52,6 +53,18 @@ def make_two(folder: Path) -> Two:
     digests = digest(sites[0]), digest(sites[1])
     assert digests[0] != digests[1]
     return Two(projects, sites, digests, seconds)
+
+
+def build_until(moment: float, project: Path, out: Path) -> float | None:
+    """Build a project and kill that after some seconds; return the seconds of a build that ended before."""
+    begun = time.monotonic()
+    with start_build(project, out) as process:
+        try:
+            process.communicate(timeout=moment)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            return None
+        return time.monotonic() - begun
 
 
 def way_to_mount() -> tuple[str, ...]:

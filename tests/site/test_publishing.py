@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.publishing import MARK, BuildFolder, CannotPublish, exchange, replace_in_two_steps
-from tests.site.disasters import Two, build_on_a_small_disk, make_two, way_to_mount
+from tests.site.disasters import Two, build_on_a_small_disk, build_until, make_two, way_to_mount
 from tests.site.workbench import SMALL, copy_project, digest, environment, start_build, stepwell
 
 _PR_CAPBSET_DROP = 24
@@ -88,16 +88,10 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(two: Two, out: 
     for number in range(_KILLS):
         # Nothing is written in the first part of a build; the moments lie evenly over the rest, a little past its end.
         moment = seconds * (0.3 + 0.8 * (number + dice.random()) / _KILLS)
-        begun = time.monotonic()
-        process = start_build(two.projects[1 - current], out)
-        try:
-            process.wait(moment)
-            # The machine may have become faster than it was when the time of a build was taken.
-            seconds = min(seconds, time.monotonic() - begun)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        process.communicate()
+        took = build_until(moment, two.projects[1 - current], out)
+        killed += took is None
+        # The machine may have become faster than it was when the time of a build was taken.
+        seconds = min(seconds, took or seconds)
         left_something += beside(out) != []
         found = digest(out)
         assert found in two.digests, f"killed after {moment:.3f} s"

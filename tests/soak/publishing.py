@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
-import subprocess
-import time
 from pathlib import Path
 
-from tests.site.disasters import Two, build_on_a_small_disk, make_two, way_to_mount
+from tests.site.disasters import Two, build_on_a_small_disk, build_until, make_two, way_to_mount
 from tests.site.web_servers import SERVERS, Answer, find, serving
 from tests.site.workbench import digest, start_build, stepwell
 from tests.soak.reader import Reader
@@ -55,15 +52,9 @@ def _kill(two: Two, out: Path, kills: int) -> list[str]:
     left = 0
     while killed < kills:
         moment = seconds * dice.uniform(0.05, 1.1)
-        begun = time.monotonic()
-        process = start_build(two.projects[1 - current], out)
-        try:
-            process.wait(moment)
-            seconds = min(seconds, time.monotonic() - begun)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        process.communicate()
+        took = build_until(moment, two.projects[1 - current], out)
+        killed += took is None
+        seconds = min(seconds, took or seconds)
         left += any(path.name in (".site.building", ".site.previous") for path in out.parent.iterdir())
         found = digest(out)
         if found not in two.digests:
