@@ -30,7 +30,7 @@ def ids_of_reading() -> set[str]:
         GENERATOR / "joining.py",
         GENERATOR / "overlaying.py",
         GENERATOR / "protecting.py",
-        GENERATOR / "reading.py",
+        *sorted((GENERATOR / "reading").glob("*.py")),
         GENERATOR / "settings.py",
         GENERATOR / "signing.py",
         *sorted((GENERATOR / "model").rglob("*.py")),
