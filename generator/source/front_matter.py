@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.problems import Place, Problems, Text
 from generator.source.files import SourceFile
-from generator.source.tree import TreeMapping, read_tree, refuse_in_body
+from generator.source.raw_lines import refuse_in_body
+from generator.source.tree import TreeMapping, read_tree
 
 
 def split_front_matter(source: SourceFile, problems: Problems) -> tuple[TreeMapping | None, Text]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,8 +11,9 @@ import yaml
 from generator.problems import Change, Cure, Place, Problems, Text
 from generator.source.complaints import BEGUN_BEFORE, plain_words
 from generator.source.files import SourceFile
-from generator.source.scalars import FORBIDDEN, FORBIDDEN_NAMES, STAND_IN, reads_as
-from generator.source.slips import JOINED_ENTRIES, conflicts_in, odd_space_in, odd_space_in_page
+from generator.source.raw_lines import RawLines
+from generator.source.scalars import FORBIDDEN, STAND_IN, reads_as
+from generator.source.slips import JOINED_ENTRIES, odd_space_in
 
 MAX_NODES = 100_000
 MAX_DEPTH = 32
@@ -47,16 +47,6 @@ def read_tree(source: SourceFile, problems: Problems, *, first_line: int = 1) ->
     return reader.read()
 
 
-def refuse_in_body(source: SourceFile, problems: Problems, *, first_line: int) -> None:
-    """Add a problem for each character that no text may hold, and each part of which two versions stand there.
-
-    So is a character said that looks like a space where a list, a heading or a quotation needs one.
-    """
-    reader = _Reader(source, problems, first_line - 1)
-    if not reader.refuse_conflicts():
-        reader.refuse_odd_spaces(odd_space_in_page, who="a page")
-
-
 @dataclass(slots=True)
 class _Open:
     """A list or mapping that has begun and not ended."""
@@ -73,8 +63,8 @@ class _Reader:
         self.name = source.name
         self.problems = problems
         self.lines_before = lines_before
-        self.text = self._without_forbidden_characters(source.text)
-        self.lines = self.text.split("\n")
+        self.raw = RawLines(source, problems, lines_before)
+        self.lines = self.raw.lines
         self.stack: list[_Open] = []
         self.root: Any = None
         self.documents = 0
@@ -83,10 +73,10 @@ class _Reader:
 
     def read(self) -> TreeMapping | None:
         errors_before = len(self.problems.found)
-        if self.refuse_conflicts() or self.refuse_odd_spaces(odd_space_in, who="YAML"):
+        if self.raw.refuse_conflicts() or self.raw.refuse_odd_spaces(odd_space_in, who="YAML"):
             return None  # what follows from it would be said in other words
         try:
-            for event in yaml.parse(self.text, Loader=_Loader):
+            for event in yaml.parse(self.raw.text, Loader=_Loader):
                 if not self._take(event):
                     return None
         except yaml.MarkedYAMLError as error:
@@ -110,45 +100,6 @@ class _Reader:
             )
             return None
         return self.root
-
-    def _without_forbidden_characters(self, text: str) -> str:
-        for number, line in enumerate(text.split("\n"), 1 + self.lines_before):
-            for match in FORBIDDEN.finditer(line):
-                character = match.group()
-                code = f"U+{ord(character):04X}"
-                self.problems.error(
-                    Place(self.name, number, match.start() + 1),
-                    "bad-character",
-                    f"{FORBIDDEN_NAMES.get(character, 'a hidden character')} ({code}) stands in the text",
-                    help=Cure(
-                        "delete it; it may be invisible, so retype the words around it", Change.WRITE, word=character
-                    ),
-                )
-        return FORBIDDEN.sub(STAND_IN, text)
-
-    def refuse_conflicts(self) -> bool:
-        """Refuse each part that a merge left in two versions; tell whether there is one."""
-        found = list(conflicts_in(self.lines))
-        for number in found:
-            self.problems.error(
-                Place(self.name, number + 1 + self.lines_before, 1),
-                "merge-conflict",
-                "two versions of this part stand here: git could not merge them",
-                help='keep the right lines, and delete those that begin with "<<<<<<<", "=======" and ">>>>>>>"',
-            )
-        return bool(found)
-
-    def refuse_odd_spaces(self, find: Callable[[str], tuple[int, str] | None], *, who: str) -> bool:
-        """Refuse what only looks like a space where `who` wants one; tell whether there is any."""
-        found = [(number, *odd) for number, line in enumerate(self.lines) if (odd := find(line)) is not None]
-        for number, column, what in found:
-            self.problems.error(
-                Place(self.name, number + 1 + self.lines_before, column + 1),
-                "bad-character",
-                f"{what} stands where {who} wants a plain space",
-                help="type plain spaces there; it looks like one, and came from another program",
-            )
-        return bool(found)
 
     def _place(self, mark: Any) -> Place:
         if mark.line >= len(self.lines):  # what is missing at the end, where no line is
