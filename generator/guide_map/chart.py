@@ -61,6 +61,11 @@ class ChartStep:
     ways: tuple[MapWay, ...]
     is_question: bool
 
+    @property
+    def kind(self) -> str:
+        """What this step is, in a word."""
+        return "Question" if self.is_question else "Decision"
+
 
 @dataclass(frozen=True, slots=True)
 class ChartEnd:
@@ -120,6 +125,11 @@ class Chart:
     def notes_of(self, answer: str) -> tuple[ChartNote, ...]:
         """List the notes that an answer ("question.answer") can bring."""
         return tuple(note for note in self.notes if answer in _answers_of(note.audience))
+
+    def mark_of(self, answer: str) -> str:
+        """Say behind an answer ("question.answer") which notes it can bring; "" where it brings none."""
+        numbers = ", ".join(str(note.number) for note in self.notes_of(answer))
+        return f" [note {numbers}]" if numbers else ""
 
 
 def chart_of(verified: Verified) -> Chart:

@@ -37,7 +37,7 @@ def as_svg(chart: Chart, laid: MapLayout, tokens: Tokens, *, style: str = "", is
     names = f'role="{"group" if is_linked else "img"}" aria-labelledby="map-title"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" {size} {names}>',
-        f'<title id="map-title">Map of the guide: {_shown(chart.title)}</title>',
+        f'<title id="map-title">Map of the guide: {escaped(chart.title)}</title>',
         '<g id="map" class="map">',
     ]
     if style:
@@ -68,6 +68,7 @@ class _Pen:
 
     def __init__(self, chart: Chart, tokens: Tokens, is_linked: bool) -> None:
         self.urgency_of = {end.id: end.urgency for end in chart.ends}
+        self.questions = {step.id for step in chart.steps if step.is_question}
         self.tokens = tokens
         self.is_linked = is_linked
 
@@ -83,7 +84,7 @@ class _Pen:
         classes = self._classes("arrow", f"way {way.key}")
         data = f'data-way="{way.key}" data-to="{way.target}"'
         place = f'x="{_number(x1 + 9)}" y="{_number((y1 + y2) / 2 + 4)}"'
-        label = f'<text class="kind" {place}>{_shown(arrow.label)}</text>' if arrow.label else ""
+        label = f'<text class="kind" {place}>{escaped(arrow.label)}</text>' if arrow.label else ""
         drawn = f'<path class="line" d="M{line}"/><path class="head" d="{head}"/>{label}'
         return f'<g class="{classes}" {data}>{drawn}</g>'
 
@@ -93,7 +94,7 @@ class _Pen:
         # What a row ends at is part of what the row is part of: the same outcome elsewhere is not.
         name = f"way {box.way}" if box.way else f"{box.kind} {box.id}"
         drawn = f'<path class="box" d="{self._shape(box)}"/>{words}'
-        kind = {"end": "end", "again": "end again"}.get(box.kind, box.kind)
+        kind = "end again" if box.kind == "again" else box.kind
         kind += f" {self.urgency_of[box.id]}" if box.kind in _ENDS else ""
         frame = f'<g class="{self._classes(kind, name)}" data-id="{box.id}">{self._linked(drawn, _anchor(box))}</g>'
         ways = dict.fromkeys(line.way for line in box.lines if line.way)
@@ -124,7 +125,7 @@ class _Pen:
     def _shape(self, box: MapBox) -> str:
         x, y, width, height = box.x, box.y, box.width, box.height
         if box.kind not in _ENDS:
-            return _rounded(x, y, width, height, _ROUND if box.kind == "step" and _is_question(box) else 0)
+            return _rounded(x, y, width, height, _ROUND if box.kind == "step" and box.id in self.questions else 0)
         urgency = self.urgency_of[box.id]
         match urgency:
             case Urgency.EMERGENCY:
@@ -139,10 +140,6 @@ class _Pen:
                 assert_never(urgency)
 
 
-def _is_question(box: MapBox) -> bool:
-    return box.lines[0].text.startswith("Question")
-
-
 def _anchor(box: MapBox) -> str:
     if box.kind == "notes":
         return "notes"
@@ -150,7 +147,7 @@ def _anchor(box: MapBox) -> str:
 
 
 def _text(line: MapLine) -> str:
-    return f'<text class="{line.role}" x="{_number(line.x)}" y="{_number(line.y)}">{_shown(line.text)}</text>'
+    return f'<text class="{line.role}" x="{_number(line.x)}" y="{_number(line.y)}">{escaped(line.text)}</text>'
 
 
 def _rounded(x: float, y: float, width: float, height: float, by: float) -> str:
@@ -184,5 +181,6 @@ def _number(value: float) -> str:
     return f"{round(value, 1):.1f}".rstrip("0").rstrip(".")
 
 
-def _shown(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write words of authors so that they are no markup and hide nothing."""
     return html.escape(visible(text))

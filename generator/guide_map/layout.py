@@ -118,7 +118,7 @@ def layout_of(chart: Chart, *, is_whole: bool) -> MapLayout:
     waiting: dict[str, list[ChartNote]] = {}
     for note in chart.notes:
         waiting.setdefault(chart.first_question(note), []).append(note)
-    marks = _marks(chart)
+    marks = {answer.reference: chart.mark_of(answer.reference) for way in chart.ways for answer in way.answers}
     for step in chart.steps:
         road.step(step, waiting.get(step.id, ()), marks)
     arrows = _arrows(chart, road)
@@ -186,22 +186,14 @@ class _Road:
         return bottom
 
 
-def _marks(chart: Chart) -> Mapping[str, str]:
-    """Say behind each answer which notes it can bring."""
-    answers = [answer.reference for way in chart.ways for answer in way.answers]
-    numbers = {answer: ", ".join(str(note.number) for note in chart.notes_of(answer)) for answer in answers}
-    return {answer: f" [note {found}]" if found else "" for answer, found in numbers.items()}
-
-
 def _moved(box: MapBox, *, right: float = 0, down: float = 0) -> MapBox:
     lines = tuple(replace(line, x=line.x + right, y=line.y + down) for line in box.lines)
     return replace(box, x=box.x + right, y=box.y + down, lines=lines)
 
 
 def _head(step: ChartStep, top: float) -> Iterator[MapLine]:
-    kind = "Question" if step.is_question else "Decision"
     y = top + _PAD + _LINE[SMALL] - 5
-    yield MapLine(f"{kind} {step.number} · {step.about}", _PAD, y, SMALL, "kind")
+    yield MapLine(f"{step.kind} {step.number} · {step.about}", _PAD, y, SMALL, "kind")
     for words in lines_of(step.title, size=TITLE, width=_CARD - 2 * _PAD):
         y += _LINE[TITLE]
         yield MapLine(words, _PAD, y, TITLE, "title")

@@ -54,7 +54,7 @@ def outline_of(chart: Chart) -> tuple[OutlinePart, ...]:
 
 def heading_of(step: ChartStep) -> str:
     """Name a step as its heading does: what it is, its number, its words."""
-    return f"{'Question' if step.is_question else 'Decision'} {step.number}: {step.title}"
+    return f"{step.kind} {step.number}: {step.title}"
 
 
 def target_of(chart: Chart, id: str) -> tuple[str, str]:
@@ -90,8 +90,7 @@ def _step(chart: Chart, step: ChartStep) -> OutlineSection:
 def _answers(chart: Chart, way: MapWay) -> Iterator[OutlineLine]:
     yield OutlineLine(0, f"{way.words.capitalize()}{':' if way.answers else ''}")
     for answer in way.answers:
-        numbers = ", ".join(str(note.number) for note in chart.notes_of(answer.reference))
-        yield OutlineLine(1, f"{answer.text}{f' [note {numbers}]' if numbers else ''}", f"answer-{answer.reference}")
+        yield OutlineLine(1, f"{answer.text}{chart.mark_of(answer.reference)}", f"answer-{answer.reference}")
 
 
 def _row(chart: Chart, way: MapWay) -> Iterator[OutlineLine]:

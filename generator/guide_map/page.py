@@ -15,7 +15,7 @@ from itertools import groupby
 
 from generator.guide_map.changes import ChangeStory
 from generator.guide_map.chart import Chart, ChartEnd, MapWay, only
-from generator.guide_map.drawing import as_sheets, as_svg, style_of_picture
+from generator.guide_map.drawing import as_sheets, as_svg, escaped, style_of_picture
 from generator.guide_map.layout import layout_of
 from generator.guide_map.outline import (
     OutlineLine,
@@ -28,7 +28,6 @@ from generator.guide_map.outline import (
 )
 from generator.guide_map.stories import AnswerStory, JourneyStory, PromiseStory, Stories
 from generator.model.guide import Urgency
-from generator.problems import visible
 
 
 def as_page(
@@ -43,7 +42,7 @@ def as_page(
     tokens = _tokens(told)
     style = "".join([style_of_picture(), _file("page.css"), *_lights(told)])
     script = _file("map.js")
-    title = f"Map of the guide: {_shown(chart.title)}"
+    title = f"Map of the guide: {escaped(chart.title)}"
     lines = [
         "<!doctype html>",
         '<html lang="en">',
@@ -155,7 +154,7 @@ def _top(chart: Chart, title: str, ways: int, others: Sequence[tuple[str, str]])
     yield "".join(f'<li><a href="#{anchor}">{words}</a></li>' for anchor, words in links)
     yield "</ul></nav>"
     if others:
-        links_to = ", ".join(f'<a href="{html.escape(address)}">{_shown(words)}</a>' for words, address in others)
+        links_to = ", ".join(f'<a href="{html.escape(address)}">{escaped(words)}</a>' for words, address in others)
         yield f"<p>Maps of other guides: {links_to}</p>"
     yield "</header>"
 
@@ -192,14 +191,14 @@ def _shape(urgency: Urgency, used: Mapping[Urgency, str]) -> str:
 
 
 def _tag(urgency: Urgency, label: str) -> str:
-    return f'<span class="tag {urgency}">{_shown(label)}</span>'
+    return f'<span class="tag {urgency}">{escaped(label)}</span>'
 
 
 def _aside(chart: Chart, stories: Stories, shown: Shown | None) -> Iterator[str]:
     yield '<div class="aside">'
     match shown:
         case ChangeStory():
-            yield from _alone(f"Only what changed since {_shown(shown.since)}", _change(shown))
+            yield from _alone(f"Only what changed since {escaped(shown.since)}", _change(shown))
         case JourneyStory() | PromiseStory():
             said = shown.journey.story if isinstance(shown, JourneyStory) else shown.promise.say
             lines = _journey_lines(chart, shown) if isinstance(shown, JourneyStory) else _promise_lines(chart, shown)
@@ -225,13 +224,13 @@ def _alone(heading: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _change(story: ChangeStory) -> Iterator[str]:
     for shift in story.shifts:
-        ends = f"{_shown(shift.before or 'not there before')} → {_shown(shift.after or 'no longer there')}"
-        yield f"<p><strong>{_shown(shift.effect)}</strong>, {shift.ways:,} of {shift.of:,} ways to answer: {ends}</p>"
+        ends = f"{escaped(shift.before or 'not there before')} → {escaped(shift.after or 'no longer there')}"
+        yield f"<p><strong>{escaped(shift.effect)}</strong>, {shift.ways:,} of {shift.of:,} ways to answer: {ends}</p>"
     if not story.shifts:
         yield "<p>No way to answer ends elsewhere.</p>"
     for title, lines in (
         ("New or other", [_link(anchor, words) for anchor, words in story.changed]),
-        ("Gone", [_shown(words) for words in story.gone]),
+        ("Gone", [escaped(words) for words in story.gone]),
     ):
         if lines:
             yield f"<h3>{title}</h3><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
@@ -242,7 +241,7 @@ def _change(story: ChangeStory) -> Iterator[str]:
 def _story(anchor: str, about: str, heading: str, lines: Iterable[str]) -> Iterator[str]:
     yield f'<article class="story" id="{anchor}" aria-labelledby="{anchor}-heading">'
     yield f'<p class="faint">{about}</p>'
-    yield f'<h2 id="{anchor}-heading">{_shown(heading)}</h2>'
+    yield f'<h2 id="{anchor}-heading">{escaped(heading)}</h2>'
     yield from lines
     yield '<p class="closing"><a href="#picture">Show everything again</a></p>'
     yield "</article>"
@@ -273,7 +272,7 @@ def _answer_lines(chart: Chart, story: AnswerStory) -> Iterator[str]:
         yield "<h3>Notes that it can bring</h3><ul>"
         yield from (
             f"<li>{_link(f'note-{note.id}', f'Note {note.number}: {note.title}')} "
-            f'<span class="faint">{_shown(note.label)}</span></li>'
+            f'<span class="faint">{escaped(note.label)}</span></li>'
             for note in story.notes
         )
         yield "</ul>"
@@ -304,7 +303,7 @@ def _step_of(chart: Chart, row: MapWay) -> str:
 
 
 def _journey(chart: Chart, story: JourneyStory) -> Iterator[str]:
-    about = f"A made-up person, {_shown(str(story.journey.id))}"
+    about = f"A made-up person, {escaped(str(story.journey.id))}"
     yield from _story(_anchor(story), about, str(story.journey.story), _journey_lines(chart, story))
 
 
@@ -315,7 +314,7 @@ def _journey_lines(chart: Chart, story: JourneyStory) -> Iterator[str]:
 
 
 def _promise(chart: Chart, story: PromiseStory) -> Iterator[str]:
-    about = f"A promise that is proven for every way to answer, {_shown(str(story.promise.id))}"
+    about = f"A promise that is proven for every way to answer, {escaped(str(story.promise.id))}"
     yield from _story(_anchor(story), about, str(story.promise.say), _promise_lines(chart, story))
 
 
@@ -337,7 +336,7 @@ def _way(chart: Chart, story: JourneyStory | PromiseStory) -> Iterator[str]:
         chosen = [answer for way in here for answer in way.answers if answer.reference in story.answers]
         said = "; ".join(_link(f"answer-{each.reference}", str(each.text)) for each in chosen) or "any answer"
         if not step.is_question:
-            said = " or ".join(_shown(f"{way.words}: {_cut(way.short)}") for way in here)
+            said = " or ".join(escaped(f"{way.words}: {_cut(way.short)}") for way in here)
         yield f"<li>{_link(f'step-{step.id}', heading_of(step))}<br>{said}</li>"
     yield "</ol>"
 
@@ -369,8 +368,8 @@ def _part(part: OutlinePart) -> Iterator[str]:
 
 
 def _section(section: OutlineSection) -> Iterator[str]:
-    yield f'<section id="{section.anchor}"><h3>{_shown(section.heading)}</h3>'
-    yield f'<p class="faint">{_shown(section.about)}</p>'
+    yield f'<section id="{section.anchor}"><h3>{escaped(section.heading)}</h3>'
+    yield f'<p class="faint">{escaped(section.about)}</p>'
     yield from _nested(section.lines)
     yield "</section>"
 
@@ -385,14 +384,10 @@ def _nested(lines: Sequence[OutlineLine]) -> Iterator[str]:
             yield "</li>" + "</ul></li>" * (depth - line.depth)
         depth = line.depth
         kind = f' class="arrow-line" data-way="{line.arrow}"' if line.arrow else ""
-        yield f"<li{kind}>{_link(line.link, line.text) if line.link else _shown(line.text)}"
+        yield f"<li{kind}>{_link(line.link, line.text) if line.link else escaped(line.text)}"
     if lines:
         yield "</li></ul>" * (depth + 1)
 
 
 def _link(anchor: str, words: str) -> str:
-    return f'<a href="#{anchor}">{_shown(words)}</a>'
-
-
-def _shown(text: str) -> str:
-    return html.escape(visible(text))
+    return f'<a href="#{anchor}">{escaped(words)}</a>'
