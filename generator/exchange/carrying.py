@@ -6,7 +6,7 @@ It goes by the keys of the model less those that `losses` lists, and knows nothi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.checks import Verified
 from generator.exchange.fhir import is_reviewed, reviewed
@@ -14,7 +14,7 @@ from generator.exchange.losses import LOST, Standard
 from generator.guide.plan import PlannedQuestion, known_references
 from generator.guide.saying import answers_in
 from generator.model.entry import Entry, Review
-from generator.model.guide import OutcomeLine, Voiced
+from generator.model.guide import Voiced
 from generator.model.references import marks_of
 from generator.model.sorts import Sort
 
@@ -107,20 +107,14 @@ class _Layout:
             return None if signed is None else dict(zip(("by", "day"), signed, strict=True))
         mark = marks_of(type(entry)).get(name)
         if mark is not None and Sort.ANSWER in mark.sorts and isinstance(value, tuple):
-            return self._answers(value, keeps_order=True)
+            return list(answers_in(value, self.references))
         if mark is not None and mark.sorts == (Sort.OUTCOME,) and isinstance(value, tuple):
             return [str(id) for id in value if str(id) in self.guide.plan.outcomes] or None
         return self._plain(value)
 
-    def _answers(self, names: Sequence[str], *, keeps_order: bool) -> list[str]:
-        found = list(answers_in(names, self.references))
-        return found if keeps_order else sorted(found)
-
     def _plain(self, value: object) -> object:
         if type(value) is Voiced and not is_carried(self.standard, "Voiced.they"):
             return str(value.you)
-        if isinstance(value, OutcomeLine | Voiced):
-            return self.entry(value)
         if isinstance(value, Entry):
             return self.entry(value)
         if isinstance(value, tuple):

@@ -110,7 +110,7 @@ def head(guide: Verified, settings: Settings, *, type: str, url: str) -> Json:
         "language": str(guide.base.words.language),
         "text": {"status": "additional", "div": _narrative(str(about.title), not_said(Standard.FHIR))},
         "url": url,
-        "name": "".join(part.capitalize() for part in str(about.id).split("-")),
+        "name": in_capitals(str(about.id)),
         "title": str(about.title),
         "status": "active" if is_reviewed(guide) else "draft",
         "date": about.written.isoformat(),
@@ -127,6 +127,11 @@ def head(guide: Verified, settings: Settings, *, type: str, url: str) -> Json:
         **({"lastReviewDate": signed[1]} if signed else {}),
         "effectivePeriod": {"start": about.written.isoformat(), "end": about.review_due.isoformat()},
     }
+
+
+def in_capitals(id: str) -> str:
+    """Write an id as FHIR wants the names of resources: `where-mental` becomes `WhereMental`."""
+    return "".join(part.capitalize() for part in id.split("-"))
 
 
 def _narrative(title: str, lines: Iterable[str]) -> str:

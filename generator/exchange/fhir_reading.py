@@ -155,8 +155,8 @@ class _Actions:
             found[id] = {
                 "urgency": str(urgency),
                 "direction": str(direction),
-                "title": both_voices(action, "title", ("you", "they")),
-                "lead": both_voices(action, "description", ("you", "they")),
+                "title": both_voices(action, "title"),
+                "lead": both_voices(action, "description"),
                 "written": str(our_text(action, "written", "Date")),
                 "review_due": str(our_text(action, "review-due", "Date")),
                 **_reviewed(action),
@@ -184,7 +184,7 @@ class _Actions:
                 **_flag(action, "first", "first"),
                 **({"said_at": said_at} if said_at else {}),
                 **({"not_with": not_with} if not_with else {}),
-                "title": both_voices(action, "title", ("you", "they")),
+                "title": both_voices(action, "title"),
                 **_reviewed(action),
                 **_documents(action),
                 **parts,
@@ -221,7 +221,7 @@ class _Actions:
             if name == "call":
                 found.setdefault("call", []).append(_coded(part, CONTACT, None))
                 continue
-            words = both_voices(part, "description", ("you", "they"))
+            words = both_voices(part, "description")
             if name == "ask":
                 found.setdefault("ask", []).append(words["you"])
             elif name in _LINES:

@@ -1,6 +1,7 @@
 """List what each standard has no place for: every key of a guide is carried and read back, or it stands here.
 
-`CARRIED` and `LOST` together name every key of every entry that a guide holds; a test collects the keys from the model.
+`carrying` lays out every key of every entry that a guide holds, less those that `LOST` names; a test collects the keys
+from the model.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ class _Reading:
             raise CannotRead(item.place, f'question "{id}" has no answers', 'write "answerOption"')
         self.questions[id] = AskedQuestion(id, choose, tuple(answers), frozenset(answers) & alone)
         self.items[id] = item
-        words: dict[str, object] = {"choose": str(choose), **both_voices(item, "text", ("you", "they"))}
+        words: dict[str, object] = {"choose": str(choose), **both_voices(item, "text")}
         for part in objects_at(item, "item"):
             link = text_at(part, "linkId")
             name = link.removeprefix(f"{id}/")
@@ -172,7 +172,9 @@ class _Reading:
         for id, later in zip(order, following, strict=True):
             steps[f"{_ASK}{id}"] = ((self._shown(id, seen), id), (True, later))
             seen.add(id)
-        steps[_END] = tuple((self._any_leads(self.ends, end, set(order)), end) for end in self.outcomes)
+        steps[_END] = tuple(
+            (_any_of([self._leads(variable, end) for variable in self.ends]), end) for end in self.outcomes
+        )
         if steps[f"{_ASK}{order[0]}"][0][0] is not True:
             raise CannotRead(self.items[order[0]].place, "the first question is not asked of everyone", "let it be")
         return ReadQuestionnaire(
@@ -249,9 +251,6 @@ class _Reading:
             return Compound(condition.word, parts, condition.number)
         return condition
 
-    def _any_leads(self, variables: tuple[str, ...], step: str, before: set[str]) -> Resolved:
-        return _any_of([self._leads(variable, step) for variable in variables])
-
     def _leads(self, variable: str, step: str) -> Resolved:
         """Say when a variable gives a step: a row that gives it holds, and none before it."""
         if (variable, step) not in self.known:
@@ -276,9 +275,9 @@ def _all_of(parts: Sequence[Resolved]) -> Resolved:
     return parts[0] if len(parts) == 1 else Compound(Word.ALL, tuple(parts)) if parts else True
 
 
-def both_voices(source: Object, key: str, names: tuple[str, str]) -> dict[str, object]:
-    """Read a text in both voices, under two names."""
+def both_voices(source: Object, key: str) -> dict[str, object]:
+    """Read a text in both voices."""
     said: Text = text_at(source, key)
     beside = source.get(f"_{key}")
     other = our_text(beside, "they", "String") if isinstance(beside, Object) else None
-    return dict(zip(names, (str(said), str(other or said)), strict=True))
+    return {"you": str(said), "they": str(other or said)}

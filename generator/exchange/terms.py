@@ -5,11 +5,11 @@ An urgency before another in the list is the more urgent one; FHIR itself gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from generator.checks import Verified
 from generator.exchange.addresses import OURS, canonical
-from generator.exchange.fhir import DIRECTION, URGENCY, Json
+from generator.exchange.fhir import DIRECTION, URGENCY, Json, in_capitals
 from generator.model.guide import Direction
 from generator.settings import Settings
 
@@ -52,13 +52,9 @@ def _system(id: str, url: str, concepts: list[Json], settings: Settings, guide: 
         "id": id,
         "language": str(guide.base.words.language),
         "url": url,
-        "name": "".join(_capitals(id)),
+        "name": in_capitals(id),
         "status": "draft",
         "publisher": settings.name,
         "content": "complete",
         "concept": concepts,
     }
-
-
-def _capitals(id: str) -> Iterator[str]:
-    return (part.capitalize() for part in id.split("-"))

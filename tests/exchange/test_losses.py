@@ -131,7 +131,7 @@ def test_what_nobody_reviewed_is_a_draft_and_names_no_reviewer() -> None:
 
 
 @pytest.mark.parametrize("standard", list(Standard))
-def test_a_change_of_any_word_that_is_carried_is_seen(standard: Standard) -> None:
+def test_what_is_read_again_has_the_keys_that_are_carried_and_no_other(standard: Standard) -> None:
     guide = project_at(PROJECTS[1])
     layout = carried(guide, standard)
     read = read_again(exported(guide, standard), standard)
