@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import shlex
-import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
-from generator.cli.shared import PROJECT, TODAY, Refused, now, open_or_refuse, print_refusal, require_project
-
-if TYPE_CHECKING:
-    pass
+from generator.cli.shared import (
+    PROJECT,
+    TODAY,
+    Refused,
+    day_of,
+    lacks_editor,
+    open_or_refuse,
+    print_refusal,
+    require_project,
+)
 
 
 @click.command()
@@ -35,17 +37,13 @@ def edit(root: Path, today: datetime.datetime, port: int, is_quiet: bool) -> int
     except ModuleNotFoundError as error:
         if error.name not in ("werkzeug", "waitress"):
             raise
-        pip = f"{shlex.quote(sys.executable)} -m pip"
-        raise Refused(
-            f'this needs {error.name}, which is not installed; add it with: {pip} install "stepwell[editor]"'
-        ) from error
+        raise lacks_editor(error.name) from error
     require_project(root, "mkdocs.yml")
-    given = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE
     try:
         edit_project(
             root,
             port,
-            today=today.date if given else lambda: now().date(),
+            today=day_of(today),
             say=partial(click.echo, err=True),
             opens=not is_quiet,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import shlex
 import shutil
 import sys
 from functools import partial
@@ -13,9 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
-from generator.cli.shared import PROJECT, TODAY, Refused, now, one_of, open_or_refuse, require_project
+from generator.cli.shared import (
+    PROJECT,
+    TODAY,
+    Refused,
+    day_of,
+    guide_by_id,
+    lacks_editor,
+    now,
+    one_of,
+    open_or_refuse,
+    require_project,
+)
 
 if TYPE_CHECKING:
     from generator.guide.walks import Counts
@@ -109,7 +118,7 @@ def walk(root: Path, today: datetime.datetime, name: str | None, whom: str, jour
     project = open_or_refuse(root, today.date(), refusal="nothing to try")
     if project.verified is None:
         return 1
-    guide = one_of("guide", name, {str(each.base.tree.guide.id): each for each in project.verified.every_guide()})
+    guide = one_of("guide", name, guide_by_id(project.verified))
     try:
         start = trying.start_of(guide, **asked, they=whom == "someone-else", journey=journey)
     except trying.WrongStart as error:
@@ -189,10 +198,6 @@ def lsp(today: datetime.datetime) -> int:
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise
-        pip = f"{shlex.quote(sys.executable)} -m pip"  # whichever "pip" comes first may belong to another Python
-        raise Refused(
-            f'this needs pygls, which is not installed; add it with: {pip} install "stepwell[editor]"'
-        ) from error
-    given = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE
-    serve_editor(lambda: today.date() if given else now().date())
+        raise lacks_editor("pygls") from error
+    serve_editor(day_of(today))
     return 0

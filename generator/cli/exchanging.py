@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, Refused, open_or_refuse, require_project
+from generator.cli.shared import PROJECT, TODAY, Refused, guide_by_id, one_of, open_or_refuse, require_project
 
 
 @click.command()
@@ -31,18 +31,14 @@ def export(root: Path, today: datetime.datetime, name: str | None, form: str, ou
     Example: stepwell export --as dmn --out rules
     """
     from generator.exchange import Standard, export_of
-    from generator.problems import did_you_mean
     from generator.site.publishing import CannotPublish
 
     require_project(root)
     project = open_or_refuse(root, today.date(), refusal="nothing written")
     if project.verified is None:
         return 1
-    guides = {str(guide.base.tree.guide.id): guide for guide in project.verified.every_guide()}
-    if name is not None and name not in guides:
-        near = did_you_mean(name, list(guides)) or f"there are: {', '.join(guides)}"
-        raise Refused(f'"{name}" is no guide; {near}')
-    chosen = list(guides.values()) if name is None else [guides[name]]
+    guides = guide_by_id(project.verified)
+    chosen = list(guides.values()) if name is None else [one_of("guide", name, guides)]
     standards = list(Standard) if form == "all" else [Standard(form)]
     made = export_of(chosen, project.settings, standards)
     folder = out or root / "build/export"

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import PROJECT, TODAY, Refused, one_of, open_or_refuse, open_version, require_project
+from generator.cli.shared import (
+    PROJECT,
+    TODAY,
+    Refused,
+    guide_by_id,
+    one_of,
+    open_or_refuse,
+    open_version,
+    require_project,
+)
 
 if TYPE_CHECKING:
     from generator.checks import Verified
@@ -56,28 +65,25 @@ def draw_map(
     project = open_or_refuse(root, today.date(), refusal="no map drawn")
     if project.verified is None:
         return 1
-    guides = {str(guide.base.tree.guide.id): guide for guide in project.verified.every_guide()}
+    guides = guide_by_id(project.verified)
+    is_one = name is not None or journey or promise
+    chosen = [one_of("guide", name, guides)] if is_one else list(guides.values())
     versions: tuple[Verified, Verified] | None = None
     if since:
         before = _before(root, since, today.date())
         if before is None:
             return 1
         versions = before, project.verified
-    first = next(iter(guides))
-    chosen = [name or first] if name or journey or promise else list(guides)
-    one_of("guide", name, guides)
     folder = out or root / "build/map"
     is_file = folder.suffix in _ENDINGS.values()
     if is_file and len(chosen) > 1:
         raise click.UsageError(f"{folder} is one file, and there are {len(chosen)} guides; name one with --guide")
-    for id in chosen:
+    for guide in chosen:
         try:
-            drawn = map_of(
-                guides[id], form=MapForm(form), journey=journey, promise=promise, versions=versions, since=since
-            )
+            drawn = map_of(guide, form=MapForm(form), journey=journey, promise=promise, versions=versions, since=since)
         except NothingToShow as error:
             raise Refused(str(error)) from error
-        path = folder if is_file else folder / f"{id}{_ENDINGS[form]}"
+        path = folder if is_file else folder / f"{guide.base.tree.guide.id}{_ENDINGS[form]}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(drawn)
         click.echo(f"Written {path}")

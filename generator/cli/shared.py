@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import shlex
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
+    from generator.checks import Verified
     from generator.problems import Problems
     from generator.project import Project
 
@@ -46,6 +50,18 @@ TODAY = click.option(
 )
 
 
+def day_of(today: datetime.datetime) -> Callable[[], datetime.date]:
+    """Return what says the day again and again: the one that was typed, else the day it is whenever it is asked."""
+    is_typed = click.get_current_context().get_parameter_source("today") is ParameterSource.COMMANDLINE
+    return lambda: today.date() if is_typed else now().date()
+
+
+def lacks_editor(package: str) -> Refused:
+    """Make the line that says how to add a package of the extra "editor" that is not installed."""
+    pip = f"{shlex.quote(sys.executable)} -m pip"  # whichever "pip" comes first may belong to another Python
+    return Refused(f'this needs {package}, which is not installed; add it with: {pip} install "stepwell[editor]"')
+
+
 def open_or_refuse(root: Path, today: datetime.date, *, refusal: str) -> Project:
     """Open a project; where it does not pass its checks, print its problems and what is not done because of them."""
     from generator.problems import Problems
@@ -64,6 +80,11 @@ def print_refusal(project: Project, problems: Problems, refusal: str) -> None:
 
     click.echo(report.as_text(problems, project.files), err=True)
     click.echo(f"stepwell: {refusal}: {report.ending(problems)}", err=True)
+
+
+def guide_by_id(verified: Verified) -> dict[str, Verified]:
+    """Map the id of each guide of a project to it, the project's own first."""
+    return {str(guide.base.tree.guide.id): guide for guide in verified.every_guide()}
 
 
 def one_of(what: str, name: str | None, known: Mapping[str, _Named]) -> _Named:
