@@ -13,7 +13,7 @@ from tests.browser.serving import Quiet, serving
 from tests.browser.test_access import MORE_KINDS
 from tests.browser.test_pages import KINDS
 
-_PIECE = 400
+_PIECE = 150
 _PAUSE = 0.02
 # Less is a word at the end of a line that goes to the next one with what follows it.
 _SHIFTS = """() => new Promise((done) => {
