@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import system_package
+from tests.site.web_servers import free_port
 
 NAMES = ("firefox-esr", "firefox")
 CURE = "on Debian: apt-get install firefox-esr"
@@ -138,9 +139,7 @@ class Firefox:
 @contextmanager
 def running(folder: Path) -> Iterator[Firefox]:
     """Start a Firefox with a profile of its own in `folder`, and end it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (folder / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
     program = find()
     assert program is not None

@@ -75,7 +75,7 @@ def serving(name: str, site: Path, folder: Path, changes: Mapping[str, str] | No
 
     `changes` are made in our file, each at its one place.
     """
-    program, port = find(name), _free_port()
+    program, port = find(name), free_port()
     assert program is not None
     write = {"nginx": _nginx, "caddy": _caddy}[name]
     words = write(folder, site, port, changes or {})
@@ -90,7 +90,8 @@ def serving(name: str, site: Path, folder: Path, changes: Mapping[str, str] | No
         process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine on which nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

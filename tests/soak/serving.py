@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import socket
 import subprocess
 import time
 import urllib.error
 from pathlib import Path
 
 from tests.editor.edits import edited
-from tests.site.web_servers import Answer, ask
+from tests.site.web_servers import Answer, ask, free_port
 from tests.site.workbench import COMMAND, ROOT, SMALL, copy_project, environment
 from tests.soak.reader import Reader
 from tests.soak.weight import Weight
@@ -27,9 +26,7 @@ def soak(folder: Path, edits: int) -> list[str]:
     """Print figures; return all that was lost."""
     project = copy_project(folder / "served", of=SMALL)
     texts = {path.relative_to(project).as_posix(): path.read_bytes().decode() for path in _files_of(project)}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        at = f"127.0.0.1:{free.getsockname()[1]}"
+    at = f"127.0.0.1:{free_port()}"
     words = [COMMAND, "serve", "--project", str(project), "--address", at]
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(words, cwd=ROOT, env=environment(), stdout=said, stderr=said)
