@@ -8,14 +8,17 @@ from http import HTTPStatus
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from generator.checks.run_too_long import LONGEST
 from generator.edit_server.application import AskedFor
 from generator.edit_server.choices import ShownChoice, by_group, choice_names, options
-from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.desk import EditDesk
 from generator.edit_server.fields import short_name_of
 from generator.edit_server.outline import address_of_thing, sort_in_words
+from generator.edit_server.refusing import LABELS, Refusal, refusal_before, refusal_of
 from generator.editing import Done
 from generator.editing.changes import AddThing, CannotChange, SetValue, Stale
 from generator.model.guide import Choose, Direction, Urgency
+from generator.model.levels import Sleep
 from generator.model.registers import SourceKind
 from generator.model.sorts import Sort
 
@@ -57,10 +60,13 @@ class Beginning:
             return self._show(request, "")
         if request.method != "POST":
             return self._show(request, sort)
+        refusal = refusal_before(sort, request.form)
+        if refusal.line:
+            return self._show(request, sort, refusal)
         try:
             done = self._begin(sort, request.form)
         except (CannotChange, Stale) as error:
-            return self._show(request, sort, sentence(error))
+            return self._show(request, sort, refusal_of(error, sort))
         self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *done.advice]
         return self._desk.lead(address_of_thing(done.key))
 
@@ -76,7 +82,7 @@ class Beginning:
             session.do(session.version, change)
         return done
 
-    def _show(self, request: AskedFor, sort: str, refusal: str = "") -> Response:
+    def _show(self, request: AskedFor, sort: str, refusal: Refusal | None = None) -> Response:
         names = choice_names(self._desk.session.outline())
         session = self._desk.session
         within = next((each for each in session.options_to_add(sort) if each.name == "within"), None) if sort else None
@@ -84,7 +90,9 @@ class Beginning:
         def of(*sorts: Sort) -> tuple[ShownChoice, ...]:
             return names.shown(session.choices(*sorts))
 
-        answers = tuple(choice for choice in of(Sort.ANSWER) if choice.group)
+        references = tuple(choice for choice in of(Sort.ANSWER) if choice.group)
+        answers = tuple(each for each in references if each.value.partition(".")[2] not in [*Sleep])
+        leading = tuple(each for each in answers if f"answer/{each.value}" in names.by_key)
         return self._desk.page(
             request,
             "new",
@@ -94,9 +102,12 @@ class Beginning:
             sort_words=sort_in_words(sort).lower(),
             others=[(each, sort_in_words(each)) for each in session.sorts_to_add() if each not in _SORTS],
             within=() if within is None else names.shown(within.choices),
-            refusal=refusal,
+            refusal=refusal or Refusal(),
+            labels=LABELS.get(sort, {}),
+            full_guides=self._full_guides() if sort == "question" else (),
+            most_questions=LONGEST,
             given=request.form,
-            answers_by_question=[{"name": name, "answers": own} for name, own in by_group(answers)],
+            by_group=by_group,
             options=options,
             choices={
                 "level": of(Sort.LEVEL),
@@ -104,8 +115,10 @@ class Beginning:
                 "source": of(Sort.SOURCE),
                 "step": of(*_STEPS),
                 "decision": of(Sort.DECISION),
-                "asked": (*of(Sort.QUESTION), *answers),
+                "asked": (*of(Sort.QUESTION), *leading),
+                "leading": leading,
                 "answer": answers,
+                "condition": references,
                 "guide": of(Sort.GUIDE),
                 "choose": (ShownChoice(Choose.ONE, "One"), ShownChoice(Choose.ANY, "Any number of them")),
                 "urgency": _of_words(Urgency),
@@ -113,6 +126,13 @@ class Beginning:
                 "source_kind": _of_words(SourceKind),
             },
         )
+
+    def _full_guides(self) -> tuple[str, ...]:
+        """List the titles of the guides that ask somebody as many questions as a guide may."""
+        proven = self._desk.session.proven
+        verified = None if proven is None else proven[1].verified
+        guides = () if verified is None else verified.every_guide()
+        return tuple(f"“{each.base.tree.guide.title}”" for each in guides if each.counts.longest >= LONGEST)
 
 
 def _of_words(words: type[Urgency] | type[Direction] | type[SourceKind]) -> tuple[ShownChoice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from generator.editing import EditedThing, FieldChoice
+from generator.model.levels import Sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,10 @@ class ShownChoice:
 
 @dataclass(frozen=True)
 class ChoiceNames:
-    """The names of things, for those who choose one."""
+    """The names of things, for those who choose one; questions that ask the same are told apart by their ids."""
 
     by_key: Mapping[str, EditedThing]
+    asked_twice: frozenset[str]
 
     def shown(self, choices: Iterable[FieldChoice]) -> tuple[ShownChoice, ...]:
         """Say some choices in words, in their order."""
@@ -35,13 +38,20 @@ class ChoiceNames:
         question, dot, answer = choice.value.partition(".")
         asked = self.by_key.get(f"question/{question}")
         if dot and asked is not None:
-            return ShownChoice(choice.value, self._answer(choice.value, answer), asked.name)
+            return ShownChoice(choice.value, self._answer(choice.value, answer), self._question(asked))
         name = words if colon else choice.name
+        if sort == "question" and asked is not None:
+            name = self._question(asked)
         if sort in ("question", "decision", "outcome", "set", "level", "kind") and colon:
             return ShownChoice(choice.value, name, f"{sort.capitalize()}s")
         return ShownChoice(choice.value, choice.value.replace("-", " ") if name == sort else name)
 
+    def _question(self, asked: EditedThing) -> str:
+        return f"{asked.name} (id {asked.id})" if asked.name in self.asked_twice else asked.name
+
     def _answer(self, reference: str, id: str) -> str:
+        if id in [*Sleep]:
+            return f"Any of these where people sleep {id.replace('-', ' ')}"
         found = self.by_key.get(f"answer/{reference}") or self.by_key.get(f"level/{id}")
         return id.replace("-", " ") if found is None else found.name
 
@@ -53,7 +63,9 @@ def choice_names(things: Sequence[EditedThing]) -> ChoiceNames:
 
 @lru_cache(maxsize=4)
 def _choice_names(things: tuple[EditedThing, ...]) -> ChoiceNames:
-    return ChoiceNames({thing.key: thing for thing in things})
+    names = Counter(thing.name for thing in things if thing.sort == "question")
+    asked_twice = frozenset(name for name, number in names.items() if number > 1)
+    return ChoiceNames({thing.key: thing for thing in things}, asked_twice)
 
 
 def by_group(choices: Sequence[ShownChoice]) -> tuple[tuple[str, tuple[ShownChoice, ...]], ...]:

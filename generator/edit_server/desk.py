@@ -177,7 +177,7 @@ def _announced(errors: int, warnings: int) -> str:
     return f"{errors} {'problem stops' if errors == 1 else 'problems stop'} the site."
 
 
-def sentence(error: Exception) -> str:
-    """Write what an exception says as a sentence."""
+def sentence(error: Exception | str) -> str:
+    """Write what an exception says, or a line, as a sentence."""
     text = str(error)
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"

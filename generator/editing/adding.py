@@ -11,7 +11,7 @@ from generator import beginning
 from generator.beginning import CannotBegin, Draft
 from generator.beginning.draft import require_new_id
 from generator.beginning.levels import BESIDE
-from generator.editing.changes import AddThing, CannotChange, Made, Way
+from generator.editing.changes import AddThing, BringsErrors, CannotChange, Made, Way
 from generator.editing.forms import FieldChoice, FieldKind, FormField, OfferedWords, label_of
 from generator.editing.things import Located, thing_sort
 from generator.editing.values import blank
@@ -209,8 +209,7 @@ def _begun(change: AddThing, analysis: Analysis, today: datetime.date) -> Made:
         raise CannotChange(str(error)) from error
     errors = draft.new_errors(before, problems)
     if errors:
-        first_error = errors[0]
-        raise CannotChange(f"{first_error.place}: {first_error.message} [{first_error.id}]; {first_error.help}")
+        raise BringsErrors(tuple(errors))
     texts = {name: draft.texts[name] for name in draft.changed}
     return Made(
         texts, _key_of_new(change), f"{change.sort} {_name_in(change)} is new", tuple(draft.left_to_do(problems))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.problems import Place
+from generator.problems import Place, Problem
 from generator.source.writing import Value
 
 Way = tuple[str | int, ...]
@@ -18,6 +18,15 @@ class CannotChange(Exception):
     def __init__(self, message: str, places: tuple[Place, ...] = ()) -> None:
         super().__init__(message)
         self.places = places
+
+
+class BringsErrors(CannotChange):
+    """What is begun would bring errors of checks; `errors` are those."""
+
+    def __init__(self, errors: tuple[Problem, ...]) -> None:
+        first = errors[0]
+        super().__init__(f"{first.place}: {first.message} [{first.id}]; {first.help}")
+        self.errors = errors
 
 
 class NoSuchThing(CannotChange):

@@ -1,0 +1,141 @@
+"""Begin a question in the browser's form: where it may stand, whom it asks, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.editing import AddThing, EditSession, SetValue
+from generator.problems import Severity
+from tests.edit_server.running import Asking, copy_of_shipped, running_editor
+
+ASKED = "Do you know when your next visit is?"
+GIVEN = (("text", ASKED), ("answers", "Yes\nNo"), ("choose", "one"), ("id", "next-visit"))
+RESIDENTIAL = ("only_for", "where.residential")
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
+    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("beginning") / "project")) as (asking, session):
+        session.wait_whole()
+        yield asking.opened(), session
+
+
+@pytest.fixture
+def window(editor: tuple[Asking, EditSession]) -> Iterator[Asking]:
+    yield editor[0]
+    editor[1].discard(editor[1].version)
+
+
+@pytest.fixture
+def session(editor: tuple[Asking, EditSession]) -> EditSession:
+    return editor[1]
+
+
+def _form(window: Asking) -> LexborHTMLParser:
+    return LexborHTMLParser(window.ask(window.below("new/question"), Sec_Fetch_Site="same-origin").text)
+
+
+def _begin(window: Asking, session: EditSession, *more: tuple[str, str]) -> tuple[int, LexborHTMLParser]:
+    key = _form(window).css_first("[name=form_key]")
+    assert key is not None
+    said = (("form_key", key.attributes["value"] or ""), ("version", str(session.version)), *GIVEN, *more)
+    answer = window.form(window.below("new/question"), urlencode(said))
+    return answer.status, LexborHTMLParser(answer.text)
+
+
+def _refusal(window: Asking, session: EditSession, *more: tuple[str, str]) -> str:
+    status, page = _begin(window, session, *more)
+    said = page.css_first("#refusal")
+    assert (status, said is not None, session.changed_files()) == (422, True, {})
+    return said.text() if said is not None else ""
+
+
+def test_question_for_people_who_leave_residential_care_can_be_saved(window: Asking, session: EditSession) -> None:
+    status, _ = _begin(window, session, RESIDENTIAL, ("before", "before-you-leave"))
+
+    session.do(session.version, SetValue("question/next-visit", ("why",), "A date makes it likelier that people come."))
+    note = AddThing("note", {"id": "no-visit-yet", "when": ["next-visit.no"]})
+    session.do(session.version, note)
+    safety = "file/content/safety.yaml"
+    base = session.analysis().project.reading.base
+    assert base is not None
+    harmless = [*map(str, base.safety.harmless), *(f"next-visit.{each}" for each in ("yes", "no", "not-sure"))]
+    session.do(session.version, SetValue(safety, ("harmless",), tuple(harmless)))
+    found = session.wait_whole().problems
+
+    assert status == 303
+    assert [(p.id, p.message) for p in found if p.severity is Severity.ERROR] == []
+
+
+def test_questions_that_ask_the_same_stand_apart(window: Asking, session: EditSession) -> None:
+    page = _form(window)
+
+    lists = [each for each in page.css("details") if "Where do you get treatment now?" in each.text()]
+
+    assert [(summary.text() if (summary := each.css_first("summary")) else "") for each in lists] == [
+        "Where do you get treatment now? (id where)",
+        "Where do you get treatment now? (id where-mental)",
+    ]
+    values = [{(tick.attributes["value"] or "").partition(".")[0] for tick in each.css("input")} for each in lists]
+    assert values == [{"where"}, {"where-mental"}]
+    assert "Any of these where people sleep at home" in lists[0].text()
+
+
+def test_answers_of_two_questions_must_both_be_given(window: Asking, session: EditSession) -> None:
+    more = (RESIDENTIAL, ("only_for", "where.inpatient"), ("only_for", "home.unsafe"))
+    status, _ = _begin(window, session, *more, ("before", "more-support-soon"))
+
+    text = " ".join((session.text_of("decision_tree.yaml") or "").split())
+    assert status == 303
+    assert (
+        "id: next-visit-or-on cases: - when: all: - {any: [where.residential, where.inpatient]} - home.unsafe" in text
+    )
+
+
+def test_a_full_guide_is_said_before_anything_is_typed(window: Asking, session: EditSession) -> None:
+    said = [each.text() for each in _form(window).css(".alert")]
+
+    assert len(said) == 1
+    assert "some people are asked 12 questions already" in said[0]
+    assert "“What comes right after it?”" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "wrong"),
+    [
+        ((), "Choose where it comes: “What comes right after it?”", ["before", "after"]),
+        ((("before", "where"), ("after", "where")), "Choose one of the two: “What comes", ["before", "after"]),
+        ((RESIDENTIAL, ("before", "signs-down")), "more than 12 questions", ["before", "after"]),
+        ((RESIDENTIAL, ("before", "uses")), "Nobody would be asked it", ["only_for", "before", "after"]),
+        ((("after", "body.medicine-out"),), "choose the question alone under “Or: it", ["only_for", "after"]),
+        ((("after", "danger"),), "before the safety screen is over", []),
+        ((("before", "iop-next-step"),), "The guide chosen under “In the guide” has", ["before", "guide"]),
+    ],
+)
+def test_refusal_speaks_of_the_fields_and_keeps_what_was_filled_in(
+    window: Asking, session: EditSession, more: tuple[tuple[str, str], ...], said: str, wrong: list[str]
+) -> None:
+    status, page = _begin(window, session, *more)
+
+    refusal = page.css_first("#refusal")
+    line = "" if refusal is None else refusal.text()
+    assert (status, session.changed_files()) == (422, {})
+    assert said in line
+    assert [word for word in ("--", ".yaml", "[") if word in line] == []
+    assert [each.attributes["id"] for each in page.css("[aria-invalid]") if each.tag == "select"] == [
+        f"new-{name}" for name in wrong if name != "only_for"
+    ]
+    assert (page.css_first("fieldset[aria-invalid]") is not None) == ("only_for" in wrong)
+    kept = {(each.attributes["name"], each.attributes["value"]) for each in page.css("input[checked]")}
+    kept |= {(each.attributes["name"], each.attributes.get("value", "")) for each in page.css("#new-text, #new-id")}
+    kept |= {
+        (choose.attributes["name"], each.attributes["value"])
+        for choose in page.css("select")
+        for each in choose.css("option[selected]")
+    }
+    kept |= {("answers", (area.text().strip() if (area := page.css_first("#new-answers")) else ""))}
+    assert {*GIVEN, *(each for each in more if each[1])} <= kept
