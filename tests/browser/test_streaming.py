@@ -15,11 +15,12 @@ from tests.browser.test_pages import KINDS
 
 _PIECE = 150
 _PAUSE = 0.02
-# Less is a word at the end of a line that goes to the next one with what follows it.
+# Less is a word at the end of a line that goes to the next one with what follows it; a space that does so is not seen.
 _SHIFTS = """() => new Promise((done) => {
   const moved = [];
   new PerformanceObserver((list) => list.getEntries().forEach(({ value, sources }) => moved.push(
-    ...sources.filter(() => value > 0.002).map(({ node }) => `${value.toFixed(4)} ${node?.outerHTML?.slice(0, 90)}`),
+    ...sources.filter(({ node }) => value > 0.002 && node?.textContent.trim() !== "")
+      .map(({ node }) => `${value.toFixed(4)} ${(node?.outerHTML ?? node?.textContent)?.slice(0, 90)}`),
   ))).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(moved), 100);
 })"""
