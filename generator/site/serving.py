@@ -88,8 +88,7 @@ def serve_site(root: Path, address: str, *, today: Callable[[], datetime.date], 
     """
     host, _, port = address.rpartition(":")
     served = _Served()
-    server = http.server.ThreadingHTTPServer((host or "localhost", int(port)), partial(_Handler, served))
-    server.daemon_threads = True
+    server = SiteServer((host or "localhost", int(port)), partial(_Handler, served))
     threading.Thread(target=_keep_fresh, args=(root, served, today, say), daemon=True).start()
     with server:
         server.serve_forever()
@@ -146,6 +145,17 @@ def _noted(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
         except OSError:
             continue
         yield str(path), now.st_mtime_ns, now.st_size
+
+
+class SiteServer(http.server.ThreadingHTTPServer):
+    """Answers many requests at once; a browser that goes on before it has read all is no fault to print."""
+
+    daemon_threads = True
+
+    def handle_error(self, *request: object) -> None:
+        """Print the trace of a fault of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*request)  # type: ignore[arg-type]
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.site.building import write_files
 from generator.site.compression import compressed
 from generator.site.memory import Memory
+from generator.site.serving import SiteServer
 from tests.bench.weight import weigh_cold_page
 from tests.browser import chromium
 from tests.site.workbench import files_in
@@ -136,17 +137,10 @@ class _Compressed(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    """Say nothing where a browser is closed before it has read all."""
-
-    def handle_error(self, *_: object) -> None:
-        pass
-
-
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port and give its address."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Compressed, directory=str(folder)))
+    server = SiteServer(("127.0.0.1", 0), functools.partial(_Compressed, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

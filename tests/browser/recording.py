@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.site.serving import SiteServer
 from tests.browser.serving import Quiet
 
 # Firefox asks its maker for lists of its own, whatever page is open.
@@ -55,7 +55,7 @@ def recording(folder: Path) -> Iterator[Record]:
     class Handler(_Proxy):
         pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = SiteServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     Handler.record = record = Record(f"http://127.0.0.1:{server.server_port}")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

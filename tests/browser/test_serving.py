@@ -10,10 +10,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.site.serving import SiteServer
 from tests.site.web_servers import ask
 from tests.site.workbench import COMMAND, ROOT, environment
 
@@ -109,3 +111,18 @@ def test_the_map_of_the_guide_is_served_as_the_files_are(page: Page, served: str
     expect(page.locator("h1")).to_contain_text("Map of the guide")
     assert page.locator("svg.map .end").count() > 0
     assert (page.goto(f"{served}/-/map/no-such-guide/") or pytest.fail("no answer")).status == 404
+
+
+@pytest.mark.parametrize(
+    ("error", "is_said"), [(BrokenPipeError, False), (ConnectionResetError, False), (OSError, True)]
+)
+def test_only_a_fault_of_ours_is_said_not_a_browser_that_hangs_up(
+    error: type[OSError], is_said: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def answer(*_: object) -> NoReturn:
+        raise error("made up")
+
+    with SiteServer(("127.0.0.1", 0), answer) as server, socket.socket() as asking:
+        server.process_request_thread(asking, ("127.0.0.1", 1))
+
+    assert ("made up" in capsys.readouterr().err) == is_said
