@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.checks import Verified, verify
+from generator.mending import without_old
 from generator.model.prose import PROSE_PAGES
 from generator.problems import Problem, Problems
 from generator.reading import REFUSED_FILE, Reading, read_project
@@ -76,14 +77,15 @@ def open_project(
     like: Project | None = None,
     upstream: Path | None = None,
     unsaved: Unsaved = NOTHING_UNSAVED,
+    mends: bool = False,
 ) -> Project:
     """Read and check the project at `root` as of a day; every mistake is added to `problems`.
 
     `like` is another version that was opened before: a file that is the same in both is read once, and guides that see
     no difference are proven once. `upstream` stands for the folder that an organization's project names. Texts that are
-    `unsaved` stand in the place of files.
+    `unsaved` stand in the place of files. `mends` is for whoever looks again and again, as `read_files` says.
     """
-    opened = read_files(root, problems, like=like, upstream=upstream, unsaved=unsaved)
+    opened = read_files(root, problems, like=like, upstream=upstream, unsaved=unsaved, mends=mends)
     return check_files(opened, problems, today=today, like=like)
 
 
@@ -97,7 +99,8 @@ def check_files(
 ) -> Project:
     """Check what was read as of a day, where it was read without an error; every mistake is added to `problems`.
 
-    `before_each` is called before each check; it may raise an exception of its own to end them.
+    Where it was mended, nothing is said of what is old in it. `before_each` is called before each check; it may raise
+    an exception of its own to end them.
     """
     base, verified = opened.reading.base, None
     if base is not None and not problems.has_errors():
@@ -111,6 +114,10 @@ def check_files(
         )
         if verified is not None:
             check_signatures(verified.base, verified.sign_offs, problems)
+    elif opened.reading.mended is not None:
+        found = Problems()
+        verify(opened.reading.mended, found, today=today, settings=opened.settings, before_each=before_each)
+        problems.extend(without_old(found.found, opened.reading.old))
     opened.say_places(problems)
     return opened if problems.has_errors() else replace(opened, verified=verified)
 
@@ -122,17 +129,19 @@ def read_files(
     like: Project | None = None,
     upstream: Path | None = None,
     unsaved: Unsaved = NOTHING_UNSAVED,
+    mends: bool = False,
 ) -> Project:
     """Read the project at `root` without checking it; every mistake is added to `problems`.
 
     `upstream` stands for the folder that the project names, such as an older version of it. Texts that are
-    `unsaved` stand in the place of files.
+    `unsaved` stand in the place of files. Where it `mends`, `like` is this project as it was looked at before: a file
+    that cannot be read now says what it said then in the places where it is wrong, so that the rest can be checked.
     """
     settings = read_settings(root, problems, upstream=upstream, unsaved=unsaved)
     if (settings.names_upstream and settings.upstream is None) or settings.format != CURRENT:
         return Project(root, Reading(None, ()), settings, None, unsaved)
     known = None if like is None else like.reading
-    reading = read_project(root, problems, like=known, upstream=settings.upstream, unsaved=unsaved)
+    reading = read_project(root, problems, like=known, upstream=settings.upstream, unsaved=unsaved, mends=mends)
     if reading.base is not None and reading.base.organization.is_there:
         settings = replace(settings, name=str(reading.base.organization.name))
     return Project(root, reading, settings, None, unsaved)

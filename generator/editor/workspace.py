@@ -13,9 +13,10 @@ from generator.editor.known import KnownNames
 from generator.editor.texts import Document, Span, SpanEdit
 from generator.editor.ways import Ways
 from generator.identity import begin_round
+from generator.mending import without_old
 from generator.model.knowledge import KnowledgeBase
 from generator.naming import Definition
-from generator.problems import Problem, Problems, Severity
+from generator.problems import Problem, Problems
 from generator.project import Project, check_files, read_files
 from generator.renaming import CannotRename, rename_edits
 from generator.source import SETTINGS, TOP_FILES, Unsaved, names_upstream
@@ -84,7 +85,7 @@ def _with_ends(text: str, document: Document) -> str:
 class Workspace:
     """A project that is edited: it is read anew after each change, and remembers what did not change.
 
-    `base` is the newest that could be read; a file that is broken now is in it as it was when it was last read.
+    `base` is the newest that could be read; what is broken now is in it as it was when it was last read.
     `verified` is the newest that passed every check.
     """
 
@@ -151,15 +152,19 @@ class Workspace:
     def read(self, unsaved: Unsaved) -> Analysis:
         """Read the files and check their names; what was proven before is still said of files that are the same.
 
-        Where a file cannot be read, this is all that there is to say.
+        What cannot be read stands for what it said last, so that it does not hide what else is wrong. Where a file was
+        never read, this is all that there is to say.
         """
         problems = Problems()
-        opened = read_files(self.root, problems, like=self._read, unsaved=unsaved)
-        read, base = tuple(problems.found), opened.reading.base
-        is_readable = base is not None and not problems.has_errors()
-        self._remember(opened, read, unsaved)
-        if base is not None and is_readable:
-            check_names(base, problems)
+        opened = read_files(self.root, problems, like=self._read, unsaved=unsaved, mends=True)
+        read, reading = tuple(problems.found), opened.reading
+        base = reading.mended if problems.has_errors() else reading.base
+        is_readable = base is not None
+        self._remember(opened)
+        if base is not None:
+            found = Problems()
+            check_names(base, found)
+            problems.extend(without_old(found.found, reading.old))
         opened.say_places(problems)
         texts = {file.name: file.text for file in opened.files}
         said = problems.in_order()
@@ -180,22 +185,14 @@ class Workspace:
         self._said = replace(found, project=checked, problems=problems.in_order(), is_whole=True)
         return self._said
 
-    def _remember(self, opened: Project, read: tuple[Problem, ...], unsaved: Unsaved) -> None:
-        """Remember what was read, and for a file that is broken what it said when it was not."""
+    def _remember(self, opened: Project) -> None:
+        """Remember what was read, and of a file that is broken what it said when it was not."""
         before = {} if self._whole is None else self._whole.reading.entries
         known = {**before, **opened.reading.entries}
         self._read = replace(opened, reading=replace(opened.reading, entries=known))
         if opened.reading.base is not None:
-            self._whole, self.base = opened, opened.reading.base
-        elif self._whole is not None:
-            broken = {problem.place.file for problem in read if problem.severity is Severity.ERROR}
-            mended = {
-                os.path.abspath(self.root / self._whole.shown(file.name)): file.text
-                for file in self._whole.reading.files
-                if file.name in broken
-            }
-            again = read_files(self.root, Problems(), like=self._read, unsaved={**unsaved, **mended})
-            self.base = again.reading.base or self.base
+            self._whole = opened
+        self.base = opened.reading.base or opened.reading.mended or self.base
 
     def _still_true(self, texts: Mapping[str, str]) -> Iterable[Problem]:
         """List what was proven wrong before in files that are the same now; their names are looked at anew."""

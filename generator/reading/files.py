@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.fitting import fit
+from generator.mending import MendedFile, mended
 from generator.model.entry import Entry
 from generator.model.overlay import OverlayChange
 from generator.model.prose import ProsePage
-from generator.overlaying import lay_over, overlaid
-from generator.problems import Problem, Problems
-from generator.source import Folders, SourceFile, TreeMapping, read_tree
+from generator.overlaying import OverlaidFile, lay_over, overlaid
+from generator.problems import Place, Problem, Problems
+from generator.source import Folders, SourceFile, TreeMapping, read_tree, split_front_matter
 
 Said = Entry | ProsePage
 """What a file says, in the model."""
@@ -23,11 +24,14 @@ Whole = tuple[SourceFile, ...]
 class Files:
     """The files read so far, and what those without a problem say; what is `known` of another reading is taken.
 
-    `added` are the lists that an organization wrote behind its upstream's, by the names of their files.
+    `added` are the lists that an organization wrote behind its upstream's, by the names of their files. Where it
+    `mends`, a file that cannot be read says what `known` says in the places where it is wrong, which are `old`.
     """
 
     folders: Folders
     known: Mapping[Whole, Said]
+    mends: bool = False
+    old: set[Place] = field(default_factory=set)
     overlay: SourceFile | None = None
     changes: tuple[OverlayChange, ...] = ()
     sources: list[SourceFile] = field(default_factory=list)
@@ -54,7 +58,38 @@ class Files:
         problems.extend(found)
         if entry is not None and not found.found:
             self.entries[whole] = entry
-        return entry
+        return self._mended(whole, read, found) if entry is None and self.mends else entry
+
+    def _mended(self, whole: Whole, read: Callable[..., Said | None], found: Problems) -> Said | None:
+        """Read a file as it is, with what it said last where it is wrong; that stays known."""
+        last: Whole = next((known for known in reversed([*self.known]) if known[0].name == whole[0].name), ())
+        before = {each.name: each for each in last}
+        if any(each.name not in before or isinstance(each, OverlaidFile) for each in whole):
+            return None
+        self.entries[last] = self.known[last]
+        trees = {}
+        for each in whole:
+            now, then = _tree(each), _tree(before[each.name])
+            assert then is not None
+            trees[each.name] = (now, then)
+
+        def again(made: Mapping[str, TreeMapping], problems: Problems) -> Said | None:
+            first, *parts = (MendedFile(each.name, each.text, made[each.name]) for each in whole)
+            return read(first, problems, *parts)
+
+        made: tuple[Said, frozenset[Place]] | None = mended(again, trees, found)
+        if made is None:
+            return None
+        said, places = made
+        self.old |= places
+        return said
+
+
+def _tree(source: SourceFile) -> TreeMapping | None:
+    """Read the tree of a file, of a page that of its front matter, whatever is wrong with it."""
+    if source.name.endswith(".md"):
+        return split_front_matter(source, Problems())[0]
+    return tree_of(source, Problems())
 
 
 def read_file(
@@ -76,6 +111,8 @@ def read_file(
 
 def tree_of(source: SourceFile, problems: Problems) -> TreeMapping | None:
     """Read the located tree of a file, with an organization's sentences in it."""
+    if isinstance(source, MendedFile):
+        return source.tree
     tree = read_tree(source, problems)
     lay_over(source, tree, None, problems)
     return tree

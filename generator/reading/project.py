@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.fitting import fit
 from generator.joining import join_levels, shell_of
+from generator.mending import MendedFile
 from generator.model.entry import Entry
 from generator.model.guide import GuideFile
 from generator.model.knowledge import (
@@ -50,12 +51,16 @@ class Reading:
 
     `pictures` are the other files of content/ that are published: the folder where each stands, by its name.
     `entries` holds what each file without a problem says, so that the same text need not be read twice.
+    `mended` is the base with what files said last in the places of what cannot be read, which are `old`; pages are
+    never made of it.
     """
 
     base: KnowledgeBase | None
     files: tuple[SourceFile, ...]
     pictures: Mapping[str, Path] = field(default_factory=dict)
     entries: Mapping[Whole, Said] = field(default_factory=dict, compare=False)
+    mended: KnowledgeBase | None = None
+    old: frozenset[Place] = frozenset()
 
 
 def read_project(
@@ -65,6 +70,7 @@ def read_project(
     like: Reading | None = None,
     upstream: UpstreamFolder | None = None,
     unsaved: Unsaved = NOTHING_UNSAVED,
+    mends: bool = False,
 ) -> Reading:
     """Read every file of the project at `root`, and add every mistake found to `problems`.
 
@@ -73,11 +79,11 @@ def read_project(
 
     With an `upstream` the project is an organization's: what its folder does not have comes from there, with the
     changes of content/overlay.yaml, which may not reach what only the upstream says. Texts that are `unsaved` stand in
-    the place of files.
+    the place of files. Where it `mends`, `like` is the reading before: what it says stands for what cannot be read now.
     """
     known = {} if like is None else like.entries
     if upstream is None:
-        return _read(Folders(root, unsaved=unsaved), problems, known)
+        return _read(Folders(root, unsaved=unsaved), problems, known, mends=mends)
     found = Problems()
     theirs = _read(Folders(upstream.path, unsaved=unsaved), found, known)
     if theirs.base is None or found.has_errors():
@@ -88,17 +94,22 @@ def read_project(
         )
         return Reading(None, theirs.files)
     folders = Folders(root, upstream.path, own_names(root, upstream.path, problems, unsaved), unsaved)
-    ours = _read(folders, problems, {**known, **theirs.entries}, upstream=upstream)
+    ours = _read(folders, problems, {**known, **theirs.entries}, upstream=upstream, mends=mends)
     if ours.base is not None:
         protect(ours.base, theirs.base, ours.base.handbook.overlay.changes, problems)
     return ours
 
 
 def _read(
-    folders: Folders, problems: Problems, known: Mapping[Whole, Said], *, upstream: UpstreamFolder | None = None
+    folders: Folders,
+    problems: Problems,
+    known: Mapping[Whole, Said],
+    *,
+    upstream: UpstreamFolder | None = None,
+    mends: bool = False,
 ) -> Reading:
     names = folders.names_below("content", problems)
-    files = Files(folders, known)
+    files = Files(folders, known, mends)
     overlay = _read_overlay(files, names, problems)
     parts: dict[str, Any] = {OVERLAY: overlay}
     for name, model in (FILES | HANDBOOK_FILES).items():
@@ -131,6 +142,8 @@ def _read(
     if upstream is not None and base.organization.programs:
         organization = with_names_of_today(base.organization, (*base.every_level(), *base.every_kind()), problems)
         base = replace(base, handbook=replace(handbook, organization=organization))
+    if files.old:
+        return Reading(None, tuple(files.sources), pictures, files.entries, base, frozenset(files.old))
     return Reading(base, tuple(files.sources), pictures, files.entries)
 
 
@@ -222,6 +235,7 @@ def _say_missing_home(names: Iterable[str], problems: Problems) -> None:
 
 def _read_page(source: SourceFile, problems: Problems) -> ProsePage | None:
     tree, body = split_front_matter(source, problems)
+    tree = source.tree if isinstance(source, MendedFile) else tree
     body = lay_over(source, tree, body, problems) or body
     head = None if tree is None else fit(tree, ProseHead, problems, file=source.name)
     if not isinstance(head, ProseHead):

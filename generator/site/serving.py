@@ -118,7 +118,7 @@ def _show(
 ) -> Project:
     begin_round()
     problems = Problems()
-    project = open_project(root, problems, today=today, like=like)
+    project = open_project(root, problems, today=today, like=like, mends=True)
     files = {} if project.verified is None else files_of(project, project.verified, problems, memory, reloading=SELF)
     if problems.has_errors():
         files = page_of_problems(project, problems, reloading=SELF)

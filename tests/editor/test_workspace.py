@@ -23,6 +23,7 @@ from tests.editor.edits import sequences
 from tests.site.workbench import ROOT, SMALL, copy_project
 
 _LENGTH = 5
+TREE, JOURNEYS = "decision_tree.yaml", "content/journeys.yaml"
 
 
 def look(workspace: Workspace, unsaved: dict[str, str]) -> Analysis:
@@ -65,7 +66,11 @@ def test_seeded_edits_are_told_as_check_says_them(
             (saved / name).write_bytes(text.encode())
             found = look(workspace, unsaved)
 
-            assert found.problems == checked(saved), (name, number)
+            said = checked(saved)
+            if found.project.reading.mended is not None:
+                assert set(found.problems) >= set(said), (name, number)
+            else:
+                assert found.problems == said, (name, number)
         for path in unsaved:
             shutil.copyfile(path, saved / Path(path).relative_to(root))
 
@@ -109,3 +114,58 @@ def ask(workspace: Workspace, found: Analysis, name: str, document: Document, ch
             with contextlib.suppress(CannotRename):
                 workspace.rename(pointed.definition, "another-name", {})
     return said
+
+
+def test_field_that_cannot_be_read_hides_nothing_else_of_its_file(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "held", of=SMALL)
+    text = (root / TREE).read_text()
+    workspace, path = Workspace(root), str(root / TREE)
+    look(workspace, {path: text})
+    wrong = text.replace("next: unwell", "next: unwelll", 1)
+    also = wrong.replace("    why: ", "    # one\n    # line more\n    wy: ", 1)
+
+    alone, both = look(workspace, {path: wrong}), look(workspace, {path: also})
+
+    assert [(p.id, p.place.line) for p in alone.problems if p.id == "unknown-target"] == [("unknown-target", 37)]
+    assert ids_in(both, TREE) == {"missing-key", "unknown-key", *ids_in(alone, TREE)}
+    assert both.project.verified is None
+
+
+def test_emptied_field_and_a_wrong_name_in_another_file_are_said_together(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "held", of=SMALL)
+    tree, journeys = ((root / name).read_text() for name in (TREE, JOURNEYS))
+    workspace = Workspace(root)
+    look(workspace, {})
+    broken = {str(root / TREE): tree.replace("next: unwell", "next:", 1)}
+
+    found = look(workspace, {**broken, str(root / JOURNEYS): journeys.replace("outcome: crisis", "outcome: xcrisis", 1)})
+
+    assert ids_in(found, TREE) == {"empty-text"}
+    assert "unknown-target" in ids_in(found, JOURNEYS)
+
+
+def test_nothing_is_said_of_what_a_broken_file_said_last(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "held", of=SMALL)
+    tree = (root / TREE).read_text()
+    workspace, path = Workspace(root), str(root / TREE)
+    look(workspace, {path: tree.replace("next: unwell", "next: unwelll", 1)})
+
+    found = look(workspace, {path: tree.replace("next: unwell", "next: [unwell]", 1)})
+
+    assert ids_in(found, TREE) == {"wrong-type"}
+
+
+def test_new_thing_that_was_never_read_is_not_left_out_to_check_the_rest(tmp_path: Path) -> None:
+    root = copy_project(tmp_path / "held", of=SMALL)
+    tree = (root / TREE).read_text()
+    workspace, path = Workspace(root), str(root / TREE)
+    look(workspace, {})
+    new = tree.replace("decisions:\n", "  - id: new-question\n    nonsense: 1\ndecisions:\n", 1)
+
+    found = look(workspace, {path: new.replace("next: unwell", "next: new-question", 1)})
+
+    assert ids_in(found, TREE) == {"missing-key", "unknown-key"}
+
+
+def ids_in(found: Analysis, file: str) -> set[str]:
+    return {problem.id for problem in found.problems if problem.place.file == file}
