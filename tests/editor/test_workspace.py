@@ -138,7 +138,9 @@ def test_emptied_field_and_a_wrong_name_in_another_file_are_said_together(tmp_pa
     look(workspace, {})
     broken = {str(root / TREE): tree.replace("next: unwell", "next:", 1)}
 
-    found = look(workspace, {**broken, str(root / JOURNEYS): journeys.replace("outcome: crisis", "outcome: xcrisis", 1)})
+    found = look(
+        workspace, {**broken, str(root / JOURNEYS): journeys.replace("outcome: crisis", "outcome: xcrisis", 1)}
+    )
 
     assert ids_in(found, TREE) == {"empty-text"}
     assert "unknown-target" in ids_in(found, JOURNEYS)
