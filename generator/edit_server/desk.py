@@ -153,10 +153,11 @@ class EditDesk:
         """Return what shows the problems of the project, on the page of a thing."""
         return problem_shower(self.session.outline(), here=key)
 
-    def _sent(self) -> Markup:
-        """Write what every form sends besides: its key, and the version that it was made for."""
+    def _sent(self, version: int | None = None) -> Markup:
+        """Write what every form sends besides: its key, and the version that it was made for, else the newest."""
         field = Markup('<input type="hidden" name="{}" value="{}">')
-        return field.format("form_key", self.guard.form_key) + field.format("version", self.session.version)
+        seen = self.session.version if version is None else version
+        return field.format("form_key", self.guard.form_key) + field.format("version", seen)
 
     def _bar(self, errors: int, warnings: int) -> EditBar:
         session = self.session

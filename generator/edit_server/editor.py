@@ -28,7 +28,7 @@ from generator.problems import Severity
 
 
 class Looked:
-    """The pages on which nothing is changed: where one begins, all problems, what one of them means."""
+    """The pages on which no file is changed: where one begins, all problems, what one of them means."""
 
     def __init__(self, desk: EditDesk) -> None:
         self._desk = desk
@@ -44,6 +44,12 @@ class Looked:
             recovered=session.recovered,
             preview="" if session.proven else None,
         )
+
+    def recovered(self, request: AskedFor) -> Response:
+        """Say no more what was recovered, for somebody has read it."""
+        if request.method == "POST":
+            self._desk.session.read_of_recovered()
+        return self._desk.lead("")
 
     def problems(self, request: AskedFor) -> Response:
         """Show every problem, those that stop the site first."""
@@ -70,6 +76,7 @@ def application_of(desk: EditDesk) -> Application:
         guard,
         {
             "": looked.home,
+            "recovered": looked.recovered,
             "problems": looked.problems,
             "explain": looked.explain,
             "edit": FillingIn(desk),

@@ -46,14 +46,31 @@ from generator.editing.forms import FieldKind, Form, FormField, every_field
 
 _TEXT = "text"
 _MOST_REMEMBERED = 200
-_IN_ANOTHER_WINDOW = (
-    "This was changed in another window meanwhile. What you typed is still here, and not kept yet: look at it, and "
-    "change it once more where it should stay."
-)
-_TOO_OLD = (
-    "This window is older than what the editor remembers, and nothing of it was kept. What it said is still here; "
-    "beside each field that says something else in the draft stands what that is. Look at it before you change more."
-)
+_IN_ANOTHER_WINDOW = "This was changed in another window meanwhile."
+_TOO_OLD = "This window is older than what the editor remembers."
+_LONGEST_VISIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class HeldField:
+    """A field in which something was typed that is not kept, and what the draft says there now."""
+
+    id: str
+    label: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why nothing that is typed on a page is kept until somebody chooses, and between what.
+
+    The page stays one of the `version` that it was shown for, so that whatever it sends is held as well; only the
+    button that keeps what was typed says which newer version its author saw.
+    """
+
+    why: str
+    fields: tuple[HeldField, ...]
+    version: int
 
 
 @dataclass
@@ -84,6 +101,7 @@ class FillingIn:
         typed: Mapping[str, Value] | None = None,
         refused: Mapping[str, str] | None = None,
         status: HTTPStatus = HTTPStatus.OK,
+        held: Held | None = None,
     ) -> Response:
         desk, session = self.desk, self.desk.session
         desk.wait_for_proofs(request)
@@ -113,6 +131,7 @@ class FillingIn:
             options=options,
             thing_address=address_of_thing,
             refused=refused or {},
+            held_back=held,
             text=None if form.text is None else (typed or {}).get(_TEXT, form.text),
             problems=[say(problem) for problem in form.problems],
             problem_count=sum(each.problem_count for each in fields) + len(form.problems),
@@ -138,7 +157,8 @@ class FillingIn:
     def _take(self, request: AskedFor, key: str) -> Response:
         session = self.desk.session
         form = session.form(key)
-        now, version = _stands(form), request.form.get("version", type=int, default=-1)
+        now, shown = _stands(form), self.desk.version_of(request)
+        version = request.form.get("keep", type=int, default=shown)
         try:
             act = act_of(request.form.get("act", ""))
         except ValueError as error:
@@ -146,36 +166,32 @@ class FillingIn:
         before = self._shown.get((version, key), now if version == session.version else None)
         sent = _sent(form, request)
         if before is None:
-            return self._refuse_forgotten(request, key, sent, now)
+            typed = {name: value for name, value in sent.items() if not is_same(value, now[name])}
+            return self._hold(request, key, typed, Held(_TOO_OLD, _held_fields(form, typed, now), shown))
         typed = {name: value for name, value in sent.items() if not is_same(value, before.get(name, ""))}
+        held = Held(_IN_ANOTHER_WINDOW, _held_fields(form, typed, now), shown)
         if _is_between(typed, before, now) or _is_moved(act, before, now):
-            self.desk.said.append(_IN_ANOTHER_WINDOW)
-            return self._show(request, key, typed, status=HTTPStatus.CONFLICT)
+            return self._hold(request, key, typed, held)
+        visit = request.form.get("visit", "")[:_LONGEST_VISIT]
         refused: dict[str, str] = {}
         try:
             for change, name in _changes(form, typed):
                 try:
-                    session.do(session.version, change)
+                    session.do(session.version, change, visit=visit)
                 except CannotChange as error:
                     refused[name] = sentence(error)
             if refused:
                 return self._show(request, key, typed, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
             return self._act(request, key, act)
         except Stale:
-            self.desk.said.append(_IN_ANOTHER_WINDOW)
-            return self._show(request, key, typed, status=HTTPStatus.CONFLICT)
+            return self._hold(request, key, typed, held)
         except CannotChange as error:
             self.desk.said.append(sentence(error))
             return self._show(request, key, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    def _refuse_forgotten(
-        self, request: AskedFor, key: str, sent: Mapping[str, Value], now: Mapping[str, Value]
-    ) -> Response:
-        """Keep nothing of a page so old that nobody knows what was typed on it; say beside each field what stands."""
-        others = {name: value for name, value in sent.items() if not is_same(value, now[name])}
-        self.desk.said.append(_TOO_OLD)
-        refused = {name: _stands_now(now[name]) for name in others}
-        return self._show(request, key, others, refused, HTTPStatus.CONFLICT)
+    def _hold(self, request: AskedFor, key: str, typed: Mapping[str, Value], held: Held) -> Response:
+        """Keep nothing that was typed, show it with what the draft says there now, and let somebody choose."""
+        return self._show(request, key, typed, status=HTTPStatus.CONFLICT, held=held)
 
     def _act(self, request: AskedFor, key: str, act: Act | None) -> Response:
         """Do what a button asks for, and lead back to where it was pressed."""
@@ -203,9 +219,16 @@ def _is_between(typed: Mapping[str, Value], before: Mapping[str, Value], now: Ma
     """Tell whether somebody else changed what was typed here, or moved what it stands in."""
     if not typed or before == now:
         return False
-    if list(before) != list(now):
+    if list(before) != list(now) and any(map(_is_of_an_entry, typed)):
         return True
-    return any(before.get(name) != now.get(name) and not is_same(value, now[name]) for name, value in typed.items())
+    return any(
+        before.get(name) != now.get(name) and not is_same(value, now.get(name, "")) for name, value in typed.items()
+    )
+
+
+def _is_of_an_entry(name: str) -> bool:
+    """Tell whether a field stands in an entry of a list, which has no name but its number."""
+    return name != _TEXT and any(isinstance(step, int) for step in way_of(name))
 
 
 def _is_moved(act: Act | None, before: Mapping[str, Value], now: Mapping[str, Value]) -> bool:
@@ -216,9 +239,16 @@ def _is_moved(act: Act | None, before: Mapping[str, Value], now: Mapping[str, Va
     return list(before) != list(now) or any(before[name] != now[name] for name in within)
 
 
-def _stands_now(value: Value) -> str:
-    said = value if isinstance(value, str) else ", ".join(value)
-    return f"In the draft it is “{said}” now." if said else "In the draft nothing is said here now."
+def _held_fields(form: Form, typed: Mapping[str, Value], now: Mapping[str, Value]) -> tuple[HeldField, ...]:
+    """List the fields in which something else was typed than the draft says now."""
+    labels = {name_of(each.way): (id_of(each.way), each.label) for each in every_field(form.fields)}
+    labels[_TEXT] = ("f-text", "The text")
+    others = [name for name, value in typed.items() if name in now and not is_same(value, now[name])]
+    return tuple(HeldField(*labels[name], _in_one(now[name])) for name in others)
+
+
+def _in_one(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _changes(form: Form, typed: Mapping[str, Value]) -> Iterable[tuple[AnyChange, str]]:

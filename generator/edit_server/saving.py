@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -14,7 +16,7 @@ from generator.difference.labels import headline
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk, sentence
 from generator.edit_server.guard import guarded
-from generator.editing import CannotSave, Side
+from generator.editing import CannotSave, Side, TwoVersions
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.texts import diff_of
 from generator.problems import Severity
@@ -22,6 +24,7 @@ from generator.problems import Severity
 # The page of differences is one file, and says itself which style it holds.
 _ONE_FILE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
 _SECONDS_TO_PROVE = 20.0
+_CHANGED_AGAIN = "Nothing was chosen: this changed again since it was shown. Look at what is there now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,11 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFile:
-    """A file as it would be written, against what stands there."""
+    """A file as it would be written, against what stands there; `seen` is a fingerprint of both."""
 
     name: str
     lines: tuple[DiffLine, ...]
+    seen: str = ""
 
 
 @dataclass
@@ -109,15 +113,29 @@ class Saving:
     def underneath(self, request: AskedFor) -> Response:
         """Take in what others wrote into the files, and let the author choose where both changed the same."""
         desk, session = self.desk, self.desk.session
-        found = session.take_in()
+        found, status = session.take_in(), HTTPStatus.OK
         if request.method == "POST":
-            for each in found.open:
-                side = request.form.get(each.file, "")
-                if side in [*Side]:
-                    session.choose(session.version, each.file, Side(side))
-            return desk.lead("underneath")
-        files = [_changed(each.file, diff_of(each.file, each.theirs, each.mine)) for each in found.open]
-        return desk.page(request, "underneath", address="underneath", files=files)
+            try:
+                self._choose(request, found.open)
+                return desk.lead("underneath")
+            except (CannotChange, Stale):
+                found, status = session.take_in(), HTTPStatus.CONFLICT
+                desk.said.append(_CHANGED_AGAIN)
+        files = [
+            _changed(each.file, diff_of(each.file, each.theirs, each.mine), seen=_print_of(each)) for each in found.open
+        ]
+        return desk.page(request, "underneath", address="underneath", status=status, files=files)
+
+    def _choose(self, request: AskedFor, open_files: Sequence[TwoVersions]) -> None:
+        """Settle what was chosen of the two versions that were shown. Raises Stale where one is another since."""
+        desk, session = self.desk, self.desk.session
+        chosen = [(each, request.form.get(each.file, "")) for each in open_files]
+        is_other = any(request.form.get(f"seen {each.file}") != _print_of(each) for each, _ in chosen)
+        if is_other or desk.version_of(request) != session.version:
+            raise Stale(session.version)
+        for each, side in chosen:
+            if side in [*Side]:
+                session.choose(session.version, each, Side(side))
 
     def note_lapsed(self) -> None:
         """Note which sign-offs have lapsed before anything is changed here."""
@@ -136,8 +154,13 @@ class Saving:
         return [each for each in now if each not in (self._lapsed or ())]
 
 
-def _changed(name: str, diff: str) -> ChangedFile:
-    return ChangedFile(name, tuple(_lines(diff)))
+def _changed(name: str, diff: str, *, seen: str = "") -> ChangedFile:
+    return ChangedFile(name, tuple(_lines(diff)), seen)
+
+
+def _print_of(found: TwoVersions) -> str:
+    """Make a fingerprint of both versions of a file, by which it is known which an author saw."""
+    return hashlib.sha256(json.dumps([found.mine, found.theirs]).encode()).hexdigest()
 
 
 def _lines(diff: str) -> Iterator[DiffLine]:

@@ -211,9 +211,7 @@ def _begun(change: AddThing, analysis: Analysis, today: datetime.date) -> Made:
     if errors:
         raise BringsErrors(tuple(errors))
     texts = {name: draft.texts[name] for name in draft.changed}
-    return Made(
-        texts, _key_of_new(change), f"{change.sort} {_name_in(change)} is new", tuple(draft.left_to_do(problems))
-    )
+    return Made(texts, _key_of_new(change), f"new {change.sort} {_name_in(change)}", tuple(draft.left_to_do(problems)))
 
 
 def _word(option: _Option, value: str) -> Any:
@@ -258,7 +256,7 @@ def _entry(
     assert isinstance(entry, dict)
     entry |= {"id": id} | {name: value for name, value in change.options.items() if name not in ("id", "within")}
     key = f"{change.sort}/{question}{id}"
-    return Made({home.file: _with_entry(home, texts.get(home.file), entry, today)}, key, f"{change.sort} {id} is new")
+    return Made({home.file: _with_entry(home, texts.get(home.file), entry, today)}, key, f"new {change.sort} {id}")
 
 
 def _with_entry(home: _Home, text: str | None, entry: Any, today: datetime.date) -> str:

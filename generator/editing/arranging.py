@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.applying import CannotApply, renamed_texts, written_texts
 from generator.editing.changes import CannotChange, Made, MoveThing, RenameThing, Way
-from generator.editing.things import Located, is_page
+from generator.editing.things import Located, is_page, named
 from generator.editor.workspace import Analysis
 from generator.model.knowledge import GUIDES, LEVELS, KnowledgeBase
 from generator.model.prose import PROSE_PAGES, address_of
@@ -35,7 +35,7 @@ def renamed(change: RenameThing, located: Located, analysis: Analysis, *, today:
         raise CannotChange(str(error)) from error
     key = _renamed_key(located, found.moved, change.new_id)
     lapsed = f"an id belongs to what is signed off; no longer in force: {', '.join(done.lapsed)}" if done.lapsed else ""
-    return Made(texts, key, f'{sort.words} "{id}" is called "{change.new_id}"', (lapsed,) if lapsed else ())
+    return Made(texts, key, f"{sort.words} {id} called {change.new_id}", (lapsed,) if lapsed else ())
 
 
 def removed(located: Located, texts: Texts, analysis: Analysis) -> Made:
@@ -46,7 +46,7 @@ def removed(located: Located, texts: Texts, analysis: Analysis) -> Made:
     uses, listings = _uses_within(located, base)
     if uses:
         raise CannotChange(_named_at(thing.name or thing.id, uses), tuple(use.id.place for use in uses))
-    said = f"{thing.sort} {thing.id} is gone"
+    said = f"{named(thing)} removed"
     if is_page(thing.file) or (thing.sort == Sort.GUIDE and thing.file.startswith(GUIDES)):
         return Made({thing.file: None}, "", said)
     made = dict(_without(located, texts))
@@ -87,7 +87,7 @@ def moved(change: MoveThing, located: Located, others: Mapping[str, Located], te
         if thing.sort == Sort.LEVEL
         else ()
     )
-    return Made({file: new}, thing.key, f"{thing.sort} {thing.id} stands elsewhere", advice)
+    return Made({file: new}, thing.key, f"{named(thing)} moved", advice)
 
 
 def _base_of(analysis: Analysis) -> KnowledgeBase:

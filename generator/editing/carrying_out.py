@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 
 from generator.editing.changes import (
     AddItem,
@@ -18,7 +17,7 @@ from generator.editing.changes import (
     Way,
 )
 from generator.editing.forms import body_start, label_of
-from generator.editing.things import Located, is_page
+from generator.editing.things import Located, is_page, named
 from generator.editing.values import as_written, blank, is_empty, key_at, keys_before, whole_line, with_unix_ends
 from generator.model.entry import Entry, Review
 from generator.source.layout import CannotEdit
@@ -34,6 +33,24 @@ from generator.source.scalar_styles import refuse_forbidden
 from generator.source.writing import Value
 
 FieldChange = SetValue | ClearValue | SetLines | AddItem | RemoveItem | MoveItem
+_KEYS_IN_WORDS = {
+    "you": "words to the reader",
+    "they": "words about someone else",
+    "say": "words",
+    "next": "what comes next",
+    "when": "condition",
+    "is": "condition",
+    "all": "condition",
+    "any": "condition",
+    "not": "condition",
+    "of": "condition",
+    "at_least": "condition",
+    "otherwise": "what comes for everyone else",
+    "choose": "number of answers",
+    "why": "reason",
+    "help": "line below it",
+}
+"""What the value of a key is called in a sentence, where the key is no name for it."""
 
 
 def carried_out(change: FieldChange, located: Located, text: str, *, today: datetime.date) -> Made:
@@ -45,7 +62,7 @@ def carried_out(change: FieldChange, located: Located, text: str, *, today: date
     except CannotEdit as error:
         raise CannotChange(str(error)) from error
     thing = located.thing
-    return Made({thing.file: new}, thing.key, f"{_said(change)} of {thing.sort} {thing.id}")
+    return Made({thing.file: new}, thing.key, f"{_said(change)} of {named(thing)}")
 
 
 def _made(change: FieldChange, located: Located, model: type[Entry], text: str, today: datetime.date) -> str:
@@ -147,17 +164,17 @@ def text_written(change: SetText, before: str | None) -> Made:
     mark = "\ufeff" if before.startswith("\ufeff") and not said.startswith("\ufeff") and not start else ""
     new = before[:start] + mark + said.replace("\n", newline)
     key = f"{'page' if is_page(change.file) else 'file'}/{change.file}"
-    return Made({change.file: new}, key, f"the text of {change.file}")
+    return Made({change.file: new}, key, f"text of {change.file}")
 
 
 def _said(change: FieldChange) -> str:
-    names: Sequence[str] = [label_of(part) for part in change.way if isinstance(part, str)]
-    what = names[-1] if names else "all"
+    names = [part for part in change.way if isinstance(part, str)]
+    what = (_KEYS_IN_WORDS.get(names[-1]) or label_of(names[-1]).lower()) if names else "all"
     match change:
         case AddItem():
-            return f"an entry of {what}"
+            return f"new entry in {what}"
         case RemoveItem():
-            return f"an entry gone of {what}"
+            return f"entry taken out of {what}"
         case MoveItem():
-            return f"the order of {what}"
+            return f"order of {what}"
     return what

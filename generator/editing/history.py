@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.editing.merging import merged
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A change of some files in the author's words, with their texts before and after it."""
+    """A change of some files in the author's words, with their texts before and after it.
+
+    `visit` names the stay in one field in which it was typed, "" for every other change.
+    """
 
     said: str
     key: str
     before: Mapping[str, str | None]
     after: Mapping[str, str | None]
+    visit: str = ""
 
     def turned(self) -> TextChange:
         """Return the change that takes this one back."""
-        return TextChange(self.said, self.key, self.after, self.before)
+        return replace(self, before=self.after, after=self.before)
+
+    def goes_on(self, newer: TextChange) -> bool:
+        """Tell whether a newer change was typed on in the same field, from where this one ended."""
+        return bool(self.visit) and self.visit == newer.visit and self.after == newer.before
 
 
 @dataclass(slots=True)
@@ -30,9 +38,20 @@ class History:
     undone: list[TextChange] = field(default_factory=list)
 
     def add(self, change: TextChange) -> None:
-        """Add a change; what was taken back before cannot be made again then."""
-        self.made.append(change)
+        """Add a change; what was taken back before cannot be made again then.
+
+        What is typed in one stay in a field is one change, and none where all of it is as it was before.
+        """
         self.undone.clear()
+        if self.made and self.made[-1].goes_on(change):
+            change = replace(self.made.pop(), after=change.after)
+        if change.before != change.after:
+            self.made.append(change)
+
+    def end_visit(self) -> None:
+        """Let what is typed next be a change of its own."""
+        if self.made:
+            self.made[-1] = replace(self.made[-1], visit="")
 
 
 def followed(change: TextChange, texts: Mapping[str, str | None]) -> dict[str, str | None] | None:

@@ -17,19 +17,23 @@ from generator.editing.changes import (
     AddThing,
     AnyChange,
     CannotChange,
+    ClearValue,
     Made,
     MoveThing,
     NoSuchThing,
     RemoveThing,
     RenameThing,
+    SetLines,
     SetText,
+    SetValue,
     Stale,
+    Way,
 )
 from generator.editing.forms import FieldChoice, Form, FormField, OfferedWords, form_of
 from generator.editing.keeping import KeptDraft
 from generator.editing.looking import Looking
 from generator.editing.previews import Previews, address_of_thing
-from generator.editing.texts import CannotSave, EditedTexts, Side, TakenIn, diff_of
+from generator.editing.texts import CannotSave, EditedTexts, Side, TakenIn, TwoVersions, diff_of
 from generator.editing.things import EditedThing, Located, located_in, with_problems
 from generator.editor.workspace import Analysis
 from generator.model.sorts import RefersTo, Sort
@@ -61,16 +65,13 @@ class Saved:
 
 
 class EditSession:
-    """One project being edited, by any number of windows: each says which version it saw.
-
-    `recovered` are the files that an earlier session changed and did not save.
-    """
+    """One project being edited, by any number of windows: each says which version it saw."""
 
     def __init__(self, root: Path, texts: EditedTexts, today: Callable[[], datetime.date]) -> None:
         self.root = root
         self.today = today
         self.version = 1
-        self.recovered = tuple(texts.draft)
+        self._recovered = tuple(texts.draft)
         self._texts = texts
         self._located: tuple[int, dict[str, Located]] | None = None
         self._lock = threading.RLock()
@@ -101,6 +102,15 @@ class EditSession:
     def unkept(self) -> str:
         """Say why what was changed is not kept on the disk, "" where it is."""
         return self._texts.kept.fault
+
+    @property
+    def recovered(self) -> tuple[str, ...]:
+        """The files that an earlier session did not save, until they are saved or gone, or somebody read of them."""
+        return tuple(name for name in self._recovered if name in self._texts.draft)
+
+    def read_of_recovered(self) -> None:
+        """Note that somebody read what was recovered: it is said no more."""
+        self._recovered = ()
 
     @property
     def has_changes(self) -> bool:
@@ -203,9 +213,10 @@ class EditSession:
 
     # What can be done.
 
-    def do(self, version: int, change: AnyChange) -> Done:
+    def do(self, version: int, change: AnyChange, *, visit: str = "") -> Done:
         """Make a change of the version that the caller saw.
 
+        Changes of one field with the same `visit`, a name for somebody's stay in it, are taken back as one.
         Raises Stale where there is a newer one, CannotChange where it cannot be made; then nothing is another.
         """
         with self._lock:
@@ -214,7 +225,7 @@ class EditSession:
             for name in made.texts:
                 if fixed := self._texts.files.fixed(name):
                     raise CannotChange(fixed)
-            is_other = self._texts.make(made)
+            is_other = self._texts.make(made, visit=f"{visit} {made.key} {_way_of(change)}" if visit else "")
             self.version += is_other
             return Done(self.version, made.key, made.said if is_other else "", made.advice, self.unkept)
 
@@ -246,7 +257,7 @@ class EditSession:
         """Throw away what is not saved; undo brings it back. Raises Stale."""
         with self._lock:
             self._require(version)
-            made = self._texts.discarded()
+            made, self._recovered = self._texts.discarded(), ()
             return self._newer("", made.said) if self._texts.make(made) else Done(self.version, "")
 
     def underneath(self) -> tuple[str, ...]:
@@ -265,13 +276,17 @@ class EditSession:
             self.version += bool(taken.taken or taken.merged)
             return taken
 
-    def choose(self, version: int, file: str, side: Side) -> Done:
-        """Settle a file of which there are two versions, by one of them. Raises Stale, CannotChange."""
+    def choose(self, version: int, seen: TwoVersions, side: Side) -> Done:
+        """Settle a file of which there are two versions, by one of them.
+
+        Raises Stale where one of them is no longer as it was `seen`, CannotChange where there are no two any more.
+        """
         with self._lock:
             self._require(version)
-            self._texts.choose(file, side)
+            if not self._texts.choose(seen, side):
+                raise Stale(self.version)
             self._looking.read_disk_anew()
-            return self._newer("", f"the version of {file}")
+            return self._newer("", f"the version of {seen.file}")
 
     def save(self, version: int, *, although: bool = False) -> Saved:
         """Write all that is not saved, all files or none.
@@ -290,6 +305,7 @@ class EditSession:
             if has_errors and not although and self._looking.was_right():
                 raise CannotSave("there are errors, and the files on the disk have none; mend them first")
             files = self._texts.save()
+            self._recovered = ()
             self._looking.saved(self.version)
             self.version += bool(files)
             return Saved(self.version, files)
@@ -335,6 +351,11 @@ class EditSession:
         if text is None:
             raise CannotChange(f"{located.thing.file} cannot be read as text")
         return carried_out(change, located, text, today=day)
+
+
+def _way_of(change: AnyChange) -> Way:
+    """Name the field that somebody types in by the way to it; of another change there is none."""
+    return change.way if isinstance(change, SetValue | ClearValue | SetLines) else ()
 
 
 def _in_words(subject: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
@@ -68,7 +68,7 @@ class EditedTexts:
             texts.disk |= {name: left.base.get(name) for name in left.texts}
             draft = {name: text for name, text in left.texts.items() if text != texts.disk.get(name)}
             if draft:
-                texts.make(Made(draft, "", "what was not saved before"))
+                texts.make(Made(draft, "", "all that was not saved before"))
         return texts
 
     def now(self) -> dict[str, str | None]:
@@ -83,8 +83,11 @@ class EditedTexts:
     def _is_unread(self, name: str) -> bool:
         return name not in self.draft and not self.files.is_gone(name)
 
-    def make(self, made: Made) -> bool:
-        """Make a change; tell whether anything is another then. Raises CannotChange where a file gets too long."""
+    def make(self, made: Made, *, visit: str = "") -> bool:
+        """Make a change; tell whether anything is another then. Raises CannotChange where a file gets too long.
+
+        Changes of one `visit` are taken back as one.
+        """
         now = self.now()
         after = {name: text for name, text in made.texts.items() if text != now.get(name)}
         long = next((name for name, text in after.items() if text is not None and is_too_long(text)), None)
@@ -92,7 +95,7 @@ class EditedTexts:
             raise CannotChange(f"{long} would be longer than 1 MiB, and could not be read any more; write less")
         if after:
             before = {name: now.get(name) for name in after}
-            self.history.add(TextChange(made.said, made.key, before, after))
+            self.history.add(TextChange(made.said, made.key, before, after, visit))
             self._become(after)
         return bool(after)
 
@@ -117,7 +120,7 @@ class EditedTexts:
         after = followed(turn(change), self.now())
         if after is None:
             raise CannotChange(f"{change.said}: the same lines were changed outside since; change them by hand")
-        given.append(taken.pop())
+        given.append(replace(taken.pop(), visit=""))
         self._become(after)
         return change
 
@@ -156,17 +159,23 @@ class EditedTexts:
             self._become({})
         return TakenIn(tuple(taken), tuple(together), tuple(open_files))
 
-    def choose(self, name: str, side: Side) -> None:
-        """Settle a file of which there are two versions; undo takes it back. Raises CannotChange."""
-        there = self.files.read()
+    def choose(self, seen: TwoVersions, side: Side) -> bool:
+        """Settle a file of which there are two versions, unless one is no longer as it was seen; tell whether it did.
+
+        Undo takes it back. Raises CannotChange where there are no two versions any more.
+        """
+        there, name = self.files.read(), seen.file
         theirs = there.get(name)
         if name not in self.draft or theirs == self.disk.get(name):
             raise CannotChange(f"there are no two versions of {name} any more")
         mine = self.draft[name]
+        if (mine, theirs) != (seen.mine, seen.theirs):
+            return False
         self._read_anew(name, theirs, there)
         if side is Side.THEIRS:
             self.make(Made({name: theirs}, "", f"my version of {name}"))
         self._become({name: theirs if side is Side.THEIRS else mine})
+        return True
 
     def _read_anew(self, name: str, text: str | None, there: Container[str]) -> None:
         if name in there:
@@ -187,6 +196,7 @@ class EditedTexts:
             raise CannotSave(f"nothing was saved: {error.strerror or error}; what you changed is still here") from error
         for name in names:
             self._read_anew(name, self.draft[name], contents if self.draft[name] is not None else {})
+        self.history.end_visit()
         self._become({})
         return names
 

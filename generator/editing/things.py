@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from textwrap import shorten
 
 from generator.model.entry import Entry, Named
 from generator.model.keys import Key, keys_in_order, model_of
@@ -19,6 +20,7 @@ from generator.source.plain import layout_of
 FILE, PAGE, WORD, MOVE = "file", "page", "word", "move"
 _SAYING = ("name", "title", "term", "you", "text", "say", "claim", "question", "words", "value", "sentence", "label")
 _LONGEST = 90
+_LONGEST_IN_SENTENCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ class Located:
         if self.node is None or not self.way:
             return True
         return self.node.start <= (place.line, place.column) <= self.node.end
+
+
+def named(thing: EditedThing) -> str:
+    """Say in a few words what a thing is called, as a part of a sentence."""
+    if thing.sort == FILE:
+        return thing.file
+    return f"“{shorten(thing.name, _LONGEST_IN_SENTENCE, placeholder='…')}”"
 
 
 def is_page(file: str) -> bool:

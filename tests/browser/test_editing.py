@@ -251,6 +251,54 @@ def test_what_another_window_changed_follows_and_is_not_sent_back(editing: Editi
     assert "You come by the hour." in editing.text("levels.yaml")
 
 
+def test_window_that_another_one_overtook_sends_nothing_until_its_author_chose(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    editing.go("edit/level/outpatient")
+    with session._lock:  # the other window is quicker
+        session.do(session.version, SetValue("level/outpatient", ("name",), "Care by the hour"))
+        editing.type(page.locator("#f-name"), "Care")
+        page.wait_for_timeout(0)
+    held = page.locator("#held")
+    expect(held).to_contain_text("in the draft it is “Care by the hour” now")
+    page.locator("#f-name").press("End")
+    page.keyboard.type(" now")
+    page.keyboard.press("Enter")
+    page.locator("#f-sentence").focus()
+    editing.settled()
+    stopped = editing.text("levels.yaml")
+    in_view = page.evaluate("document.querySelector('#held').getBoundingClientRect().top >= 0")
+    page.get_by_role("button", name="Keep what I typed").click()
+    editing.kept("levels.yaml", "name: Care now")
+
+    expect(held).to_have_count(0)
+    assert ("name: Care by the hour" in stopped, in_view) == (True, True)
+
+
+def test_author_takes_what_another_window_wrote(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    editing.go("edit/level/outpatient")
+    session.do(session.version, SetValue("level/outpatient", ("name",), "Care by the hour"))
+    editing.type(page.locator("#f-name"), "Care")
+    page.get_by_role("link", name="Take what is in the draft").click()
+
+    expect(page.locator("#f-name")).to_have_value("Care by the hour")
+    assert "name: Care by the hour" in editing.text("levels.yaml")
+
+
+def test_what_was_typed_in_a_field_with_pauses_is_undone_as_one(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/level/outpatient")
+    editing.type(page.locator("#f-name"), "Care")
+    editing.kept("levels.yaml", "name: Care\n")
+    page.keyboard.type(" by the hour")
+    editing.kept("levels.yaml", "name: Care by the hour\n")
+    expect(page.locator("#undo")).to_have_text("Undo: name of “Outpatient care”")
+    page.locator("#undo").click()
+
+    expect(page.locator("#undo")).not_to_contain_text("name of “Outpatient care”")
+    assert not editing.session.has_changes
+
+
 def test_what_is_refused_is_not_left_without_asking(editing: Editing) -> None:
     page, asked = editing.page, list[str]()
 

@@ -48,17 +48,19 @@ def _one(page: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     return found
 
 
-def _filled(form: LexborNode, changed: dict[str, str], act: str = "") -> str:
-    """Write what a browser sends for a form in which some fields were changed."""
+def _filled(form: LexborNode, changed: dict[str, str], **pressed: str) -> str:
+    """Write what a browser sends for a form in which some fields were changed and a button was pressed."""
     said: list[tuple[str, str]] = []
     for field in form.css("input, select, textarea"):
         name, kind = field.attributes.get("name"), field.attributes.get("type")
         if not name or "disabled" in field.attributes:
             continue
-        if kind in ("checkbox", "radio") and "checked" not in field.attributes:
+        if kind == "radio" and field.attributes.get("value") == changed.get(name):
+            said.append((name, changed[name]))
+        if kind == "radio" or (kind == "checkbox" and "checked" not in field.attributes):
             continue
         said.append((name, changed.get(name, _value(field))))
-    return urlencode([*said, ("act", act)])
+    return urlencode([*said, *pressed.items()])
 
 
 def _value(field: LexborNode) -> str:
@@ -72,10 +74,15 @@ def _value(field: LexborNode) -> str:
 
 
 def _send(
-    window: Asking, path: str, changed: dict[str, str], act: str = "", page: LexborHTMLParser | None = None
+    window: Asking,
+    path: str,
+    changed: dict[str, str],
+    act: str = "",
+    page: LexborHTMLParser | None = None,
+    **also: str,
 ) -> Answer:
     form = _one(page or _page(window, path), "#form")
-    return window.form(window.below(path), _filled(form, changed, act))
+    return window.form(window.below(path), _filled(form, changed, act=act, **also))
 
 
 def test_form_sent_as_it_was_shown_changes_nothing(window: Asking, session: EditSession) -> None:
@@ -139,11 +146,40 @@ def test_what_another_window_changed_is_not_overwritten_unseen(window: Asking, s
 
     shown = LexborHTMLParser(answer.text)
     assert answer.status == 409
-    assert "changed in another window" in _one(shown, ".said").text()
+    assert "changed in another window" in _one(shown, "#held").text()
+    assert "in the draft it is “Care by the hour” now" in _one(shown, "#held li").text()
     assert _value(_one(shown, "#f-name")) == "Care now and then"
     assert "name: Care by the hour" in (session.text_of("levels.yaml") or "")
-    assert _send(window, LEVEL, {}, page=shown).status == 303
-    assert "name: Care now and then" in (session.text_of("levels.yaml") or "")
+
+
+def test_window_that_was_told_stays_stopped_until_its_author_chooses(window: Asking, session: EditSession) -> None:
+    first, second = _page(window, LEVEL), _page(window, LEVEL)
+    _send(window, LEVEL, {NAME: "Care by the hour"}, page=first)
+    told = LexborHTMLParser(_send(window, LEVEL, {NAME: "Care"}, page=second).text)
+
+    typed_on = _send(window, LEVEL, {NAME: "Care now"}, page=told)
+    pressed = _send(window, LEVEL, {NAME: "Care now"}, json.dumps(["clear", ["sentence"], 0, 0]), page=told)
+    before = session.text_of("levels.yaml") or ""
+    keep = _one(told, "#held button[name=keep]").attributes["value"] or ""
+    chosen = _send(window, LEVEL, {NAME: "Care now"}, page=told, keep=keep)
+
+    assert (typed_on.status, pressed.status, "name: Care by the hour" in before) == (409, 409, True)
+    assert (chosen.status, "name: Care now" in (session.text_of("levels.yaml") or "")) == (303, True)
+    assert next(each.text() for each in told.css("#form button:not([disabled])")) == "Keep what I typed"
+
+
+def test_choice_is_asked_again_where_somebody_changed_it_once_more(window: Asking, session: EditSession) -> None:
+    first, second = _page(window, LEVEL), _page(window, LEVEL)
+    _send(window, LEVEL, {NAME: "Care by the hour"}, page=first)
+    told = LexborHTMLParser(_send(window, LEVEL, {NAME: "Care"}, page=second).text)
+    keep = _one(told, "#held button[name=keep]").attributes["value"] or ""
+    _send(window, LEVEL, {NAME: "Care by the day"})
+
+    again = _send(window, LEVEL, {NAME: "Care"}, page=told, keep=keep)
+
+    assert again.status == 409
+    assert "“Care by the day” now" in _one(LexborHTMLParser(again.text), "#held li").text()
+    assert "name: Care by the day" in (session.text_of("levels.yaml") or "")
 
 
 def test_window_that_is_no_longer_remembered_overwrites_nothing(
@@ -160,9 +196,9 @@ def test_window_that_is_no_longer_remembered_overwrites_nothing(
 
     shown, text = LexborHTMLParser(answer.text), session.text_of("levels.yaml") or ""
     assert answer.status == 409
-    assert "older than what the editor remembers" in _one(shown, ".said").text()
+    assert "older than what the editor remembers" in _one(shown, "#held").text()
     assert _value(_one(shown, "#f-name")) == "Care by the hour"
-    assert "In the draft it is “You come by the hour.” now" in _one(shown, "#f-sentence-problems").text()
+    assert "Sentence: in the draft it is “You come by the hour.” now" in _one(shown, "#held ul").text()
     assert ("You come by the hour." in text, "Care by the hour" in text) == (True, False)
 
 
@@ -246,8 +282,38 @@ def test_undo_and_redo_say_what_they_do(window: Asking, session: EditSession) ->
     undone = session.changed_files()
     window.form(window.below("redo"), f"form_key={key}&version={session.version}")
 
-    assert _one(buttons, "#undo-what").text() == session.can_undo
+    assert _one(buttons, "#undo").text() == f"Undo: {session.can_undo}" == "Undo: name of “Outpatient care”"
     assert (undone, list(session.changed_files())) == ({}, ["levels.yaml"])
+
+
+def test_what_is_typed_in_one_stay_in_a_field_is_undone_as_one(window: Asking, session: EditSession) -> None:
+    for text in ("C", "Care", "Care by", "Care by the hour"):
+        _send(window, LEVEL, {NAME: text}, visit="here-1")
+    _send(window, LEVEL, {SENTENCE: "You come"}, visit="here-2")
+    _send(window, LEVEL, {SENTENCE: "You come."}, visit="here-2")
+    _send(window, LEVEL, {SENTENCE: "You come by."}, visit="here-3")
+    steps = []
+    while session.has_changes:
+        steps.append(session.undo(session.version).said)
+
+    assert steps == ["sentence of “Care by the hour”"] * 2 + ["name of “Outpatient care”"]
+
+
+def test_recovered_draft_is_said_until_somebody_read_of_it_or_it_is_gone(tmp_path: Path) -> None:
+    root, said = copy_of_shipped(tmp_path / "project"), []
+    with running_editor(root) as (asking, session):
+        session.do(session.version, SetValue("level/outpatient", ("name",), "Care by the hour"))
+    for ended in ("read", "discarded"):
+        with running_editor(root) as (asking, session):
+            window = asking.opened()
+            said.append(_page(window, "").css_first(".recovered") is not None)
+            key = f"form_key={window.guard.form_key}&version={session.version}"
+            window.form(window.below("recovered" if ended == "read" else "discard"), key)
+            said.append(_page(window, "").css_first(".recovered") is not None)
+            session.undo(session.version) if ended == "discarded" else None
+            said.append(_page(window, "").css_first(".recovered") is not None)
+
+    assert said == [True, False, False] * 2
 
 
 def test_condition_is_joined_in_another_way_with_what_it_said(window: Asking, session: EditSession) -> None:
@@ -357,15 +423,22 @@ def test_file_that_changed_outside_is_said_and_taken_in(window: Asking, session:
 
     said = _one(_page(window, LEVEL), ".alerts").text()
     page = _page(window, "underneath")
-    key = _one(page, "[name=form_key]").attributes["value"]
-    kept = window.form(window.below("underneath"), urlencode({"form_key": key, "levels.yaml": "mine"}))
+    file.write_bytes(before.replace(b"name: Outpatient", b"name: Care of nobody", 1))
+    old = window.form(window.below("underneath"), _filled(_one(page, "main form"), {"levels.yaml": "mine"}))
+    shown = LexborHTMLParser(old.text)
+    session.do(session.version, SetValue("level/inpatient", ("name",), "Care by night"))
+    older = window.form(window.below("underneath"), _filled(_one(shown, "main form"), {"levels.yaml": "mine"}))
+    newest = LexborHTMLParser(older.text)
+    kept = window.form(window.below("underneath"), _filled(_one(newest, "main form"), {"levels.yaml": "mine"}))
     text = session.text_of("levels.yaml") or ""
     file.write_bytes(before)
     session.take_in()
 
     assert "Files changed outside this editor" in said
     assert "Care of others" in _one(page, "main").text()
-    assert (kept.status, "name: Care by the hour" in text) == (303, True)
+    assert (old.status, older.status, "Care of nobody" in _one(shown, "main").text()) == (409, 409, True)
+    assert "changed again" in _one(shown, ".said").text()
+    assert (kept.status, "name: Care by the hour" in text, "Care by night" in text) == (303, True, True)
 
 
 def test_map_of_the_guide_is_there_and_reaches_nothing(window: Asking, session: EditSession) -> None:

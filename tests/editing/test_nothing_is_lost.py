@@ -182,7 +182,7 @@ def test_where_both_changed_the_same_line_an_author_chooses(root: Path, session:
     taken = session.take_in()
     with pytest.raises(CannotSave) as refused:
         session.save(session.version)
-    session.choose(session.version, TREE, side)
+    session.choose(session.version, taken.open[0], side)
 
     assert [(each.file, each.mine, each.theirs) for each in taken.open] == [(TREE, mine, theirs)]
     assert str(refused.value) == f"{TREE} changed on the disk; look at that first"
@@ -201,7 +201,7 @@ def test_a_file_that_is_deleted_underneath_is_not_written_again_unseen(root: Pat
     taken = session.take_in()
 
     assert [(each.file, each.theirs) for each in taken.open] == [("content/index.md", None)]
-    session.choose(session.version, "content/index.md", Side.MINE)
+    session.choose(session.version, taken.open[0], Side.MINE)
     session.save(session.version, although=True)
     assert "My words." in (root / "content/index.md").read_text()
 

@@ -10,6 +10,11 @@ let isTyped = false, timer = 0;
 /** @type {Promise<boolean> | null} */
 let sending = null;
 let isWaiting = false, isRefused = false, isLeaving = false;
+/** Whether another window changed what is typed here: nothing is sent then until the author has chosen. */
+let isHeld = false;
+/** Each stay in a field has a name, so that all that was typed in it is undone as one. */
+const visitor = crypto.randomUUID();
+let visit = 0;
 /** What the server said last stands in each field.
  * @typedef {Map<string, string>} Values
  * @type {Values} */
@@ -87,18 +92,21 @@ function show(said, isWhole, sent, stands) {
   const typed = values(form), now = values((stands ?? said).querySelector("#form"), true);
   const before = document.activeElement, id = before?.id;
   const caret = /** @type {HTMLInputElement | null} */ (before)?.selectionEnd ?? null;
-  const isOther = isWhole || shape(said) !== shape(document);
+  const isFrozen = isHeld && !said.querySelector("#held");
+  const isOther = !isFrozen && (isWhole || shape(said) !== shape(document));
   const opened = openParts();
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (said.querySelectorAll("[data-live]"))) {
     const name = part.dataset.live, now = live(document, name);
+    if (isFrozen && part.closest("#form")) continue;
     if (!now || (name === "form" && !isOther) || (isOther && part.closest("#form") && name !== "form")) continue;
     if (now.innerHTML !== part.innerHTML) now.replaceChildren(...[...part.childNodes].map((node) => node.cloneNode(true)));
   }
   form = document.querySelector("#form");
-  const { lines, isBetween } = form ? bringTogether(now, sent, typed, isOther) : { lines: [], isBetween: false };
-  if (form && !isOther) follow(said);
-  followVersion(stands ?? said, isBetween);
-  shown = now;
+  const { lines, isBetween } =
+    form && !isFrozen ? bringTogether(now, sent, typed, isOther) : { lines: [], isBetween: false };
+  if (form && !isOther && !isFrozen) follow(said);
+  followVersion(stands ?? said, isBetween || isHeld);
+  if (!isFrozen) shown = now;
   if (lines.length) {
     const text = `What you typed last has no place here any more, and is not kept: “${lines.join("”, “")}”`;
     live(document, "said")?.append(Object.assign(document.createElement("p"), { textContent: text }));
@@ -139,11 +147,11 @@ function follow(said) {
 
 /** Notes in every form what it was shown for. Where somebody else changed what is being typed, that form stays as old
  * as it is: so the server sees it, and says so.
- * @type {(said: Document, isBetween: boolean) => void} */
-function followVersion(said, isBetween) {
+ * @type {(said: Document, isOld: boolean) => void} */
+function followVersion(said, isOld) {
   const newer = /** @type {HTMLInputElement | null} */ (said.querySelector("[name=version]"));
   for (const own of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[name=version]")))
-    if (newer && !(isBetween && own.form === form)) own.value = newer.value;
+    if (newer && !(isOld && own.form === form)) own.value = newer.value;
 }
 
 /** Sends what is typed as soon as nobody types. */
@@ -202,14 +210,19 @@ async function read(answer) {
   return null;
 }
 
-/** Sends the form; tells whether the server took it.
+/** Sends the form; tells whether the server took it. What is held goes by the button alone that says so.
  * @type {(button?: HTMLButtonElement) => Promise<boolean>} */
 async function send(button) {
   clearTimeout(timer);
   while (sending) await sending;
   if (!form || (!isTyped && !button)) return true;
+  if (isHeld && button?.name !== "keep") {
+    document.getElementById("held")?.scrollIntoView({ block: "nearest" });
+    return false;
+  }
   const about = new URLSearchParams();
   for (const [name, value] of new FormData(form, button)) if (typeof value === "string") about.append(name, value);
+  about.append("visit", `${visitor}-${visit}`);
   isTyped = false;
   sending = post(form.action, about, Boolean(button?.value), values(form));
   const isTaken = await sending;
@@ -231,6 +244,7 @@ async function post(address, about, isWhole, sent) {
     isRefused = !answer.ok;
     const said = await read(answer);
     if (!said) return answer.ok;
+    isHeld = Boolean(said.querySelector("#held"));
     // An answer that refuses says what was sent; what stands in the draft is on the page as it is.
     const stands = answer.status === 409 ? await read(await fetch(location.href)) : null;
     if (!samePage(answer.url)) {
@@ -300,6 +314,10 @@ document.addEventListener("input", ({ target }) => {
   later();
 });
 
+document.addEventListener("focusin", ({ target }) => {
+  if (form?.contains(/** @type {Node} */ (target))) visit += 1;
+});
+
 document.addEventListener("change", ({ target }) => {
   if (form?.contains(/** @type {Node} */ (target)) && isTyped) void send();
 });
@@ -314,7 +332,7 @@ document.addEventListener("submit", (event) => {
   } else if (sent.role === "search" && document.querySelector("[data-find]")) {
     event.preventDefault();
     sift();
-  } else if (isTyped || sending) {
+  } else if ((isTyped || sending) && !isHeld) {
     event.preventDefault();
     void send().then((isTaken) => { if (isTaken) submitAgain(sent, button); });
   }
@@ -331,6 +349,8 @@ function submitAgain(sent, button) {
 // What was typed last goes before the page does.
 document.addEventListener("click", (event) => {
   const link = /** @type {Element} */ (event.target).closest("a[href]");
+  if (link?.matches("[data-lets-go]")) isLeaving = true;
+  if (isHeld) return;
   if (!(link instanceof HTMLAnchorElement) || !(isTyped || sending) || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   void send().then((isTaken) => {
@@ -342,7 +362,7 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("beforeunload", (event) => {
   if (isLeaving) return;
-  if (isTyped && !isRefused) void send();
+  if (isTyped && !isRefused && !isHeld) void send();
   if (isTyped || isRefused || sending) event.preventDefault();
 });
 
