@@ -3,7 +3,8 @@
 Who cannot see the page goes from heading to heading: the first says where they are, and a lost rank looks like a lost
 part.
 
-Fails: two lines that begin with "# "; "###" right below "#". Cure: one "# " at the top, and below it "##", then "###".
+Fails: two lines that begin with "# "; "###" right below "#"; a space before "#". Cure: one "# " at the top, below it
+"##", then "###".
 """
 
 from __future__ import annotations
@@ -20,8 +21,13 @@ ID = "bad-heading"
 SEVERITY = Severity.ERROR
 NEEDS = Need.BASE
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})|^ {0,3}\S.*\n {0,3}(=+|-{3,})[ \t]*$", re.MULTILINE)
+_MARK = r"(?:[ \t]|>|(?:[*+-]|\d+[.)])[ \t])"
+_HEADING = re.compile(
+    rf"^(?P<aside>{_MARK}+)(?:#|=+[ \t]*$)|^(?P<ranks>#{{1,6}})|^[ \t]*\S.*\n(?P<under>=+|-+)[ ]*$", re.MULTILINE
+)
 
+_BEGINS_NEW = re.compile(r"(?:\A|(?:\A|\n)(?:[ \t]*|#.*)\n)\Z")
+"""What may stand before a heading whose line is the one below it."""
 _OF_A_MERGE = "=" * 7
 
 
@@ -32,15 +38,22 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _first_fault(page: ProsePage) -> Iterator[Problem]:
-    before = 0
+    before, end = 0, -1
     for match in _HEADING.finditer(page.body):
-        rank = len(match[1]) if match[1] else 1 + (match[2][0] == "-")
+        under = match["under"] or ""
+        rank = len(match["ranks"] or "") or 1 + under.startswith("-")
         place = page.body.place_of(match.start())
-        if before == 0 and rank > 1:
+        goes_on = under and match.start() != end + 1 and not _BEGINS_NEW.search(page.body[: match.start()])
+        end = match.end()
+        if match["aside"]:
+            message, help = "this would be no heading of the page", "let its mark begin the line"
+        elif goes_on:
+            message, help = "this would be no heading of the page", "leave an empty line before it"
+        elif before == 0 and rank > 1:
             message, help = "the first heading of this page is not its title", 'write it with one "#"'
-        elif before and rank == 1 and match[2] == _OF_A_MERGE:
+        elif before and rank == 1 and under == _OF_A_MERGE:
             message, help = "this line seems to be left from a merge", 'delete it; a part of the page begins with "##"'
-            place = page.body.place_of(match.start(2))
+            place = page.body.place_of(match.start("under"))
         elif before and rank == 1:
             message, help = "this page has a title already", 'write "##" for a part of the page'
         elif rank > before + 1:

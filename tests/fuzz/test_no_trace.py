@@ -77,6 +77,10 @@ FOUND: dict[str, Change] = {
     "terms without a letter, or with one that has no capital": with_odd_terms,
     "a heading without words": in_page("# "),
     "a heading without a space": in_page("#words"),
+    "a title behind a space": lambda files: files.update(
+        {"content/about.md": files["content/about.md"].replace(b"\n# ", b"\n  # ")}
+    ),
+    "a second title behind a mark": in_page("- # words"),
     "a list that is cut behind its bracket": lambda files: files.update(
         {
             "content/levels/unplanned.yaml": files["content/levels/unplanned.yaml"].split(b"sources: [")[0]
