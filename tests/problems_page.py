@@ -145,6 +145,14 @@ READING = {
         "Links of files that people carry, or the whole site, would lead nowhere.",
         "Write what the message names.",
     ),
+    "bad-style": (
+        "A style in the folder of `theme.custom_dir` takes something out of its place, or paints outside it: with "
+        "`position`, `order`, a shift, a row of a grid, a margin below zero or a wide shadow. What our own styles "
+        "say in the same rule, word for word, may stay, and so may what is for paper alone.",
+        "It could lie over the help lines, and no reader in danger would see them. Not everything can be found: "
+        "what is larger than its box, or has the color of its ground, is for you to look at.",
+        "Delete it, and let each part stand where the page has it.",
+    ),
     "bad-public-key": (
         "What stands among the keys of a reviewer is no public key.",
         "No sign-off of this person could be proven.",
@@ -378,6 +386,10 @@ _MADE = {
     "  help: every project needs it; see docs/format.md\n",
     "bad-picture": "content/photo.png:1:1: error: this is no picture of the kind .png [bad-picture]\n"
     "  help: save it anew as such a picture, no larger than pages show it\n",
+    "bad-style": 'own/top/style.css:3:1: error: "position: fixed" can lay something over the help lines [bad-style]\n'
+    "     3 | .news{position: fixed; top: 0}\n"
+    "       | ^\n"
+    "  help: delete it; what our own style says in the same rule, word for word, may stay\n",
     "unknown-file": "content/contact.yaml:1:1: error: no such file is read [unknown-file]\n"
     '  help: did you mean "content/contacts.yaml"?\n',
     "unreadable-file": "content/more.md:1:1: error: this is not a text file [unreadable-file]\n"

@@ -38,6 +38,7 @@ LAPSED = ("lapsed-sign-off", "lapsed-sign-off-contact")
 MADE_HERE = {
     "bad-picture",
     "bad-place",
+    "bad-style",
     "link",
     "missing-file",
     "unknown-file",

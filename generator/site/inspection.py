@@ -38,6 +38,7 @@ _SAYING = ("meta", "title", "-text", "-comment")
 _DIALS = re.compile(r"\s*(tel|sms):", re.IGNORECASE)
 _REFRESH = 'meta[http-equiv="refresh" i]'
 _AT_ONCE = "0; url="
+_SEARCHING = "assets/search.css"
 _LEADS_ELSEWHERE = "holds an element that could load or lead elsewhere"
 _HAS_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
@@ -52,10 +53,14 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """The links of the help bar, which stand above every page, and every link that dials or texts a contact."""
+    """The links of the help bar, which stand above every page, and every link that dials or texts a contact.
+
+    `added_style` is what the script that searches adds to the style of any page.
+    """
 
     above: frozenset[str]
     dials: frozenset[str]
+    added_style: str
 
 
 def inspect(
@@ -69,7 +74,8 @@ def inspect(
     pages = frame.site.files()
     for name in sorted(pages.keys() ^ {name for name in files if name.endswith(".html")}):
         _say(problems, name, "was not built" if name in pages else "was built from nothing")
-    numbers = _Numbers(frozenset(_links(LexborHTMLParser(frame.site.help_bar), "a")), frame.site.dials)
+    above = frozenset(_links(LexborHTMLParser(frame.site.help_bar), "a"))
+    numbers = _Numbers(above, frame.site.dials, files.get(_SEARCHING, b"").decode())
     found, faulty = dict(known or {}), set()
     for name, content in files.items():
         before = len(problems.found)
@@ -96,7 +102,7 @@ def _inspect_page(
     links = _links(tree, "a, link")
     ids = Counter(node.id for node in tree.css("[id]"))
     for fault in (
-        *_faults_of_help(tree, numbers.above),
+        *_faults_of_help(tree, numbers),
         *_faults_of_headings(tree),
         *_faults_of_attributes(tree),
         *_faults_of_elements(tree),
@@ -123,10 +129,10 @@ def _links(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
     return tuple(href for node in tree.css(selector) if (href := node.attributes.get("href")) is not None)
 
 
-def _faults_of_help(tree: LexborHTMLParser, helps: frozenset[str]) -> Iterator[str]:
+def _faults_of_help(tree: LexborHTMLParser, numbers: _Numbers) -> Iterator[str]:
     # What opens at a tap is no help to somebody who does not know that it is there.
-    above = {node.attributes["href"] for node in shown_links(tree)}
-    if not helps or not helps <= above or tree.css_first("h1") is None:
+    shown = {node.attributes["href"] for node in shown_links(tree, numbers.added_style)}
+    if not numbers.above or not numbers.above <= shown or tree.css_first("h1") is None:
         yield "does not show every crisis line above its heading"
 
 

@@ -58,9 +58,12 @@ _IN_ANY_STATE = ":not(no-such-element)"
 _PART = re.compile(r"::[\w-]+|:(?:before|after|first-line|first-letter)(?![\w-])")
 
 
-def shown_links(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Yield each link above the heading of a page that a reader can see and tap, and that has words."""
-    css = "".join(style.text() for style in tree.css("style"))
+def shown_links(tree: LexborHTMLParser, style_of_script: str = "") -> Iterator[LexborNode]:
+    """Yield each link above the heading of a page that a reader can see and tap, and that has words.
+
+    `style_of_script` is what a script of the page adds to its style.
+    """
+    css = "".join((*(style.text() for style in tree.css("style")), style_of_script))
     selector = _hiding_selector(css)
     hidden = {node.mem_id for node in tree.css(selector)} if selector else frozenset[int]()
     for node in tree.css("a[href], h1"):

@@ -284,6 +284,13 @@ def test_a_style_that_loads_from_elsewhere_is_named(site: Files, frame: Frame, k
     assert re.fullmatch(r'site/assets/search\.css: would load "(https:)?//example\.com/a\.\w+" from elsewhere', fault)
 
 
+@pytest.mark.parametrize("rule", [".help{display:none}", ":has(>.help){opacity:0}", "aside a{font-size:0}"])
+def test_style_that_search_adds_hides_no_help(site: Files, frame: Frame, rule: str) -> None:
+    site["assets/search.css"] += rule.encode()
+
+    assert f"site/index.html: {NO_HELP}" in faults_in(site, frame, {})
+
+
 def test_nothing_is_published_where_the_inspection_finds_a_fault(small_site: Path, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", of=SMALL)
     bar = (ROOT / "generator/theme/partials/help.html").read_text(encoding="utf-8")

@@ -293,6 +293,7 @@ def test_a_project_without_a_page_is_told_so_at_a_file_of_its_own(project: Path,
 
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'{}</svg>"
+_LAID = '"{}" can lay something over the help lines [bad-style]'
 THEME_FAULTS = {
     "assets/a.svg": {
         SVG.format("><script>go()</script>"): '"<script" makes a drawing load or run [bad-picture]',
@@ -304,6 +305,25 @@ THEME_FAULTS = {
     },
     "assets/a.png": {"made up": "this is no picture of the kind .png [bad-picture]"},
     "assets/stepwell.css": {"p{}\udcff": "file is not UTF-8 text [not-utf-8]"},
+    "top/style.css": {
+        ".a{position:fixed}": _LAID.format("position: fixed"),
+        "@media (width>1px){.a{.b{POSITION:Absolute!important}}}": _LAID.format("POSITION: Absolute"),
+        ".a::before{position:sticky}": _LAID.format("position: sticky"),
+        ".a{positio\\6e:var(--a)}": _LAID.format("position: var(--a)"),
+        ".menu-links{inset:0}": _LAID.format("inset: 0"),
+        ".a{position:relative;top:-9rem}": _LAID.format("top: -9rem"),
+        "main{margin-top:-400px}": _LAID.format("margin-top: -400px"),
+        "main{margin:calc(0px - 9rem) 0 0}": _LAID.format("margin: calc(0px - 9rem) 0 0"),
+        ":root{--a:-9rem}main{margin:var(--a)}": _LAID.format("--a: -9rem"),
+        "main{translate:0 -9rem}": _LAID.format("translate: 0 -9rem"),
+        "@keyframes a{to{transform:none;transform:scale(9)}}": _LAID.format("transform: scale(9)"),
+        "main{grid-area:a}": _LAID.format("grid-area: a"),
+        ".help{order:9}": _LAID.format("order: 9"),
+        "body{display:flex;flex-flow:column-reverse}": _LAID.format("flex-flow: column-reverse"),
+        "main{box-shadow:0 0 0 99rem #fff}": _LAID.format("box-shadow: 0 0 0 99rem #fff"),
+        "main{filter:drop-shadow(0 -400px #fff)}": _LAID.format("filter: drop-shadow(0 -400px #fff)"),
+        "a{b:" + "(" * 3000: "brackets are nested more than 32 deep [bad-style]",
+    },
     "partials/help.html": {"\udcff": "file is not UTF-8 text [not-utf-8]"},
     "assets/Search.css": {"p{}": '"Search.css" is the name of a file that the site makes itself [unknown-file]'},
     "assets/page.js": {"go()": '"page.js" is the name of a file that the site makes itself [unknown-file]'},
@@ -330,6 +350,24 @@ def test_a_file_of_a_theme_that_cannot_be_taken_is_said_at_it(project: Path, nam
 def test_a_plain_drawing_of_a_theme_is_taken(project: Path, drawing: str) -> None:
     (project / "own/assets").mkdir(parents=True)
     (project / "own/assets/a.svg").write_text(SVG.format(drawing), encoding="utf-8")
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
+
+    assert said_of(project) == []
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p{color:red;margin:0 auto 1rem;position:relative;order:0;transform:none}",
+        "@media print{.a{position:absolute;top:-1rem}}",
+        "p{outline:3px solid red;outline-offset:-2px;box-shadow:0 .5rem 1rem #0004;grid-column:1/-1}",
+        "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "generator/pages").rglob("*.css"))),
+        "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "generator/theme").rglob("*.css"))),
+    ],
+)
+def test_a_style_that_leaves_things_in_their_place_is_taken(project: Path, style: str) -> None:
+    (project / "own/assets").mkdir(parents=True)
+    (project / "own/assets/stepwell.css").write_text(style, encoding="utf-8")
     with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
 
     assert said_of(project) == []
