@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from generator.problems import Place, Problem, Problems, Severity, Text
+from generator.problems import Change, Place, Problem, Problems, Severity, Text
 from generator.source import SourceFile, TreeMapping, TreeSequence
 
 Steps = tuple[str | int, ...]
@@ -37,21 +37,41 @@ def mended(
     Where that is not enough, what stands round the place is taken as it was, then more. Return what they say then, and
     the places of what is old in it; None where they cannot be mended, or only by leaving out something that has a name.
     """
-    outwards: dict[Place, int] = {}
+    wrong: dict[Place, _Wrong] = {}
     for _ in range(_MOST_TRIES):
-        for place in {problem.place: None for problem in found.found if problem.severity is Severity.ERROR}:
-            outwards[place] = outwards.get(place, -1) + 1
+        for place, keys in _missing_at(found).items():
+            before = wrong.get(place)
+            wrong[place] = _Wrong(keys) if before is None else replace(before, outwards=before.outwards + 1)
         try:
-            now = {name: _mended_tree(*both, outwards) for name, both in trees.items()}
+            now = {name: _mended_tree(*both, wrong) for name, both in trees.items()}
         except CannotMend:
             return None
         found = Problems()
         said = read(now, found)
         if said is not None:
-            return said, frozenset(outwards)
+            return said, frozenset(wrong)
         if not found.has_errors():
             return None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """What is wrong at a place: these keys are missing, or the value itself; and how far round it all is as it was."""
+
+    missing: frozenset[str]
+    outwards: int = 0
+
+
+def _missing_at(found: Problems) -> dict[Place, frozenset[str]]:
+    """Map each place where something is wrong to the keys that are missing there."""
+    keys: dict[Place, frozenset[str]] = {}
+    for problem in found.found:
+        if problem.severity is Severity.ERROR:
+            fix = problem.fix
+            missing = {fix.text} if fix is not None and fix.change is Change.ADD_KEY else set()
+            keys[problem.place] = keys.get(problem.place, frozenset()) | missing
+    return keys
 
 
 def without_old(found: Sequence[Problem], old: frozenset[Place]) -> tuple[Problem, ...]:
@@ -59,25 +79,27 @@ def without_old(found: Sequence[Problem], old: frozenset[Place]) -> tuple[Proble
     return tuple(problem for problem in found if problem.place not in old)
 
 
-def _mended_tree(now: TreeMapping | None, last: TreeMapping, outwards: Mapping[Place, int]) -> TreeMapping:
-    file = last.place.file
-    own = {place: steps for place, steps in outwards.items() if place.file == file}
+def _mended_tree(now: TreeMapping | None, last: TreeMapping, wrong: Mapping[Place, _Wrong]) -> TreeMapping:
+    own = {place: what for place, what in wrong.items() if place.file == last.place.file}
     if now is None:
-        start = min(own, default=last.place)
-        return _mapping_at(last, start)
+        return _mapping_at(last, min(own, default=last.place))
     tree: Any = now
-    for place, steps in own.items():
-        way = _way_to(now, place)
-        tree = _with_last(tree, last, way[: max(0, len(way) - steps)], place)
+    for place, what in own.items():
+        way = _way_to(now, place, is_entry=bool(what.missing))
+        steps = what.outwards - bool(what.missing)
+        if steps < 0:
+            tree = _with_last(tree, last, way, place, what.missing)
+        else:
+            tree = _with_last(tree, last, way[: max(0, len(way) - steps)], place)
     assert isinstance(tree, TreeMapping)
     return tree
 
 
-def _way_to(tree: Any, place: Place) -> Steps:
-    """Find the innermost value or key that begins last before a place."""
+def _way_to(tree: Any, place: Place, *, is_entry: bool) -> Steps:
+    """Find the innermost value or key that begins last before a place, or the entry that begins there."""
     best: tuple[Place, Steps] = (Place(place.file, 0, 0), ())
     for at, way in _places(tree, ()):
-        if best[0] <= at <= place:
+        if best[0] <= at <= place and not (is_entry and at == best[0]):
             best = (at, way)
     return best[1]
 
@@ -95,33 +117,46 @@ def _places(tree: Any, way: Steps) -> Iterator[tuple[Place, Steps]]:
             yield from _places(value, (*way, number))
 
 
-def _with_last(now: Any, last: Any, way: Steps, place: Place) -> Any:
-    """Copy a tree with what stands at the end of a way as it was; what was not there goes. Raises CannotMend."""
-    if isinstance(now, TreeMapping) and isinstance(last, TreeMapping) and way:
-        return _mapping_with_last(now, last, way, place)
+_ALL: frozenset[str] = frozenset()
+
+
+def _with_last(now: Any, last: Any, way: Steps, place: Place, keys: frozenset[str] = _ALL) -> Any:
+    """Copy a tree with what stands at the end of a way as it was, or only these keys of it; what was not there goes.
+
+    Raises CannotMend.
+    """
+    if isinstance(now, TreeMapping) and isinstance(last, TreeMapping):
+        if way:
+            return _mapping_with_last(now, last, way, place, keys)
+        if keys:
+            made = _like(now)
+            made.update(now)
+            made.update((Text(key, place=place), _at(last[key], place)) for key in sorted(keys) if key in last)
+            return made
     if isinstance(now, TreeSequence) and isinstance(last, TreeSequence) and way:
-        return _list_with_last(now, last, way, place)
+        return _list_with_last(now, last, way, place, keys)
     if _names(now) - _names(last):
         raise CannotMend
     return _at(last, place)
 
 
-def _mapping_with_last(now: TreeMapping, last: TreeMapping, way: Steps, place: Place) -> TreeMapping:
+def _mapping_with_last(
+    now: TreeMapping, last: TreeMapping, way: Steps, place: Place, keys: frozenset[str]
+) -> TreeMapping:
     made = _like(now)
     for key, value in now.items():
         if key != way[0]:
             made[key] = value
         elif key in last:
-            made[key] = _with_last(value, last[key], way[1:], place)
+            made[key] = _with_last(value, last[key], way[1:], place, keys)
         elif _names(value):
             raise CannotMend
-    if len(way) == 1:  # a key that is missing is said of the place where its entry begins
-        missing = [key for key in last if key not in made and key not in now]
-        made.update((Text(str(key), place=place), _at(last[key], place)) for key in missing)
     return made
 
 
-def _list_with_last(now: TreeSequence, last: TreeSequence, way: Steps, place: Place) -> TreeSequence:
+def _list_with_last(
+    now: TreeSequence, last: TreeSequence, way: Steps, place: Place, keys: frozenset[str]
+) -> TreeSequence:
     made = TreeSequence()
     made.place = now.place
     for number, value in enumerate(now):
@@ -130,7 +165,7 @@ def _list_with_last(now: TreeSequence, last: TreeSequence, way: Steps, place: Pl
             continue
         before = _same_entry(value, number, now, last)
         if before is not None:
-            made.append(_with_last(value, before, way[1:], place))
+            made.append(_with_last(value, before, way[1:], place, keys))
         elif _names(value):
             raise CannotMend
     return made

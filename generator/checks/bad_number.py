@@ -115,7 +115,7 @@ def _what_is_wrong(number: Text, country: _Country) -> tuple[str, str]:
     if is_written_as_number(number):
         return _what_is_wrong_with_digits(number, country)
     meant = keyed(number)
-    if country.dials(meant):
+    if country.dials(meant) and digits_of(number):
         return f'"{number}" has letters in it', f'write number: "{meant}", and beside it spelled: {number}'
     if digits_of(number) and _EXTENSION.search(number):
         return f'"{number}" has an extension or a menu in it', 'write the number alone, and what to press in "note"'

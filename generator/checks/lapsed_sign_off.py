@@ -35,3 +35,8 @@ def check(_base: KnowledgeBase, sign_offs: SignOffs, _today: datetime.date) -> I
 def command_for(name: str) -> str:
     """Write the command that shows a unit and signs it off, as it is typed."""
     return f'stepwell review "{name}"' if " " in name else f"stepwell review {name}"
+
+
+def unit_in(problem: Problem) -> str:
+    """Return the name of the unit that a problem of this check is about."""
+    return problem.help.removeprefix("run: stepwell review ").strip('"')

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from generator.checks.need import Need
 from generator.guide.sharing import GuideBase
 from generator.model.guide import NONE, NOT_SURE, Choose, Question
-from generator.problems import Problem, Severity
+from generator.problems import Change, Cure, Problem, Severity
 
 ID = "leads-nowhere"
 SEVERITY = Severity.ERROR
@@ -34,7 +34,7 @@ def check(base: GuideBase) -> Iterator[Problem]:
 def _check_question(question: Question) -> Iterator[Problem]:
     if question.next is None and (question.is_from_levels or question.choose is Choose.ANY):
         message = f'question "{question.id}" leads nowhere'
-        yield Problem(question.id.place, ID, message, SEVERITY, 'add "next:" to the question')
+        yield Problem(question.id.place, ID, message, SEVERITY, _add('add "next:" to the question'))
     for answer in (*question.answers, *question.more_answers):
         is_option = question.choose is Choose.ANY and answer.id not in (NONE, NOT_SURE)
         if is_option and answer.next is not None:
@@ -42,4 +42,8 @@ def _check_question(question: Question) -> Iterator[Problem]:
             yield Problem(answer.next.place, ID, message, SEVERITY, "let a decision after the question choose the way")
         elif not is_option and answer.next is None and question.next is None:
             message = f'answer "{answer.id}" leads nowhere'
-            yield Problem(answer.id.place, ID, message, SEVERITY, 'add "next:" to the answer or its question')
+            yield Problem(answer.id.place, ID, message, SEVERITY, _add('add "next:" to the answer or its question'))
+
+
+def _add(says: str) -> Cure:
+    return Cure(says, Change.ADD_KEY, text="next")

@@ -43,15 +43,15 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                 yield Problem(decision.number.place, ID, message, SEVERITY, "delete the decision")
             elif number and not _is_decided(decision, contact):
                 message = f'the decision about "{decision.number}" was on something else than "{contact.id}" is now'
-                help = f"let a person decide again, then write covers: {_covers(decision.number, contact)}"
+                help = f"let a person decide again, then write covers: {covers_of(decision.number, contact)}"
                 yield Problem(decision.number.place, ID, message, SEVERITY, help)
 
 
 def _is_decided(decision: NumberDecision, contact: Contact) -> bool:
-    return decision.covers == _covers(decision.number, contact)
+    return decision.covers == covers_of(decision.number, contact)
 
 
-def _covers(number: str, contact: Contact) -> str:
+def covers_of(number: str, contact: Contact) -> str:
     """Make the fingerprint of what is decided: under which names a contact has a number, and for what."""
     ways = [[way.kind, way.number, way.word] for way in contact.ways if way.number == number]
     return fingerprint_of("number", contact.id, contact.name, contact.short_name, number, ways)
@@ -92,7 +92,7 @@ class _Register:
             help = f'name it "{owner.name}", or write its own number, or record who decided otherwise in "differs"'
         else:
             return
-        note = f"a decision about it has covers: {_covers(way.number, contact)}"
+        note = f"a decision about it has covers: {covers_of(way.number, contact)}"
         yield number, Problem(way.number.place, ID, message, SEVERITY, help, (note,))
 
     def _has(self, line: NationalLine, number: str) -> bool:

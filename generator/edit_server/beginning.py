@@ -15,6 +15,7 @@ from generator.edit_server.desk import EditDesk
 from generator.edit_server.fields import short_name_of
 from generator.edit_server.outline import address_of_thing, sort_in_words
 from generator.edit_server.refusing import LABELS, Refusal, refusal_before, refusal_of
+from generator.edit_server.wording import forms_words
 from generator.editing import Done
 from generator.editing.changes import AddThing, CannotChange, SetValue, Stale
 from generator.model.guide import Choose, Direction, Urgency
@@ -66,7 +67,7 @@ class Beginning:
         try:
             done = self._begin(sort, request.form)
         except (CannotChange, Stale) as error:
-            return self._show(request, sort, refusal_of(error, sort))
+            return self._show(request, sort, refusal_of(error, sort, forms_words(self._desk.session.outline())))
         self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *done.advice]
         return self._desk.lead(address_of_thing(done.key))
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from werkzeug.wrappers import Response
 
 from generator.edit_server.application import AskedFor
-from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.desk import EditDesk
 from generator.edit_server.outline import address_of_thing, in_address, in_words
 from generator.edit_server.problems import use_shower
 from generator.editing.changes import (
@@ -46,7 +46,7 @@ class Changing:
             except Stale:
                 return desk.refuse_stale(request)
             except CannotChange as error:
-                desk.said.append(sentence(error))
+                desk.said.append(desk.refusal(error))
         if key and any(thing.key == key for thing in session.outline()):
             return desk.lead(address_of_thing(key))
         return desk.lead("")
@@ -70,7 +70,7 @@ class Changing:
         except Stale:
             return desk.refuse_stale(request)
         except CannotChange as error:
-            desk.said.append(sentence(error))
+            desk.said.append(desk.refusal(error))
         return desk.lead(address_of_thing(key))
 
     def remove(self, request: AskedFor) -> Response:
@@ -83,9 +83,9 @@ class Changing:
                 desk.said += [f"Removed: {in_words(thing)}.", *done.advice]
                 return desk.lead(address_of_thing(done.key) if done.key and done.key != key else "")
         except NoSuchThing as error:
-            return desk.line(request, "This is not there", sentence(error), HTTPStatus.NOT_FOUND)
+            return desk.line(request, "This is not there", desk.refusal(error), HTTPStatus.NOT_FOUND)
         except (CannotChange, Stale) as error:
-            refusal = sentence(error)
+            refusal = desk.refusal(error)
         uses = [use_shower(session.outline())(use) for use in session.uses_of(key)]
         status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
         return desk.page(
@@ -112,9 +112,9 @@ class Changing:
                 desk.said += [f"“{in_words(thing)}” is called {new} everywhere now.", *done.advice]
                 return desk.lead(address_of_thing(done.key))
         except NoSuchThing as error:
-            return desk.line(request, "This is not there", sentence(error), HTTPStatus.NOT_FOUND)
+            return desk.line(request, "This is not there", desk.refusal(error), HTTPStatus.NOT_FOUND)
         except (CannotChange, Stale) as error:
-            refusal = sentence(error)
+            refusal = desk.refusal(error)
         return desk.page(
             request,
             "rename",

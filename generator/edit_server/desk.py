@@ -18,6 +18,7 @@ from generator.edit_server.application import POLICY, AskedFor
 from generator.edit_server.guard import Guard, guarded
 from generator.edit_server.outline import grouped
 from generator.edit_server.problems import problem_shower
+from generator.edit_server.wording import ASK, forms_words, is_of_files
 from generator.editing import EditedThing, EditSession
 from generator.editing.changes import NoSuchThing
 from generator.pages.environment import environment, rendered
@@ -152,6 +153,11 @@ class EditDesk:
     def shower(self, key: str = "") -> Callable[..., Any]:
         """Return what shows the problems of the project, on the page of a thing."""
         return problem_shower(self.session.outline(), here=key)
+
+    def refusal(self, error: Exception) -> str:
+        """Say in the words of the forms why something was not done."""
+        said = forms_words(self.session.outline())(str(error))
+        return sentence(f"{said}. {ASK}" if is_of_files(said) and ASK.lower() not in said.lower() else said)
 
     def _sent(self, version: int | None = None) -> Markup:
         """Write what every form sends besides: its key, and the version that it was made for, else the newest."""

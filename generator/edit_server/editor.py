@@ -16,12 +16,14 @@ from generator import explaining
 from generator.edit_server.application import Application, AskedFor
 from generator.edit_server.beginning import Beginning
 from generator.edit_server.changing import Changing
+from generator.edit_server.curing import Curing
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.filling_in import FillingIn
 from generator.edit_server.guard import Denied, Guard
 from generator.edit_server.reading_along import ReadingAlong
 from generator.edit_server.saving import Saving
 from generator.edit_server.server import Door, Listening, answer_enter
+from generator.edit_server.signing import Signing
 from generator.editing import EditSession
 from generator.editing.keeping import FOLDER
 from generator.problems import Severity
@@ -71,6 +73,7 @@ def application_of(desk: EditDesk) -> Application:
     """Make the editor as a WSGI application."""
     guard = desk.guard
     looked, saving, changing, reading = Looked(desk), Saving(desk), Changing(desk), ReadingAlong(desk)
+    signing = Signing(desk)
     saving.note_lapsed()
     return Application(
         guard,
@@ -81,6 +84,9 @@ def application_of(desk: EditDesk) -> Application:
             "explain": looked.explain,
             "edit": FillingIn(desk),
             "new": Beginning(desk),
+            "cure": Curing(desk),
+            "sign": signing.sign,
+            "decide": signing.decide,
             "undo": changing.undo,
             "redo": changing.redo,
             "move": changing.move,

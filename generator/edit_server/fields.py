@@ -16,13 +16,15 @@ from generator.edit_server.conditions import in_one_line
 from generator.edit_server.outline import in_words
 from generator.edit_server.problems import ShownProblem
 from generator.editing.forms import FieldKind, FormField, Way, every_field
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 Value = str | tuple[str, ...]
 _NOT_OF_AN_ID = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['\u2019]")
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_IN_QUOTES = re.compile(",? in quotes")
+"""What only whoever writes the file by hand must do; a form does it."""
 _LETTERS_IN_A_LINE = 70
 _MOST_ROWS = 24
 _MOST_SAID = 2
@@ -94,6 +96,7 @@ class ShownField:
     summary: str
     acts: Mapping[str, Act]
     problem_count: int = 0
+    error_count: int = 0
 
     @property
     def is_spare(self) -> bool:
@@ -160,6 +163,8 @@ def _shown(made: FormField, showing: Showing) -> ShownField:
         summary=_summary(made, showing.names),
         acts={"add": Act("add", made.way, len(fields)), "clear": Act("clear", made.way)},
         problem_count=len(problems) + sum(each.problem_count for each in fields),
+        error_count=sum(each.severity == Severity.ERROR for each in problems)
+        + sum(each.error_count for each in fields),
     )
 
 
@@ -222,7 +227,7 @@ def _chosen(made: FormField, names: ChoiceNames) -> list[str]:
 
 def _as_hint(description: str) -> Markup:
     """Write a description of the model for people who do not read code."""
-    text = _LINK.sub(r"\1", description)
+    text = _IN_QUOTES.sub("", _LINK.sub(r"\1", description))
     return Markup(_CODE.sub(r"<code>\1</code>", escape(text, quote=False)))
 
 

@@ -29,6 +29,8 @@ from generator.edit_server.fields import (
 )
 from generator.edit_server.guard import Denied
 from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
+from generator.edit_server.signing import unit_for
+from generator.editing import EditedThing
 from generator.editing.changes import (
     AddItem,
     AnyChange,
@@ -43,6 +45,7 @@ from generator.editing.changes import (
     Stale,
 )
 from generator.editing.forms import FieldKind, Form, FormField, every_field
+from generator.sign_offs import units_of
 
 _TEXT = "text"
 _MOST_REMEMBERED = 200
@@ -92,7 +95,7 @@ class FillingIn:
                 return self._take(request, key)
             return self._show(request, key)
         except NoSuchThing as error:
-            return self.desk.line(request, "This is not there", sentence(error), HTTPStatus.NOT_FOUND)
+            return self.desk.line(request, "This is not there", self.desk.refusal(error), HTTPStatus.NOT_FOUND)
 
     def _show(
         self,
@@ -136,6 +139,7 @@ class FillingIn:
             problems=[say(problem) for problem in form.problems],
             problem_count=sum(each.problem_count for each in fields) + len(form.problems),
             read_only=form.fixed,
+            signed_as=self._signed_as(thing),
             can_rename=not is_whole_file and thing.sort not in ("word", "move") and not form.fixed,
             can_remove=thing.sort not in ("file", "word") and not form.fixed,
             can_move=(
@@ -146,6 +150,11 @@ class FillingIn:
             preview=address,
             preview_is_newest=is_newest,
         )
+
+    def _signed_as(self, thing: EditedThing) -> str:
+        """Write the name of what is signed with a thing as a part of an address; "" where there is none."""
+        base = self.desk.session.analysis().project.reading.base
+        return "" if base is None else in_address(unit_for(thing.sort, thing.id, thing.file, units_of(base)))
 
     def _remember(self, form: Form) -> None:
         key = (self.desk.session.version, form.thing.key)
@@ -179,14 +188,14 @@ class FillingIn:
                 try:
                     session.do(session.version, change, visit=visit)
                 except CannotChange as error:
-                    refused[name] = sentence(error)
+                    refused[name] = self.desk.refusal(error)
             if refused:
                 return self._show(request, key, typed, refused, HTTPStatus.UNPROCESSABLE_ENTITY)
             return self._act(request, key, act)
         except Stale:
             return self._hold(request, key, typed, held)
         except CannotChange as error:
-            self.desk.said.append(sentence(error))
+            self.desk.said.append(self.desk.refusal(error))
             return self._show(request, key, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def _hold(self, request: AskedFor, key: str, typed: Mapping[str, Value], held: Held) -> Response:

@@ -40,7 +40,7 @@ WORDS_OF_SORTS: Mapping[str, str] = {
     "word": "words of pages",
 }
 """What a thing is called above its form, where that is not its sort."""
-_FILES_IN_WORDS: Mapping[str, str] = {
+FILES_IN_WORDS: Mapping[str, str] = {
     "decision_tree.yaml": "The guide as a whole",
     "levels.yaml": "The levels as a whole",
     "content/contacts.yaml": "Numbers to call, as a whole",
@@ -63,6 +63,7 @@ class OutlineItem:
     address: str
     name: str
     problems: int
+    errors: int
     is_current: bool
     is_deep: bool
 
@@ -81,6 +82,11 @@ class OutlineGroup:
         """How many problems there are in it."""
         return sum(line.problems for line in self.lines)
 
+    @property
+    def errors(self) -> int:
+        """How many of them stop the site."""
+        return sum(line.errors for line in self.lines)
+
 
 def in_address(key: str) -> str:
     """Write the key of a thing as a part of an address."""
@@ -95,7 +101,7 @@ def address_of_thing(key: str) -> str:
 def in_words(thing: EditedThing) -> str:
     """Say what a thing is called: by its own words or, for a file, by what is in it."""
     if thing.sort == "file":
-        return _FILES_IN_WORDS.get(thing.file, thing.file.rpartition("/")[2].partition(".")[0].replace("_", " "))
+        return FILES_IN_WORDS.get(thing.file, thing.file.rpartition("/")[2].partition(".")[0].replace("_", " "))
     if thing.sort == "move" and thing.name == thing.id:
         return thing.id.replace("-to-", " → ").replace("-", " ")
     return thing.id.replace("-", " ") if thing.name == thing.id else thing.name
@@ -141,4 +147,4 @@ def _items(things: Iterable[EditedThing], current: str, words: Sequence[str]) ->
         name = in_words(thing)
         if all(word in f"{name} {thing.id}".lower() for word in words):
             address = address_of_thing(thing.key)
-            yield OutlineItem(address, name, thing.problems, thing.key == current, thing.sort in _DEEP)
+            yield OutlineItem(address, name, thing.problems, thing.errors, thing.key == current, thing.sort in _DEEP)

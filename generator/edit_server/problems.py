@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator import explaining
-from generator.edit_server.outline import address_of_thing, in_words
+from generator.checks import lapsed_sign_off, national_line, stale, unlisted_address, unweighed_answer
+from generator.edit_server.outline import address_of_thing, in_address, in_words
+from generator.edit_server.wording import ASK, forms_words, innermost, is_of_files
 from generator.editing import EditedThing
+from generator.editor.fixes import title_of
 from generator.naming.uses import Use
-from generator.problems import Place, Problem
+from generator.problems import Change, Problem
+
+_COVERS = re.compile(r"^a decision about it has covers: ")
+_DECIDES = re.compile(r'in "differs"$|^let a person decide again')
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAct:
+    """Something that cures a problem: a button that sends `value`, or with an `address` a link."""
+
+    label: str
+    value: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +38,10 @@ class ShownProblem:
     message: str
     help: str
     notes: tuple[str, ...]
-    file: str
-    line: int
     address: str
     leads_to: str
     is_explained: bool
+    act: ShownAct | None
 
 
 def problem_shower(things: Sequence[EditedThing], *, here: str = "") -> Callable[[Problem], ShownProblem]:
@@ -33,24 +49,52 @@ def problem_shower(things: Sequence[EditedThing], *, here: str = "") -> Callable
     by_file: dict[str, list[EditedThing]] = {}
     for thing in things:
         by_file.setdefault(thing.file, []).append(thing)
+    say = forms_words(things)
 
     def show(problem: Problem) -> ShownProblem:
-        thing = _innermost(by_file.get(problem.place.file, ()), problem.place)
+        thing = innermost(by_file.get(problem.place.file, ()), problem.place)
         leads = thing is not None and thing.key != here
+        notes = tuple(say(note) for note in problem.notes if not _COVERS.search(note))
+        help = say(problem.help)
+        if any(map(is_of_files, (problem.message, *notes, help))) and ASK.lower() not in help.lower():
+            help = f"{ASK}{': ' if help else ''}{help}"
         return ShownProblem(
             id=problem.id,
             severity=str(problem.severity),
-            message=problem.message[:1].upper() + problem.message[1:],
-            help=problem.help[:1].upper() + problem.help[1:],
-            notes=problem.notes,
-            file=problem.place.file,
-            line=problem.place.line,
+            message=_begun(say(problem.message)),
+            help=_begun(help),
+            notes=notes,
             address=address_of_thing(thing.key) if thing is not None and leads else "",
             leads_to=in_words(thing) if thing is not None and leads else "",
             is_explained=problem.id in explaining.explanations(),
+            act=act_for(problem, thing),
         )
 
     return show
+
+
+def act_for(problem: Problem, thing: EditedThing | None) -> ShownAct | None:
+    """Find what cures a problem at once, or where it is cured; None where somebody has to write something."""
+    said = json.dumps([problem.id, problem.place.file, problem.place.line, problem.place.column, problem.message])
+    if problem.id == unlisted_address.ID:
+        return ShownAct("Add them to the list of addresses", said)
+    if problem.id == unweighed_answer.ID:
+        return ShownAct("It tells nothing about danger", said)
+    if problem.id == national_line.ID and thing is not None and _DECIDES.search(problem.help):
+        return ShownAct("Who decided this?", address=f"decide/{in_address(thing.key)}")
+    if problem.id == lapsed_sign_off.ID:
+        unit = lapsed_sign_off.unit_in(problem)
+        return ShownAct("Look at it, and sign", address=f"sign/{in_address(unit)}")
+    if problem.id == stale.ID and "stepwell review" in problem.help:
+        return ShownAct("What waits for a person", address="sign")
+    fix = problem.fix
+    if fix is None or fix.change is Change.ADD_KEY:
+        return None
+    return ShownAct(title_of(problem), said)
+
+
+def _begun(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +112,8 @@ def use_shower(things: Sequence[EditedThing]) -> Callable[[Use], ShownUse]:
 
     def show(use: Use) -> ShownUse:
         place = use.id.place
-        thing = _innermost([each for each in things if each.file == place.file], place)
+        thing = innermost([each for each in things if each.file == place.file], place)
         named = (in_words(thing), address_of_thing(thing.key)) if thing is not None else (place.file, "")
         return ShownUse(*named, place.file, place.line)
 
     return show
-
-
-def _innermost(things: Sequence[EditedThing], place: Place) -> EditedThing | None:
-    """Find the thing that begins last before a place; of an answer, its question."""
-    at = (place.line, place.column)
-    before = [each for each in things if (each.place.line, each.place.column) <= at and each.sort != "answer"]
-    return max(before, key=lambda each: (each.place.line, each.place.column), default=None)

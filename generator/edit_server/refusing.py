@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -100,18 +100,18 @@ def refusal_before(sort: str, form: MultiDict[str, str]) -> Refusal:
     return Refusal()
 
 
-def refusal_of(error: Exception, sort: str) -> Refusal:
-    """Say why something cannot be begun."""
+def refusal_of(error: Exception, sort: str, say: Callable[[str], str]) -> Refusal:
+    """Say why something cannot be begun; `say` puts a line in the words of the forms."""
     labels = LABELS.get(sort, {})
     if not isinstance(error, BringsErrors):
         text = str(error)
         for pattern, words, fields in _SAID.get(sort, ()):
             said = re.sub(pattern, words.format(**labels), text)
             if said != text:
-                return Refusal(sentence(said), fields)
-        return Refusal(sentence(text))
+                return Refusal(sentence(say(said)), fields)
+        return Refusal(sentence(say(text)))
     first = error.errors[0]
     if sort == "question" and first.id in _CURES:
         line, fields = _CURES[first.id]
-        return Refusal(line.format(**labels, message=first.message), fields)
-    return Refusal(f"A check would find this in it: {first.message}. {first.help[:1].upper()}{first.help[1:]}.")
+        return Refusal(line.format(**labels, message=say(first.message)), fields)
+    return Refusal(f"A check would find this in it: {say(first.message)}. {sentence(say(first.help))}")

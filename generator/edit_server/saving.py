@@ -14,7 +14,7 @@ from generator.checks import lapsed_sign_off, to_fill_in
 from generator.difference import as_html
 from generator.difference.labels import headline
 from generator.edit_server.application import AskedFor
-from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.desk import EditDesk
 from generator.edit_server.guard import guarded
 from generator.editing import CannotSave, Side, TwoVersions
 from generator.editing.changes import CannotChange, Stale
@@ -94,7 +94,7 @@ class Saving:
         try:
             saved = session.save(desk.version_of(request), although=bool(request.form.get("although")))
         except (CannotSave, CannotChange, Stale) as error:
-            return self._changes(request, sentence(error))
+            return self._changes(request, desk.refusal(error))
         self._lapsed = None
         return desk.page(request, "saved", address="changes", files=saved.files, lapses=lapses)
 

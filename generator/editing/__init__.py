@@ -20,6 +20,7 @@ from generator.editing.changes import (
 from generator.editing.forms import FieldChoice, FieldKind, Form, FormField
 from generator.editing.keeping import EditedElsewhere
 from generator.editing.session import Done, EditSession, Saved
+from generator.editing.signing_off import Person
 from generator.editing.texts import CannotSave, Side, TakenIn, TwoVersions
 from generator.editing.things import EditedThing
 
@@ -41,6 +42,7 @@ __all__ = [
     "MoveItem",
     "MoveThing",
     "NoSuchThing",
+    "Person",
     "RemoveItem",
     "RemoveThing",
     "RenameThing",

@@ -12,7 +12,8 @@ from generator.beginning import CannotBegin, Draft
 from generator.beginning.draft import require_new_id
 from generator.beginning.levels import BESIDE
 from generator.editing.changes import AddThing, BringsErrors, CannotChange, Made, Way
-from generator.editing.forms import FieldChoice, FieldKind, FormField, OfferedWords, label_of
+from generator.editing.forms import FieldChoice, FieldKind, FormField, OfferedWords
+from generator.editing.labels import label_of
 from generator.editing.things import Located, thing_sort
 from generator.editing.values import blank
 from generator.editor.workspace import Analysis

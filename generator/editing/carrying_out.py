@@ -16,7 +16,8 @@ from generator.editing.changes import (
     SetValue,
     Way,
 )
-from generator.editing.forms import body_start, label_of
+from generator.editing.forms import body_start
+from generator.editing.labels import label_of
 from generator.editing.things import Located, is_page, named
 from generator.editing.values import as_written, blank, is_empty, key_at, keys_before, whole_line, with_unix_ends
 from generator.model.entry import Entry, Review
@@ -134,12 +135,6 @@ def _with_item(change: AddItem, located: Located, model: type[Entry], text: str,
     return with_entry_at(text, way, count if change.at is None else change.at, entry, is_page=page)
 
 
-def _layout(text: str, *, page: bool):  # type: ignore[no-untyped-def]
-    from generator.source.plain import layout_of
-
-    return layout_of(text, is_page=page)
-
-
 def _refuse_fixed(change: FieldChange, located: Located, model: type[Entry]) -> None:
     way = change.way
     if isinstance(change, SetValue | SetLines | ClearValue) and way == ("id",) and located.thing.sort != "page":
@@ -147,7 +142,7 @@ def _refuse_fixed(change: FieldChange, located: Located, model: type[Entry]) -> 
     if isinstance(change, SetValue | SetLines | AddItem):
         entries = [key_at(model, way[: end + 1]).entry for end in range(len(way)) if isinstance(way[end], str)]
         if any(entry is not None and issubclass(entry, Review) for entry in entries):
-            raise CannotChange("a sign-off is written by stepwell review, by the person who looked")
+            raise CannotChange("a sign-off is written under “Who looked at it?”, by the person who looked")
 
 
 def text_written(change: SetText, before: str | None) -> Made:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from generator.editing.labels import label_of
 from generator.editing.things import EditedThing, Located, first_words, is_page, thing_key, thing_sort
 from generator.model.entry import Entry, Review
-from generator.model.guide import BOTH_VOICES, Answer, Condition, Voiced
+from generator.model.guide import BOTH_VOICES, Answer, Condition, OutcomeLine, Voiced
 from generator.model.keys import Key, keys_in_order
+from generator.model.registers import NumberDecision
 from generator.model.sorts import RefersTo, Sort
 from generator.model.words import WordsFile
-from generator.problems import Problem
+from generator.problems import Change, Fix, Problem
 from generator.source.layout import YamlNode
 from generator.source.own_lines import written_at
 
@@ -42,6 +44,7 @@ class FieldKind(StrEnum):
     """The author's own lines, where they are written in a way that no form knows."""
 
 
+_DECIDED = "what a person decided is decided anew, under “Who decided this?”"
 CONDITION_WORDS = ("is", "all", "any", "not", "at_least")
 
 
@@ -111,7 +114,7 @@ def form_of(
         return Form(located.thing, (), tuple(own), text, fixed)
     maker = _Maker(offered, text or "", located)
     fields = tuple(maker.fields_of(located.model, located.node, ()))
-    placed = tuple(_placed(each, own) for each in fields)
+    placed = _all_placed(fields, own)
     said = {id(problem) for each in placed for problem in _problems_in(each)}
     rest = tuple(problem for problem in own if id(problem) not in said)
     return Form(located.thing, placed, rest, body_of(text) if is_page(located.thing.file) and text else None, fixed)
@@ -144,11 +147,6 @@ def every_field(fields: Iterable[FormField]) -> Iterator[FormField]:
         yield from every_field(each.fields)
 
 
-def label_of(name: str) -> str:
-    """Write the name of a key as words."""
-    return name.strip("_").replace("_", " ").replace("-", " ").capitalize()
-
-
 @dataclass(frozen=True, slots=True)
 class _Maker:
     offered: OfferedWords
@@ -163,8 +161,12 @@ class _Maker:
 
     def _field(self, model: type[Entry], key: Key, node: YamlNode | None, way: Way) -> FormField:
         description = key.description or self._shipped(way)
-        plain = FormField(way, key.name, label_of(key.name), description, FieldKind.LINE, is_required=key.is_required)
-        plain = replace(plain, least=key.least, node=node, fixed=self._fixed(key))
+        plain = FormField(
+            way, key.name, label_of(key.name, model), description, FieldKind.LINE, is_required=key.is_required
+        )
+        plain = replace(
+            plain, least=key.least, node=node, fixed=_DECIDED if model is NumberDecision else self._fixed(key)
+        )
         if model is WordsFile and key.entry is not None and not key.is_list:
             return replace(plain, kind=FieldKind.THING, thing=f"word/{key.name}")
         if node is not None and (node.is_shared or not _fits(key, node)):
@@ -218,7 +220,7 @@ class _Maker:
         say = FormField(
             (*way, BOTH_VOICES),
             BOTH_VOICES,
-            label_of(BOTH_VOICES),
+            label_of(BOTH_VOICES, OutcomeLine),
             "The line, where both have the same words.",
             FieldKind.LINE,
             said,
@@ -288,7 +290,7 @@ class _Maker:
         if key.name == "id" and self.located.thing.sort not in ("file", "page"):
             return "rename it, so that what names it follows"
         if key.entry is not None and issubclass(key.entry, Review):
-            return "stepwell review writes it, by the person who looked"
+            return "whoever looked signs it under “Who looked at it?”"
         return ""
 
 
@@ -309,16 +311,40 @@ def _of_words(words: Iterable[str]) -> tuple[FieldChoice, ...]:
 
 
 def _placed(made: FormField, problems: Sequence[Problem]) -> FormField:
-    """Put each problem at the innermost field that holds its place."""
+    """Put each problem at the innermost field that holds its place; of one that is missing, at that field."""
     node = made.node
-    if node is None:
-        return made
-    own = [each for each in problems if node.start <= (each.place.line, each.place.column) <= node.end]
+    own = (
+        []
+        if node is None
+        else [each for each in problems if node.start <= (each.place.line, each.place.column) <= node.end]
+    )
     if not own:
         return made
-    fields = tuple(_placed(each, own) for each in made.fields)
+    fields = _all_placed(made.fields, own)
     inner = {id(problem) for each in fields for problem in _problems_in(each)}
     return replace(made, fields=fields, problems=tuple(each for each in own if id(each) not in inner))
+
+
+def _all_placed(fields: Sequence[FormField], problems: Sequence[Problem]) -> tuple[FormField, ...]:
+    """Put problems of an entry at its fields; nobody sees its id among them, so that what is wrong there is its own."""
+    placed = [each if _is_unseen(each) else _placed(each, problems) for each in fields]
+    missing = {
+        each.name: tuple(problem for problem in problems if problem.fix == Fix(Change.ADD_KEY, text=each.name))
+        for each in placed
+    }
+    deeper = {id(problem) for each in placed if each.fields for problem in _problems_in(each)}
+    return tuple(
+        replace(each, problems=(*each.problems, *own)) if (own := _not_in(missing[each.name], deeper)) else each
+        for each in placed
+    )
+
+
+def _not_in(problems: Iterable[Problem], others: Collection[int]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if id(problem) not in others)
+
+
+def _is_unseen(made: FormField) -> bool:
+    return made.name == "id" and bool(made.fixed)
 
 
 def _problems_in(made: FormField) -> Iterator[Problem]:

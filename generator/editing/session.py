@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,10 @@ from generator.editor.workspace import Analysis
 from generator.model.sorts import RefersTo, Sort
 from generator.naming.uses import Use
 from generator.problems import Problem, Severity
-from generator.project import Project, finish_replacing
+from generator.project import Project, finish_replacing, unsaved_below
+from generator.source import Unsaved
+
+Texts = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +225,19 @@ class EditSession:
         with self._lock:
             self._require(version)
             made = self._made(change)
-            for name in made.texts:
-                if fixed := self._texts.files.fixed(name):
-                    raise CannotChange(fixed)
-            is_other = self._texts.make(made, visit=f"{visit} {made.key} {_way_of(change)}" if visit else "")
-            self.version += is_other
-            return Done(self.version, made.key, made.said if is_other else "", made.advice, self.unkept)
+            return self._keep(made, visit=f"{visit} {made.key} {_way_of(change)}" if visit else "")
+
+    def work_out(self, version: int, make: Callable[[Analysis, Texts], Made]) -> Done:
+        """Make a change that is worked out of what is known and of the texts. Raises Stale, CannotChange."""
+        self.wait_whole()
+        with self._lock:
+            self._require(version)
+            return self._keep(make(self.analysis(), self._texts.present()))
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """The texts that are not saved, in the place of their files."""
+        return unsaved_below(self.root, self._texts.draft)
 
     @property
     def can_undo(self) -> str:
@@ -315,6 +325,14 @@ class EditSession:
     def _require(self, version: int) -> None:
         if version != self.version:
             raise Stale(self.version)
+
+    def _keep(self, made: Made, *, visit: str = "") -> Done:
+        for name in made.texts:
+            if fixed := self._texts.files.fixed(name):
+                raise CannotChange(fixed)
+        is_other = self._texts.make(made, visit=visit)
+        self.version += is_other
+        return Done(self.version, made.key, made.said if is_other else "", made.advice, self.unkept)
 
     def _newer(self, key: str, said: str) -> Done:
         self.version += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from textwrap import shorten
@@ -13,7 +13,7 @@ from generator.model.knowledge import LEVELS
 from generator.model.levels import Move
 from generator.model.sorts import Sort
 from generator.model.words import WordsFile
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
 from generator.source.layout import CannotEdit, YamlLayout, YamlNode
 from generator.source.plain import layout_of
 
@@ -29,7 +29,8 @@ class EditedThing:
 
     `key` names it in an address, such as "question/where". `sort` is what it is: the word that `stepwell rename` takes,
     or "file", "page" and "word" (a section of content/words.yaml). `name` is what a reader would call it. `parent` is
-    the key of what it stands in, "" for a file. `problems` counts what is wrong with it, and with what stands in it.
+    the key of what it stands in, "" for a file. `problems` counts what is said of it and of what is in it; `errors`
+    those that stop the site.
     """
 
     key: str
@@ -40,6 +41,7 @@ class EditedThing:
     place: Place
     parent: str
     problems: int = 0
+    errors: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,18 @@ def _in_order(parent: str, below: Mapping[str, list[str]], found: Mapping[str, L
 
 def with_problems(located: Iterable[Located], problems: Iterable[Problem]) -> tuple[EditedThing, ...]:
     """Count the problems of each thing."""
-    by_file: dict[str, list[Place]] = {}
+    all_places: dict[str, list[Place]] = {}
+    of_errors: dict[str, list[Place]] = {}
     for problem in problems:
-        by_file.setdefault(problem.place.file, []).append(problem.place)
+        all_places.setdefault(problem.place.file, []).append(problem.place)
+        if problem.severity is Severity.ERROR:
+            of_errors.setdefault(problem.place.file, []).append(problem.place)
+
+    def count(each: Located, places: Mapping[str, Sequence[Place]]) -> int:
+        return sum(map(each.holds, places.get(each.thing.file, ())))
+
     return tuple(
-        replace(each.thing, problems=sum(map(each.holds, by_file.get(each.thing.file, ())))) for each in located
+        replace(each.thing, problems=count(each, all_places), errors=count(each, of_errors)) for each in located
     )
 
 

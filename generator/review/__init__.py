@@ -3,7 +3,7 @@
 from generator.review.making import write_pack
 from generator.review.showing import read_out, to_agree
 from generator.review.waiting import NoSuchUnit, as_list, chosen, waiting_in
-from generator.review.writing import CannotSignOff, Signer, file_of, sign_off
+from generator.review.writing import CannotSignOff, Signer, file_of, sign_off, signed_texts
 
 __all__ = [
     "CannotSignOff",
@@ -14,6 +14,7 @@ __all__ = [
     "file_of",
     "read_out",
     "sign_off",
+    "signed_texts",
     "to_agree",
     "waiting_in",
     "write_pack",

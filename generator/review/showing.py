@@ -12,10 +12,10 @@ from generator.review.writing import Signer
 from generator.sign_offs import SignOffs, Unit
 
 
-def read_out(project: Project, sign_offs: SignOffs, unit: Unit) -> str:
+def read_out(project: Project, sign_offs: SignOffs, unit: Unit, *, says_where: bool = True) -> str:
     """Write a unit in lines: where it stands in the files and on the site, then every word and rule that it covers.
 
-    What changed since somebody signed it off comes first.
+    What changed since somebody signed it off comes first. Without `says_where` it is only what there is to read.
     """
     base = project.reading.base
     assert base is not None
@@ -24,7 +24,8 @@ def read_out(project: Project, sign_offs: SignOffs, unit: Unit) -> str:
     where = f"{project.shown(unit.place.file)}:{unit.place.line}"
     on_site = "" if shown.address is None else f", on the site at {project.settings.url.rstrip('/')}/{shown.address}"
     since = since_signed(project, sign_offs, unit)
-    lines = [*([since, "", "All of it as it is now:", ""] if since else []), unit.name, f"{where}{on_site}"]
+    lines = [*([since, "", "All of it as it is now:", ""] if since else [])]
+    lines += [unit.name, f"{where}{on_site}"] if says_where else []
     for item in shown.items:
         lines += ["", *_lines(item, pack)]
     return "\n".join(visible(line) for text in lines for line in text.split("\n"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.overlay import OWN_SIGN_OFFS
 from generator.problems import Place, Problem, Problems, Severity
-from generator.project import Project, open_project, replace_file
+from generator.project import Project, open_project, replace_file, unsaved_below
 from generator.sign_offs import Standing, Unit, units_of
 from generator.signing import CannotSign, signature_of, signed_text
+from generator.source import NOTHING_UNSAVED, Unsaved
 from generator.source.edits import CannotEdit, with_key
 
 _BESIDE = ("review_due", "sources")
@@ -43,14 +44,7 @@ def sign_off(
     """
     names = dict.fromkeys(file_of(project, unit) for unit in units)
     before = {name: path.read_bytes() if (path := project.root / name).exists() else None for name in names}
-    try:
-        said = {unit.name: _sign_off(unit, signer) for unit in units}
-        after = {}
-        for name, content in before.items():
-            there = [unit for unit in units if file_of(project, unit) == name]
-            after[name] = _written((content or b"").decode("utf-8"), project, there, said)
-    except (CannotEdit, CannotSign) as error:
-        raise CannotSignOff(str(error)) from error
+    after = _signed(project, units, signer, {name: (content or b"").decode() for name, content in before.items()})
     for name, text in after.items():
         replace_file(project.root / name, text.encode())
     fault = _fault(project, units, today, {_key(problem) for problem in problems})
@@ -60,6 +54,40 @@ def sign_off(
         raise CannotSignOff(
             f"{fault}; {' and '.join(names)} {'is as it was' if len(names) == 1 else 'are as they were'}"
         )
+
+
+def signed_texts(
+    project: Project,
+    units: Sequence[Unit],
+    signer: Signer,
+    texts: Mapping[str, str | None],
+    *,
+    problems: Iterable[Problem],
+    unsaved: Unsaved,
+    today: datetime.date,
+) -> Mapping[str, str]:
+    """Return the texts of files with the sign-offs of some units, as `sign_off` would write them, and write nothing.
+
+    `texts` are those files as the project was read, with all that is `unsaved`; `problems` are those that it has.
+    Raises CannotSignOff.
+    """
+    after = _signed(project, units, signer, {name: text or "" for name, text in texts.items()})
+    then = {**unsaved, **unsaved_below(project.root, after)}
+    if fault := _fault(project, units, today, {_key(problem) for problem in problems}, unsaved=then):
+        raise CannotSignOff(fault)
+    return after
+
+
+def _signed(project: Project, units: Sequence[Unit], signer: Signer, texts: Mapping[str, str]) -> dict[str, str]:
+    """Write sign-offs into the texts of their files."""
+    try:
+        said = {unit.name: _sign_off(unit, signer) for unit in units}
+        return {
+            name: _written(text, project, [unit for unit in units if file_of(project, unit) == name], said)
+            for name, text in texts.items()
+        }
+    except (CannotEdit, CannotSign) as error:
+        raise CannotSignOff(str(error)) from error
 
 
 def _put_back(path: Path, content: bytes | None) -> None:
@@ -113,11 +141,18 @@ def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.place.file, problem.id, problem.message
 
 
-def _fault(project: Project, units: Sequence[Unit], today: datetime.date, known: set[tuple[str, str, str]]) -> str:
+def _fault(
+    project: Project,
+    units: Sequence[Unit],
+    today: datetime.date,
+    known: set[tuple[str, str, str]],
+    *,
+    unsaved: Unsaved = NOTHING_UNSAVED,
+) -> str:
     """Say what is wrong with a project after sign-offs were written, "" where all is well."""
     signed = {unit.name for unit in units}
     problems = Problems()
-    now = open_project(project.root, problems, today=today, like=project)
+    now = open_project(project.root, problems, today=today, like=project, unsaved=unsaved)
     for problem in problems:
         if problem.severity is Severity.ERROR and _key(problem) not in known:
             return f"{problem.message} ({problem.id}: {problem.help})"

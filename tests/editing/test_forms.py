@@ -119,7 +119,7 @@ def test_a_sign_off_and_an_id_say_who_writes_them() -> None:
     fields = _fields("content/notes.yaml", text, "note/careful")
 
     assert fields[("id",)].fixed == "rename it, so that what names it follows"
-    assert fields[("reviewed",)].fixed == "stepwell review writes it, by the person who looked"
+    assert fields[("reviewed",)].fixed == "whoever looked signs it under “Who looked at it?”"
 
 
 def test_a_file_that_is_no_yaml_is_shown_as_text() -> None:

@@ -118,6 +118,7 @@ function show(said, isWhole, sent, stands) {
   const focus = (isWhole && said.body.dataset.focus) || id;
   if (focus && document.activeElement !== before || isWhole) {
     const target = focus && document.getElementById(focus);
+    for (let part = target && target.closest("details"); part; part = part.parentElement?.closest("details")) part.open = true;
     if (target && target !== document.activeElement) target.focus();
     const isText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
     if (isText && target.id === id && caret !== null) target.setSelectionRange(caret, caret);
@@ -342,7 +343,8 @@ document.addEventListener("submit", (event) => {
  * @type {(sent: HTMLFormElement, button: HTMLButtonElement | null) => void} */
 function submitAgain(sent, button) {
   const again = sent.isConnected ? sent : [...document.forms].find((each) => each.action === sent.action);
-  const same = [...(again?.querySelectorAll("button") ?? [])].find((each) => each.value === button?.value);
+  const buttons = /** @type {HTMLButtonElement[]} */ ([...(again?.elements ?? [])].filter((each) => each.matches("button")));
+  const same = buttons.find((each) => each.value === button?.value);
   if (again && !same?.disabled) again.requestSubmit(button ? same : null);
 }
 

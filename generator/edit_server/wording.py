@@ -1,0 +1,178 @@
+"""Say what files and commands say in the words of the forms: nobody who edits here has to know of either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from generator.edit_server.outline import FILES_IN_WORDS, in_words
+from generator.editing import EditedThing
+from generator.editing.labels import label_of
+from generator.model.entry import Entry
+from generator.model.keys import keys_in_order
+from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS
+from generator.model.prose import ProseHead
+from generator.model.sorts import Sort
+from generator.problems import Place
+
+ASK = "Ask whoever looks after the files of the site"
+"""How what cannot be done here begins."""
+WAITS = "“What waits for a person”"
+_SEVERAL = "choose “If at least one of these is true” where one of them is enough, or “If all of these are true”"
+# What is said to whoever has a text editor and a terminal, and what is said here in its place.
+_SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"run stepwell addresses", "add them to the list of addresses"),
+        (r"run: stepwell review (?:\"[^\"]+\"|\S+)", f"look at it as it is now, and sign it under {WAITS}"),
+        (r"(have each reviewed|call each|ask at each): stepwell review lists them", rf"\1: {WAITS} lists them"),
+        (r'let "stepwell review" write it', f"remove it, and sign under {WAITS}"),
+        (r'run "stepwell review": it shows what there is to sign.*', f"remove it, and sign under {WAITS}"),
+        (r'run "stepwell (?:compare|check)" without this entry: .*', "remove it, and say anew who decided"),
+        (r"let (.+) sign it: stepwell review .*", rf"ask \1 to sign it with their key; {ASK[:1].lower()}{ASK[1:]} how"),
+        (r"give it back this one and run: stepwell rename .*", "give it back this one, and use “Change its id”"),
+        (r"let a person decide again, then write covers: \w+", "let a person decide again"),
+        (r'record who decided otherwise in "differs"', "say who decided otherwise"),
+        (
+            r'name it in one, or add it to "harmless" of safety.yaml where it tells nothing about danger',
+            "choose it in a decision or in a safety promise; or say that it tells nothing about danger",
+        ),
+        (
+            r"name it in a promise of safety.yaml with urgency_at_least: today or more",
+            "choose it in a safety promise that wants help today or sooner (“Urgency at least”)",
+        ),
+        (r'an answer with "id: (\S+)"', r"an answer with the id “\1”"),
+        (r'add "(\w+):" here, such as .*', r'fill in "\1"'),
+        (r'add "(\w+):" here', r'fill in "\1"'),
+        (r'add "(\w+):" to the', r'choose "\1" for the'),
+        (
+            r"(write the (?:text|value)), or delete (?:the key|it)",
+            r"\1, or leave the field empty where it is not needed",
+        ),
+        (r"use one of: is, all, any, not, or at_least with of", "choose in the list how it is decided"),
+        (r"write \{any: \[\.\.\.\]\} where .*", _SEVERAL),
+        (r'end it with "- otherwise:" and the id of (.*)', r'add a line with "otherwise": \1'),
+        (r'write number: ("\S+"), and beside it spelled: (.*)', r'write \1 as the number, and \2 under "spelled"'),
+        (r"; see docs/format\.md", ""),
+        (r" \(see docs/format\.md\)", ""),
+        (r"see docs/format\.md.*", f"{ASK} what belongs here"),
+        (r" under moves in levels\.yaml", ", under “Add something new”"),
+        (r"to content/contacts\.yaml", "under “Numbers to call”"),
+        (r" \(line \d+\)", ""),
+        (r"^write the id of a (question, decision or outcome)", r"choose a \1"),
+        (r"; write it (?:as text|by hand), as docs/format\.md says", f"; {ASK[:1].lower()}{ASK[1:]}"),
+        (r"first mend what stepwell check finds", "first mend what stands under “Problems”"),
+        (r"name what does with --for, such as .*", "name it where it is used, and write its title then"),
+        (r"; name a --row$", "; choose other answers"),
+        (r"; write which: stepwell rename .*", f"; {ASK[:1].lower()}{ASK[1:]}"),
+        (r"; change its sentences in content/overlay\.yaml", f"; {ASK[:1].lower()}{ASK[1:]}"),
+    )
+)
+_PLACE = re.compile(r"(?P<file>[\w./-]+\.(?:ya?ml|md)):(?P<line>\d+)(?::(?P<column>\d+))?")
+_ON_LINE = re.compile(r"on line (?P<line>\d+) of (?P<file>[\w./-]+\.(?:ya?ml|md))")
+_FILE = re.compile(r"(?<![\w/.-])(?:content/)?(?:[\w-]+/)*(?:[\w-]+|\*)\.(?:ya?ml|md)\b")
+_KEY = re.compile(r'"([a-z_]+)(?::)?"')
+_OF_FILES = re.compile(
+    r"(?<![\w/.-])(?:content|docs|assets)/|\.ya?ml\b|\.md\b|(?<![\w-])--\w|\bstepwell [a-z]|\b[\w/]+\.\w+:\d+"
+    r"|\bmkdocs\b|\bOpenSSH\b|\bUTF-\d"
+)
+"""What nobody can follow who has only the forms: a path, a command, an option, a place in a file."""
+_THING = re.compile(rf'\b(?P<sort>{"|".join(each.replace("-", "[ -]") for each in Sort)}) "(?P<id>[\w-]+)"')
+_ANSWER = re.compile(r'"(?P<question>[a-z][\w-]*)\.(?P<id>[a-z][\w-]*)"')
+_QUOTED = re.compile(r'"[^"]*"')
+_NO_KEY_BEHIND = ("did you mean ", *(f"{sort} " for sort in (*Sort, "guide", "option", "ends at")))
+
+
+def forms_words(things: Sequence[EditedThing]) -> Callable[[str], str]:
+    """Return what says a line in the words of the forms, where some things are."""
+    names = {thing.file: in_words(thing) for thing in things if thing.sort in ("file", "page")}
+    by_key = {thing.key: thing for thing in things}
+    ids = {thing.id for thing in things}
+    by_file: dict[str, list[EditedThing]] = {}
+    for thing in things:
+        by_file.setdefault(thing.file, []).append(thing)
+
+    def named(match: re.Match[str]) -> str:
+        file = match["file"]
+        place = Place(file, int(match["line"]), int(match.groupdict().get("column") or 10_000))
+        thing = innermost(by_file.get(file, ()), place)
+        return match[0] if thing is None else f"at “{in_words(thing)}”"
+
+    def file_named(match: re.Match[str]) -> str:
+        return _name_of_file(match[0], names)
+
+    def key_named(match: re.Match[str]) -> str:
+        is_id = match[1] in ids or match.string[: match.start()].endswith(_NO_KEY_BEHIND)
+        label = _labels().get(match[1])
+        return match[0] if is_id or label is None else f"“{label}”"
+
+    def thing_named(match: re.Match[str]) -> str:
+        thing = by_key.get(f"{match['sort'].replace(' ', '-')}/{match['id']}")
+        return match[0] if thing is None or thing.name == thing.id else f"{match['sort']} “{thing.name}”"
+
+    def answer_named(match: re.Match[str]) -> str:
+        answer, question = (
+            by_key.get(f"answer/{match['question']}.{match['id']}"),
+            by_key.get(f"question/{match['question']}"),
+        )
+        return match[0] if answer is None or question is None else f"“{answer.name}” to “{question.name}”"
+
+    def say(line: str) -> str:
+        for pattern, said in _SAID:
+            line = pattern.sub(said, line)
+        line = _THING.sub(thing_named, _ANSWER.sub(answer_named, line))
+        line = _KEY.sub(key_named, _ON_LINE.sub(named, _PLACE.sub(named, line)))
+        return _FILE.sub(file_named, line).replace("in at “", "in “").replace("at at “", "at “")
+
+    return say
+
+
+def is_of_files(line: str) -> bool:
+    """Tell whether a line speaks of what only files and commands have; what it quotes is an author's own."""
+    return _OF_FILES.search(_QUOTED.sub("", line)) is not None
+
+
+def _name_of_file(file: str, names: Mapping[str, str]) -> str:
+    if file == "content/*.md":
+        return "the pages"
+    if file.startswith("content/levels/"):
+        return "the levels"
+    known = next((each for each in (file, f"content/{file}") if each in names or each in FILES_IN_WORDS), "")
+    if not known and not any(each in HANDBOOK_FILES for each in (file, f"content/{file}")):
+        return file
+    if not known:
+        return f"“{file.rpartition('/')[2].partition('.')[0].replace('-', ' ')}”"
+    return f"“{FILES_IN_WORDS.get(known) or names[known]}”"
+
+
+def innermost(things: Sequence[EditedThing], place: Place) -> EditedThing | None:
+    """Find the thing that begins last before a place; of an answer, its question."""
+    at = (place.line, place.column)
+    before = [each for each in things if (each.place.line, each.place.column) <= at and each.sort != "answer"]
+    return max(before, key=lambda each: (each.place.line, each.place.column), default=None)
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """Map each key to its label; one that is called otherwise in each entry, to what it is called by itself."""
+    found: dict[str, set[str]] = {}
+    for model in _models():
+        for key in keys_in_order(model):
+            found.setdefault(key.name, set()).add(label_of(key.name, model))
+    return {name: next(iter(own)) if len(own) == 1 else label_of(name) for name, own in found.items()}
+
+
+def _models() -> Iterator[type[Entry]]:
+    waiting: list[type[Entry]] = [
+        *FILES.values(),
+        *(model for file, model in HANDBOOK_FILES.items() if file != WORDS),
+        ProseHead,
+    ]
+    seen: set[type[Entry]] = set()
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            yield model
+            waiting += [key.entry for key in keys_in_order(model) if key.entry is not None]

@@ -1,0 +1,237 @@
+"""What the editor says can be done with the editor: no path, no command, no option, or it says whom to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.checks import lapsed_sign_off
+from generator.edit_server.problems import problem_shower
+from generator.edit_server.wording import ASK, forms_words, is_of_files
+from generator.editing import ClearValue, EditSession, SetText, SetValue
+from generator.problems import Place, Problem
+from generator.sign_offs import Standing, units_of
+from tests.conftest import ROOT, TODAY
+from tests.edit_server.running import Asking, copy_of_shipped, running_editor
+
+CASES = ROOT / "tests/cases"
+_SAID = re.compile(r"^\S+:\d+:\d+: (?:error|warning): (.*) \[([\w-]+)\]$")
+POISON = "contact/poison-help"
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
+    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("messages") / "project")) as (asking, session):
+        session.wait_whole()
+        yield asking.opened(), session
+
+
+@pytest.fixture
+def window(editor: tuple[Asking, EditSession]) -> Iterator[Asking]:
+    yield editor[0]
+    editor[1].discard(editor[1].version)
+
+
+@pytest.fixture
+def session(editor: tuple[Asking, EditSession]) -> EditSession:
+    return editor[1]
+
+
+def _page(window: Asking, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser(window.ask(window.below(path), Sec_Fetch_Site="same-origin").text)
+
+
+def _node(page: LexborHTMLParser, selector: str) -> LexborNode:
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+def _send(window: Asking, path: str, session: EditSession, **said: str) -> tuple[int, LexborHTMLParser]:
+    key = _node(_page(window, "problems"), "[name=form_key]")
+    assert key is not None
+    sent = {"form_key": key.attributes["value"] or "", "version": str(session.version), **said}
+    answer = window.form(window.below(path), urlencode(sent))
+    return answer.status, LexborHTMLParser(answer.text)
+
+
+def _every_problem() -> Iterator[Problem]:
+    """Yield all that any case of a check says, as its message, its notes and its cure."""
+    for path in sorted(CASES.rglob("expected.txt")):
+        found: list[tuple[str, str, list[str], str]] = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if (said := _SAID.match(line)) is not None:
+                found.append((said[2], said[1], [], ""))
+            elif found and (part := line.strip().partition(": "))[0] in ("note", "help"):
+                id, message, notes, help = found[-1]
+                found[-1] = (
+                    id,
+                    message,
+                    notes + [part[2]] * (part[0] == "note"),
+                    part[2] if part[0] == "help" else help,
+                )
+        for id, message, notes, help in found:
+            yield Problem(Place("content/index.md", 1, 1), id, message, help=help, notes=tuple(notes))
+
+
+def test_every_problem_is_said_in_words_of_the_forms_or_says_whom_to_ask(session: EditSession) -> None:
+    show, count = problem_shower(session.outline()), 0
+    for problem in _every_problem():
+        shown, count = show(problem), count + 1
+        lines = (shown.message, *shown.notes, shown.help)
+        assert ASK.lower() in shown.help.lower() or not any(map(is_of_files, lines)), lines
+
+    assert count > 350
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("run stepwell addresses", "add them to the list of addresses"),
+        ('add "next:" to the question', "choose “What comes next” for the question"),
+        ("first on line 2 of content/contacts.yaml", "first at “Numbers to call, as a whole”"),
+        ('question "where" leads nowhere', "question “Where do you get treatment now?” leads nowhere"),
+        ("it is in content/notes.yaml", "it is in “Notes, as a whole”"),
+        ('did you mean "say"?', 'did you mean "say"?'),
+    ],
+)
+def test_words_of_files_and_commands_have_words_of_forms(said: str, meant: str, session: EditSession) -> None:
+    assert forms_words(session.outline())(said) == meant
+
+
+def _button(window: Asking, label: str) -> str:
+    """Find what the button with a label sends."""
+    found = next(each for each in _page(window, "problems").css("button[name=cure]") if label in each.text())
+    return found.attributes["value"] or ""
+
+
+def _ids(session: EditSession) -> set[str]:
+    return {problem.id for problem in session.wait_whole().problems}
+
+
+def test_addresses_are_listed_by_their_button(window: Asking, session: EditSession) -> None:
+    listed = "content/addresses.yaml"
+    before = session.text_of(listed) or ""
+    session.do(session.version, SetText(listed, before.replace("  - /cost/\n", ""), whole=True))
+    assert "unlisted-address" in _ids(session)
+
+    status, _ = _send(window, "cure", session, cure=_button(window, "Add them to the list"), back="problems")
+
+    assert (status, session.text_of(listed), "unlisted-address" in _ids(session)) == (303, before, False)
+
+
+def test_answer_is_said_to_be_harmless_by_a_button_and_undone(window: Asking, session: EditSession) -> None:
+    base = session.wait_whole().project.reading.base
+    assert base is not None
+    harmless = tuple(map(str, base.safety.harmless))
+    session.do(session.version, SetValue("file/content/safety.yaml", ("harmless",), harmless[:-1]))
+    assert "unweighed-answer" in _ids(session)
+
+    status, _ = _send(window, "cure", session, cure=_button(window, "nothing about danger"), back="problems")
+
+    assert (status, "unweighed-answer" in _ids(session)) == (303, False)
+    assert harmless[-1] in (session.text_of("content/safety.yaml") or "")
+    session.undo(session.version)
+    assert "unweighed-answer" in _ids(session)
+
+
+def test_slip_is_mended_by_its_button_once(window: Asking, session: EditSession) -> None:
+    tree = session.text_of("decision_tree.yaml") or ""
+    session.do(session.version, SetText("decision_tree.yaml", tree.replace("next: who", "next: whoo", 1), whole=True))
+    sent = _button(window, "Write “who”") if "next: who" in tree else ""
+
+    first, _ = _send(window, "cure", session, cure=sent, back="edit/question/who")
+    again, _ = _send(window, "cure", session, cure=sent, back="problems")
+
+    assert (first, again, session.text_of("decision_tree.yaml")) == (303, 303, tree)
+    assert "is not there any more" in _node(_page(window, "problems"), ".said").text()
+
+
+@pytest.mark.parametrize("back", ["https://example.org/", "//example.org", "edit/..?x", "save"])
+def test_cure_leads_back_to_a_page_of_the_editor_alone(back: str, window: Asking, session: EditSession) -> None:
+    status, _ = _send(window, "cure", session, cure="[]", back=back)
+
+    assert status == 400
+
+
+PERSON = {"name": "A Made-up Person", "profession": "registered nurse", "day": str(TODAY)}
+
+
+def test_changed_help_line_is_decided_by_a_person_in_a_form(window: Asking, session: EditSession) -> None:
+    session.do(session.version, SetValue(POISON, ("ways", 0, "number"), "1-800-222-1224"))
+    assert "national-line" in _ids(session)
+    page = _page(window, f"decide/{POISON}")
+    assert [each.attributes.get("value") for each in page.css("#person-name, #person-profession")] == ["", ""]
+    assert _node(page, "#person-day").attributes["value"] == str(TODAY)
+    given = {**PERSON, "number": "1-800-222-1224", "why": "It is the line of our own state."}
+
+    refused, page = _send(window, f"decide/{POISON}", session, **{**given, "profession": " "})
+    taken, _ = _send(window, f"decide/{POISON}", session, **given)
+
+    assert (refused, _node(page, "#decide-why").attributes["value"]) == (422, given["why"])
+    assert (taken, "national-line" in _ids(session)) == (303, False)
+    assert "by: A Made-up Person, registered nurse" in (session.text_of("content/contacts.yaml") or "")
+
+
+def test_decision_is_made_anew_in_the_place_of_the_one_before(window: Asking, session: EditSession) -> None:
+    session.do(session.version, SetValue(POISON, ("ways", 0, "number"), "1-800-222-1224"))
+    given = {**PERSON, "number": "1-800-222-1224", "why": "It is so."}
+    _send(window, f"decide/{POISON}", session, **given)
+    session.do(session.version, SetValue(POISON, ("short_name",), "Poisons"))
+    assert "national-line" in _ids(session)
+
+    _send(window, f"decide/{POISON}", session, **{**given, "why": "It is still so."})
+
+    text = session.text_of("content/contacts.yaml") or ""
+    assert (text.count("why: It is"), "It is still so." in text, "national-line" in _ids(session)) == (1, True, False)
+
+
+def test_sign_off_is_written_as_review_writes_it_and_only_by_a_person(window: Asking, session: EditSession) -> None:
+    before = session.text_of("decision_tree.yaml") or ""
+    page = _page(window, "sign/outcome%20overdose")
+    assert "Give naloxone" in _node(page, ".read").text()
+    assert _node(page, "#person-name").attributes["value"] == ""
+
+    late, _ = _send(window, "sign/outcome%20overdose", session, **{**PERSON, "day": "2999-01-01"})
+    nobody, _ = _send(window, "sign/outcome%20overdose", session, **{**PERSON, "name": ""})
+    assert (late, nobody, session.text_of("decision_tree.yaml")) == (422, 422, before)
+    signed, _ = _send(window, "sign/outcome%20overdose", session, **PERSON)
+
+    assert signed == 303
+    base = session.wait_whole().project.reading.base
+    assert base is not None
+    unit = next(each for each in units_of(base) if each.name == "outcome overdose")
+    assert (unit.state(), str(unit.review.by) if unit.review else "") == (
+        Standing.IN_FORCE,
+        "A Made-up Person, registered nurse",
+    )
+    added = [
+        line for line in (session.text_of("decision_tree.yaml") or "").split("\n") if line not in before.split("\n")
+    ]
+    assert len(added) == 4
+
+
+def test_lapsed_sign_off_leads_to_where_it_is_signed_again(window: Asking, session: EditSession) -> None:
+    _send(window, "sign/outcome%20overdose", session, **PERSON)
+    session.do(session.version, SetValue("outcome/overdose", ("title",), "Call 911"))
+    assert lapsed_sign_off.ID in _ids(session)
+
+    links = [each.attributes["href"] for each in _page(window, "problems").css(".problem-list a.button")]
+
+    assert window.below("sign/outcome%20overdose") in links
+
+
+def test_emptied_field_stands_beside_what_is_said_of_it(window: Asking, session: EditSession) -> None:
+    session.do(session.version, ClearValue("question/where", ("next",)))
+
+    page = _page(window, "edit/question/where")
+
+    field = _node(page, "#f-next")
+    assert field.attributes["aria-invalid"] == "true"
+    assert "leads nowhere" in _node(page, "#f-next-problems").text()
+    folded = [each for each in page.css("details") if each.css("#f-next")]
+    assert folded == []
