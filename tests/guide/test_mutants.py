@@ -46,6 +46,12 @@ def shipped() -> Shipped:
     return prepare(base)
 
 
+@pytest.fixture(scope="module")
+def faults(shipped: Shipped) -> dict[str, Fault]:
+    """Give every fault of the shipped project by what it is."""
+    return {fault.what: fault for fault in every_fault(shipped.base)}
+
+
 def project() -> Project:
     """Write a guide in which every family finds something to break."""
     tree = example()
@@ -72,17 +78,15 @@ def test_every_fault_is_made_once_and_changes_the_project() -> None:
     assert all(fault.base != base for fault in faults)
 
 
-def test_the_same_faults_are_made_every_time(shipped: Shipped) -> None:
-    first, second = (every_fault(shipped.base) for _ in range(2))
-
-    assert [fault.what for fault in first] == [fault.what for fault in second]
+def test_the_same_faults_are_made_every_time(shipped: Shipped, faults: dict[str, Fault]) -> None:
+    assert [fault.what for fault in every_fault(shipped.base)] == list(faults)
 
 
-def test_a_sample_holds_some_of_each_family_and_leads_everywhere(shipped: Shipped) -> None:
-    whole, some = every_fault(shipped.base), every_fault(shipped.base, most=4)
+def test_a_sample_holds_some_of_each_family_and_leads_everywhere(shipped: Shipped, faults: dict[str, Fault]) -> None:
+    some = every_fault(shipped.base, most=4)
 
-    assert {fault.what for fault in some} < {fault.what for fault in whole}
-    assert {fault.family for fault in some} == {fault.family for fault in whole}
+    assert {fault.what for fault in some} < faults.keys()
+    assert {fault.family for fault in some} == {fault.family for fault in faults.values()}
 
 
 def test_faults_are_made_in_what_a_further_guide_adds_and_not_in_what_it_shares(shipped: Shipped) -> None:
@@ -92,10 +96,6 @@ def test_faults_are_made_in_what_a_further_guide_adds_and_not_in_what_it_shares(
     assert "iop-more.not-safe-alone is not offered" in whats
     assert "outcome iop-next-step is emergency, not routine" in whats
     assert all(fault.base.tree is shipped.base.tree for fault in faults)
-
-
-def _fault(shipped: Shipped, what: str) -> Fault:
-    return next(fault for fault in every_fault(shipped.base) if fault.what == what)
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,9 @@ def _fault(shipped: Shipped, what: str) -> Fault:
     ],
 )
 def test_a_dangerous_fault_in_the_shipped_guide_is_caught(
-    shipped: Shipped, what: str, answers: tuple[str, ...], ends: str
+    shipped: Shipped, faults: dict[str, Fault], what: str, answers: tuple[str, ...], ends: str
 ) -> None:
-    verdict = judge(shipped, _fault(shipped, what))
+    verdict = judge(shipped, faults[what])
 
     assert verdict.is_dangerous
     assert verdict.is_caught
@@ -130,8 +130,10 @@ LOST = {
 
 
 @pytest.mark.parametrize("what", LOST)
-def test_a_fault_that_tells_people_in_danger_less_is_caught(shipped: Shipped, what: str) -> None:
-    verdict = judge(shipped, _fault(shipped, what))
+def test_a_fault_that_tells_people_in_danger_less_is_caught(
+    shipped: Shipped, faults: dict[str, Fault], what: str
+) -> None:
+    verdict = judge(shipped, faults[what])
 
     reported_by, lost = LOST[what]
     assert verdict.retold is not None
@@ -139,8 +141,8 @@ def test_a_fault_that_tells_people_in_danger_less_is_caught(shipped: Shipped, wh
     assert verdict.reported_by[:1] == (reported_by,)
 
 
-def test_a_fault_that_tells_more_is_no_danger(shipped: Shipped) -> None:
-    verdict = judge(shipped, _fault(shipped, "note less-used-to-opioids: uses.alcohol is added"))
+def test_a_fault_that_tells_more_is_no_danger(shipped: Shipped, faults: dict[str, Fault]) -> None:
+    verdict = judge(shipped, faults["note less-used-to-opioids: uses.alcohol is added"])
 
     assert verdict.retold is not None
     assert (verdict.is_dangerous, verdict.retold.what) == (False, 'note "less-used-to-opioids" is newly shown')
@@ -185,8 +187,8 @@ def test_what_is_retold_is_what_some_way_shows() -> None:
     assert min(counts[True, True], counts[True, False], counts[False, False]) > 50
 
 
-def test_a_fault_that_sends_all_readers_in_a_circle_gives_no_guide(shipped: Shipped) -> None:
-    verdict = judge(shipped, _fault(shipped, "who.me leads to danger, not lately"))
+def test_a_fault_that_sends_all_readers_in_a_circle_gives_no_guide(shipped: Shipped, faults: dict[str, Fault]) -> None:
+    verdict = judge(shipped, faults["who.me leads to danger, not lately"])
 
     assert (verdict.reported_by, verdict.is_compiled, verdict.is_equivalent) == (("cycle",), False, False)
 
