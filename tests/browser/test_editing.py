@@ -16,6 +16,7 @@ from generator.editing import EditSession, SetValue, Stale
 from generator.editing.changes import AddItem
 from tests.browser.access import LOST_TEXT, MOVING, SMALL_TARGETS
 from tests.browser.firefox import Firefox
+from tests.browser.test_access import Scheme
 from tests.conftest import ROOT
 from tests.edit_server.running import Asking, copy_of_shipped, running_editor
 
@@ -391,28 +392,28 @@ def _paths(session: EditSession) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_and_nothing_is_lost(
-    browser: Browser, small_editor: tuple[Asking, EditSession], scheme: str
+    browser: Browser, small_editor: tuple[Asking, EditSession], width: int, scheme: Scheme
 ) -> None:
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900}
+    )
     page = context.new_page()
     asking, session = small_editor
     editing, found = Editing(page, asking, session), []
     for path in _paths(session):
-        for width in (1280, 320) if scheme == "light" else (1280,):
-            page.set_viewport_size({"width": width, "height": 900})
-            editing.go(path)
-            editing.settled()
-            for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
-                if each != "form":
-                    editing.go(f"{path}?show={each}")
-                faults = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-                where = f"{path} {width} {each}"
-                found += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in faults]
-                found += [f"{where}: {lost}" for lost in page.evaluate(LOST_TEXT)]
-                found += [f"{where}: small {small}" for small in page.evaluate(SMALL_TARGETS)]
-                found += [f"{where}: moves {moving}" for moving in page.evaluate(MOVING)]
+        editing.go(path)
+        editing.settled()
+        for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
+            if each != "form":
+                editing.go(f"{path}?show={each}")
+            faults = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            where = f"{path} {width} {each}"
+            found += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in faults]
+            found += [f"{where}: {lost}" for lost in page.evaluate(LOST_TEXT)]
+            found += [f"{where}: small {small}" for small in page.evaluate(SMALL_TARGETS)]
+            found += [f"{where}: moves {moving}" for moving in page.evaluate(MOVING)]
     context.close()
     session.discard(session.version)
 

@@ -1,11 +1,10 @@
 """See on an outcome why it is the result, what would change it, the ways to go on, and what matters."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.pages.guide.options import POINTS
-from tests.browser.test_access import Scheme
+from tests.browser.test_access import Scheme, faults_of
 from tests.browser.test_guide import answer, calm_start, go_on, in_view, walk_to_stay
 
 TOPS = "(ways, part) => ways.map((way) => Math.round(way.querySelector(part).getBoundingClientRect().y))"
@@ -195,10 +194,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, address: st
     found = {}
 
     def look(state: str) -> None:
-        faults = [
-            f"{fault['id']}: {fault['nodes'][0]['html'][:90]}" for fault in Axe().run(page).response["violations"]
-        ]
-        found[state] = (faults, page.evaluate("document.documentElement.scrollWidth") <= 320)
+        found[state] = (faults_of(page), page.evaluate("document.documentElement.scrollWidth") <= 320)
 
     page.goto(f"{address}/guide/")
     look("question")

@@ -52,21 +52,22 @@ def faults(page: Page, kit: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("address", TEN)
-def test_every_link_of_a_page_opens_from_the_folder(page: Page, kit: Path, faults: list[str], address: str) -> None:
-    home = (kit / address / "index.html").as_uri()
-    page.goto(home)
-    links = page.eval_on_selector_all(
-        "a[href]", "(links) => links.map((link) => new URL(link.getAttribute('href').split('#')[0], location).href)"
-    )
-    within = [link for link in dict.fromkeys(links) if link.startswith("file:")]
+def test_every_link_of_a_page_opens_from_the_folder(page: Page, kit: Path, faults: list[str]) -> None:
+    leads = {}
+    for address in TEN:
+        page.goto((kit / address / "index.html").as_uri())
+        links = page.eval_on_selector_all(
+            "a[href]", "(links) => links.map((link) => new URL(link.getAttribute('href').split('#')[0], location).href)"
+        )
+        leads[address] = {link for link in links if link.startswith("file:")}
 
-    for link in within:
+    # Most pages lead to the same ones: each is opened once.
+    for link in sorted(set().union(*leads.values())):
         page.goto(link)
         assert page.locator("h1").count() == 1, link
         assert link.startswith(kit.as_uri())
 
-    assert len(within) > 5
+    assert [address for address, links in leads.items() if len(links) <= 5] == []
     assert faults == []
 
 

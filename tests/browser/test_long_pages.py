@@ -1,6 +1,7 @@
 """Hold how long pages are on a phone, what opens on them and where, and how few taps a danger is away."""
 
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -66,17 +67,33 @@ def still(browser: Browser, address: str) -> Page:
     return browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False).new_page()
 
 
-def heights_of(page: Page, site: Path, address: str) -> dict[str, int]:
-    """Measure every page of a site that a reader stays on."""
+def heights_of(page: Page, addresses: Iterable[str], root: str) -> dict[str, int]:
+    """Measure some pages of a site."""
     heights = {}
-    for at in pages_to_stay_on(site):
-        page.goto(f"{address}/{at}")
+    for at in addresses:
+        page.goto(f"{root}/{at}")
         heights[at] = page.evaluate("document.documentElement.scrollHeight")
     return heights
 
 
-def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address: str) -> None:
-    heights = heights_of(page, site, address)
+@pytest.fixture
+def fullest(pytestconfig: pytest.Config) -> Callable[[Path], list[str]]:
+    """Choose those pages of a site that hold most, or every one with --every-page."""
+
+    def size_of(file: Path) -> int:
+        return (file if file.suffix == ".html" else file / "index.html").stat().st_size
+
+    def fullest_of(site: Path) -> list[str]:
+        by_size = sorted(pages_to_stay_on(site), key=lambda at: size_of(site / at))
+        return by_size if pytestconfig.getoption("--every-page") else by_size[-60:]
+
+    return fullest_of
+
+
+def test_no_page_is_longer_than_somebody_scrolls(
+    page: Page, site: Path, address: str, fullest: Callable[[Path], list[str]]
+) -> None:
+    heights = heights_of(page, fullest(site), address)
 
     long = {at: height for at, height in heights.items() if height > LONGEST}
     assert {at: height for at, height in long.items() if not reason_of(at)} == {}
@@ -86,12 +103,15 @@ def test_no_page_is_longer_than_somebody_scrolls(page: Page, site: Path, address
     assert heights["safety/"] <= LONGEST_IN_DANGER
 
 
-def test_no_page_of_twelve_houses_is_longer(page: Page, tmp_path: Path) -> None:
-    problems = Problems()
-    build_site(ROOT / "examples/many-houses", tmp_path / "site", problems, today=TODAY)
+def test_no_page_of_twelve_houses_is_longer(
+    page: Page, site: Path, tmp_path: Path, fullest: Callable[[Path], list[str]]
+) -> None:
+    problems, houses = Problems(), tmp_path / "site"
+    build_site(ROOT / "examples/many-houses", houses, problems, today=TODAY)
     assert not problems.has_errors(), problems.found
-    with serving(tmp_path / "site") as root:
-        heights = heights_of(page, tmp_path / "site", root)
+    own = {*pages_to_stay_on(houses)} - {*pages_to_stay_on(site)}
+    with serving(houses) as root:
+        heights = heights_of(page, sorted({*fullest(houses), *own}), root)
 
     assert heights["programs/"]
     assert {at: height for at, height in heights.items() if height > LONGEST and not reason_of(at)} == {}

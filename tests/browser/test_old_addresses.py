@@ -34,7 +34,7 @@ def test_every_old_address_ends_where_its_page_is_now(
     gone = sorted(aged.old - aged.today)
     assert len(gone) > 20
 
-    for address in gone:
+    for address in gone if has_script else gone[::3]:
         end = followed(address, aged)
         page.goto(f"{below}{address}")
         page.wait_for_url(f"{below}{end}")

@@ -293,8 +293,7 @@ def test_where_the_search_does_not_come_the_link_is_there_again(page: Page, addr
     expect(page.locator("input[type=search]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(320, 640), (1280, 800)], ids=str)
+@pytest.mark.parametrize(("size", "scheme"), [((320, 640), "dark"), ((1280, 800), "light")], ids=str)
 def test_what_is_found_is_for_everyone(page: Page, address: str, size: tuple[int, int], scheme: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
