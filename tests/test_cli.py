@@ -266,6 +266,45 @@ def test_version_is_printed() -> None:
     assert re.fullmatch(r"stepwell, version \d+\.\d+\.\d+\n", done.stdout)
 
 
+_WITHOUT = """
+import importlib.abc, sys
+class Refusing(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == {missing!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+sys.meta_path.insert(0, Refusing())
+sys.argv = ["stepwell", "{command}"]
+import generator.cli
+generator.cli.main()
+"""
+
+
+@pytest.mark.parametrize(("missing", "command"), [("yaml", "check"), ("selectolax", "build")])
+def test_package_that_an_update_wants_is_named_in_one_line(tmp_path: Path, missing: str, command: str) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    words = [sys.executable, "-c", _WITHOUT.format(missing=missing, command=command)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    said = f'stepwell: the package "{missing}" is not installed; run "make site" once more, or install stepwell anew\n'
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", said)
+
+
+_OF_OURS = """
+import sys
+sys.modules["generator.project"] = None
+sys.argv = ["stepwell", "check"]
+import generator.cli
+generator.cli.main()
+"""
+
+
+def test_module_of_ours_that_is_missing_is_our_mistake() -> None:
+    done = subprocess.run([sys.executable, "-c", _OF_OURS], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 70
+    assert "this is our mistake, not yours" in done.stderr
+
+
 _ON_WINDOWS = """
 import sys
 for name in ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"):

@@ -67,9 +67,19 @@ def main() -> None:
     except OSError as error:
         click.echo(f"stepwell: the machine refused: {error}", err=True)
         code = 3
-    except Exception:  # the one place: a mistake of ours is said as one, with its trace
-        traceback.print_exc()
-        click.echo("stepwell: this is our mistake, not yours; please report it with the lines above", err=True)
-        code = 70
+    except Exception as error:  # the one place: a mistake of ours is said as one, with its trace
+        code = _say_failure(error)
     gc.freeze()  # else the interpreter looks through every value once more before it ends
     sys.exit(code or 0)
+
+
+def _say_failure(error: Exception) -> int:
+    """Name a package that a newer version wants and that is not installed; all else is a mistake of ours."""
+    package = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if package and package != __name__.partition(".")[0]:
+        cure = 'run "make site" once more, or install stepwell anew'
+        click.echo(f'stepwell: the package "{package}" is not installed; {cure}', err=True)
+        return 3
+    traceback.print_exception(error)
+    click.echo("stepwell: this is our mistake, not yours; please report it with the lines above", err=True)
+    return 70
