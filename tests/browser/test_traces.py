@@ -171,6 +171,30 @@ def test_what_a_result_offers_tells_nobody_and_keeps_nothing(window: Window, rec
     assert window.run(left) == ["", ""]
 
 
+def test_the_calendar_file_of_firefox_holds_a_day_and_the_browser_keeps_no_more(
+    fox: Firefox, firefox_window: Firefox, record: Record, tmp_path: Path
+) -> None:
+    into = {"browser.download.folderList": 2, "browser.download.dir": str(tmp_path)}
+    with fox.preferring({**into, "browser.helperApps.neverAsk.saveToDisk": "text/calendar"}):
+        fox.go(f"{record.address}/guide/")
+        assert walk(fox, WALK_TO_STAY) == "stay"
+        record.taken()
+        fox.run("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        fox.click("[data-again] button")
+        file = tmp_path / "look-again.ics"
+        wait_until(lambda: file.exists() and file.read_bytes().endswith(b"END:VCALENDAR\r\n"))
+
+        assert file.read_bytes().count(b"BEGIN:VEVENT\r\n") == 1
+        assert not any(told in file.read_bytes() for told in (b"http", b"stay", b"URL", b"127.0.0.1"))
+        nothing_is_kept(fox)
+        assert set(record.taken()) <= BROUGHT_LATER
+        fox.run("document.querySelector('[data-leave]').href = arguments[0]", f"{record.address}/about/")
+        fox.click("[data-leave]")
+        wait_until(lambda: bool(fox.run("return location.pathname") == "/about/"))
+        assert [name.name for name in tmp_path.iterdir()] == ["look-again.ics"]
+        assert '"blob:' not in fox.kept()
+
+
 def test_words_that_staff_look_for_are_not_kept(window: Window, record: Record) -> None:
     window.go(f"{record.address}/staff/")
     before = read_by_others(window)
