@@ -280,6 +280,8 @@ def _target(name: str, path: str, root: str) -> str:
     """Find the file that a browser on the page `name` gets for `path`, on a site that is published below `root`."""
     if not path:
         return name
+    if "//" in path:
+        return path  # a browser asks for both slashes, and not every server takes them for one
     if path.startswith("/"):
         if not path.startswith(root):
             return path

@@ -172,6 +172,10 @@ BREAKINGS: dict[str, tuple[Breaking, str]] = {
         before_article_ends('<a href="/nowhere/">a</a>'),
         'has a link to "/nowhere/", which is not there',
     ),
+    "link with two slashes, which some servers take for one": (
+        before_article_ends('<a href="..//residential/">a</a>'),
+        'has a link to "..//residential/", which is not there',
+    ),
     "link to a folder without a slash": (
         before_article_ends('<a href="../residential">a</a>'),
         'has a link to "../residential", which is not there',

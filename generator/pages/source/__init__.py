@@ -40,4 +40,4 @@ def address_of(file: str) -> str:
 
 def address_of_line(place: Place) -> str:
     """Return the address of one line of a file."""
-    return f"/{address_of(place.file)}#L{place.line}"
+    return f"{address_of(place.file)}#L{place.line}"
