@@ -174,7 +174,7 @@ def test_what_a_result_offers_tells_nobody_and_keeps_nothing(window: Window, rec
 def test_the_calendar_file_of_firefox_holds_a_day_and_the_browser_keeps_no_more(
     fox: Firefox, firefox_window: Firefox, record: Record, tmp_path: Path
 ) -> None:
-    into = {"browser.download.folderList": 2, "browser.download.dir": str(tmp_path)}
+    into: dict[str, int | str] = {"browser.download.folderList": 2, "browser.download.dir": str(tmp_path)}
     with fox.preferring({**into, "browser.helperApps.neverAsk.saveToDisk": "text/calendar"}):
         fox.go(f"{record.address}/guide/")
         assert walk(fox, WALK_TO_STAY) == "stay"
