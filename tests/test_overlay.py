@@ -160,6 +160,18 @@ def test_second_line_in_a_text_of_one_line_is_said_in_the_overlay(house: Path) -
     assert ("error", "more-than-one-line", "content/overlay.yaml:4:10") in ids(house)
 
 
+def test_words_that_cannot_be_read_with_a_change_are_not_said_to_be_changed_themselves(
+    upstream: Path, house: Path
+) -> None:
+    dates = "written: 2026-11-22\nreview_due: 2027-11-22\n"
+    (upstream / "content/words.yaml").write_text(f"{dates}language: en-GB\nsite:\n  not_advice: Made up for tests.\n")
+    lay(house, "Made up for tests.", "One line.\n\nAnother.", "content/words.yaml")
+
+    assert [each for each in ids(house) if each[0] == "error"] == [
+        ("error", "more-than-one-line", "content/overlay.yaml:4:10")
+    ]
+
+
 def test_sentence_that_the_upstream_changed_is_shown_and_neither_lost_nor_forced(upstream: Path, house: Path) -> None:
     lay(house, SENTENCE, "Come alone.")
     rewrite(upstream / "content/visit.md", "and nobody minds", "and most people mind")

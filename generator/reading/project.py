@@ -94,8 +94,12 @@ def read_project(
         )
         return Reading(None, theirs.files)
     folders = Folders(root, upstream.path, own_names(root, upstream.path, problems, unsaved), unsaved)
-    ours = _read(folders, problems, {**known, **theirs.entries}, upstream=upstream, mends=mends)
-    if ours.base is not None:
+    own = Problems()
+    ours = _read(folders, own, {**known, **theirs.entries}, upstream=upstream, mends=mends)
+    problems.extend(own)
+    # What a change keeps from being read is missing, or as we bring it: it would seem to be changed as well.
+    is_whole = not any(each.severity is Severity.ERROR and each.place.file == OVERLAY for each in own)
+    if ours.base is not None and is_whole:
         protect(ours.base, theirs.base, ours.base.handbook.overlay.changes, problems)
     return ours
 
