@@ -16,6 +16,7 @@ from generator.checks import Verified, lapsed_sign_off, missing_statement, stale
 from generator.overlaying import OUTDATED
 from generator.page_kinds import PROBLEMS, PROOF
 from generator.pages import Page, Site, render_site
+from generator.pages.components import component
 from generator.pages.environment import BrokenTemplate
 from generator.pages.proof.tables import PROMISES_FILE
 from generator.problems import Place, Problem, Problems, Severity, visible
@@ -172,7 +173,7 @@ def frame_of(
 def page_of_problems(project: Project, problems: Problems, *, reloading: str) -> dict[str, bytes]:
     """Make the one page, and what it loads, that is served in place of a site with errors."""
     text, summary = report.as_text(problems, project.files), report.summary(problems)
-    html = Markup("<h1>{}</h1><pre>{}</pre>").format(summary, text)
+    html = Markup('<h1>{}</h1><pre class="problems"{}>{}</pre>').format(summary, component("source"), text)
     page = Page(PROBLEMS.at(), summary, summary, html, Place("", 1, 1), PROBLEMS)
     site = Site((page,), "", (), "/", shipped_words())
     frame = Frame(site, project.settings, Theme(), frozenset(), reloading)

@@ -67,6 +67,8 @@ def test_a_saved_line_is_shown_without_a_press(page: Page, served: str, project:
     file.write_text(text.replace("title:", "titel:", 1), encoding="utf-8")
     expect(page.locator("pre")).to_contain_text('key "titel" is not known here', timeout=60_000)
     expect(page.locator("pre")).to_contain_text("content/safety.md:2:1")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
     file.write_text(text, encoding="utf-8")
     expect(page.locator("h1")).not_to_contain_text("Made up and ", timeout=60_000)
