@@ -18,7 +18,7 @@ from generator.edit_server.refusing import LABELS, Refusal, refusal_before, refu
 from generator.edit_server.wording import forms_words
 from generator.editing import Done
 from generator.editing.changes import AddThing, CannotChange, SetValue, Stale
-from generator.model.guide import Choose, Direction, Urgency
+from generator.model.guide import BOTH_VOICES, Choose, Direction, Urgency
 from generator.model.levels import Sleep
 from generator.model.registers import SourceKind
 from generator.model.sorts import Sort
@@ -68,7 +68,7 @@ class Beginning:
             done = self._begin(sort, request.form)
         except (CannotChange, Stale) as error:
             return self._show(request, sort, refusal_of(error, sort, forms_words(self._desk.session.outline())))
-        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *done.advice]
+        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *self._desk.advised(done)]
         return self._desk.lead(address_of_thing(done.key))
 
     def _begin(self, sort: str, form: MultiDict[str, str]) -> Done:
@@ -186,5 +186,7 @@ def _words(sort: str, key: str, form: MultiDict[str, str], options: Mapping[str,
         yield SetValue(f"question/{options['id']}", ("you",), form.get("text", "").strip())
         for number, (_, text) in enumerate(_answers(form)):
             yield SetValue(f"question/{options['id']}", ("answers", number, "text"), text)
+    if sort == "note":
+        yield SetValue(key, ("title", BOTH_VOICES), form.get("title", "").strip())
     if sort == "outcome":
         yield SetValue(key, ("title",), form.get("title", "").strip())

@@ -66,7 +66,7 @@ class Changing:
                 else:
                     before = siblings[at + 2] if at + 2 < len(siblings) else ""
                 done = session.do(desk.version_of(request), MoveThing(key, before))
-                desk.said += [f"Moved: {in_words(thing)}.", *done.advice]
+                desk.said += [f"Moved: {in_words(thing)}.", *desk.advised(done)]
         except Stale:
             return desk.refuse_stale(request)
         except CannotChange as error:
@@ -80,7 +80,7 @@ class Changing:
             thing = desk.thing(key)
             if request.method == "POST":
                 done = session.do(desk.version_of(request), RemoveThing(key))
-                desk.said += [f"Removed: {in_words(thing)}.", *done.advice]
+                desk.said += [f"Removed: {in_words(thing)}.", *desk.advised(done)]
                 return desk.lead(address_of_thing(done.key) if done.key and done.key != key else "")
         except NoSuchThing as error:
             return desk.line(request, "This is not there", desk.refusal(error), HTTPStatus.NOT_FOUND)
@@ -109,7 +109,7 @@ class Changing:
             thing = desk.thing(key)
             if request.method == "POST":
                 done = session.do(desk.version_of(request), RenameThing(key, new))
-                desk.said += [f"“{in_words(thing)}” is called {new} everywhere now.", *done.advice]
+                desk.said += [f"“{in_words(thing)}” is called {new} everywhere now.", *desk.advised(done)]
                 return desk.lead(address_of_thing(done.key))
         except NoSuchThing as error:
             return desk.line(request, "This is not there", desk.refusal(error), HTTPStatus.NOT_FOUND)

@@ -37,7 +37,7 @@ class Curing:
         if request.method == "POST":
             try:
                 done = self._cure(desk.version_of(request), request.form.get("cure", ""))
-                desk.said.append(f"Done: {done.said}. “Undo” takes it back.")
+                desk.said.append(f"Done: {desk.in_words(done.said)}. “Undo” takes it back.")
             except Stale:
                 return desk.refuse_stale(request)
             except CannotChange as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,7 +20,7 @@ from generator.edit_server.guard import Guard, guarded
 from generator.edit_server.outline import grouped
 from generator.edit_server.problems import problem_shower
 from generator.edit_server.wording import ASK, forms_words, is_of_files
-from generator.editing import EditedThing, EditSession
+from generator.editing import Done, EditedThing, EditSession
 from generator.editing.changes import NoSuchThing
 from generator.pages.environment import environment, rendered
 from generator.problems import Severity
@@ -29,6 +30,8 @@ _ELSEWHERE = {"contact": "safety/", "notice": "safety/", "box": "safety/"}
 """The pages that show most of what has no page of its own."""
 _SHOWS = ("list", "form", "preview")
 _SECONDS_TO_WAIT = 4.0
+_AT = re.compile(r"^[\w./-]+\.(?:ya?ml|md)(?::\d+:\d+)?: (?:look at it: )?")
+_TO_FILL_IN = "to fill in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +157,19 @@ class EditDesk:
         """Return what shows the problems of the project, on the page of a thing."""
         return problem_shower(self.session.outline(), here=key)
 
-    def refusal(self, error: Exception) -> str:
+    def refusal(self, error: Exception | str) -> str:
         """Say in the words of the forms why something was not done."""
-        said = forms_words(self.session.outline())(str(error))
+        said = self.in_words(str(error))
         return sentence(f"{said}. {ASK}" if is_of_files(said) and ASK.lower() not in said.lower() else said)
+
+    def in_words(self, line: str) -> str:
+        """Say in the words of the forms what files and commands say."""
+        return forms_words(self.session.outline())(line)
+
+    def advised(self, done: Done) -> list[str]:
+        """Say what may have to follow; what is to be filled in is listed with the problems."""
+        lines = [_AT.sub("", line) for line in done.advice if _TO_FILL_IN not in line]
+        return [sentence(self.in_words(line)) for line in lines]
 
     def _sent(self, version: int | None = None) -> Markup:
         """Write what every form sends besides: its key, and the version that it was made for, else the newest."""

@@ -15,11 +15,13 @@ from generator.edit_server.choices import ChoiceNames, ShownChoice
 from generator.edit_server.conditions import in_one_line
 from generator.edit_server.outline import in_words
 from generator.edit_server.problems import ShownProblem
+from generator.edit_server.wording import forms_words
 from generator.editing.forms import FieldKind, FormField, Way, every_field
 from generator.problems import Problem, Severity
 
 Value = str | tuple[str, ...]
 _NOT_OF_AN_ID = re.compile(r"[^a-z0-9]+")
+_SAY = forms_words(())
 _APOSTROPHES = re.compile("['\u2019]")
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
@@ -150,7 +152,7 @@ def _shown(made: FormField, showing: Showing) -> ShownField:
         name=name,
         key=made.name,
         label=made.label,
-        hint=_as_hint(made.description),
+        hint=hint_of(made.description),
         kind=str(made.kind),
         value=showing.typed.get(name, value_of(made)),
         choices=showing.names.shown(made.choices),
@@ -225,9 +227,9 @@ def _chosen(made: FormField, names: ChoiceNames) -> list[str]:
     return [known.get(each, each) for each in chosen]
 
 
-def _as_hint(description: str) -> Markup:
+def hint_of(description: str) -> Markup:
     """Write a description of the model for people who do not read code."""
-    text = _IN_QUOTES.sub("", _LINK.sub(r"\1", description))
+    text = _IN_QUOTES.sub("", _SAY(_LINK.sub(r"\1", description)))
     return Markup(_CODE.sub(r"<code>\1</code>", escape(text, quote=False)))
 
 

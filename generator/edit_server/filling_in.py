@@ -117,7 +117,8 @@ class FillingIn:
         address, is_newest = desk.preview_of(thing), desk.proven == session.version
         parent = next((each for each in things if each.key == thing.parent), None)
         is_whole_file = thing.sort in ("file", "page")
-        fields = shown_fields(form.fields, Showing(say, choice_names(things), typed or {}, form.fixed))
+        fixed = desk.refusal(form.fixed) if form.fixed else ""
+        fields = shown_fields(form.fields, Showing(say, choice_names(things), typed or {}, fixed))
         return desk.page(
             request,
             "edit",
@@ -138,7 +139,7 @@ class FillingIn:
             text=None if form.text is None else (typed or {}).get(_TEXT, form.text),
             problems=[say(problem) for problem in form.problems],
             problem_count=sum(each.problem_count for each in fields) + len(form.problems),
-            read_only=form.fixed,
+            read_only=fixed,
             signed_as=self._signed_as(thing),
             can_rename=not is_whole_file and thing.sort not in ("word", "move") and not form.fixed,
             can_remove=thing.sort not in ("file", "word") and not form.fixed,

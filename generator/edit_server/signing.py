@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
-from generator.edit_server.outline import address_of_thing, in_address
+from generator.edit_server.outline import address_of_thing, in_address, in_words
 from generator.editing import Person
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.signing_off import contact_of, decided, require_base, signed, unit_of
@@ -46,8 +47,10 @@ class Signing:
         base = require_base(self._desk.session.analysis())
         waiting = waiting_in(base, sign_offs_of(base), self._desk.session.today())
         groups: dict[str, list[tuple[str, str, str]]] = {}
+        names = {thing.key: in_words(thing) for thing in self._desk.session.outline()}
         for each in waiting:
-            groups.setdefault(str(each.section), []).append((each.unit.name, _address(each.unit.name), each.why))
+            name = _in_words(each.unit.name, names)
+            groups.setdefault(str(each.section), []).append((name, _address(each.unit.name), each.why))
         shown = [WaitingGroup(name, tuple(lines)) for name, lines in groups.items()]
         return self._desk.page(request, "waiting", address="sign", groups=shown)
 
@@ -74,6 +77,7 @@ class Signing:
             address=_address(name),
             status=status,
             unit=unit,
+            name=_in_words(name, {thing.key: in_words(thing) for thing in session.outline()}),
             text=read_out(found.project, sign_offs_of(base), unit, says_where=False).strip("\n"),
             is_keyed=bool(base.handbook.reviewers.reviewers),
             before=unit.review,
@@ -125,6 +129,13 @@ class Signing:
             given=form,
             today=session.today(),
         )
+
+
+def _in_words(unit: str, names: Mapping[str, str]) -> str:
+    """Say what is signed by what it is called, where it has a name of its own."""
+    kind, _, id = unit.partition(" ")
+    called = names.get(f"{kind}/{id}") or names.get(f"page/content/{id}.md") or names.get(f"file/content/{kind}.yaml")
+    return f"{kind}: {called}" if called and id else called or unit
 
 
 def _address(unit: str) -> str:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from generator.edit_server.server import Door
 from generator.editing import EditSession, SetValue, Stale
 from generator.editing.changes import AddItem
+from generator.problems import Severity
 from tests.browser.access import LOST_TEXT, MOVING, SMALL_TARGETS
 from tests.browser.firefox import Firefox
 from tests.browser.test_access import Scheme
@@ -198,6 +199,67 @@ def test_preview_follows_what_is_typed_and_review_says_it(editing: Editing) -> N
     expect(page.locator("main")).to_contain_text("decision_tree.yaml")
     expect(page.frame_locator(".compare").locator("body")).to_contain_text("guide")
     assert "Who is this guide for?" not in (editing.session.root / "decision_tree.yaml").read_text(encoding="utf-8")
+
+
+def test_question_only_for_some_people_comes_to_a_project_that_checks(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    add = page.get_by_role("button", name="Add it to the draft")
+    editing.go("new/question")
+    expect(page.locator(".alert")).to_contain_text("that is the most")
+    page.locator("#new-text").fill("Do you know when your next visit is?")
+    page.locator("#new-answers").fill("Yes\nNo")
+    page.locator("#new-choose").select_option("one")
+    page.locator("#new-only_for-sift").fill("residential")
+    page.locator("label.tick:visible", has_text="Residential treatment").check()
+    page.locator("#new-before").select_option("lately")
+    add.click()
+    expect(page.locator("#refusal")).to_contain_text("Choose a place that those people come to later")
+    expect(page.locator("#new-answers")).to_have_value("Yes\nNo")
+    expect(page.locator("label.tick:visible", has_text="Residential treatment")).to_be_checked()
+    page.locator("#new-before").select_option("before-you-leave")
+    add.click()
+    session.wait_whole()
+    editing.go("problems")
+    page.get_by_role("button", name="It tells nothing about danger").first.click()
+    expect(page.locator(".said")).to_contain_text("“Undo” takes it back")
+    for answer in ("no", "not-sure"):
+        reference = f"do-you-know-when-your-next.{answer}"
+        session.do(session.version, AddItem("file/content/safety.yaml", ("harmless",), value=reference))
+    editing.go("new/note")
+    page.locator("#new-title").fill("Ask for a date")
+    page.locator("#new-when-sift").fill("next visit no")
+    page.locator("label.tick:visible input").first.check()
+    add.click()
+    page.wait_for_url("**/edit/note/**")
+    for field in ("#f-if-say", "#f-do-0-say"):
+        page.locator(field).fill("Ask for the date of your next visit.")
+    editing.settled()
+    editing.go("edit/question/do-you-know-when-your-next")
+    page.locator("#f-they").fill("Does the person know when the next visit is?")
+    page.locator("#f-why").fill("A date makes it likelier that people come.")
+    page.get_by_role("link", name="What changes for patients, and save").click()
+    page.wait_for_url("**/changes")
+
+    errors = [each.message for each in session.wait_whole().problems if each.severity is Severity.ERROR]
+    assert errors == []
+
+
+def test_long_list_is_sifted_and_nothing_is_changed_by_it(editing: Editing) -> None:
+    page, version = editing.page, editing.session.version
+    editing.go("edit/contact/poison-help")
+    more = page.locator("#f-sources details")
+    more.locator("summary").click()
+    every = more.locator("label.tick:visible").count()
+
+    more.locator("[data-sift]").fill("buprenorphine")
+    expect(more.get_by_role("status")).to_contain_text("of these")
+    few = more.locator("label.tick:visible").count()
+    more.locator("[data-sift]").press("Enter")
+    more.locator("[data-sift]").fill("")
+    expect(more.get_by_role("status")).to_have_text("")
+
+    assert (0 < few < every, more.locator("label.tick:visible").count()) == (True, every)
+    assert (every > 100, editing.session.version, page.locator("#f-sources > label.tick").count()) == (True, version, 2)
 
 
 def test_what_is_typed_right_before_a_link_is_kept(editing: Editing) -> None:

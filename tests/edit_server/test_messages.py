@@ -10,9 +10,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.checks import lapsed_sign_off
+from generator.edit_server.fields import hint_of
 from generator.edit_server.problems import problem_shower
 from generator.edit_server.wording import ASK, forms_words, is_of_files
 from generator.editing import ClearValue, EditSession, SetText, SetValue
+from generator.model.entry import Entry
+from generator.model.keys import Key, keys_in_order
+from generator.model.knowledge import FILES, HANDBOOK_FILES
+from generator.model.overlay import OverlayFile
+from generator.model.prose import ProseHead
 from generator.problems import Place, Problem
 from generator.sign_offs import Standing, units_of
 from tests.conftest import ROOT, TODAY
@@ -86,6 +92,24 @@ def test_every_problem_is_said_in_words_of_the_forms_or_says_whom_to_ask(session
         assert ASK.lower() in shown.help.lower() or not any(map(is_of_files, lines)), lines
 
     assert count > 350
+
+
+def _every_key() -> Iterator[Key]:
+    waiting: list[type[Entry]] = [*FILES.values(), *HANDBOOK_FILES.values(), ProseHead]
+    seen: set[type[Entry]] = {OverlayFile}  # an organization's own folder is written by whoever looks after it
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            yield from keys_in_order(model)
+            waiting += [key.entry for key in keys_in_order(model) if key.entry is not None]
+
+
+def test_what_a_field_holds_is_said_without_files_commands_and_quotes() -> None:
+    hints = [hint_of(key.description) for key in _every_key()]
+
+    assert len(hints) > 900
+    assert [hint for hint in hints if is_of_files(hint) or "in quotes" in hint] == []
 
 
 @pytest.mark.parametrize(

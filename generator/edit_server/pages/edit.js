@@ -278,6 +278,7 @@ async function wait() {
       if (!said) break;
       if (sending || isTyped) { document.body.dataset.waits = ""; break; }
       isWaiting = false;
+      live(said, "said")?.remove();  // what was just done is said until the next thing is
       show(said, false, sent);
       return;
     }
@@ -307,8 +308,37 @@ function sift() {
   /** @type {HTMLElement} */ (document.querySelector("#found-none")).hidden = found > 0;
 }
 
+/** Shows in a long list only what has the words that are looked for.
+ * @type {(field: HTMLInputElement) => void} */
+function siftList(field) {
+  const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const list = /** @type {HTMLElement} */ (field.closest("[data-sifted]"));
+  let found = 0;
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("label.tick"))) {
+    const heading = list.matches("details") ? "" : line.closest("details")?.querySelector("summary")?.textContent ?? "";
+    const text = `${heading} ${line.textContent}`.toLowerCase();
+    line.hidden = !words.every((word) => text.includes(word));
+    found += line.hidden ? 0 : 1;
+  }
+  for (const group of list.querySelectorAll("details")) {
+    group.hidden = !group.querySelector("label.tick:not([hidden])");
+    if (words.length) group.open = !group.hidden;
+  }
+  for (const heading of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("p.over"))) heading.hidden = words.length > 0;
+  const said = /** @type {HTMLElement} */ (document.getElementById(`${field.id}ed`));
+  said.textContent = !words.length ? "" : found ? `${found} of these` : "Nothing here has these words.";
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && /** @type {HTMLElement} */ (event.target).matches("[data-sift]")) event.preventDefault();
+});
+
 document.addEventListener("input", ({ target }) => {
   const field = /** @type {HTMLInputElement} */ (target);
+  if (field.matches("[data-sift]")) {
+    siftList(field);
+    return;
+  }
   if (field.matches("[data-find]")) sift();
   if (!form?.contains(field)) return;
   isTyped = true;
