@@ -71,6 +71,10 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "once its words are there, “Problems” says what its answers still need: a decision or a note that uses one "
             "of them, and of each other that it tells nothing about danger, where that is so",
         ),
+        (r"; name another level, or leave --ladder out", "; choose another level"),
+        (r" \(--\w+\)", ""),
+        (r"(add answers until there is one):\n[\s\S]*", r"\1"),
+        (r"^(there is no answer .+?); known: .*", r"\1 in this guide; choose another answer, or another guide"),
         (r'then write it under "when"', "then choose it there too"),
         (r"\bin harmless of\b", "under “Harmless” of"),
         (r" \(line \d+\)", ""),

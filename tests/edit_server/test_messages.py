@@ -121,6 +121,14 @@ def test_what_a_field_holds_is_said_without_files_commands_and_quotes() -> None:
         ('question "where" leads nowhere', "question “Where do you get treatment now?” leads nowhere"),
         ("it is in content/notes.yaml", "it is in “Notes, as a whole”"),
         ('did you mean "say"?', 'did you mean "say"?'),
+        (
+            '"php" stands on a ladder; name another level, or leave --ladder out',
+            '"php" stands on a ladder; choose another level',
+        ),
+        (
+            "there are 2 ends; add answers until there is one:\n  stay: who.me",
+            "there are 2 ends; add answers until there is one",
+        ),
     ],
 )
 def test_words_of_files_and_commands_have_words_of_forms(said: str, meant: str, session: EditSession) -> None:
