@@ -2,7 +2,8 @@
 
 The site shows one paragraph with hyphens or dots in it, and nobody sees the points apart.
 
-Fails: "Bring:" with "- your card" on the line below it; "- Your card. - Your pills."; "-your card"; "• your card".
+Fails: "Bring:" with "- your card" on the line below it; "- Your card. - Your pills."; "-your card"; "• your card"; a
+line that begins with "1)".
 Cure: leave an empty line before the first point, and begin each on a line of its own with "- ".
 """
 
@@ -20,10 +21,13 @@ ID = "lost-list"
 SEVERITY = Severity.ERROR
 NEEDS = Need.TEXTS
 
-_MARK = re.compile(r"(?:[-+*]|\d{1,2}[.)]) +\S")
+_MARK = re.compile(r"(?:[-+*]|\d{1,2}\.) +\S")
 _JOINED = re.compile(r"^[ \t>]*(?:[-+*]|\d{1,2}[.)]) +\S.*?[.?!] - (?=[A-Z])", re.MULTILINE)
 _GLUED = re.compile(r"^ {0,3}-(?=[^\W\d_])", re.MULTILINE)
 _DOT = re.compile(r"^[ \t]*[\u2022\u2023\u25cf\u25e6\u25aa\u00b7]", re.MULTILINE)
+_DASH = re.compile(r"^[ \t]*([\u2013\u2014\u2192]) (?=.*\n\n?[ \t]*\1 )", re.MULTILINE)
+"""A dash or an arrow before the words of two lines; before those of one it may belong to their sentence."""
+_BRACKET = re.compile(r"^[ \t>]*(\d{1,2})\) +(?=\S)", re.MULTILINE)
 _BLOCK = re.compile(r"[ \t]*(?:[-+*>#|]|\d{1,2}[.)] |```)|[ \t]{2,}|\[\[")
 """How a line begins that is no plain paragraph: a list or what belongs to one, a heading, a table, a marker."""
 
@@ -40,6 +44,10 @@ def _slips(text: Text) -> Iterator[tuple[int, str, str]]:
         yield match.end() - 2, "a second point of the list begins on this line", cure
     for match in _GLUED.finditer(text):
         yield match.end() - 1, 'a space is missing after this "-"', 'write "- " before the text'
+    for match in _BRACKET.finditer(text):
+        yield match.start(1), f'"{match[1]})" makes no list', f'write "{match[1]}. " in its place'
+    for match in _DASH.finditer(text):
+        yield match.start(1), f'"{match[1]}" makes no list', 'write "- " in its place'
     for match in _DOT.finditer(text):
         yield match.end() - 1, f'"{match.group().strip()}" makes no list', 'write "- " in its place'
 
