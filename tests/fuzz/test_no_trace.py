@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -11,16 +11,16 @@ import pytest
 from generator.site.memory import Memory
 from tests.fuzz.judging import MOST_SECONDS, judged
 from tests.fuzz.mutations import mutated, write
-from tests.fuzz.projects import SHIPPED, SMALL, files_of_project
+from tests.fuzz.projects import HOUSE, SHIPPED, SMALL, files_of_project
 
-SOME, EVERY = 50, 500
+SOME, SOME_OF_HOUSE, EVERY = 50, 25, 500
 
 
-def faults_after(root: Path, seeds: range, folder: Path) -> dict[str, tuple[str, ...]]:
+def faults_after(files: Mapping[str, bytes], seeds: range, folder: Path) -> dict[str, tuple[str, ...]]:
     """Give the faults of ours in a project after the changes of each seed."""
-    files, memory, faults = files_of_project(root), Memory(), {}
+    memory, faults = Memory(), {}
     for seed in seeds:
-        said, changed = mutated(files, Random(seed))
+        said, changed = mutated(dict(files), Random(seed))
         write(changed, folder / str(seed))
         result = judged(folder / str(seed), memory)
         if result.faults:
@@ -33,14 +33,21 @@ def test_whatever_becomes_of_a_file_it_gives_pages_or_a_problem_at_its_place(
 ) -> None:
     count = EVERY if request.config.getoption("--every-mutation") else SOME
 
-    assert faults_after(SMALL, range(count), tmp_path) == {}
+    assert faults_after(files_of_project(SMALL), range(count), tmp_path) == {}
 
 
 def test_whatever_becomes_of_a_file_of_the_shipped_project_too(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if not request.config.getoption("--every-mutation"):
         pytest.skip("needs --every-mutation (minutes)")
 
-    assert faults_after(SHIPPED, range(EVERY), tmp_path) == {}
+    assert faults_after(files_of_project(SHIPPED), range(EVERY), tmp_path) == {}
+
+
+def test_whatever_becomes_of_a_file_of_an_organization(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    count = EVERY if request.config.getoption("--every-mutation") else SOME_OF_HOUSE
+    write(files_of_project(SMALL), tmp_path / "upstream")
+
+    assert faults_after(HOUSE, range(count), tmp_path) == {}
 
 
 Change = Callable[[dict[str, bytes]], None]
