@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.browser.test_pages import KINDS
 
 _PIECE = 150
 _PAUSE = 0.02
+_AT_ONCE = 4
 # Less is a word at the end of a line that goes to the next one with what follows it; a space that does so is not seen.
 _SHIFTS = """() => new Promise((done) => {
   const moved = [];
@@ -27,7 +29,9 @@ _SHIFTS = """() => new Promise((done) => {
 
 
 @pytest.fixture(scope="module")
-def slow_address(site: Path) -> Iterator[str]:
+def slow_addresses(site: Path) -> Iterator[list[str]]:
+    """Give the addresses of servers that send a page as slowly as each other, and do not wait for each other."""
+
     class Slowly(Quiet):
         protocol_version = "HTTP/1.1"
 
@@ -50,18 +54,22 @@ def slow_address(site: Path) -> Iterator[str]:
                 self.wfile.write(text[sent : end if end > 0 else len(text)])
                 sent = end if end > 0 else len(text)
 
-    with serving(site, Slowly) as root:
-        yield root
+    with ExitStack() as servers:
+        yield [servers.enter_context(serving(site, Slowly)) for _ in range(_AT_ONCE)]
 
 
 @pytest.mark.parametrize("width", [412, 1280])
-def test_nothing_moves_while_a_page_comes_in(browser: Browser, slow_address: str, width: int) -> None:
+def test_nothing_moves_while_a_page_comes_in(browser: Browser, slow_addresses: list[str], width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    moved = {}
-    for kind in (*KINDS, *MORE_KINDS):
-        page.goto(f"{slow_address}/{kind}", wait_until="load")
-        moved[kind] = page.evaluate(_SHIFTS)
+    windows = [(context.new_page(), address) for address in slow_addresses]
+    kinds, moved = iter((*KINDS, *MORE_KINDS)), {}
+    while some := list(zip(windows, kinds, strict=False)):
+        for (page, address), kind in some:
+            page.goto(f"{address}/{kind}", wait_until="commit")
+        for (page, _), kind in some:
+            page.wait_for_load_state("load")
+            moved[kind] = page.evaluate(_SHIFTS)
     context.close()
 
+    assert len(moved) == len(KINDS) + len(MORE_KINDS)
     assert {kind: shifts for kind, shifts in moved.items() if shifts} == {}
