@@ -13,7 +13,7 @@ from generator.difference import as_text
 from generator.difference.differences import differences_of_words
 from generator.model.colors import DAY_GROUNDS, NIGHT_GROUNDS, READABLE, least_contrast, nearest_readable
 from generator.problems import Problems
-from generator.project import open_project
+from generator.project import Project, open_project
 from generator.reading import read_project
 from generator.site.building import files_of
 from generator.site.memory import Memory
@@ -26,11 +26,14 @@ OWN = re.compile(r"\+1413555010[0-3]")
 """The numbers of the organization's own lines."""
 
 
-def made(root: Path, memory: Memory | None = None) -> Files:
+def made(root: Path) -> Files:
+    return made_of(open_project(root, Problems(), today=TODAY), Memory())
+
+
+def made_of(project: Project, memory: Memory) -> Files:
     problems = Problems()
-    project = open_project(root, problems, today=TODAY)
-    assert project.verified is not None, problems.found
-    files = files_of(project, project.verified, problems, memory or Memory())
+    assert project.verified is not None
+    files = files_of(project, project.verified, problems, memory)
     assert not problems.has_errors(), problems.found
     return files
 
@@ -219,27 +222,32 @@ def test_nothing_of_an_organization_shows_without_one(tmp_path: Path) -> None:
     assert not any(b"data-choose" in content for name, content in files.items() if not name.startswith("source/"))
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("name: North House", "name: North Shore House"),
-        ("made_up: true\n", ""),
-        ('day: "#5a3d8a"', 'day: "#30507a"'),
-        ("number: 413-555-0100", "number: 413-555-0109"),
-        ("    state: Massachusetts\n    ways", "    state: Ohio\n    ways"),
-        ("say: We print any page in large letters.", "say: We print any page."),
-    ],
+EDITS = (
+    ("name: North House", "name: North Shore House"),
+    ("made_up: true\n", ""),
+    ('day: "#5a3d8a"', 'day: "#30507a"'),
+    ("number: 413-555-0100", "number: 413-555-0109"),
+    ("    state: Massachusetts\n    ways", "    state: Ohio\n    ways"),
+    ("say: We print any page in large letters.", "say: We print any page."),
 )
-def test_what_is_remembered_is_what_a_clean_build_makes(tmp_path: Path, old: str, new: str) -> None:
+
+
+def test_what_is_remembered_is_what_a_clean_build_makes(tmp_path: Path) -> None:
     root = copy_with_organization(tmp_path / "project")
-    path, memory = root / "content/organization.yaml", Memory(tmp_path / "memory")
-    with memory:
-        made(root, memory)
+    path = root / "content/organization.yaml"
+    opened = open_project(root, Problems(), today=TODAY)
+    with Memory(tmp_path / "memory") as memory:
+        made_of(opened, memory)
+
+    for old, new in EDITS:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), encoding="utf-8")
+        opened = open_project(root, Problems(), today=TODAY, like=opened)
+        with Memory(tmp_path / "memory") as memory:
+            remembered = made_of(opened, memory)
 
-        assert made(root, memory) == made(root)
+        assert remembered == made(root), old
 
 
 def test_compare_shows_a_change_of_a_program_and_of_a_line(project: Path, tmp_path: Path) -> None:
