@@ -187,10 +187,27 @@ def click_with_shift(page: Page) -> None:
     page.keyboard.up("Shift")
 
 
+# The wheel is heard after it is turned, and the page moves for some pictures more.
+_HEAR = """() => {
+  window.turned = { isHeard: false, at: 0, pictures: 0 };
+  addEventListener("wheel", () => (window.turned.isHeard = true), { once: true, passive: true });
+}"""
+_IS_STILL = """() => {
+  const { isHeard, at, pictures } = window.turned;
+  window.turned = { isHeard, at: scrollY, pictures: isHeard && at === scrollY ? pictures + 1 : 0 };
+  return pictures > 5;
+}"""
+
+
+def turn_the_wheel(page: Page) -> None:
+    page.evaluate(_HEAR)
+    page.mouse.wheel(0, 60)
+    page.wait_for_function(_IS_STILL)
+
+
 def turn_the_wheel_with_shift(page: Page) -> None:
     page.keyboard.down("Shift")
-    page.mouse.wheel(0, 60)
-    page.wait_for_timeout(60)
+    turn_the_wheel(page)
     page.keyboard.up("Shift")
 
 
@@ -208,8 +225,7 @@ def open_a_menu(page: Page) -> None:
 
 def scroll_in_between(page: Page) -> None:
     page.keyboard.press("Shift")
-    page.mouse.wheel(0, 60)
-    page.wait_for_timeout(60)
+    turn_the_wheel(page)
 
 
 def click_in_between(page: Page) -> None:

@@ -340,12 +340,12 @@ def test_a_reader_sees_a_whole_page_at_every_moment(two: Two, out: Path) -> None
     reader = threading.Thread(target=read)
     reader.start()
     try:
-        builds = [stepwell("build", "--project", two.projects[number % 2], "--out", out) for number in (1, 2, 3, 4, 5)]
+        builds = [stepwell("build", "--project", two.projects[number % 2], "--out", out) for number in (1, 2, 3)]
     finally:
         is_over.set()
         reader.join()
 
-    assert [build.returncode for build in builds] == [0] * 5
+    assert [build.returncode for build in builds] == [0] * 3
     assert wrong == []
     assert set(seen) == whole
     assert polls[0] >= 1000
