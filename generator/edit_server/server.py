@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 4 * 1024 * 1024
 """The most that a request may send, in bytes: far more than the longest page with all its forms."""
-_LARGEST_HEADERS = 32 * 1024
-_SECONDS_OF_PATIENCE = 20
-_CONNECTIONS = 100
+_LARGEST_HEADERS = 1024 * 1024
+"""More than a browser can be made to send: it keeps 180 cookies of 4 KiB for a host, and sends those that a server on
+another port of this machine set to this one too."""
+_SECONDS_OF_PATIENCE = 5
+_SECONDS_BETWEEN_LOOKS = 1
+_CONNECTIONS = 500
 _THREADS = 8
+_READ_AT_ONCE = 64 * 1024
 _LOOPBACK = "127.0.0.1"
 _DOOR = "open.html"
 
@@ -50,9 +54,12 @@ class Listening:
             raise
         self.port = int(self._socket.getsockname()[1])
         self._server: waitress.server.BaseWSGIServer | None = None
+        self._is_stopped = False
 
     def run(self, application: WSGIApplication) -> None:
         """Answer with an application until `stop` is called, or Ctrl+C is pressed. Nothing is logged."""
+        if self._is_stopped:
+            return
         logging.getLogger("waitress").disabled = True
         logging.getLogger("waitress.queue").disabled = True
         self._server = waitress.create_server(
@@ -62,16 +69,21 @@ class Listening:
             ident=None,
             connection_limit=_CONNECTIONS,
             channel_timeout=_SECONDS_OF_PATIENCE,
-            cleanup_interval=_SECONDS_OF_PATIENCE // 4,
+            cleanup_interval=_SECONDS_BETWEEN_LOOKS,
             max_request_body_size=LARGEST_BODY,
             max_request_header_size=_LARGEST_HEADERS,
+            recv_bytes=_READ_AT_ONCE,
+            asyncore_use_poll=True,
             log_socket_errors=False,
         )
+        if self._is_stopped:
+            self.stop()
         self._server.run()
         self._server.task_dispatcher.shutdown()
 
     def stop(self) -> None:
-        """Answer nobody any more."""
+        """Answer nobody any more, and never, where it has not begun to."""
+        self._is_stopped = True
         if self._server is None:
             self._socket.close()
             return

@@ -32,14 +32,15 @@ class Answer:
 
 @dataclass(slots=True)
 class Asking:
-    """Somebody who speaks to the server; the window of the author has its cookie."""
+    """Somebody who speaks to the server, and waits for so many seconds; the window of the author has its cookie."""
 
     guard: Guard
     cookie: str = ""
+    patience: float = 30
 
     def ask(self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         """Send one request; names of headers are written with "_" for "-"."""
-        line = http.client.HTTPConnection("127.0.0.1", self.guard.port, timeout=30)
+        line = http.client.HTTPConnection("127.0.0.1", self.guard.port, timeout=self.patience)
         own = {"Cookie": self.cookie} if self.cookie else {}
         own |= {name.replace("_", "-"): value for name, value in headers.items()}
         try:

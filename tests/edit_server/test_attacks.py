@@ -6,6 +6,7 @@ import os
 import socket
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,40 @@ def test_who_sends_slowly_holds_up_nobody(window: Asking) -> None:
         line.close()
 
     assert answer.text == "a page"
+
+
+def test_half_open_connections_let_others_in(window: Asking) -> None:
+    half_open = [socket.create_connection(("127.0.0.1", window.guard.port)) for _ in range(250)]
+    for line in half_open[:100]:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+
+    answer = replace(window, patience=10).ask(window.below())
+    for line in half_open:
+        line.close()
+
+    assert answer.text == "a page"
+
+
+def test_all_cookies_that_another_port_can_set_lock_nobody_out(window: Asking) -> None:
+    others = [f"c{number}={'x' * (4096 - len(f'c{number}'))}" for number in range(179)]
+
+    answer = window.ask(window.below(), Cookie="; ".join([*others, window.cookie]), Sec_Fetch_Site="same-origin")
+
+    assert (answer.status, answer.text) == (200, "a page")
+
+
+def test_headers_without_end_are_refused(window: Asking) -> None:
+    assert window.ask(window.below(), Cookie="x" * (1024 * 1024 + 1)).status == 431
+
+
+def test_server_that_is_stopped_before_it_runs_answers_nobody() -> None:
+    listening = Listening()
+    listening.stop()
+
+    listening.run(lambda *_: [])
+
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", listening.port))
 
 
 def test_nothing_but_this_machine_reaches_it(stranger: Asking) -> None:
