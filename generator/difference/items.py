@@ -64,6 +64,23 @@ class Item:
         """Tell whether this still waits for a person's decision."""
         return bool(self.subject) and self.decision is None
 
+    @property
+    def is_for_danger(self) -> bool:
+        """Tell whether this touches people in danger, whatever kind of change it is."""
+        match self.what:
+            case Row() as row:
+                return row.section is Section.DANGER
+            case Moved() as moved:
+                change, shift = moved.change, moved.shift
+                ends = (change.before.outcomes.get(shift.before), change.after.outcomes.get(shift.after))
+                return any(end is not None and end.urgency.rank >= Urgency.TODAY.rank for end in ends)
+            case LostAnswer():
+                return True
+            case LostPromise() as lost:
+                return lost.is_for_danger
+            case Saying() as saying:
+                return saying.is_for_danger
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -93,7 +110,7 @@ class Differences:
     @property
     def in_danger(self) -> tuple[Item, ...]:
         """List the items that touch people in danger."""
-        return tuple(item for item in self.items if _is_of_danger(item))
+        return tuple(item for item in self.items if item.is_for_danger)
 
     @property
     def exchanges(self) -> tuple[tuple[int, int], ...]:
@@ -118,19 +135,3 @@ def by_thing(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 
     for _, group in groupby(items, key=key):
         yield tuple(group)
-
-
-def _is_of_danger(item: Item) -> bool:
-    match item.what:
-        case Row() as row:
-            return row.section is Section.DANGER
-        case Moved() as moved:
-            change, shift = moved.change, moved.shift
-            ends = (change.before.outcomes.get(shift.before), change.after.outcomes.get(shift.after))
-            return any(end is not None and end.urgency.rank >= Urgency.TODAY.rank for end in ends)
-        case LostAnswer():
-            return True
-        case LostPromise() as lost:
-            return lost.is_for_danger
-        case Saying() as saying:
-            return saying.is_for_danger

@@ -76,6 +76,8 @@ def _top(found: Differences, today: datetime.date) -> Iterator[str]:
     yield "<h1>What this change does to patients</h1>"
     yield f"<p>{_shown(found.old)} → {_shown(found.new)}. As of {today}.</p>"
     yield f'<p class="headline">{headline(found)}</p>'
+    if found.in_danger:
+        yield f"<p>For people in danger: {', '.join(_link(item.number) for item in found.in_danger)}</p>"
     if exchanges_in_words(found):
         yield f'<p class="alert">{_linked_exchanges(found)}</p>'
     if found.waiting:
@@ -149,7 +151,8 @@ _NOTHING = '<p class="nothing">—</p>'
 
 
 def _tags(item: Item) -> str:
-    tags = ["not decided"] if item.waits else []
+    tags = ["for people in danger"] if item.is_for_danger else []
+    tags += ["not decided"] if item.waits else []
     if isinstance(item.what, Row):
         tags += [word for word in (happened_to(item.what), origin_in_words(item)) if word]
     return "".join(f' <span class="tag">{_shown(tag)}</span>' for tag in tags)

@@ -150,6 +150,7 @@ class FillingIn:
             ),
             preview=address,
             preview_is_newest=is_newest,
+            focus=_asked_for(form, request),
         )
 
     def _signed_as(self, thing: EditedThing) -> str:
@@ -210,6 +211,15 @@ class FillingIn:
             change, focus = _change_of(key, act)
             session.do(session.version, change)
         return self.desk.lead(address_of_thing(key), at=focus, show=request.args.get("show", ""))
+
+
+def _asked_for(form: Form, request: AskedFor) -> str:
+    """Find the id of what is to be looked at: it is named, or a place in the file is, and the innermost field there."""
+    place = (request.args.get("line", type=int, default=0), request.args.get("column", type=int, default=1))
+    if not place[0]:
+        return request.args.get("at", "")
+    holding = [each for each in every_field(form.fields) if each.node and each.node.start <= place <= each.node.end]
+    return id_of(holding[-1].way) if holding else ""
 
 
 def _stands(form: Form) -> dict[str, Value]:

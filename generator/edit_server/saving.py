@@ -16,6 +16,7 @@ from generator.difference.labels import headline
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.guard import guarded
+from generator.edit_server.what_changes import changes_by_kind
 from generator.editing import CannotSave, Side, TwoVersions
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.texts import diff_of
@@ -72,7 +73,7 @@ class Saving:
             unwritten=sum(problem.id == to_fill_in.ID for problem in found.problems),
             headline="" if difference is None else headline(difference),
             waiting=0 if difference is None else len(difference.waiting),
-            has_difference=difference is not None and bool(difference.items),
+            kinds=() if difference is None else changes_by_kind(difference, session.outline()),
             lapses=self._lapses(),
         )
 

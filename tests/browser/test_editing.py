@@ -195,9 +195,10 @@ def test_preview_follows_what_is_typed_and_review_says_it(editing: Editing) -> N
     expect(frame.locator("h2, legend, h1").filter(has_text="Who is this guide for?").last).to_be_visible(
         timeout=_PATIENCE
     )
+    expect(page.locator("[data-marked]")).to_be_visible()
     editing.press(page.get_by_role("link", name="What changes for patients, and save"))
     expect(page.locator("main")).to_contain_text("decision_tree.yaml")
-    expect(page.frame_locator(".compare").locator("body")).to_contain_text("guide")
+    expect(page.locator(".kind")).to_contain_text("Who is this guide for?")
     assert "Who is this guide for?" not in (editing.session.root / "decision_tree.yaml").read_text(encoding="utf-8")
 
 
@@ -260,6 +261,22 @@ def test_long_list_is_sifted_and_nothing_is_changed_by_it(editing: Editing) -> N
 
     assert (0 < few < every, more.locator("label.tick:visible").count()) == (True, every)
     assert (every > 100, editing.session.version, page.locator("#f-sources > label.tick").count()) == (True, version, 2)
+
+
+def test_what_changed_last_is_in_view_beside_the_form_with_a_line_around_it(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/level/outpatient")
+    editing.settled()
+    frame = page.frame_locator("iframe")
+    field = page.get_by_label("Medicine", exact=False).first
+    editing.type(field, "Medicine is given by a nurse who knows you.")
+
+    marked = frame.get_by_text("Medicine is given by a nurse who knows you.")
+    expect(marked).to_be_in_viewport(timeout=_PATIENCE)
+    outlined = frame.locator("main [style*=outline]")
+    expect(outlined).to_have_count(1)
+    expect(outlined).to_contain_text("Medicine is given by a nurse who knows you.")
+    expect(page.get_by_text("What changed last has a line around it.")).to_be_visible()
 
 
 def test_what_is_typed_right_before_a_link_is_kept(editing: Editing) -> None:

@@ -356,6 +356,32 @@ def test_what_is_still_to_be_filled_in_is_said_before_it_is_saved(window: Asking
     assert any(each.startswith("1 text is still to be filled in.") for each in alerts), alerts
 
 
+def test_what_changes_for_people_in_danger_stands_first_and_leads_to_its_place(
+    window: Asking, session: EditSession
+) -> None:
+    session.do(session.version, SetValue("outcome/overdose", ("title", "you"), "Call 911 right now: overdose"))
+    for key in ("outpatient", "inpatient", "day-treatment", "residential", "intensive-outpatient"):
+        session.do(session.version, SetValue(f"level/{key}", ("sentence",), f"You get care called {key}."))
+        session.do(session.version, SetValue(f"level/{key}", ("short_name",), f"Care {key}"))
+
+    kinds = _page(window, "changes").css(".kind")
+    lines = kinds[0].css("li")
+    place = (_one(lines[0], "a").attributes["href"] or "").removeprefix(window.below())
+    form = _page(window, place)
+
+    assert [_one(kind, "h2").text(strip=True) for kind in kinds] == ["For people in danger1", "Levels and moves10"]
+    assert ["open" in kind.attributes for kind in kinds] == [True, False]
+    assert "For people in danger" in _one(lines[0], ".tag").text()
+    assert "Call 911 right now: overdose" in lines[0].text()
+    assert (place.partition("?")[0], _one(form, "body").attributes["data-focus"]) == (
+        "edit/outcome/overdose",
+        "f-title-you",
+    )
+    assert all(each.css_first("a") is not None for kind in kinds for each in kind.css("li"))
+    own = window.ask(window.below("difference")).text
+    assert "For people in danger: <a" in own
+
+
 def test_nothing_is_written_until_it_is_saved(window: Asking, session: EditSession) -> None:
     file = session.root / "levels.yaml"
     before = file.read_bytes()

@@ -183,16 +183,59 @@ function refreshPreview(said) {
   if (!newer || !aside) return;
   if (!frame) {
     aside.append(newer.cloneNode(true));
+    watchPreview();
     return;
   }
   if (frame.dataset.of === newer.dataset.of && frame.dataset.preview === newer.dataset.preview) return;
   const isSame = frame.dataset.preview === newer.dataset.preview;
-  const top = isSame ? frame.contentWindow?.scrollY ?? 0 : 0;
+  stood.top = isSame ? frame.contentWindow?.scrollY ?? 0 : 0;
   frame.dataset.of = newer.dataset.of;
   frame.dataset.preview = newer.dataset.preview;
-  frame.addEventListener("load", () => { if (top) frame.contentWindow?.scrollTo(0, top); }, { once: true });
   if (isSame) frame.contentWindow?.location.reload();
   else frame.src = newer.dataset.preview;
+}
+
+/** What the page beside the form said when it was shown last, part by part, and how far down it stood. */
+let stood = { page: "", parts: new Set(), top: 0 };
+const PARTS = "h1, h2, h3, h4, p, li, dt, dd, td, th, legend, label, summary, figcaption";
+
+/** Says what a part of a page says itself, without the parts in it.
+ * @type {(part: Element) => string} */
+function saidBy(part) {
+  const own = part.querySelector(PARTS) ? [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE) : [part];
+  return own.map((node) => node.textContent).join(" ").replace(/\s+/g, " ").trim();
+}
+
+/** Each time that the page beside the form was shown anew, brings what is another on it into view, with a line around.
+ * The frame runs no script; this page may touch it. */
+function watchPreview() {
+  const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector("[data-preview]"));
+  if (!frame) return;
+  frame.addEventListener("load", () => showChanged(frame));
+  if (frame.contentDocument?.readyState === "complete") showChanged(frame);
+}
+
+/** @type {(frame: HTMLIFrameElement) => void} */
+function showChanged(frame) {
+  const within = frame.contentDocument, view = frame.contentWindow;
+  if (!within || !view || within.URL === "about:blank") return;
+  view.history.scrollRestoration = "manual";
+  const page = frame.dataset.preview ?? "", top = stood.top;
+  const parts = [...(within.querySelector("main") ?? within.body).querySelectorAll(PARTS)];
+  const isKnown = stood.page === page;
+  const changed = isKnown ? parts.filter((part) => !stood.parts.has(saidBy(part))) : [];
+  stood = { page, parts: new Set(parts.map(saidBy)), top: 0 };
+  for (const part of /** @type {HTMLElement[]} */ (changed)) {
+    part.style.outline = `3px solid ${getComputedStyle(document.documentElement).getPropertyValue("--focus")}`;
+    part.style.outlineOffset = "3px";
+    for (let around = part.parentElement; around; around = around.parentElement)
+      if (around.matches("details")) around.setAttribute("open", "");
+  }
+  if (top) view.scrollTo({ top, behavior: "instant" });
+  const first = changed.map((part) => part.getBoundingClientRect()).find((box) => box.height > 0);
+  if (first && (first.top < view.innerHeight / 5 || first.bottom > view.innerHeight))
+    view.scrollBy({ top: first.top - view.innerHeight / 3, behavior: "instant" });
+  /** @type {HTMLElement | null} */ (document.querySelector("[data-marked]"))?.toggleAttribute("hidden", !changed.length);
 }
 
 /** @type {(said: Document) => void} */
@@ -416,7 +459,11 @@ if (form && isFilledIn(form)) {
   isTyped = true;
   void send();
 }
-const first = document.body.dataset.focus && document.getElementById(document.body.dataset.focus);
+const asked = document.body.dataset.focus;
+const first = asked ? document.getElementById(asked) ?? document.getElementById(`${asked}-item`) : null;
+for (let around = first; around; around = around.parentElement)
+  if (around instanceof HTMLDetailsElement) around.open = true;
 if (first) first.focus();
 sift();
+watchPreview();
 if (document.body.dataset.waits) void wait();
