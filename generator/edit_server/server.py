@@ -54,11 +54,13 @@ class Listening:
             raise
         self.port = int(self._socket.getsockname()[1])
         self._server: waitress.server.BaseWSGIServer | None = None
-        self._is_stopped = False
+        self._is_running = self._is_stopped = False
 
     def run(self, application: WSGIApplication) -> None:
         """Answer with an application until `stop` is called, or Ctrl+C is pressed. Nothing is logged."""
+        self._is_running = True
         if self._is_stopped:
+            self._socket.close()
             return
         logging.getLogger("waitress").disabled = True
         logging.getLogger("waitress.queue").disabled = True
@@ -85,7 +87,8 @@ class Listening:
         """Answer nobody any more, and never, where it has not begun to."""
         self._is_stopped = True
         if self._server is None:
-            self._socket.close()
+            if not self._is_running:
+                self._socket.close()
             return
         lines = self._server._map  # the loop ends once it has none left; it closes them itself, between two looks
         self._server.trigger.pull_trigger(lambda: wasyncore.close_all(lines, ignore_all=True))
