@@ -70,7 +70,7 @@ def import_(folder: Path, root: Path, today: datetime.datetime) -> int:
 
     Example: stepwell import --check build/export
     """
-    from generator.exchange import CannotRead, check_export
+    from generator.exchange import CannotRead, check_codes, check_export
 
     require_project(root)
     project = open_or_refuse(root, today.date(), refusal="nothing compared")
@@ -78,10 +78,15 @@ def import_(folder: Path, root: Path, today: datetime.datetime) -> int:
         return 1
     try:
         found = check_export(folder, project.verified)
+        codes = check_codes(folder, project.verified, project.settings)
     except CannotRead as error:
         raise Refused(str(error)) from error
     for finding in found:
         click.echo(f"guide {finding.guide}, {finding.standard}: {finding.said}")
         for line in finding.lines:
             click.echo(f"  {line}")
-    return 0 if all(finding.is_same for finding in found) else 1
+    if codes:
+        click.echo("codes.json: not as in the project")
+    for line in codes:
+        click.echo(f"  {line}")
+    return 0 if all(finding.is_same for finding in found) and not codes else 1

@@ -5,7 +5,7 @@ It reads the files of the export alone, makes a guide of each, and walks that be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from generator.difference.text import moved_in_text
 from generator.exchange.carrying import carried, differences
 from generator.exchange.dmn_reading import read_dmn
 from generator.exchange.documents import MAX_BYTES, CannotRead, Object, read_json
-from generator.exchange.exporting import DMN, FORMAT, MANIFEST, PLAN, QUESTIONNAIRE
+from generator.exchange.exporting import CODES, DMN, FORMAT, MANIFEST, PLAN, QUESTIONNAIRE
 from generator.exchange.fhir_reading import read_fhir
 from generator.exchange.json_parts import object_at, text_at
 from generator.exchange.losses import Standard
 from generator.exchange.parting import first_parting
 from generator.exchange.rules import NOWHERE, Rules, plan_of
+from generator.exchange.terms import terms
 from generator.guide.comparison import compare
 from generator.guide.compiling import compile_guide
 from generator.guide.conditions import Compound, Resolved, Word
@@ -30,6 +31,7 @@ from generator.guide.plan import find_cycle
 from generator.guide.proofs import Watch
 from generator.guide.walks import count, shortest, steps_from
 from generator.problems import visible
+from generator.settings import Settings
 
 _SHOWN = 20
 """How many texts that differ are shown of one file; the rest is counted."""
@@ -74,6 +76,18 @@ def check_export(folder: Path, project: Verified) -> tuple[Held, ...]:
             else:
                 found.append(_held(guide, standard, rules, file=str(files[_FIRST[standard]])))
     return tuple(found)
+
+
+def check_codes(folder: Path, project: Verified, settings: Settings) -> tuple[str, ...]:
+    """Hold the code systems of an export against the project; return the lines that show what differs.
+
+    An export without FHIR has none. Raises CannotRead where they are not there, or cannot be read.
+    """
+    guides = object_at(read_json(_read(folder, MANIFEST), MANIFEST), "guides")
+    if not any(QUESTIONNAIRE in object_at(guides, id) for id in guides):
+        return ()
+    theirs = read_json(_read(folder, CODES), CODES)
+    return tuple(_listed_differences(differences(terms(project, settings), theirs)))
 
 
 _FIRST = {Standard.DMN: DMN, Standard.FHIR: QUESTIONNAIRE}
@@ -172,7 +186,10 @@ def _answers_in(condition: Resolved) -> frozenset[str]:
 
 def _words(guide: Verified, standard: Standard, rules: Rules) -> Iterator[str]:
     """Say which texts are others in the export."""
-    found = differences(carried(guide, standard), rules.tree)
+    yield from _listed_differences(differences(carried(guide, standard), rules.tree))
+
+
+def _listed_differences(found: Sequence[tuple[str, object, object]]) -> Iterator[str]:
     for place, ours, theirs in found[:_SHOWN]:
         yield f"{place}:"
         yield f"- {_shown(ours)}"

@@ -19,6 +19,9 @@ from generator.site.publishing import BuildFolder
 MANIFEST = "stepwell-export.json"
 """The file by which an export is known; it names the others."""
 
+CODES = "codes.json"
+"""The file with the code systems, where there is FHIR."""
+
 FORMAT = 1
 
 DMN, QUESTIONNAIRE, PLAN = "dmn", "questionnaire", "plan"
@@ -26,7 +29,6 @@ DMN, QUESTIONNAIRE, PLAN = "dmn", "questionnaire", "plan"
 
 _NAMES = {DMN: "{}.dmn", QUESTIONNAIRE: "{}.questionnaire.json", PLAN: "{}.plan.json"}
 _LOSSES = "not-said.md"
-_CODES = "codes.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def export_of(guides: Iterable[Verified], settings: Settings, standards: Iterabl
         listed[id] = {kind: _NAMES[kind].format(id) for kind in made}
         files |= {_NAMES[kind].format(id): content for kind, content in made.items()}
     if Standard.FHIR in standards and guides:
-        files[_CODES] = _as_json(terms(guides[0], settings))
+        files[CODES] = _as_json(terms(guides[0], settings))
     files[_LOSSES] = _losses(standards)
     files[MANIFEST] = _as_json({"format": FORMAT, "guides": listed})
     return Export(files)

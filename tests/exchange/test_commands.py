@@ -96,6 +96,28 @@ def test_changed_words_are_shown_beside_those_of_the_project(export: Path) -> No
     ]
 
 
+def test_changed_code_is_shown_beside_that_of_the_project(export: Path) -> None:
+    edit(export, "codes.json", '"code": "emergency"', '"code": "urgent"')
+
+    code, said, _ = check(export)
+
+    assert code == 1
+    assert said.splitlines()[2:] == [
+        "codes.json: not as in the project",
+        "  entry 1 resource concept 1 code:",
+        "  - emergency",
+        "  + urgent",
+    ]
+
+
+def test_codes_that_are_missing_are_said(export: Path) -> None:
+    (export / "codes.json").unlink()
+
+    code, _, said = check(export)
+
+    assert (code, "codes.json: there is no such file; export anew" in said) == (2, True)
+
+
 def test_one_guide_in_one_standard(tmp_path: Path) -> None:
     out = tmp_path / "rules"
 
