@@ -14,7 +14,7 @@ from generator.checks import lapsed_sign_off, to_fill_in
 from generator.difference import as_html
 from generator.difference.labels import headline
 from generator.edit_server.application import AskedFor
-from generator.edit_server.desk import EditDesk
+from generator.edit_server.desk import EditDesk, sentence
 from generator.edit_server.guard import guarded
 from generator.edit_server.what_changes import changes_by_kind
 from generator.editing import CannotSave, Side, TwoVersions
@@ -146,7 +146,7 @@ class Saving:
         session = self.desk.session
         found = session.analysis()
         now = [
-            f"{problem.message[:1].upper()}{problem.message[1:]} ({problem.place.file}, line {problem.place.line})"
+            sentence(self.desk.in_words(problem.message))
             for problem in found.problems
             if problem.id == lapsed_sign_off.ID
         ]

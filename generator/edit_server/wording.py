@@ -54,6 +54,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"write \{any: \[\.\.\.\]\} where .*", _SEVERAL),
         (r'end it with "- otherwise:" and the id of (.*)', r'add a line with "otherwise": \1'),
         (r'write number: ("\S+"), and beside it spelled: (.*)', r'write \1 as the number, and \2 under "spelled"'),
+        (r"`next`", "“What comes next”"),
         (r"`stepwell compare`", "“What changes for patients”"),
         (r" `stepwell check` prints it\.", ""),
         (r"`stepwell addresses` adds what is missing", "“Problems” has a button that adds what is missing"),

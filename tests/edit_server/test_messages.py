@@ -247,6 +247,18 @@ def test_sign_off_is_written_as_review_writes_it_and_only_by_a_person(window: As
     assert len(added) == 4
 
 
+def test_words_in_the_place_of_a_number_are_not_told_to_be_spelled(window: Asking, session: EditSession) -> None:
+    for name in ("name", "short_name"):
+        session.do(session.version, SetValue("contact/local-help", (name,), "A house nearby"))
+    session.do(session.version, SetValue("contact/local-help", ("ways", 0, "number"), "call us now"))  # ten digits
+
+    found = [each for each in session.wait_whole().problems if "call us now" in each.message]
+
+    assert [(each.message, each.help) for each in found] == [
+        ('"call us now" has words in it', 'write the digits of the number, and words in "note"')
+    ]
+
+
 def test_lapsed_sign_off_leads_to_where_it_is_signed_again(window: Asking, session: EditSession) -> None:
     _send(window, "sign/outcome%20overdose", session, **PERSON)
     session.do(session.version, SetValue("outcome/overdose", ("title",), "Call 911"))

@@ -122,6 +122,29 @@ def test_a_sign_off_and_an_id_say_who_writes_them() -> None:
     assert fields[("reviewed",)].fixed == "whoever looked signs it under “Who looked at it?”"
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "key", "name", "label"),
+    [
+        ("decision_tree.yaml", "questions:\n  - id: where\n    why: a\n", "question/where", "why", "Why this is asked"),
+        ("levels.yaml", "moves:\n  - from: a\n    to: b\n", "move/a-to-b", "why", "Reasons to think about this move"),
+        ("content/signs.yaml", "signs:\n  - id: a\n", "sign/a", "why", "Why"),
+        ("content/notes.yaml", "notes:\n  - id: a\n", "note/a", "when", "For people who answered"),
+    ],
+)
+def test_label_says_what_a_key_is_in_its_entry(file: str, text: str, key: str, name: str, label: str) -> None:
+    assert _fields(file, text, key)[(name,)].label == label
+
+
+def test_a_decision_about_a_number_is_made_anew_and_never_written_over() -> None:
+    text = "contacts:\n  - id: a\n    differs:\n      - number: '1'\n        why: b\n        covers: c\n"
+
+    fields = _fields("content/contacts.yaml", text, "contact/a")
+
+    assert {fields[("differs", 0, name)].fixed for name in ("number", "why", "by", "covers")} == {
+        "what a person decided is decided anew, under “Who decided this?”"
+    }
+
+
 def test_a_file_that_is_no_yaml_is_shown_as_text() -> None:
     text = "questions: [unclosed\n"
 
