@@ -53,6 +53,9 @@ _NEAR = re.compile(r"https?://(?:[a-z][a-z0-9-]*|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~%@:+,-]+)*/?")
 """What may stand behind the host: nothing that another address could not stand behind."""
 _FOLDER = "content"
+_LONGEST_WAY, _LONGEST_NAME, _SHOWN = 1000, 255, 60
+"""The letters of a way to a folder, the bytes of a name in it, and the letters that are shown of what is longer."""
+_NAME_UPSTREAM = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
 _NAME = "Stepwell"
 MADE_UP_URL = "https://stepwell.example/"
 """Where codes and messages lead in a copy that does not say where it is published; no such host can exist."""
@@ -240,6 +243,9 @@ def _upstream(
         return None
     path = instead or root / written
     place = tree["upstream"].place if written else key.place
+    if instead is None and _is_too_long(written):
+        problems.error(place, "bad-upstream", f'"{written[:_SHOWN]}…" is too long for a folder', help=_NAME_UPSTREAM)
+        return None
     theirs = Problems()
     has_settings = (path / SETTINGS).is_file()
     settings = read_settings(path, theirs, unsaved=unsaved, follows=False) if has_settings else None
@@ -250,8 +256,7 @@ def _upstream(
             return None
     fault = _fault_of_upstream(written, path, root, settings)
     if fault or settings is None:
-        help = "write the way from here to a copy of Stepwell, such as upstream: ../stepwell"
-        problems.error(place, "bad-upstream", fault, help=help)
+        problems.error(place, "bad-upstream", fault, help=_NAME_UPSTREAM)
         return None
     return UpstreamFolder(path, written.rstrip("/"), settings.name, place)
 
@@ -271,6 +276,11 @@ def _fault_of_upstream(written: str, path: Path, root: Path, settings: Settings 
     return f'"{written}" builds on another project itself' if settings.names_upstream else ""
 
 
+def _is_too_long(way: str) -> bool:
+    """Tell whether a system would refuse to look for this, which is no refusal of the machine."""
+    return len(way) > _LONGEST_WAY or any(len(part.encode()) > _LONGEST_NAME for part in way.split("/"))
+
+
 def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
     theme = tree.get("theme")
     if not isinstance(theme, dict):
@@ -282,6 +292,10 @@ def _theme(tree: Any, root: Path, problems: Problems) -> Path | None:
             problems.warning(key.place, "setting-not-followed", f'"theme.{key}" changes nothing', help=help)
     folder = theme.get("custom_dir")
     if not isinstance(folder, Text):
+        return None
+    if _is_too_long(folder):
+        message, help = f'"{folder[:_SHOWN]}…" is too long for a folder', f"name a folder beside {SETTINGS}"
+        problems.error(folder.place, "bad-setting", message, help=help)
         return None
     parts = Path(folder).parts
     is_ours = not parts or parts[0] in (_FOLDER, "site")

@@ -339,7 +339,8 @@ def test_upstream_that_does_not_read_is_said_where_it_is_named(upstream: Path, h
 
 
 @pytest.mark.parametrize(
-    "named", [".", "../nowhere", "../house", "/", "~/house", "https://example.org/house", "content"]
+    "named",
+    [".", "../nowhere", "../house", "/", "~/house", "https://example.org/house", "content", "a" * 300, "a/" * 900],
 )
 def test_upstream_that_is_no_project_is_refused(house: Path, named: str) -> None:
     rewrite(house / "mkdocs.yml", "../upstream", named)

@@ -233,6 +233,12 @@ def test_no_folder_of_another_purpose_is_a_theme(project: Path, folder: str) -> 
     assert said.endswith(f'"{folder}" is not a folder of this project [bad-setting]')
 
 
+def test_a_theme_that_no_system_could_look_for_is_refused(project: Path) -> None:
+    with_setting(project, "  name: material\n", f"  name: material\n  custom_dir: {'a' * 300}\n")
+
+    assert said_of(project) == [f'mkdocs.yml:7:15: "{"a" * 60}…" is too long for a folder [bad-setting]']
+
+
 def test_an_upstream_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     (own / "content").mkdir(parents=True)
