@@ -9,11 +9,13 @@ from generator.checks import Verified
 from generator.difference import differences_between
 from generator.difference.items import Differences, Moved
 from generator.difference.labels import effect_in_words
-from generator.difference.rows import Row
+from generator.difference.renames import Renames, renames_between
+from generator.difference.rows import ChangeKind, Row
 from generator.difference.sections import Section
 from generator.guide_map.chart import Chart, ChartStep, MapWay, chart_of, key_of
 from generator.guide_map.outline import heading_of, target_of
 from generator.guide_map.stories import lit_of
+from generator.model.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,14 @@ def change_on(chart: Chart, before: Verified, after: Verified, *, since: str) ->
 
     A guide that the older version did not have is new as a whole.
     """
-    id = chart.id
-    older = next((chart_of(guide) for guide in before.every_guide() if str(guide.base.tree.guide.id) == id), None)
-    old = older or replace(chart, steps=(), ends=(), notes=())
+    id, renames = chart.id, renames_between(before.base, after.base)
+    known = {renames.follow(Sort.GUIDE, str(guide.base.tree.guide.id)): guide for guide in before.every_guide()}
+    old = _renamed(chart_of(known[id]), renames) if id in known else replace(chart, steps=(), ends=(), notes=())
     found = differences_between(before, after, names=(since, "now"))
     ways_before, ways_now = _ways_by_what_they_say(old), _ways_by_what_they_say(chart)
     new = [way for said, (_, way) in ways_now.items() if said not in ways_before]
-    heads = {(step.id, heading_of(step), step.about) for step in old.steps}
-    steps = [step.id for step in chart.steps if (step.id, heading_of(step), step.about) not in heads]
+    heads = set(map(_head_of, old.steps))
+    steps = [step.id for step in chart.steps if _head_of(step) not in heads]
     ends = _other("Outcome", [end.id for end in chart.ends], [end.id for end in old.ends], found)
     other_notes = _other("Note", [note.id for note in chart.notes], [note.id for note in old.notes], found)
     notes = [note for note in chart.notes if note.id in other_notes]
@@ -70,6 +72,27 @@ def change_on(chart: Chart, before: Verified, after: Verified, *, since: str) ->
     )
 
 
+def _head_of(step: ChartStep) -> tuple[str, str, str]:
+    """Say what stands at the head of a step; a decision has no name but its id."""
+    return step.id, heading_of(step) if step.is_question else "", step.about
+
+
+def _renamed(chart: Chart, renames: Renames) -> Chart:
+    """Call everything on an older map by the ids that it has now: what only has another name is not new."""
+
+    def step_id(id: str) -> str:  # questions, decisions and outcomes share their ids
+        return renames.follow(Sort.OUTCOME, id)
+
+    def way(one: MapWay) -> MapWay:
+        rule = tuple(replace(line, name=renames.follow(Sort.ANSWER, line.name)) for line in one.rule)
+        return replace(one, target=step_id(one.target), rule=rule)
+
+    steps = tuple(replace(step, id=step_id(step.id), ways=tuple(map(way, step.ways))) for step in chart.steps)
+    ends = tuple(replace(end, id=step_id(end.id)) for end in chart.ends)
+    notes = tuple(replace(note, id=renames.follow(Sort.NOTE, note.id)) for note in chart.notes)
+    return replace(chart, steps=steps, ends=ends, notes=notes)
+
+
 def _is_other(step: ChartStep, steps: Sequence[str], ways: Sequence[MapWay]) -> bool:
     return step.id in steps or any(way.step == step.id for way in ways)
 
@@ -77,7 +100,8 @@ def _is_other(step: ChartStep, steps: Sequence[str], ways: Sequence[MapWay]) -> 
 def _other(sort: str, ids: Sequence[str], before: Sequence[str], found: Differences) -> list[str]:
     """List the ids that are new, or of which readers read other words."""
     rows = [item.what for item in found.items if isinstance(item.what, Row)]
-    rewritten = {row.thing.id for row in rows if row.thing.sort == sort and row.section is not Section.RECORDS}
+    words = [row for row in rows if row.section is not Section.RECORDS and row.kind is not ChangeKind.RENAMED]
+    rewritten = {row.thing.id for row in words if row.thing.sort == sort}
     return [id for id in ids if id not in before or id in rewritten]
 
 

@@ -122,7 +122,7 @@ def layout_of(chart: Chart, *, is_whole: bool) -> MapLayout:
     for step in chart.steps:
         road.step(step, waiting.get(step.id, ()), marks)
     arrows = _arrows(chart, road)
-    by = _LANE - min(0, *(x for arrow in arrows for x, _ in arrow.corners))
+    by = _LANE - min([0, *(x for arrow in arrows for x, _ in arrow.corners)])
     return MapLayout(
         by + _CARD + _AISLE + _SIDE + _MARGIN,
         max(road.bottom - _NEXT, road.beside) + 2 * _MARGIN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 import pytest
 
 from generator.cli import stepwell
+from generator.editing import EditSession, RenameThing
 from generator.guide_map import MapForm, map_of
 from generator.problems import Problems
 from generator.project import Project, open_project
@@ -97,3 +99,22 @@ def test_a_change_is_shown_alone_with_what_it_touches(project: Path, tmp_path: P
     assert "Only what changed since before" in page
     assert "No way to answer ends elsewhere." in page
     assert "Question " not in same
+
+
+def test_what_only_has_another_id_is_not_new(project: Path, tmp_path: Path) -> None:
+    before = Path(shutil.copytree(project, tmp_path / "before"))
+    session = EditSession.open(project, today=datetime.date(2026, 11, 22))
+    for sort in ("question", "outcome", "decision", "answer", "note"):
+        thing = next((each for each in session.outline() if each.sort == sort), None)
+        if thing is not None:
+            session.do(session.version, RenameThing(thing.key, f"other-name-{sort}"))
+    session.save(session.version, although=True)
+    session.close()
+    old, new = opened(before).verified, opened(project).verified
+    assert old is not None
+    assert new is not None
+
+    page = map_of(new, versions=(old, new), since="before").decode()
+
+    assert "other-name-question" in page
+    assert "Nothing on this map changed." in page
