@@ -26,7 +26,7 @@ from tests.site.workbench import ROOT, environment, stepwell
 
 PROJECT = ROOT / "tests/cases/_valid/back-pain"
 TODAY = datetime.date(2026, 11, 27)
-FEW, MANY = 50, 1000
+FEW, MANY = 30, 1000
 Files = dict[str, bytes]
 Edit = Callable[[Path, random.Random], None]
 
