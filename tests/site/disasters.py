@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,16 +56,26 @@ def make_two(folder: Path) -> Two:
     return Two(projects, sites, digests, seconds)
 
 
-def build_until(moment: float, project: Path, out: Path) -> float | None:
-    """Build a project and kill that after some seconds; return the seconds of a build that ended before."""
-    begun = time.monotonic()
+def build_until(moment: float, project: Path, out: Path, *, once: Callable[[], bool] = lambda: True) -> float | None:
+    """Build a project and kill that some seconds after something is so; return those of a build that ended before."""
     with start_build(project, out) as process:
+        while not once() and process.poll() is None:
+            time.sleep(0.01)
+        begun = time.monotonic()
         try:
             process.communicate(timeout=moment)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             return None
         return time.monotonic() - begun
+
+
+def is_written_since(moment: int, out: Path) -> bool:
+    """Tell whether a build has written a page of a new site after a moment, in nanoseconds of the clock."""
+    try:
+        return any(page.stat().st_mtime_ns > moment for page in out.parent.glob(".site.building/**/*.html"))
+    except FileNotFoundError:  # what an earlier build left is taken away meanwhile
+        return False
 
 
 def way_to_mount() -> tuple[str, ...]:
