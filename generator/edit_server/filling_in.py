@@ -64,7 +64,7 @@ class HeldField:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldWindow:
     """Why nothing that is typed on a page is kept until somebody chooses, and between what.
 
     The page stays one of the `version` that it was shown for, so that whatever it sends is held as well; only the
@@ -104,7 +104,7 @@ class FillingIn:
         typed: Mapping[str, Value] | None = None,
         refused: Mapping[str, str] | None = None,
         status: HTTPStatus = HTTPStatus.OK,
-        held: Held | None = None,
+        held: HeldWindow | None = None,
     ) -> Response:
         desk, session = self.desk, self.desk.session
         desk.wait_for_proofs(request)
@@ -178,9 +178,9 @@ class FillingIn:
         sent = _sent(form, request)
         if before is None:
             typed = {name: value for name, value in sent.items() if not is_same(value, now[name])}
-            return self._hold(request, key, typed, Held(_TOO_OLD, _held_fields(form, typed, now), shown))
+            return self._hold(request, key, typed, HeldWindow(_TOO_OLD, _held_fields(form, typed, now), shown))
         typed = {name: value for name, value in sent.items() if not is_same(value, before.get(name, ""))}
-        held = Held(_IN_ANOTHER_WINDOW, _held_fields(form, typed, now), shown)
+        held = HeldWindow(_IN_ANOTHER_WINDOW, _held_fields(form, typed, now), shown)
         if _is_between(typed, before, now) or _is_moved(act, before, now):
             return self._hold(request, key, typed, held)
         visit = request.form.get("visit", "")[:_LONGEST_VISIT]
@@ -200,7 +200,7 @@ class FillingIn:
             self.desk.said.append(self.desk.refusal(error))
             return self._show(request, key, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    def _hold(self, request: AskedFor, key: str, typed: Mapping[str, Value], held: Held) -> Response:
+    def _hold(self, request: AskedFor, key: str, typed: Mapping[str, Value], held: HeldWindow) -> Response:
         """Keep nothing that was typed, show it with what the draft says there now, and let somebody choose."""
         return self._show(request, key, typed, status=HTTPStatus.CONFLICT, held=held)
 
