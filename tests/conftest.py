@@ -19,7 +19,7 @@ from generator.project import Project, open_project
 from generator.reading import Reading, read_project
 
 ROOT = Path(__file__).parents[1]
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 """The day on which the shipped project is read: nothing in it is late."""
 
 

@@ -22,7 +22,7 @@ PROJECTS = [ROOT, *(path.parent for path in sorted((ROOT / "tests/cases/_valid")
 
 @pytest.mark.parametrize("root", PROJECTS, ids=lambda root: root.name)
 def test_the_addresses_are_those_of_the_pages(root: Path) -> None:
-    project = open_project(root, Problems(), today=datetime.date(2026, 11, 27))
+    project = open_project(root, Problems(), today=datetime.date(2026, 11, 28))
     assert project.verified is not None
 
     made = render_site(project.verified).pages

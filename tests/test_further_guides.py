@@ -16,7 +16,7 @@ from tests.signed import SIGNED, sign_again
 
 SMALL = Path(__file__).parent / "cases" / "_valid" / "small"
 SECOND = Path(__file__).parent / "cases" / "bad-sharing" / "content" / "guides" / "second.yaml"
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 JOURNEY = """  - id: second-journey
     story: A made-up person in the second guide.
     answers: [danger.safe, place.here]

@@ -32,7 +32,7 @@ from tests.signed import sign_again
 from tests.test_cases import BACK_PAIN, SMALL, contents
 
 SHIPPED = Path(__file__).parents[1]
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 
 
 def copied(root: Path, to: Path) -> Path:

@@ -15,7 +15,7 @@ from generator.problems import Place, Problems, Text
 from generator.project import open_project
 from tests.site.workbench import ROOT
 
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 FAULTS = {
     "dead-link": "See [this page](/nowhere/).",
     "fact-mismatch": "They have [9 days](/facts/#nothing).",

@@ -17,7 +17,7 @@ from generator.project import open_project
 from generator.site.building import files_of
 from generator.site.memory import Memory
 
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 MOST_SECONDS = 20
 """The seconds of a processor that a project may take: ten times what the small one does."""
 MOST_LETTERS = 1000

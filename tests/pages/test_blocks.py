@@ -17,7 +17,7 @@ from generator.reading import read_project
 
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "tests/cases/_valid"
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 
 
 @pytest.mark.parametrize("project", [ROOT, VALID / "small", VALID / "back-pain"], ids=["shipped", "small", "back-pain"])

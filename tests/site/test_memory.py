@@ -25,7 +25,7 @@ from generator.site.memory import SHIPPED_WORDS, Memory, files_of_generator, key
 from tests.site.workbench import ROOT, environment, stepwell
 
 PROJECT = ROOT / "tests/cases/_valid/back-pain"
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 FEW, MANY = 30, 1000
 Files = dict[str, bytes]
 Edit = Callable[[Path, random.Random], None]

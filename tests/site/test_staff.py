@@ -21,7 +21,7 @@ from tests.site.workbench import ROOT
 
 BACK_PAIN = ROOT / "tests/cases/_valid/back-pain"
 SHARING = ROOT / "tests/cases/long-message-site-url/content/sharing.yaml"
-TODAY = datetime.date(2026, 11, 27)
+TODAY = datetime.date(2026, 11, 28)
 URL = "https://back-on-track.example/care/"
 Files = dict[str, bytes]
 
