@@ -254,7 +254,7 @@ def test_a_key_counts_only_within_the_time_that_it_stands_for(project: Path, key
     with pytest.raises(CannotSignOff, match="the signature is not one of"):
         sign(project, "outcome help-now", keys("ana"))
     with pytest.raises(CannotSignOff, match="the signature is not one of"):
-        sign(project, "outcome help-now", keys("newer"), day=datetime.date(2026, 11, 28))
+        sign(project, "outcome help-now", keys("newer"), day=datetime.date(2026, 11, 27))
     assert said(project) == [NOT_THEIRS]
 
 

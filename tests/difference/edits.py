@@ -282,8 +282,8 @@ def a_step_dropped(draft: Draft, random: Random) -> Made:
 def steps_in_another_order(draft: Draft, random: Random) -> Made:
     outcome = _one(random, _outcomes(draft.project.base))
     first, second = _two(random, outcome.now)
-    if any(line.you != line.they for line in (first, second)):
-        raise NotPossible
+    if any(line.you != line.they or line.when or line.unless for line in (first, second)):
+        raise NotPossible  # a line that is for some changes its words then, not its place
     draft.swap_lines(first.you, second.you)
     return f'"{first.you}" and "{second.you}" in another order', [Shown(first.you, first.you)]
 

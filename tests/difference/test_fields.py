@@ -38,7 +38,6 @@ NOT_IN_USE = {
     ("SafetyFile", "decisions"),
     ("EntryPoint", "guide"),
     ("Note", "not_with"),
-    ("OutcomeLine", "unless"),
     *((name, "reviewed") for name, model in format_page.models().items() if "reviewed" in model.model_fields),
     ("Review", "by"),
     ("Review", "day"),
