@@ -61,7 +61,7 @@ def test_an_answer_is_found_by_its_words_and_lights_where_it_leads(opened: Page)
     opened.get_by_role("link", name="It is not safe there, or there is no place to live").first.press("Enter")
 
     story = opened.locator(".story:target")
-    assert story.locator("h3").first.inner_text() == "Where those who give it can end: 3 outcomes"
+    assert story.locator("h3").first.inner_text() == "Where those who give it can end: 4 outcomes"
     assert set(opened.evaluate(LIT)) >= {"home", "more-support-soon", "just-left-soon", "assessment-soon"}
     assert "less-support" not in opened.evaluate(LIT)
     box = opened.locator('.map .end[data-id="more-support-soon"]').first.bounding_box()

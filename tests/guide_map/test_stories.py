@@ -61,9 +61,14 @@ def test_the_map_says_what_happens_to_a_person_with_an_unsafe_home() -> None:
 
     story = next(each for each in stories.answers if each.answer.reference == "home.unsafe")
 
-    assert [end.id for end, _ in story.ends] == ["more-support-soon", "just-left-soon", "assessment-soon"]
-    assert [row.key for row, _ in story.rows] == ["weigh-signs/1", "weigh-signs/4", "weigh-signs/5"]
-    assert story.naming == {"weigh-signs/5"}
+    assert [end.id for end, _ in story.ends] == [
+        "more-support-soon",
+        "just-left-soon",
+        "assessment-soon",
+        "safe-place-before-you-leave",
+    ]
+    assert [row.key for row, _ in story.rows] == ["weigh-signs/1", "weigh-signs/4", "weigh-signs/5", "weigh-signs/6"]
+    assert story.naming == {"weigh-signs/5", "weigh-signs/6"}
     assert "unsafe-home-soon" in [each.id for each in story.promises]
     assert [note.id for note in story.notes] == ["home-not-safe"]
 
