@@ -49,6 +49,7 @@ FILES_IN_WORDS: Mapping[str, str] = {
     "content/safety.yaml": "Safety: screen, promises, warnings",
     "content/sources.yaml": "Sources, as a whole",
     "content/organization.yaml": "The organization",
+    "content/overlay.yaml": "Our own sentences in place of theirs",
     "content/glossary.yaml": "Glossary, and words to avoid",
     "content/addresses.yaml": "Addresses",
     "content/search.yaml": "What people search for",

@@ -85,7 +85,11 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"name what does with --for, such as .*", "name it where it is used, and write its title then"),
         (r"; name a --row$", "; choose other answers"),
         (r"; write which: stepwell rename .*", f"; {ASK[:1].lower()}{ASK[1:]}"),
-        (r"; change its sentences in content/overlay\.yaml", f"; {ASK[:1].lower()}{ASK[1:]}"),
+        (
+            r"^.+ is the upstream's to say; change its sentences in content/overlay\.yaml",
+            "These are the words of the project that this one builds on; to say a sentence otherwise, add it to "
+            "content/overlay.yaml",
+        ),
     )
 )
 _PLACE = re.compile(r"(?P<file>[\w./-]+\.(?:ya?ml|md)):(?P<line>\d+)(?::(?P<column>\d+))?")

@@ -279,3 +279,10 @@ def test_emptied_field_stands_beside_what_is_said_of_it(window: Asking, session:
     assert "leads nowhere" in _node(page, "#f-next-problems").text()
     folded = [each for each in page.css("details") if each.css("#f-next")]
     assert folded == []
+
+
+def test_words_of_the_project_below_lead_to_the_form_for_our_own() -> None:
+    said = forms_words(())("decision_tree.yaml is the upstream's to say; change its sentences in content/overlay.yaml")
+
+    assert said.endswith("to say a sentence otherwise, add it to “Our own sentences in place of theirs”")
+    assert not is_of_files(said)
