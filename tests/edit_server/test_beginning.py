@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -10,29 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.editing import AddThing, EditSession, SetValue
 from generator.problems import Severity
-from tests.edit_server.running import Asking, copy_of_shipped, running_editor
+from tests.edit_server.running import Asking
 
 ASKED = "Do you know when your next visit is?"
 GIVEN = (("text", ASKED), ("answers", "Yes\nNo"), ("choose", "one"), ("id", "next-visit"))
 RESIDENTIAL = ("only_for", "where.residential")
-
-
-@pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
-    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("beginning") / "project")) as (asking, session):
-        session.wait_whole()
-        yield asking.opened(), session
-
-
-@pytest.fixture
-def window(editor: tuple[Asking, EditSession]) -> Iterator[Asking]:
-    yield editor[0]
-    editor[1].discard(editor[1].version)
-
-
-@pytest.fixture
-def session(editor: tuple[Asking, EditSession]) -> EditSession:
-    return editor[1]
 
 
 def _form(window: Asking) -> LexborHTMLParser:

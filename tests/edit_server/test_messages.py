@@ -22,29 +22,11 @@ from generator.model.prose import ProseHead
 from generator.problems import Place, Problem
 from generator.sign_offs import Standing, units_of
 from tests.conftest import ROOT, TODAY
-from tests.edit_server.running import Asking, copy_of_shipped, running_editor
+from tests.edit_server.running import Asking
 
 CASES = ROOT / "tests/cases"
 _SAID = re.compile(r"^\S+:\d+:\d+: (?:error|warning): (.*) \[([\w-]+)\]$")
 POISON = "contact/poison-help"
-
-
-@pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
-    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("messages") / "project")) as (asking, session):
-        session.wait_whole()
-        yield asking.opened(), session
-
-
-@pytest.fixture
-def window(editor: tuple[Asking, EditSession]) -> Iterator[Asking]:
-    yield editor[0]
-    editor[1].discard(editor[1].version)
-
-
-@pytest.fixture
-def session(editor: tuple[Asking, EditSession]) -> EditSession:
-    return editor[1]
 
 
 def _page(window: Asking, path: str) -> LexborHTMLParser:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,23 +16,6 @@ from tests.edit_server.running import Answer, Asking, copy_of_shipped, running_e
 
 LEVEL = "edit/level/outpatient"
 NAME, SENTENCE = '["name"]', '["sentence"]'
-
-
-@pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
-    with running_editor(copy_of_shipped(tmp_path_factory.mktemp("editor") / "project")) as (asking, session):
-        yield asking.opened(), session
-
-
-@pytest.fixture
-def window(editor: tuple[Asking, EditSession]) -> Iterator[Asking]:
-    yield editor[0]
-    editor[1].discard(editor[1].version)
-
-
-@pytest.fixture
-def session(editor: tuple[Asking, EditSession]) -> EditSession:
-    return editor[1]
 
 
 def _page(window: Asking, path: str) -> LexborHTMLParser:
