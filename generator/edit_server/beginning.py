@@ -18,7 +18,7 @@ from generator.edit_server.refusing import LABELS, Refusal, refusal_before, refu
 from generator.edit_server.wording import forms_words
 from generator.editing import Done
 from generator.editing.changes import AddThing, CannotChange, SetValue, Stale
-from generator.model.guide import BOTH_VOICES, Choose, Direction, Urgency
+from generator.model.guide import BOTH_VOICES, NONE, NOT_SURE, Choose, Direction, Urgency
 from generator.model.levels import Sleep
 from generator.model.registers import SourceKind
 from generator.model.sorts import Sort
@@ -73,6 +73,7 @@ class Beginning:
 
     def _begin(self, sort: str, form: MultiDict[str, str]) -> Done:
         session = self._desk.session
+        form = self._without_what_comes_by_itself(form) if sort == "question" else form
         asked = (
             _options(sort, form)
             if sort in _SORTS
@@ -82,6 +83,19 @@ class Beginning:
         for change in _words(sort, done.key, form, asked):
             session.do(session.version, change)
         return done
+
+    def _without_what_comes_by_itself(self, form: MultiDict[str, str]) -> MultiDict[str, str]:
+        """Leave out an answer such as "I don't know" where it was typed too: readers would see it twice."""
+        by_itself = (NONE, NOT_SURE) if form.get("choose") == Choose.ANY else (NOT_SURE,)
+        words = {
+            _folded(thing.name)
+            for thing in self._desk.session.outline()
+            if thing.sort == Sort.ANSWER and thing.key.rpartition(".")[2] in by_itself
+        }
+        typed = form.get("answers", "").splitlines()
+        kept = MultiDict(form)
+        kept["answers"] = "\n".join(line for line in typed if _folded(line) not in words)
+        return kept
 
     def _show(self, request: AskedFor, sort: str, refusal: Refusal | None = None) -> Response:
         names = choice_names(self._desk.session.outline())
@@ -158,6 +172,10 @@ def _options(sort: str, form: MultiDict[str, str]) -> dict[str, object]:
     if sort == "question":
         options["answers"] = [id for id, _ in _answers(form)]
     return options
+
+
+def _folded(words: str) -> str:
+    return words.strip().rstrip(".").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
 
 
 def _per_question(answers: Sequence[str]) -> list[str]:

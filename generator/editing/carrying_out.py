@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import count
 
 from generator.editing.changes import (
     AddItem,
@@ -20,8 +21,9 @@ from generator.editing.forms import body_start
 from generator.editing.labels import label_of
 from generator.editing.things import Located, is_page, named
 from generator.editing.values import as_written, blank, is_empty, key_at, keys_before, whole_line, with_unix_ends
-from generator.model.entry import Entry, Review
-from generator.source.layout import CannotEdit
+from generator.model.entry import Entry, Named, Review
+from generator.model.sorts import Sort
+from generator.source.layout import CannotEdit, YamlNode
 from generator.source.own_lines import with_lines_at
 from generator.source.plain import layout_of, node_at
 from generator.source.rewriting import (
@@ -125,14 +127,23 @@ def _with_item(change: AddItem, located: Located, model: type[Entry], text: str,
     way, page = (*located.way, *change.way), is_page(located.thing.file)
     node = node_at(layout_of(text, is_page=page), way)
     entry = as_written(key, change.value) if change.value is not None else blank(key, today=today)
+    if change.value is None and isinstance(entry, dict) and key.entry is not None and issubclass(key.entry, Named):
+        entry["id"] = _free_id(key.entry.sort, node)
     if node is not None and node.is_scalar and node.text:
         if key.mark is None:
             raise CannotChange(f'"{node.text}" stands in the place of this list; change it as text')
         return with_value_at(text, way, [node.text, entry], is_page=page)  # a text that stands for a list of one
     if node is None or not node.children:
         return with_value_at(text, way, [entry], before=keys_before(model, change.way), is_page=page)
-    count = len(node.children)
-    return with_entry_at(text, way, count if change.at is None else change.at, entry, is_page=page)
+    at = len(node.children) if change.at is None else change.at
+    return with_entry_at(text, way, at, entry, is_page=page)
+
+
+def _free_id(sort: Sort, beside: YamlNode | None) -> str:
+    """Make an id that nothing in a list has: an author gives a better one by renaming, and needs none to go on."""
+    ids = [each.value_of("id") for each in (beside.children if beside is not None else ())]
+    taken = {id.text for id in ids if id is not None}
+    return next(id for number in count(1) if (id := f"{sort}-{number}") not in taken)
 
 
 def _refuse_fixed(change: FieldChange, located: Located, model: type[Entry]) -> None:

@@ -120,3 +120,20 @@ def test_refusal_speaks_of_the_fields_and_keeps_what_was_filled_in(
     }
     kept |= {("answers", (area.text().strip() if (area := page.css_first("#new-answers")) else ""))}
     assert {*GIVEN, *(each for each in more if each[1])} <= kept
+
+
+def test_answer_that_comes_by_itself_stands_once(window: Asking, session: EditSession) -> None:
+    key = _form(window).css_first("[name=form_key]")
+    assert key is not None
+    given = {
+        **dict(GIVEN),
+        "answers": "Yes\nNo\nI don\N{RIGHT SINGLE QUOTATION MARK}t know",
+        "before": "before-you-leave",
+    }
+    said = {"form_key": key.attributes["value"] or "", "version": str(session.version), **given}
+
+    answer = window.form(window.below("new/question"), urlencode(said))
+
+    tree = session.text_of("decision_tree.yaml") or ""
+    question = tree[tree.index("id: next-visit") :][:900]
+    assert (answer.status, question.count("t know")) == (303, 1)

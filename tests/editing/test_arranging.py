@@ -229,3 +229,14 @@ def test_a_page_is_shown_as_it_would_be(session: EditSession) -> None:
     assert address == "guide/"
     assert b"Some causes" in (session.preview(address) or b"")
     assert session.preview("nowhere/") is None
+
+
+def test_an_answer_that_is_added_to_a_question_has_an_id(session: EditSession) -> None:
+    key = next(each for each in _keys(session, "question") if session.form(each).fields)
+
+    for _ in range(2):
+        _do(session, AddItem(key, ("answers",)))
+
+    question = key.partition("/")[2]
+    assert {f"answer/{question}.answer-1", f"answer/{question}.answer-2"} <= set(_keys(session, "answer"))
+    assert [each.message for each in session.wait_whole().problems if "is not an id" in each.message] == []
