@@ -86,10 +86,13 @@ def test_a_mistake_of_an_author_writes_nothing_at_all(two: Two, out: Path, tmp_p
 def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(two: Two, out: Path) -> None:
     dice = random.Random(20261122)
     current, killed, left_something, seconds = 0, 0, 0, two.seconds / 2
-    for number in range(_KILLS):
+    for number in range(5 * _KILLS):
+        # How long writing takes differs from build to build on a busy machine: go on until enough were cut short.
+        if number >= _KILLS and killed >= _KILLS // 2 and left_something >= _KILLS // 4:
+            break
         # Nothing is written in the first part of a build, however long that takes on a busy machine: the moments lie
         # evenly from the first page to a little past the end.
-        moment = seconds * 1.1 * (number + dice.random()) / _KILLS
+        moment = seconds * 1.1 * (number % _KILLS + dice.random()) / _KILLS
         begun = time.time_ns()
         took = build_until(moment, two.projects[1 - current], out, once=partial(is_written_since, begun, out))
         killed += took is None
