@@ -22,8 +22,9 @@ from generator.edit_server.problems import problem_shower
 from generator.edit_server.wording import ASK, forms_words, is_of_files
 from generator.editing import Done, EditedThing, EditSession
 from generator.editing.changes import NoSuchThing
+from generator.editing.forms import FormField
 from generator.pages.environment import environment, rendered
-from generator.problems import Severity
+from generator.problems import Problem, Severity
 
 PAGES = Path(__file__).parent / "pages"
 _ELSEWHERE = {"contact": "safety/", "notice": "safety/", "box": "safety/"}
@@ -155,7 +156,14 @@ class EditDesk:
 
     def shower(self, key: str = "") -> Callable[..., Any]:
         """Return what shows the problems of the project, on the page of a thing."""
-        return problem_shower(self.session.outline(), here=key)
+        return problem_shower(self.session.outline(), here=key, label=self._label_of)
+
+    def _label_of(self, problem: Problem, key: str) -> str:
+        """Say what the form of a thing calls the field that a problem is about: the labels on the way to it."""
+        for each in self.session.form(key).fields:
+            if labels := _labels_to(problem, each):
+                return ": ".join(labels)
+        return ""
 
     def refusal(self, error: Exception | str) -> str:
         """Say in the words of the forms why something was not done."""
@@ -187,6 +195,13 @@ class EditDesk:
             warnings=warnings,
             changed=session.has_changes,
         )
+
+
+def _labels_to(problem: Problem, within: FormField) -> tuple[str, ...]:
+    if problem in within.problems:
+        return (within.label,)
+    found = (_labels_to(problem, each) for each in within.fields)
+    return next(((within.label, *labels) for labels in found if labels), ())
 
 
 def _announced(errors: int, warnings: int) -> str:

@@ -99,11 +99,18 @@ class ShownField:
     acts: Mapping[str, Act]
     problem_count: int = 0
     error_count: int = 0
+    is_unfolded: bool = False
 
     @property
     def is_spare(self) -> bool:
-        """Tell whether nothing stands there, nothing must, and nothing is wrong with that."""
-        return not (self.is_required or self.is_there or self.value or self.problem_count)
+        """Tell whether nothing stands there, nothing must, nothing is wrong with that, and none of it ever was."""
+        return not (self.is_required or self.is_there or self.value or self.problem_count or self.is_unfolded)
+
+    def every(self) -> Iterator[ShownField]:
+        """Yield the field, and those within it."""
+        yield self
+        for each in self.fields:
+            yield from each.every()
 
     @property
     def rows(self) -> int:
@@ -127,13 +134,15 @@ def name_of(way: Way) -> str:
 class Showing:
     """What fields are shown with: their problems, the names of what they may hold, and what was typed in them.
 
-    `held` says why nothing can be changed, "" where it can.
+    `held` says why nothing can be changed, "" where it can. `unfolded` are the names of fields that were in view
+    before: one that is emptied does not go out of view under the hands of whoever empties it.
     """
 
     say: Callable[[Problem], ShownProblem]
     names: ChoiceNames
     typed: Mapping[str, Value]
     held: str = ""
+    unfolded: frozenset[str] = frozenset()
 
 
 def shown_fields(fields: Iterable[FormField], showing: Showing) -> tuple[ShownField, ...]:
@@ -167,6 +176,7 @@ def _shown(made: FormField, showing: Showing) -> ShownField:
         problem_count=len(problems) + sum(each.problem_count for each in fields),
         error_count=sum(each.severity == Severity.ERROR for each in problems)
         + sum(each.error_count for each in fields),
+        is_unfolded=name in showing.unfolded,
     )
 
 

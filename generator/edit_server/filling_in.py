@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TypeVar
 from urllib.parse import unquote
 
 from werkzeug.wrappers import Response
@@ -47,6 +48,8 @@ from generator.editing.changes import (
 from generator.editing.forms import FieldKind, Form, FormField, every_field
 from generator.sign_offs import units_of
 
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
 _TEXT = "text"
 _MOST_REMEMBERED = 200
 _IN_ANOTHER_WINDOW = "This was changed in another window meanwhile."
@@ -86,6 +89,8 @@ class FillingIn:
 
     desk: EditDesk
     _shown: OrderedDict[tuple[int, str], Mapping[str, Value]] = field(default_factory=OrderedDict)
+    _unfolded: OrderedDict[str, frozenset[str]] = field(default_factory=OrderedDict)
+    """The names of all fields that were in view on the form of each thing."""
 
     def __call__(self, request: AskedFor) -> Response:
         """Show the form that the path names, or take what was filled in."""
@@ -118,7 +123,10 @@ class FillingIn:
         parent = next((each for each in things if each.key == thing.parent), None)
         is_whole_file = thing.sort in ("file", "page")
         fixed = desk.refusal(form.fixed) if form.fixed else ""
-        fields = shown_fields(form.fields, Showing(say, choice_names(things), typed or {}, fixed))
+        showing = Showing(say, choice_names(things), typed or {}, fixed, self._unfolded.get(key, frozenset()))
+        fields = shown_fields(form.fields, showing)
+        in_view = (each.name for field in fields for each in field.every() if not each.is_spare)
+        _put(self._unfolded, key, showing.unfolded.union(in_view))
         return desk.page(
             request,
             "edit",
@@ -159,11 +167,7 @@ class FillingIn:
         return "" if base is None else in_address(unit_for(thing.sort, thing.id, thing.file, units_of(base)))
 
     def _remember(self, form: Form) -> None:
-        key = (self.desk.session.version, form.thing.key)
-        self._shown[key] = _stands(form)
-        self._shown.move_to_end(key)
-        while len(self._shown) > _MOST_REMEMBERED:
-            self._shown.popitem(last=False)
+        _put(self._shown, (self.desk.session.version, form.thing.key), _stands(form))
 
     def _take(self, request: AskedFor, key: str) -> Response:
         session = self.desk.session
@@ -213,13 +217,26 @@ class FillingIn:
         return self.desk.lead(address_of_thing(key), at=focus, show=request.args.get("show", ""))
 
 
+def _put(remembered: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:
+    """Remember something, and forget what was not asked for longest."""
+    remembered[key] = value
+    remembered.move_to_end(key)
+    while len(remembered) > _MOST_REMEMBERED:
+        remembered.popitem(last=False)
+
+
 def _asked_for(form: Form, request: AskedFor) -> str:
-    """Find the id of what is to be looked at: it is named, or a place in the file is, and the innermost field there."""
+    """Find the id of what is to be looked at: it is named, or a place in the file is.
+
+    At a place that is the field of which something is wrong there, else the innermost one.
+    """
     place = (request.args.get("line", type=int, default=0), request.args.get("column", type=int, default=1))
     if not place[0]:
         return request.args.get("at", "")
-    holding = [each for each in every_field(form.fields) if each.node and each.node.start <= place <= each.node.end]
-    return id_of(holding[-1].way) if holding else ""
+    fields = list(every_field(form.fields))
+    wrong = [each for each in fields if any((at.place.line, at.place.column) == place for at in each.problems)]
+    asked = [*(each for each in fields if each.holds(place)), *wrong]
+    return id_of(asked[-1].way) if asked else ""
 
 
 def _stands(form: Form) -> dict[str, Value]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from generator import explaining
 from generator.checks import lapsed_sign_off, national_line, stale, unlisted_address, unweighed_answer
@@ -14,8 +15,10 @@ from generator.edit_server.wording import ASK, forms_words, innermost, is_of_fil
 from generator.editing import EditedThing
 from generator.editor.fixes import title_of
 from generator.naming.uses import Use
-from generator.problems import Change, Problem
+from generator.problems import Change, Place, Problem
 
+_IN_A_FIELD = ("missing-key", "empty-text", "too-few", "more-than-one-line")
+"""Problems whose message does not say which field they are about, but for its key."""
 _COVERS = re.compile(r"^a decision about it has covers: ")
 _DECIDES = re.compile(r'in "differs"$|^let a person decide again')
 
@@ -44,8 +47,13 @@ class ShownProblem:
     act: ShownAct | None
 
 
-def problem_shower(things: Sequence[EditedThing], *, here: str = "") -> Callable[[Problem], ShownProblem]:
-    """Return what shows problems of these things; `here` is the key of the thing whose page it is, if any."""
+def problem_shower(
+    things: Sequence[EditedThing], *, here: str = "", label: Callable[[Problem, str], str] | None = None
+) -> Callable[[Problem], ShownProblem]:
+    """Return what shows problems of these things; `here` is the key of the thing whose page it is, if any.
+
+    `label` gives what the form of the thing with a key calls the field of a problem, "Title: Said to the reader".
+    """
     by_file: dict[str, list[EditedThing]] = {}
     for thing in things:
         by_file.setdefault(thing.file, []).append(thing)
@@ -55,22 +63,31 @@ def problem_shower(things: Sequence[EditedThing], *, here: str = "") -> Callable
         thing = innermost(by_file.get(problem.place.file, ()), problem.place)
         leads = thing is not None and thing.key != here
         notes = tuple(say(note) for note in problem.notes if not _COVERS.search(note))
-        help = say(problem.help)
+        asks = label is not None and thing is not None and problem.id in _IN_A_FIELD
+        field = label(problem, thing.key) if asks and label is not None and thing is not None else ""
+        message, help = say(problem.message), say(problem.help)
+        if field and problem.id == "missing-key":
+            message, help = f"nothing is written under “{field}”", f"fill in “{field}”"
         if any(map(is_of_files, (problem.message, *notes, help))) and ASK.lower() not in help.lower():
             help = f"{ASK}{': ' if help else ''}{help}"
         return ShownProblem(
             id=problem.id,
             severity=str(problem.severity),
-            message=_begun(say(problem.message)),
+            message=_begun(message),
             help=_begun(help),
             notes=notes,
-            address=address_of_thing(thing.key) if thing is not None and leads else "",
-            leads_to=in_words(thing) if thing is not None and leads else "",
+            address=address_in(thing, problem.place) if thing is not None and leads else "",
+            leads_to=f"{in_words(thing)}{f', “{field}”' if field else ''}" if thing is not None and leads else "",
             is_explained=problem.id in explaining.explanations(),
             act=act_for(problem, thing),
         )
 
     return show
+
+
+def address_in(thing: EditedThing, place: Place) -> str:
+    """Return the address of the form of a thing, with the field to look at: the one that holds a place in its file."""
+    return f"{address_of_thing(thing.key)}?{urlencode({'line': place.line, 'column': place.column})}"
 
 
 def act_for(problem: Problem, thing: EditedThing | None) -> ShownAct | None:

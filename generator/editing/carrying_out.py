@@ -20,7 +20,16 @@ from generator.editing.changes import (
 from generator.editing.forms import body_start
 from generator.editing.labels import label_of
 from generator.editing.things import Located, is_page, named
-from generator.editing.values import as_written, blank, is_empty, key_at, keys_before, whole_line, with_unix_ends
+from generator.editing.values import (
+    as_written,
+    blank,
+    is_empty,
+    is_line_as_text,
+    key_at,
+    keys_before,
+    whole_line,
+    with_unix_ends,
+)
 from generator.model.entry import Entry, Named, Review
 from generator.model.sorts import Sort
 from generator.source.layout import CannotEdit, YamlNode
@@ -116,7 +125,11 @@ def _written(located: Located, model: type[Entry], text: str, way: Way, value: V
 def _cleared(located: Located, model: type[Entry], text: str, way: Way) -> str:
     if node_at_way(located, way) is None:
         key_at(model, way)
-        return text
+        if not is_line_as_text(model, located.node, way):
+            return text
+        way = way[:-1]
+        if isinstance(way[-1], int):  # an entry that says nothing yet stays where it is, and a check asks for it
+            return with_value_at(text, (*located.way, *way), "", is_page=is_page(located.thing.file))
     return without_value_at(text, (*located.way, *way), is_page=is_page(located.thing.file))
 
 

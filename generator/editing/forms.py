@@ -15,7 +15,7 @@ from generator.model.registers import NumberDecision
 from generator.model.sorts import RefersTo, Sort
 from generator.model.words import WordsFile
 from generator.problems import Change, Fix, Problem
-from generator.source.layout import YamlNode
+from generator.source.layout import At, YamlNode
 from generator.source.own_lines import written_at
 
 Way = tuple[str | int, ...]
@@ -62,7 +62,7 @@ class FormField:
 
     `way` leads from the thing to the value. `value` is the text that stands there, None where nothing does; of a field
     of many, all of them. `fixed` says why it cannot be changed here, "" where it can. `least` is how many entries a
-    list must have.
+    list must have. `start` is where its key stands, or its entry of a list.
     """
 
     way: Way
@@ -79,6 +79,11 @@ class FormField:
     fixed: str = ""
     least: int = 0
     node: YamlNode | None = field(default=None, repr=False, compare=False)
+    start: At | None = field(default=None, repr=False, compare=False)
+
+    def holds(self, at: At) -> bool:
+        """Tell whether a place in the file is within what the field says, its key included."""
+        return self.node is not None and (self.start or self.node.start) <= at <= self.node.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,8 @@ class _Maker:
         """Yield a field for each key of an entry; of the file of all words, what has no form of its own."""
         for key in keys_in_order(model):
             value = None if node is None else node.value_of(key.name)
-            yield self._field(model, key, value, (*way, key.name))
+            made = self._field(model, key, value, (*way, key.name))
+            yield made if value is None or node is None else replace(made, start=node.start_of(key.name))
 
     def _field(self, model: type[Entry], key: Key, node: YamlNode | None, way: Way) -> FormField:
         description = key.description or self._shipped(way)
@@ -226,8 +232,15 @@ class _Maker:
             said,
             node=both,
         )
-        others = self.fields_of(model, None if node is None or node.is_scalar else node, way)
-        fields = (say, *(replace(each, is_required=False) for each in others if each.name != BOTH_VOICES))
+        own = None if node is None or node.is_scalar else node
+        is_apart = own is not None and both is None and any(own.value_of(voice) for voice in Voiced.model_fields)
+        is_said = plain.is_required or (node is not None and not is_apart)
+        others = (
+            replace(each, is_required=is_apart and each.name in Voiced.model_fields)
+            for each in self.fields_of(model, own, way)
+            if each.name != BOTH_VOICES
+        )
+        fields = (replace(say, is_required=is_said and not is_apart), *others)
         return replace(plain, kind=FieldKind.GROUP, value=said or first_words(node) or None, fields=fields)
 
     def _condition(self, plain: FormField) -> FormField:
@@ -312,12 +325,7 @@ def _of_words(words: Iterable[str]) -> tuple[FieldChoice, ...]:
 
 def _placed(made: FormField, problems: Sequence[Problem]) -> FormField:
     """Put each problem at the innermost field that holds its place; of one that is missing, at that field."""
-    node = made.node
-    own = (
-        []
-        if node is None
-        else [each for each in problems if node.start <= (each.place.line, each.place.column) <= node.end]
-    )
+    own = [each for each in problems if _is_within(each, made)]
     if not own:
         return made
     fields = _all_placed(made.fields, own)
@@ -325,13 +333,23 @@ def _placed(made: FormField, problems: Sequence[Problem]) -> FormField:
     return replace(made, fields=fields, problems=tuple(each for each in own if id(each) not in inner))
 
 
+def _is_within(problem: Problem, made: FormField) -> bool:
+    """Tell whether a problem is of a field; one of a missing key stands where its entry begins, at another key."""
+    at, fix = (problem.place.line, problem.place.column), problem.fix
+    is_missing = fix is not None and fix.change is Change.ADD_KEY
+    if is_missing and at == made.start and not any(fix == _to_add(each) for each in made.fields):
+        return False
+    return made.holds(at)
+
+
+def _to_add(made: FormField) -> Fix:
+    return Fix(Change.ADD_KEY, text=made.name)
+
+
 def _all_placed(fields: Sequence[FormField], problems: Sequence[Problem]) -> tuple[FormField, ...]:
     """Put problems of an entry at its fields; nobody sees its id among them, so that what is wrong there is its own."""
     placed = [each if _is_unseen(each) else _placed(each, problems) for each in fields]
-    missing = {
-        each.name: tuple(problem for problem in problems if problem.fix == Fix(Change.ADD_KEY, text=each.name))
-        for each in placed
-    }
+    missing = {each.name: tuple(problem for problem in problems if problem.fix == _to_add(each)) for each in placed}
     deeper = {id(problem) for each in placed if each.fields for problem in _problems_in(each)}
     return tuple(
         replace(each, problems=(*each.problems, *own)) if (own := _not_in(missing[each.name], deeper)) else each

@@ -144,11 +144,16 @@ def first_words(node: YamlNode | None) -> str:
         return _shortened(node.text)
     for key in _SAYING:
         value = node.value_of(key)
-        value = (value.value_of("you") or value) if value is not None and value.pairs else value
+        value = _in_one_voice(value) if value is not None and value.pairs else value
         value = value.children[0] if value is not None and value.children else value
         if value is not None and value.is_scalar and value.text:
             return _shortened(value.text)
     return ""
+
+
+def _in_one_voice(node: YamlNode) -> YamlNode:
+    """Return the words to the reader of a line that is written as its voices, else those about someone else."""
+    return next((said for voice in ("you", "say", "they") if (said := node.value_of(voice)) is not None), node)
 
 
 def thing_key(model: type[Entry] | None, node: YamlNode | None, before: str = "") -> str:

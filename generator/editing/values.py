@@ -90,6 +90,15 @@ def whole_line(model: type[Entry], node: YamlNode | None, way: Way, value: Value
     return None
 
 
+def is_line_as_text(model: type[Entry], node: YamlNode | None, way: Way) -> bool:
+    """Tell whether a way leads to the words of a line for both voices that is written as one text."""
+    for part in way[:-1]:
+        node = _child(node, part)
+    inner = _entry_at(model, way[:-1])
+    is_line = inner is not None and issubclass(inner, Voiced)
+    return is_line and way[-1] == BOTH_VOICES and node is not None and node.is_scalar and bool(node.text)
+
+
 def _line(model: type[Entry], said: Plain, rest: Way, value: Value | None) -> Value | None:
     """Say a line for both voices with one of its fields changed; None where the field can be changed by itself."""
     part = str(rest[0])

@@ -76,6 +76,10 @@ class YamlNode:
         """Return what stands under a key."""
         return next((value for name, value in self.pairs if name.is_scalar and name.text == key), None)
 
+    def start_of(self, key: str) -> At | None:
+        """Return where a key stands."""
+        return next((name.start for name, _ in self.pairs if name.is_scalar and name.text == key), None)
+
 
 @dataclass(frozen=True, slots=True)
 class YamlLayout:
