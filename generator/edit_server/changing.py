@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.outline import address_of_thing, in_address, in_words
-from generator.edit_server.problems import use_shower
+from generator.edit_server.uses import shown_uses
 from generator.editing.changes import (
     CannotChange,
     MoveThing,
@@ -86,7 +86,9 @@ class Changing:
             return desk.line(request, "This is not there", desk.refusal(error), HTTPStatus.NOT_FOUND)
         except (CannotChange, Stale) as error:
             refusal = desk.refusal(error)
-        uses = [use_shower(session.outline())(use) for use in session.uses_of(key)]
+        uses = shown_uses(session, thing)
+        if uses and refusal:
+            refusal = "It was not removed: something still names it."
         status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
         return desk.page(
             request,
@@ -98,6 +100,7 @@ class Changing:
             name=in_words(thing),
             key_in_address=in_address(key),
             uses=uses,
+            count=sum(len(each.uses) for each in uses),
             refusal=refusal,
         )
 

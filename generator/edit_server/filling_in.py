@@ -31,6 +31,7 @@ from generator.edit_server.fields import (
 from generator.edit_server.guard import Denied
 from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
 from generator.edit_server.signing import unit_for
+from generator.edit_server.uses import being_removed
 from generator.editing import EditedThing
 from generator.editing.changes import (
     AddItem,
@@ -159,6 +160,8 @@ class FillingIn:
             preview=address,
             preview_is_newest=is_newest,
             focus=_asked_for(form, request),
+            line=max(0, request.args.get("line", type=int, default=0) - form.begins + 1),
+            removing=being_removed(session, request.args.get("removing", "")),
         )
 
     def _signed_as(self, thing: EditedThing) -> str:
@@ -213,8 +216,12 @@ class FillingIn:
         focus, session = "", self.desk.session
         if act is not None:
             change, focus = _change_of(key, act)
+            thing = _thing_at(session.form(key), act) if isinstance(change, RemoveItem) else ""
+            if thing and session.uses_of(thing):
+                return self.desk.lead(f"remove/{in_address(thing)}")
             session.do(session.version, change)
-        return self.desk.lead(address_of_thing(key), at=focus, show=request.args.get("show", ""))
+        asked = {name: request.args.get(name, "") for name in ("show", "removing")}
+        return self.desk.lead(address_of_thing(key), at=focus, **asked)
 
 
 def _put(remembered: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:
@@ -223,6 +230,16 @@ def _put(remembered: OrderedDict[_Key, _Kept], key: _Key, value: _Kept) -> None:
     remembered.move_to_end(key)
     while len(remembered) > _MOST_REMEMBERED:
         remembered.popitem(last=False)
+
+
+def _thing_at(form: Form, act: Act) -> str:
+    """Return the key of the thing that is the entry of a list which a button was pressed for.
+
+    It is "" where the entry is no thing, and where another entry has the same id: one of the two may always go.
+    """
+    fields = list(every_field(form.fields))
+    thing = next((each.thing for each in fields if each.way == (*act.way, act.at)), "")
+    return thing if [each.thing for each in fields].count(thing) == 1 else ""
 
 
 def _asked_for(form: Form, request: AskedFor) -> str:
@@ -236,7 +253,7 @@ def _asked_for(form: Form, request: AskedFor) -> str:
     fields = list(every_field(form.fields))
     wrong = [each for each in fields if any((at.place.line, at.place.column) == place for at in each.problems)]
     asked = [*(each for each in fields if each.holds(place)), *wrong]
-    return id_of(asked[-1].way) if asked else ""
+    return id_of(asked[-1].way) if asked else "f-text" if form.text is not None and place[0] >= form.begins else ""
 
 
 def _stands(form: Form) -> dict[str, Value]:

@@ -14,7 +14,6 @@ from generator.edit_server.outline import address_of_thing, in_address, in_words
 from generator.edit_server.wording import ASK, forms_words, innermost, is_of_files
 from generator.editing import EditedThing
 from generator.editor.fixes import title_of
-from generator.naming.uses import Use
 from generator.problems import Change, Place, Problem
 
 _IN_A_FIELD = ("missing-key", "empty-text", "too-few", "more-than-one-line")
@@ -112,25 +111,3 @@ def act_for(problem: Problem, thing: EditedThing | None) -> ShownAct | None:
 
 def _begun(line: str) -> str:
     return line[:1].upper() + line[1:]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownUse:
-    """A place that names a thing, with the thing that it is in."""
-
-    name: str
-    address: str
-    file: str
-    line: int
-
-
-def use_shower(things: Sequence[EditedThing]) -> Callable[[Use], ShownUse]:
-    """Return what shows where one of these things is named."""
-
-    def show(use: Use) -> ShownUse:
-        place = use.id.place
-        thing = innermost([each for each in things if each.file == place.file], place)
-        named = (in_words(thing), address_of_thing(thing.key)) if thing is not None else (place.file, "")
-        return ShownUse(*named, place.file, place.line)
-
-    return show

@@ -170,10 +170,14 @@ def _name_of_file(file: str, names: Mapping[str, str]) -> str:
 
 
 def innermost(things: Sequence[EditedThing], place: Place) -> EditedThing | None:
-    """Find the thing that begins last before a place; of an answer, its question."""
+    """Find the thing that holds a place and begins last; of an answer, its question."""
     at = (place.line, place.column)
-    before = [each for each in things if (each.place.line, each.place.column) <= at and each.sort != "answer"]
-    return max(before, key=lambda each: (each.place.line, each.place.column), default=None)
+    holding = [
+        each
+        for each in things
+        if (each.place.line, each.place.column) <= at and (each.end is None or at <= each.end) and each.sort != "answer"
+    ]
+    return max(holding, key=lambda each: (each.place.line, each.place.column), default=None)
 
 
 @cache

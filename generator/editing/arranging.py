@@ -43,7 +43,7 @@ def removed(located: Located, texts: Texts, analysis: Analysis) -> Made:
     thing, base = located.thing, _base_of(analysis)
     if thing.sort in ("file", "word"):
         raise CannotChange(f"{thing.id} belongs to every project; leave out what stands in it")
-    uses, listings = _uses_within(located, base)
+    uses, listings = uses_within(located, base)
     if uses:
         raise CannotChange(_named_at(thing.name or thing.id, uses), tuple(use.id.place for use in uses))
     said = f"{named(thing)} removed"
@@ -120,7 +120,7 @@ def _definitions_within(located: Located, base: KnowledgeBase) -> list[Definitio
     return [each for each in names_of(base).definitions if located.holds(each.id.place)]
 
 
-def _uses_within(located: Located, base: KnowledgeBase) -> tuple[list[Use], list[Use]]:
+def uses_within(located: Located, base: KnowledgeBase) -> tuple[list[Use], list[Use]]:
     """List the uses of a thing, and of what stands in it, from outside; and the lists that only put it in its place."""
     names = names_of(base)
     uses: list[Use] = []

@@ -91,8 +91,8 @@ class Form:
     """The form of a thing.
 
     `problems` are those that are no single field's. `text` is what stands below the front matter of a page or, where a
-    file cannot be read as YAML, all of it; None where the fields are all there is. `fixed` says why nothing of it can
-    be changed.
+    file cannot be read as YAML, all of it; None where the fields are all there is. It begins on the line `begins` of
+    its file. `fixed` says why nothing of it can be changed.
     """
 
     thing: EditedThing
@@ -100,6 +100,7 @@ class Form:
     problems: tuple[Problem, ...] = ()
     text: str | None = None
     fixed: str = ""
+    begins: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ def form_of(
     placed = _all_placed(fields, own)
     said = {id(problem) for each in placed for problem in _problems_in(each)}
     rest = tuple(problem for problem in own if id(problem) not in said)
-    return Form(located.thing, placed, rest, body_of(text) if is_page(located.thing.file) and text else None, fixed)
+    if not is_page(located.thing.file) or not text:
+        return Form(located.thing, placed, rest, None, fixed)
+    return Form(located.thing, placed, rest, body_of(text), fixed, 1 + text[: body_start(text)].count("\n"))
 
 
 def fields_of(model: type[Entry], thing: EditedThing, offered: OfferedWords) -> tuple[FormField, ...]:

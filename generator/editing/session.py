@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.difference import Differences
 from generator.editing.adding import added, options_to_add, sorts_to_add
-from generator.editing.arranging import moved, removed, renamed
+from generator.editing.arranging import moved, removed, renamed, uses_within
 from generator.editing.carrying_out import carried_out, text_written
 from generator.editing.changes import (
     AddThing,
@@ -176,12 +176,9 @@ class EditSession:
         return () if known is None else tuple(FieldChoice(id, what) for id, what in known.ids(RefersTo(*sorts)))
 
     def uses_of(self, key: str) -> tuple[Use, ...]:
-        """List every place that names a thing. Raises NoSuchThing."""
-        thing, known = self._find(key).thing, self._looking.known
-        if known is None or thing.sort not in [*Sort]:
-            return ()
-        definition = known.names.find((Sort(thing.sort),), thing.id)
-        return () if definition is None else known.names.uses_of(definition)
+        """List every place outside a thing that names it, or what stands in it. Raises NoSuchThing."""
+        located, base = self._find(key), self.analysis().project.reading.base
+        return () if base is None else tuple(uses_within(located, base)[0])
 
     def difference(self) -> Differences | None:
         """Say what all that is not saved changes for patients, proofs included; None while it has errors."""

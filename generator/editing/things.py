@@ -14,7 +14,7 @@ from generator.model.levels import Move
 from generator.model.sorts import Sort
 from generator.model.words import WordsFile
 from generator.problems import Place, Problem, Severity
-from generator.source.layout import CannotEdit, YamlLayout, YamlNode
+from generator.source.layout import At, CannotEdit, YamlLayout, YamlNode
 from generator.source.plain import layout_of
 
 FILE, PAGE, WORD, MOVE = "file", "page", "word", "move"
@@ -30,7 +30,7 @@ class EditedThing:
     `key` names it in an address, such as "question/where". `sort` is what it is: the word that `stepwell rename` takes,
     or "file", "page" and "word" (a section of content/words.yaml). `name` is what a reader would call it. `parent` is
     the key of what it stands in, "" for a file. `problems` counts what is said of it and of what is in it; `errors`
-    those that stop the site.
+    those that stop the site. `end` is where it ends; None for a whole file.
     """
 
     key: str
@@ -42,6 +42,7 @@ class EditedThing:
     parent: str
     problems: int = 0
     errors: int = 0
+    end: At | None = None
 
 
 @dataclass(frozen=True)
@@ -220,18 +221,19 @@ def _entry(
     place = Place(file, *node.start)
     if within is WordsFile and node.pairs:
         name = key.name.replace("_", " ").capitalize()
-        thing = EditedThing(f"{WORD}/{key.name}", WORD, key.name, name, file, place, parent)
+        thing = EditedThing(f"{WORD}/{key.name}", WORD, key.name, name, file, place, parent, end=node.end)
         yield Located(thing, model, way, node)
         return
     if node.is_scalar and thing_sort(model) in (Sort.LEVEL, Sort.KIND):
         sort = thing_sort(model)
-        thing = EditedThing(f"{sort}/{node.text}", sort, node.text, node.text, file, place, parent)
+        thing = EditedThing(f"{sort}/{node.text}", sort, node.text, node.text, file, place, parent, end=node.end)
         yield Located(thing, model, way, node, is_listing=True)
         return
     own = thing_key(model, node, question)
     if own:
         sort, _, id = own.partition("/")
-        yield Located(EditedThing(own, sort, id, first_words(node) or id, file, place, parent), model, way, node)
+        thing = EditedThing(own, sort, id, first_words(node) or id, file, place, parent, end=node.end)
+        yield Located(thing, model, way, node)
         parent = own
         question = f"{id}." if sort == "question" else ""
     if node.pairs and not _is_of_itself(model):

@@ -455,6 +455,16 @@ function isFilledIn(within) {
   });
 }
 
+/** Marks in a long text the line to look at, and brings it into view.
+ * @type {(area: HTMLTextAreaElement) => void} */
+function markLine(area) {
+  const lines = area.value.split("\n"), number = Number(area.dataset.markedLine ?? 0);
+  if (number < 1 || number > lines.length) return;
+  const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+  area.setSelectionRange(start, start + lines[number - 1].length);
+  area.scrollTop = (area.scrollHeight * (number - 1)) / lines.length - area.clientHeight / 3;
+}
+
 if (form && isFilledIn(form)) {
   isTyped = true;
   void send();
@@ -464,6 +474,7 @@ const first = asked ? document.getElementById(asked) ?? document.getElementById(
 for (let around = first; around; around = around.parentElement)
   if (around instanceof HTMLDetailsElement) around.open = true;
 if (first) first.focus();
+if (first instanceof HTMLTextAreaElement) markLine(first);
 sift();
 watchPreview();
 if (document.body.dataset.waits) void wait();
