@@ -60,7 +60,7 @@ ERRANDS = {
     "a new baby": Errand(("Get help now", "new baby"), "safety/#pregnancy-and-after-birth", ""),
     "out of jail": Errand(("Leaving soon", "out of jail"), "step-down/#if-you-are-coming-out-of-jail-or-prison", ""),
     "children at home": Errand(("They refuse help", "children at home"), "families/#children-at-home", ""),
-    "he uses again after rehab": Errand(("It is not enough",), "step-up/", "They use again, or they get worse"),
+    "he uses again after rehab": Errand(("It is not enough",), "step-up/", "Using again, or getting worse"),
     "is this place any good": Errand(
         ("The first call", "a good program"), "getting-started/#how-to-find-a-program-not-a-sales-line", ""
     ),
@@ -95,6 +95,48 @@ ERRANDS = {
         ("Leaving soon", "I take methadone"),
         "step-down/#if-you-have-used-opioids",
         "keep the medicine when you change programs",
+    ),
+    "my wife shakes when she stops drinking": Errand(
+        ("Get help now", "Withdrawal from alcohol"),
+        "safety/#withdrawal-from-alcohol-or-benzodiazepines",
+        "if someone who cut down or stopped",
+    ),
+    "he took fentanyl and is asleep": Errand(
+        ("It is happening tonight", "Someone uses tonight"), "tonight/#if-someone-uses-tonight", "watch their breathing"
+    ),
+    "he is sick from stopping kratom": Errand(
+        ("Get help now", "Withdrawal from alcohol, pills or drugs"),
+        "safety/#withdrawal-from-alcohol-or-benzodiazepines",
+        "Other drugs that are dangerous to stop",
+    ),
+    "can they force my son": Errand(
+        ("They refuse help", "They do not want help"), "families/#when-they-do-not-want-help", "Can they be made to go?"
+    ),
+    "no insurance": Errand(
+        ("Insurance or cost", "I have no insurance"), "cost/#no-insurance", "turn no one away because they cannot pay"
+    ),
+    "I relapsed after two years": Errand(
+        ("It is not enough", "Using again"), "step-up/#signs-to-talk-about-soon", "These signs are not an emergency"
+    ),
+    "pregnant and on methadone": Errand(
+        ("Get help now", "Pregnancy"), "safety/#pregnancy-and-after-birth", "Keep taking methadone or buprenorphine"
+    ),
+    "they discharged me with no plan": Errand(
+        ("Leaving soon", "just left"), "step-down/#the-first-week-counts", "try for a visit in the first week"
+    ),
+    "I cannot sleep since I stopped": Errand(
+        ("It is not enough", "I still do not feel well"),
+        "step-down/#when-you-still-do-not-feel-well",
+        "they sleep badly, feel flat",
+    ),
+    "where is the nearest": Errand(
+        ("The first call", "near me"), "getting-started/#how-to-search-by-yourself", "Type your ZIP code or city"
+    ),
+    "my job drug tests": Errand(
+        ("Insurance or cost", "Can I keep my job?"), "cost/#time-off-from-work", "a clear drug policy at work"
+    ),
+    "I have no more medicine": Errand(
+        ("Waiting for a place", "My medicine runs out"), "while-you-wait/#keep-medicine-going", "If you ran out"
     ),
 }
 LINE = """(words) => {
