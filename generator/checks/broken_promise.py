@@ -50,8 +50,8 @@ def check(compiled: Compiled) -> Iterator[Problem]:
             outcome = compiled.plan.outcomes[witness.outcome]
             how = breach.how.format(id=outcome.id, urgency=outcome.urgency)
             message = f'promise "{promise.id}" is broken: {how}'
-            note = f"answers: {in_words(witness.answers)}"
-            yield Problem(promise.id.place, ID, message, SEVERITY, breach.cure, (note,))
+            notes = (f"answers: {in_words(witness.answers)}", compiled.leading_to(witness))
+            yield Problem(promise.id.place, ID, message, SEVERITY, breach.cure, notes)
 
 
 def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:

@@ -9,6 +9,7 @@ from generator.checks.names import references_anywhere
 from generator.guide.conditions import Resolved, resolve
 from generator.guide.diagram import Diagram
 from generator.guide.holding import HoldingWalk
+from generator.guide.last_step import last_step
 from generator.guide.plan import Plan
 from generator.guide.proofs import Watch, Witness
 from generator.guide.saying import Audience, NoteOutcomes, audiences, where_said
@@ -87,6 +88,19 @@ class Compiled:
     def place_of_question(self, id: str) -> Place:
         """Find the place of a question's id."""
         return self.plan.questions[id].entry.id.place
+
+    def leading_to(self, witness: Witness) -> str:
+        """Say where the word of the guide stands that sends these answers to their outcome, and where that is."""
+        step = last_step(self.plan, witness.answers)
+        if step.id in self.plan.questions:
+            entry = self.plan.questions[step.id].entry
+            own = (answer.next for answer in (*entry.answers, *entry.more_answers) if answer.id == step.answer)
+            target = next((each for each in own if each is not None), entry.next)
+            place = entry.id.place if target is None else target.place
+        else:
+            decision = next(each for each in self.base.tree.decisions if each.id == step.id)
+            place = decision.cases[step.row].target.place
+        return f"what leads there is at {place}, and the outcome at {self.plan.outcomes[witness.outcome].id.place}"
 
     def contradiction_in(self, answers: tuple[Text, ...]) -> tuple[Text, Text] | None:
         """Find two of the answers that nobody can give together, or None where there are none."""

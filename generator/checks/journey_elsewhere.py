@@ -4,7 +4,8 @@ A journey is a person that a clinician thought of; the guide must treat every on
 
 Fails: a journey to `stay` that some completion leads to `more-support`, or one that `shows` a note which some
 completion is not shown.
-Cure: mend the guide or the note, add the missing answers to the journey, or agree on something else.
+Cure: mend the guide or the note. The journey is what was agreed: give it another outcome, or more answers, only once
+that is agreed.
 """
 
 from __future__ import annotations
@@ -40,9 +41,13 @@ def check(compiled: Compiled) -> Iterator[Problem]:
         other = next((id for id in compiled.plan.outcomes if id in ends and id != journey.outcome), None)
         if other is not None:
             message = f'journey "{journey.id}" can end at "{other}" instead of "{journey.outcome}"'
-            note = f"answers: {in_words(ends_of(compiled.diagram, journey.answers)[other].answers)}"
-            help = f'mend the guide, or add to the journey the answers with which it ends at "{journey.outcome}"'
-            yield Problem(journey.outcome.place, ID, message, SEVERITY, help, (note,))
+            witness = ends_of(compiled.diagram, journey.answers)[other]
+            notes = (f"answers: {in_words(witness.answers)}", compiled.leading_to(witness))
+            help = (
+                f'let these answers lead to "{journey.outcome}" again; add answers to the journey only where it says '
+                "too little of this person"
+            )
+            yield Problem(journey.outcome.place, ID, message, SEVERITY, help, notes)
         yield from _what_is_said(journey, compiled)
 
 
@@ -73,5 +78,8 @@ def _what_is_said(journey: Journey, compiled: Compiled) -> Iterator[Problem]:
             if witness is not None:
                 what = "not shown" if is_wanted else "shown"
                 message = f'journey "{journey.id}" is {what} note "{note}"'
-                lines = (f"answers: {in_words(witness.answers)}",)
-                yield Problem(note.place, ID, message, SEVERITY, "mend the note, or complete the journey", lines)
+                lines = (f"answers: {in_words(witness.answers)}", compiled.leading_to(witness))
+                help = (
+                    f'let note "{note}" be said to whom it was agreed on; change the journey only once that is agreed'
+                )
+                yield Problem(note.place, ID, message, SEVERITY, help, lines)

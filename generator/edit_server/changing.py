@@ -8,7 +8,9 @@ from urllib.parse import unquote
 from werkzeug.wrappers import Response
 
 from generator.edit_server.application import AskedFor
+from generator.edit_server.curing import BACK
 from generator.edit_server.desk import EditDesk
+from generator.edit_server.guard import Denied
 from generator.edit_server.outline import address_of_thing, in_address, in_words
 from generator.edit_server.uses import shown_uses
 from generator.editing.changes import (
@@ -34,6 +36,22 @@ class Changing:
     def redo(self, request: AskedFor) -> Response:
         """Make a change again that was taken back, and show it."""
         return self._step(request, is_back=False)
+
+    def take_back(self, request: AskedFor) -> Response:
+        """Take one change back that brought problems, and lead back to where its button was pressed."""
+        desk, back = self._desk, request.form.get("back", "") if request.method == "POST" else ""
+        if BACK.fullmatch(back) is None:
+            raise Denied(HTTPStatus.BAD_REQUEST, "The editor does not know this page.")
+        if request.method == "POST":
+            try:
+                number = request.form.get("change", type=int, default=0)
+                desk.session.take_back(desk.version_of(request), number)
+                desk.said.append("This change is taken back. What you changed since is still there.")
+            except Stale:
+                return desk.refuse_stale(request)
+            except CannotChange as error:
+                desk.said.append(desk.refusal(error))
+        return desk.lead(back)
 
     def _step(self, request: AskedFor, *, is_back: bool) -> Response:
         desk, session = self._desk, self._desk.session

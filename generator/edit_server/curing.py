@@ -18,7 +18,8 @@ from generator.editing.curing import cured, with_listed_addresses
 from generator.problems import Problem
 
 _SAFETY = "file/content/safety.yaml"
-_BACK = re.compile(r"(?:edit/[^?#\\]+|problems)?")
+BACK = re.compile(r"(?:edit/[^?#\\]+|problems)?")
+"""The pages on which problems stand with their buttons."""
 _ANSWER = re.compile(r'"([\w-]+\.[\w-]+)"')
 
 
@@ -32,7 +33,7 @@ class Curing:
         """Cure the problem that a button names."""
         desk = self._desk
         back = request.form.get("back", "") if request.method == "POST" else ""
-        if _BACK.fullmatch(back) is None:
+        if BACK.fullmatch(back) is None:
             raise Denied(HTTPStatus.BAD_REQUEST, "The editor does not know this page.")
         if request.method == "POST":
             try:

@@ -16,6 +16,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from generator.edit_server.application import POLICY, AskedFor
+from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown
 from generator.edit_server.guard import Guard, guarded
 from generator.edit_server.outline import grouped
 from generator.edit_server.problems import problem_shower
@@ -98,11 +99,26 @@ class EditDesk:
             "outline": grouped(
                 things, current=key, opened=request.args.get("open", ""), find=request.args.get("find", "")
             ),
+            "causes": [] if key == "" else self.causes(key),
             "announce": _announced(errors, len(found.problems) - errors) if found.is_whole else "",
             **values,
         }
         text = rendered(self._templates, f"{template}.html.jinja", given)
         return guarded(Response(text, status, mimetype="text/html"), policy=POLICY)
+
+    def causes(self, key: str = "") -> list[ShownCause]:
+        """Show which changes brought problems; with the key of a thing, those that are of it or brought one into it."""
+        session, things, show = self.session, self.session.outline(), self.shower(key)
+        found = brought_elsewhere(session.brought(), things)
+        if key and found:
+            own = {each.key for each in things if key in (each.key, each.parent)}
+            here = frozenset(session.problems_of(key)) if key in own else frozenset()
+            found = tuple(
+                each
+                for each in found
+                if not (own.isdisjoint(change.key for change in each.changes) and here.isdisjoint(each.problems))
+            )
+        return [cause_shown(each, things, show) for each in found]
 
     def wait_for_proofs(self, request: AskedFor) -> None:
         """Wait a little for the proofs, where a page that is shown already asks for them."""

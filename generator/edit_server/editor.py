@@ -56,10 +56,20 @@ class Looked:
     def problems(self, request: AskedFor) -> Response:
         """Show every problem, those that stop the site first."""
         self._desk.wait_for_proofs(request)
-        found, show = self._desk.session.analysis(), self._desk.shower()
+        found, show, causes = self._desk.session.analysis(), self._desk.shower(), self._desk.causes()
+        brought = {problem for each in causes for problem in each.problems}
         errors = [show(problem) for problem in found.problems if problem.severity is Severity.ERROR]
         warnings = [show(problem) for problem in found.problems if problem.severity is Severity.WARNING]
-        return self._desk.page(request, "problems", address="problems", errors=errors, warnings=warnings, refused={})
+        return self._desk.page(
+            request,
+            "problems",
+            address="problems",
+            causes=causes,
+            errors=[each for each in errors if each not in brought],
+            every_error=len(errors),
+            warnings=warnings,
+            refused={},
+        )
 
     def explain(self, request: AskedFor) -> Response:
         """Say what a problem means."""
@@ -89,6 +99,7 @@ def application_of(desk: EditDesk) -> Application:
             "decide": signing.decide,
             "undo": changing.undo,
             "redo": changing.redo,
+            "take-back": changing.take_back,
             "move": changing.move,
             "remove": changing.remove,
             "rename": changing.rename,

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from generator import explaining
-from generator.checks import lapsed_sign_off, national_line, stale, unlisted_address, unweighed_answer
-from generator.edit_server.outline import address_of_thing, in_address, in_words
+from generator.checks import (
+    broken_promise,
+    journey_elsewhere,
+    lapsed_sign_off,
+    national_line,
+    stale,
+    unlisted_address,
+    unweighed_answer,
+)
+from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
 from generator.edit_server.wording import ASK, forms_words, innermost, is_of_files
 from generator.editing import EditedThing
 from generator.editor.fixes import title_of
+from generator.model.sorts import Sort
 from generator.problems import Change, Place, Problem
 
 _IN_A_FIELD = ("missing-key", "empty-text", "too-few", "more-than-one-line")
 """Problems whose message does not say which field they are about, but for its key."""
-_COVERS = re.compile(r"^a decision about it has covers: ")
+_MENDED_ELSEWHERE = (broken_promise.ID, journey_elsewhere.ID)
+"""What is found in a promise, and mended where the notes of the problem say."""
+_PLACE = re.compile(r"(?P<file>[\w./-]+\.ya?ml):(?P<line>\d+):(?P<column>\d+)")
+_SAID_OTHERWISE = re.compile(r"^a decision about it has covers: |^what leads there is at ")
+"""Notes that nobody needs here: a fingerprint that is written by itself, places to which links lead."""
 _DECIDES = re.compile(r'in "differs"$|^let a person decide again')
 
 
@@ -32,16 +45,26 @@ class ShownAct:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A form that a problem is about, by its address, and what it is called."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownProblem:
-    """A problem as a page shows it; `address` leads to the form of what it is in, `leads_to` names that."""
+    """A problem as a page shows it; each of `places` is the address of a form that it is about, with its name.
+
+    Where something has to be mended elsewhere than the problem is found, that stands first.
+    """
 
     id: str
     severity: str
     message: str
     help: str
     notes: tuple[str, ...]
-    address: str
-    leads_to: str
+    places: tuple[ShownPlace, ...]
     is_explained: bool
     act: ShownAct | None
 
@@ -58,10 +81,12 @@ def problem_shower(
         by_file.setdefault(thing.file, []).append(thing)
     say = forms_words(things)
 
+    def at(place: Place) -> EditedThing | None:
+        return innermost(by_file.get(place.file, ()), place)
+
     def show(problem: Problem) -> ShownProblem:
-        thing = innermost(by_file.get(problem.place.file, ()), problem.place)
-        leads = thing is not None and thing.key != here
-        notes = tuple(say(note) for note in problem.notes if not _COVERS.search(note))
+        thing = at(problem.place)
+        notes = tuple(_begun(say(note)) for note in problem.notes if not _SAID_OTHERWISE.search(note))
         asks = label is not None and thing is not None and problem.id in _IN_A_FIELD
         field = label(problem, thing.key) if asks and label is not None and thing is not None else ""
         message, help = say(problem.message), say(problem.help)
@@ -75,8 +100,7 @@ def problem_shower(
             message=_begun(message),
             help=_begun(help),
             notes=notes,
-            address=address_in(thing, problem.place) if thing is not None and leads else "",
-            leads_to=f"{in_words(thing)}{f', “{field}”' if field else ''}" if thing is not None and leads else "",
+            places=tuple(_places(problem, at, here, field)),
             is_explained=problem.id in explaining.explanations(),
             act=act_for(problem, thing),
         )
@@ -87,6 +111,27 @@ def problem_shower(
 def address_in(thing: EditedThing, place: Place) -> str:
     """Return the address of the form of a thing, with the field to look at: the one that holds a place in its file."""
     return f"{address_of_thing(thing.key)}?{urlencode({'line': place.line, 'column': place.column})}"
+
+
+def _places(problem: Problem, at: Callable[[Place], EditedThing | None], here: str, field: str) -> Iterator[ShownPlace]:
+    """Yield where a problem can be mended, each thing once; of one that is mended elsewhere, its own place last."""
+    own, seen = at(problem.place), {here}
+    elsewhere = problem.id in _MENDED_ELSEWHERE
+    named = [each for note in problem.notes for each in _PLACE.finditer(note)] if elsewhere else []
+    for match in reversed(named):
+        place = Place(match["file"], int(match["line"]), int(match["column"]))
+        thing = at(place)
+        if thing is not None and thing.key not in seen:
+            seen.add(thing.key)
+            address = address_of_thing(thing.key) if thing.sort == Sort.OUTCOME else address_in(thing, place)
+            yield ShownPlace(address, _with_sort(thing))
+    if own is not None and own.key not in seen:
+        name = _with_sort(own) if elsewhere else in_words(own)
+        yield ShownPlace(address_in(own, problem.place), f"{name}{f', “{field}”' if field else ''}")
+
+
+def _with_sort(thing: EditedThing) -> str:
+    return f"{sort_in_words(thing.sort)}: {in_words(thing)}"
 
 
 def act_for(problem: Problem, thing: EditedThing | None) -> ShownAct | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from textwrap import shorten
 
+from generator.edit_server.choices import choice_names
 from generator.edit_server.outline import FILES_IN_WORDS, in_words
-from generator.editing import EditedThing
+from generator.editing import EditedThing, FieldChoice
 from generator.editing.labels import label_of
 from generator.model.entry import Entry
+from generator.model.guide import NONE
 from generator.model.keys import keys_in_order
 from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS
 from generator.model.prose import ProseHead
@@ -18,6 +21,7 @@ from generator.problems import Place
 
 ASK = "Ask whoever looks after the files of the site"
 """How what cannot be done here begins."""
+_LONGEST_QUESTION = 60
 WAITS = "“What waits for a person”"
 _SEVERAL = "choose “If at least one of these is true” where one of them is enough, or “If all of these are true”"
 # What is said to whoever has a text editor and a terminal, and what is said here in its place.
@@ -102,6 +106,8 @@ _OF_FILES = re.compile(
 )
 """What nobody can follow who has only the forms: a path, a command, an option, a place in a file."""
 _THING = re.compile(rf'\b(?P<sort>{"|".join(each.replace("-", "[ -]") for each in Sort)}) "(?P<id>[\w-]+)"')
+_STEP = re.compile(r'(?P<leads>\b(?:at|instead of|leads?|leads? to|comes to) )"(?P<id>[\w-]+)"')
+_ANSWERS = re.compile(r"^(?:with the )?answers: (?P<answers>[\w-]+\.[\w-]+(?:, [\w-]+\.[\w-]+)*)$")
 _ANSWER = re.compile(r'"(?P<question>[a-z][\w-]*)\.(?P<id>[a-z][\w-]*)"')
 _QUOTED = re.compile(r'"[^"]*"')
 _NO_KEY_BEHIND = ("did you mean ", *(f"{sort} " for sort in (*Sort, "guide", "option", "ends at")))
@@ -132,23 +138,48 @@ def forms_words(things: Sequence[EditedThing]) -> Callable[[str], str]:
 
     def thing_named(match: re.Match[str]) -> str:
         thing = by_key.get(f"{match['sort'].replace(' ', '-')}/{match['id']}")
-        return match[0] if thing is None or thing.name == thing.id else f"{match['sort']} “{thing.name}”"
+        return match[0] if thing is None else f"{match['sort']} “{in_words(thing)}”"
+
+    def step_named(match: re.Match[str]) -> str:
+        keys = (f"{sort}/{match['id']}" for sort in (Sort.OUTCOME, Sort.DECISION, Sort.QUESTION))
+        thing = next((by_key[key] for key in keys if key in by_key), None)
+        return match[0] if thing is None else f"{match['leads']}“{in_words(thing)}”"
 
     def answer_named(match: re.Match[str]) -> str:
-        answer, question = (
-            by_key.get(f"answer/{match['question']}.{match['id']}"),
-            by_key.get(f"question/{match['question']}"),
-        )
-        return match[0] if answer is None or question is None else f"“{answer.name}” to “{question.name}”"
+        named = reference_in_words(f"{match['question']}.{match['id']}", things)
+        return named or match[0]
+
+    def answers_named(match: re.Match[str]) -> str:
+        return f"so it is for whoever answers: {_answers_in_words(match['answers'].split(', '), things)}"
 
     def say(line: str) -> str:
         for pattern, said in _SAID:
             line = pattern.sub(said, line)
-        line = _THING.sub(thing_named, _ANSWER.sub(answer_named, line))
+        line = _ANSWER.sub(answer_named, _ANSWERS.sub(answers_named, line))
+        line = _STEP.sub(step_named, _THING.sub(thing_named, line))
         line = _KEY.sub(key_named, _ON_LINE.sub(named, _PLACE.sub(named, line)))
         return _FILE.sub(file_named, line).replace("in at “", "in “").replace("at at “", "at “")
 
     return say
+
+
+def reference_in_words(reference: str, things: Sequence[EditedThing]) -> str:
+    """Say an answer ("question.answer") with its question; "" where there is no such question."""
+    (shown,) = choice_names(things).shown([FieldChoice(reference, reference)])
+    return f"“{shown.name}” to “{shown.group}”" if shown.group else ""
+
+
+def _answers_in_words(references: Sequence[str], things: Sequence[EditedThing]) -> str:
+    """Say answers in one line, each question once; where all else is "none of these", that is said at the end."""
+    asked: dict[str, list[str]] = {}
+    told = [each for each in references if each.partition(".")[2] != NONE]
+    for shown in choice_names(things).shown(FieldChoice(each, each) for each in told):
+        asked.setdefault(shown.group, []).append(shown.name)
+    said = [
+        f"{shorten(question, _LONGEST_QUESTION, placeholder='…')} {', '.join(f'“{answer}”' for answer in answers)}"
+        for question, answers in asked.items()
+    ]
+    return "; ".join([*said, "and else “None of these”"] if len(told) < len(references) and said else said or ["none"])
 
 
 def is_of_files(line: str) -> bool:

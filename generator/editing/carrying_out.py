@@ -8,6 +8,7 @@ from itertools import count
 from generator.editing.changes import (
     AddItem,
     CannotChange,
+    ChangedField,
     ClearValue,
     Made,
     MoveItem,
@@ -74,7 +75,36 @@ def carried_out(change: FieldChange, located: Located, text: str, *, today: date
     except CannotEdit as error:
         raise CannotChange(str(error)) from error
     thing = located.thing
-    return Made({thing.file: new}, thing.key, f"{_said(change)} of {named(thing)}")
+    return Made(
+        {thing.file: new}, thing.key, f"{_said(change)} of {named(thing)}", field=_field(change, located, located.model)
+    )
+
+
+def _field(change: FieldChange, located: Located, model: type[Entry]) -> ChangedField | None:
+    """Say what stood in a field and what stands there now; None where that is more than a value, or a list of them."""
+    if not isinstance(change, SetValue | ClearValue) or not change.way or not isinstance(change.way[-1], str):
+        return None
+    key, above = key_at(model, change.way), tuple(part for part in change.way[:-1] if isinstance(part, str))
+    within = key_at(model, above).entry if above else model
+    node = node_at_way(located, change.way)
+    was, now = _values(node), _values_given(change.value if isinstance(change, SetValue) else "")
+    sorts = () if key.mark is None else tuple(map(str, key.mark.sorts))
+    return None if was is None or now is None else ChangedField(label_of(change.way[-1], within), was, now, sorts)
+
+
+def _values(node: YamlNode | None) -> tuple[str, ...] | None:
+    if node is None:
+        return ()
+    if node.is_scalar:
+        return (node.text,) if node.text else ()
+    return tuple(each.text for each in node.children) if all(each.is_scalar for each in node.children) else None
+
+
+def _values_given(value: Value) -> tuple[str, ...] | None:
+    if isinstance(value, dict):
+        return None
+    values = value if isinstance(value, list | tuple) else [value]
+    return None if any(isinstance(each, dict | list | tuple) for each in values) else tuple(map(str, values))
 
 
 def _made(change: FieldChange, located: Located, model: type[Entry], text: str, today: datetime.date) -> str:
@@ -101,7 +131,7 @@ def _made(change: FieldChange, located: Located, model: type[Entry], text: str, 
     return with_moved_entry(text, way, change.start, change.to, is_page=page)
 
 
-def node_at_way(located: Located, way: Way) -> object | None:
+def node_at_way(located: Located, way: Way) -> YamlNode | None:
     """Find what a way leads to from a thing; None where nothing stands there."""
     node = located.node
     for part in way:

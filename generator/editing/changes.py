@@ -151,13 +151,28 @@ AnyChange: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedField:
+    """A field that holds one value, or a list of them: what it is called, and what stood there and stands there now.
+
+    `sorts` are those of which the values name things, none where they are words.
+    """
+
+    label: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+    sorts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What a change makes of the texts of files, None for one that goes.
 
-    `key` is the thing to look at then, `said` what was done in words, `advice` what may have to follow.
+    `key` is the thing to look at then, `said` what was done in words, `advice` what may have to follow. `field` is the
+    field of the thing that was changed, where it is one.
     """
 
     texts: Mapping[str, str | None]
     key: str
     said: str
     advice: tuple[str, ...] = ()
+    field: ChangedField | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from generator.editing.changes import ChangedField
 from generator.editing.merging import merged
 
 
@@ -12,7 +13,9 @@ from generator.editing.merging import merged
 class TextChange:
     """A change of some files in the author's words, with their texts before and after it.
 
-    `visit` names the stay in one field in which it was typed, "" for every other change.
+    `visit` names the stay in one field in which it was typed, "" for every other change. `field` is that field, where
+    it holds one value or a list of them. `number` tells it from every other change of the session, and stays while it
+    is typed on, taken back and made again.
     """
 
     said: str
@@ -20,10 +23,18 @@ class TextChange:
     before: Mapping[str, str | None]
     after: Mapping[str, str | None]
     visit: str = ""
+    field: ChangedField | None = None
+    number: int = 0
 
     def turned(self) -> TextChange:
         """Return the change that takes this one back."""
         return replace(self, before=self.after, after=self.before)
+
+    def typed_on(self, newer: TextChange) -> TextChange:
+        """Return the change that this one became when more was typed in its field."""
+        begun, ended = self.field, newer.field
+        field = replace(begun, now=ended.now) if begun is not None and ended is not None else None
+        return replace(self, after=newer.after, field=field)
 
     def goes_on(self, newer: TextChange) -> bool:
         """Tell whether a newer change was typed on in the same field, from where this one ended."""
@@ -36,6 +47,7 @@ class History:
 
     made: list[TextChange] = field(default_factory=list)
     undone: list[TextChange] = field(default_factory=list)
+    _count: int = 0
 
     def add(self, change: TextChange) -> None:
         """Add a change; what was taken back before cannot be made again then.
@@ -43,8 +55,10 @@ class History:
         What is typed in one stay in a field is one change, and none where all of it is as it was before.
         """
         self.undone.clear()
+        self._count += 1
+        change = replace(change, number=self._count)
         if self.made and self.made[-1].goes_on(change):
-            change = replace(self.made.pop(), after=change.after)
+            change = self.made.pop().typed_on(change)
         if change.before != change.after:
             self.made.append(change)
 

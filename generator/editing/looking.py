@@ -69,6 +69,11 @@ class Looking:
                 self._thread.start()
         return found
 
+    def seen(self, version: int) -> Analysis | None:
+        """Say what is known of a version by now; None where nobody asked for it."""
+        with self._news:
+            return self._found[1] if self._found is not None and self._found[0] == version else None
+
     def wait(self, timeout: float | None) -> None:
         """Wait until the newest version is proven."""
         with self._news:

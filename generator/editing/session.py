@@ -13,6 +13,7 @@ from generator.difference import Differences
 from generator.editing.adding import added, options_to_add, sorts_to_add
 from generator.editing.arranging import moved, removed, renamed, uses_within
 from generator.editing.carrying_out import carried_out, text_written
+from generator.editing.causes import BroughtProblems, Causes
 from generator.editing.changes import (
     AddThing,
     AnyChange,
@@ -80,6 +81,7 @@ class EditSession:
         self._lock = threading.RLock()
         self._looking = Looking(root, today)
         self._previews = Previews()
+        self._causes = Causes()
 
     @classmethod
     def open(cls, root: Path, *, today: datetime.date | Callable[[], datetime.date]) -> EditSession:
@@ -157,7 +159,15 @@ class EditSession:
     def analysis(self) -> Analysis:
         """Say what is known to be wrong with the newest version; the proofs go on in a thread."""
         with self._lock:
-            return self._looking.at(self.version, self._texts)
+            found = self._looking.at(self.version, self._texts)
+            self._note(found)
+            return found
+
+    def brought(self) -> tuple[BroughtProblems, ...]:
+        """Sort the errors that came with a change of this session by the change, the newest first."""
+        with self._lock:
+            found = self.analysis()
+            return self._causes.of(self._texts.history.made, found.problems) if found.is_whole else ()
 
     def wait_whole(self, timeout: float | None = None) -> Analysis:
         """Wait until the newest version is proven, or so many seconds; `is_whole` says which."""
@@ -185,12 +195,6 @@ class EditSession:
         self.wait_whole()
         with self._lock:
             return self._looking.difference(self.version)
-
-    def undecided(self) -> tuple[str, ...]:
-        """Say line by line what a named person must decide on in content/safety.yaml before this is published."""
-        found = self.difference()
-        subjects = () if found is None else found.subjects_waiting
-        return tuple(f"{_in_words(subject)}: a named person must decide on it" for subject in subjects)
 
     def preview(self, address: str) -> bytes | None:
         """Return a page as a reader would see it, or what a page loads, of the newest version that passed every check.
@@ -260,6 +264,15 @@ class EditSession:
             change = self._texts.redo()
             return self._newer(change.key, change.said)
 
+    def take_back(self, version: int, number: int) -> Done:
+        """Take one change back, by its number, and leave those that came after it. Raises Stale, CannotChange."""
+        with self._lock:
+            self._require(version)
+            made = self._texts.history.made
+            if made and made[-1].number == number:
+                return self.undo(version)
+            return self._keep(self._texts.taken_back(number))
+
     def discard(self, version: int) -> Done:
         """Throw away what is not saved; undo brings it back. Raises Stale."""
         with self._lock:
@@ -279,6 +292,8 @@ class EditSession:
         """
         with self._lock:
             taken = self._texts.take_in()
+            if taken.taken or taken.merged:
+                self._causes.forget()
             self._looking.read_disk_anew()
             self.version += bool(taken.taken or taken.merged)
             return taken
@@ -324,12 +339,18 @@ class EditSession:
             raise Stale(self.version)
 
     def _keep(self, made: Made, *, visit: str = "") -> Done:
+        self._note(self._looking.seen(self.version))
         for name in made.texts:
             if fixed := self._texts.files.fixed(name):
                 raise CannotChange(fixed)
         is_other = self._texts.make(made, visit=visit)
         self.version += is_other
         return Done(self.version, made.key, made.said if is_other else "", made.advice, self.unkept)
+
+    def _note(self, found: Analysis | None) -> None:
+        """Remember what is wrong after the newest change, once all of it is known."""
+        if found is not None and found.is_whole:
+            self._causes.note(self._texts.history.made, found.problems)
 
     def _newer(self, key: str, said: str) -> Done:
         self.version += 1
@@ -371,16 +392,6 @@ class EditSession:
 def _way_of(change: AnyChange) -> Way:
     """Name the field that somebody types in by the way to it; of another change there is none."""
     return change.way if isinstance(change, SetValue | ClearValue | SetLines) else ()
-
-
-def _in_words(subject: tuple[str, ...]) -> str:
-    """Say what must be decided on: ways to answer that end elsewhere, an answer that is gone, a weaker promise."""
-    if subject[0] != "from":
-        return f"{subject[1]} is {subject[0]}"
-    _, before, _, after = subject
-    if before == after:
-        return f'"{before}" says less urgent help'
-    return f'people who ended at "{before}" end at "{after}"'
 
 
 def _nothing(_: object) -> tuple[()]:

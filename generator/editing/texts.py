@@ -95,7 +95,7 @@ class EditedTexts:
             raise CannotChange(f"{long} would be longer than 1 MiB, and could not be read any more; write less")
         if after:
             before = {name: now.get(name) for name in after}
-            self.history.add(TextChange(made.said, made.key, before, after, visit))
+            self.history.add(TextChange(made.said, made.key, before, after, visit, made.field))
             self._become(after)
         return bool(after)
 
@@ -106,6 +106,16 @@ class EditedTexts:
     def redo(self) -> TextChange:
         """Make the change again that was taken back last. Raises CannotChange."""
         return self._step(self.history.undone, self.history.made, lambda change: change, "make again")
+
+    def taken_back(self, number: int) -> Made:
+        """Return what takes one change back and leaves those that came after it. Raises CannotChange."""
+        change = next((each for each in self.history.made if each.number == number), None)
+        if change is None:
+            raise CannotChange("this change is taken back already")
+        after = followed(change.turned(), self.now())
+        if after is None:
+            raise CannotChange(f"{change.said}: the same lines were changed again since; change them by hand")
+        return Made(after, change.key, f"{change.said} as it was before")
 
     def _step(
         self,

@@ -209,7 +209,9 @@ def test_every_sort_that_can_be_begun_says_what_it_must_be_told(session: EditSes
 def test_a_lowered_urgency_waits_for_a_named_person(session: EditSession) -> None:
     _do(session, SetValue("outcome/ask-practice", ("urgency",), "routine"))
 
-    assert session.undecided() == ('"ask-practice" says less urgent help: a named person must decide on it',)
+    found = session.difference()
+    assert found is not None
+    assert [*found.subjects_waiting] == [("from", "ask-practice", "to", "ask-practice")]
 
 
 def test_what_a_change_does_to_patients_is_told_with_its_words(session: EditSession) -> None:

@@ -1,0 +1,115 @@
+"""A wrong change is told once and first, with one press that takes it back; a cure leads to what is to be mended."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.checks import broken_promise, journey_elsewhere
+from generator.edit_server.problems import ShownProblem, problem_shower
+from generator.editing import EditSession, SetValue
+from tests.edit_server.running import Asking
+
+READY, NEXT = "question/ready", ("next",)
+SAID = (
+    "You changed “What comes next” of “What is in place for you before a move to less support?” from “weigh ready” to "
+    "“Stay with your plan for now, and ask when to look again”. Since then 7 journeys no longer go as agreed, and "
+    "there are 4 other problems."
+)
+
+
+def _page(window: Asking, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser(window.ask(window.below(path), Sec_Fetch_Site="same-origin").text)
+
+
+def _causes(page: LexborHTMLParser) -> list[LexborNode]:
+    return page.css(".cause")
+
+
+def _shown(session: EditSession, id: str) -> list[ShownProblem]:
+    show = problem_shower(session.outline())
+    return [show(problem) for problem in session.wait_whole().problems if problem.id == id]
+
+
+def _set(session: EditSession, key: str, way: tuple[str | int, ...], value: str) -> None:
+    session.do(session.version, SetValue(key, way, value))
+    session.wait_whole()
+
+
+def test_wrong_next_step_is_told_once_with_what_stood_there(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, READY, NEXT, "stay")
+    _set(session, "question/home", ("help",), "Other words.")
+
+    page = _page(window, "problems")
+
+    (cause,) = _causes(page)
+    (said,) = cause.css("p strong")[:1]
+    assert said.text() == SAID
+    (folded,) = cause.css("details")
+    assert ("open" in folded.attributes, len(folded.css(".problem-list > li"))) == (False, 11)
+    assert page.css(".problem-list > .error") == folded.css(".problem-list > .error")
+
+
+def test_the_form_of_what_was_changed_says_what_came_of_it(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, READY, NEXT, "stay")
+
+    forms = ("edit/question/ready", "edit/journey/ready-for-less", "edit/question/home")
+    said = [[node.text().strip() for node in _page(window, path).css(".cause p strong")] for path in forms]
+
+    assert said == [[SAID], [SAID], []]
+
+
+def test_one_press_takes_just_this_change_back(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    before = session.text_of("decision_tree.yaml") or ""
+    _set(session, READY, NEXT, "stay")
+    _set(session, "question/home", ("help",), "Other words.")
+    form = _causes(_page(window, "problems"))[0].css_first("form")
+    assert form is not None
+    sent = {each.attributes["name"] or "": each.attributes.get("value") or "" for each in form.css("input, button")}
+
+    answer = window.form(str(form.attributes["action"]), urlencode(sent))
+
+    after = session.text_of("decision_tree.yaml") or ""
+    assert (answer.status, answer.headers["Location"]) == (303, window.below("problems"))
+    assert [new for old, new in zip(before.split("\n"), after.split("\n"), strict=True) if old != new] == [
+        "    help: Other words."
+    ]
+    session.wait_whole()
+    page = _page(window, "problems")
+    assert _causes(page) == []
+    said = page.css_first(".said")
+    assert said is not None
+    assert "This change is taken back" in said.text()
+
+
+def test_changing_the_journey_is_not_its_first_cure(session: EditSession, window: Asking) -> None:
+    _set(session, READY, NEXT, "stay")
+
+    for shown in _shown(session, journey_elsewhere.ID):
+        assert shown.help.startswith("Let these answers lead to “Ask your care team about less support” again")
+        assert [place.name.partition(":")[0] for place in shown.places] == ["Outcome", "Question", "Journey"]
+
+
+def test_broken_promise_leads_first_to_what_breaks_it(session: EditSession, window: Asking) -> None:
+    _set(session, "decision/worst-today", ("cases", 1, "next"), "stay")
+
+    first = _shown(session, broken_promise.ID)[0]
+
+    outcome, decision, promise = first.places
+    assert outcome.address == "edit/outcome/stay"
+    assert decision.address.startswith("edit/decision/worst-today?line=")
+    assert promise.address.startswith("edit/promise/")
+    assert '"stay"' not in first.message
+    assert not any("what leads there" in note for note in first.notes)
+
+
+def test_fault_in_the_field_itself_is_told_there_alone(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, "level/outpatient", ("sentence",), "")
+
+    assert session.brought()
+    assert _causes(_page(window, "problems")) == []
