@@ -25,7 +25,7 @@ _FREE: Mapping[type, frozenset[str]] = {
         ["also_called", "sentence", "night", "for_whom", "week", "benefits", "drawbacks", "staying", "ask"]
     ),
     Likeness: frozenset(["body", "mind", "daily_life"]),
-    Kind: frozenset(["also_called", "sentence", "night", "for_whom", "ask"]),
+    Kind: frozenset(["also_called", "sentence", "night", "for_whom", "benefits", "drawbacks", "ask"]),
     Move: frozenset(["why", "prepare"]),
     Term: frozenset(["plain"]),
     Treatment: frozenset(["also_called", "sentence", "what_happens", "can_help", "drawbacks", "ask"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.handouts.document import (
     Block,
@@ -81,10 +81,7 @@ def _of_level(stop: Stop, desk: Desk) -> Iterator[Block]:
     yield Heading(said.like)
     like = ((said.body, level.like.body), (said.mind, level.like.mind), (said.daily_life, level.like.daily_life))
     yield Lines(tuple((TextRun(f"{label}: ", Look.STRONG), *desk.line(text)) for label, text in like))
-    yield Pair(
-        (Heading(said.good_sides), desk.lines(level.benefits)),
-        (Heading(said.hard_sides), desk.lines(level.drawbacks)),
-    )
+    yield _sides(level.benefits, level.drawbacks, desk)
     yield Heading(said.staying)
     yield from desk.text(level.staying)
     if level.kinds:
@@ -101,8 +98,15 @@ def _of_kind(stop: Stop, desk: Desk) -> Iterator[Block]:
     yield _whom(stop, desk)
     yield Heading(said.medicine)
     yield from desk.text(entry.medicine)
+    if entry.benefits and entry.drawbacks:
+        yield _sides(entry.benefits, entry.drawbacks, desk)
     yield Heading(said.ask)
     yield desk.lines(entry.ask, boxes=True)
+
+
+def _sides(good: Iterable[str], hard: Iterable[str], desk: Desk) -> Pair:
+    said = desk.words.level
+    return Pair((Heading(said.good_sides), desk.lines(good)), (Heading(said.hard_sides), desk.lines(hard)))
 
 
 def _facts(stop: Stop, desk: Desk) -> Facts:

@@ -101,6 +101,12 @@ class Kind(Named):
     medicine: Line = Field(description="What happens with medicines.")
     for_whom: tuple[Line, ...] = Field(min_length=1, description="People whom it may fit.")
     not_for: tuple[Line, ...] = Field(min_length=1, description="People whom it may not fit.")
+    benefits: tuple[Line, ...] = Field(
+        default=(), description="What is good about it, where that is not as its level says."
+    )
+    drawbacks: tuple[Line, ...] = Field(
+        default=(), description="What is hard about it, where that is not as its level says."
+    )
     ask: tuple[Line, ...] = Field(min_length=1, description="Questions to ask a program.")
     sources: tuple[SourceRef, ...] = Field(min_length=1, description="Where the facts come from, as ids of sources.")
 

@@ -90,6 +90,30 @@ def test_the_ways_to_go_on_stand_side_by_side_in_equal_detail(guide: Page) -> No
     assert points == [POINTS] * 6
 
 
+def test_a_way_that_is_no_level_stands_line_by_line_with_the_others(guide: Page) -> None:
+    guide.set_viewport_size({"width": 1280, "height": 800})
+    calm_start(guide, "me")
+    for question, given in {
+        "lately": "none",
+        "uses": "alcohol",
+        "where": "residential",
+        "signs-up": "worse",
+        "home": "safe",
+        "change": "none",
+    }.items():
+        answer(guide, question, given)
+    go_on(guide)
+
+    ways = guide.locator(".guide-way:visible")
+    assert ways.locator("h3").all_inner_texts() == [
+        "More from your team",
+        "Residential treatment",
+        "Hospital inpatient care",
+    ]
+    for part in (".guide-week", "div > .guide-side", "div + div > .guide-side"):
+        assert len(set(ways.evaluate_all(TOPS, part))) == 1, part
+
+
 def test_on_a_phone_the_suggested_way_is_open_and_the_others_are_a_line_each(guide: Page) -> None:
     walk_to_stay(guide)
     go_on(guide)

@@ -425,6 +425,12 @@ def hours_in_words(hours: dict[str, Any]) -> str:
     return f"{at_least} or more hours" if below is None else f"{at_least} to {below - 1} hours"
 
 
+def test_no_page_leads_by_a_move_to_where_it_stands(built_site: Path) -> None:
+    for start, end in every_move():
+        tree = tree_of(built_site / f"levels/{end}/index.html")
+        assert not tree.css(f'main a[href$="moves/{start}-to-{end}/"]'), end
+
+
 @pytest.mark.parametrize("stop", [stop for stop in every_stop() if "hours" in stop], ids=lambda stop: stop["id"])
 def test_a_number_of_hours_stands_with_its_source(built_site: Path, stop: dict[str, Any]) -> None:
     tree = tree_of(built_site / f"levels/{stop['id']}/index.html")

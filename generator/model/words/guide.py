@@ -108,6 +108,7 @@ class OptionsWords(Phrases):
     stay_they: Phrase
     less: Phrase
     across: Phrase
+    hospital: Phrase
     like: Phrase
     move_to: Annotated[Line, holding("level")]
     good: Phrase

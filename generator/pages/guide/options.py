@@ -18,6 +18,7 @@ from generator.pages.words import hours_in_words, staff_in_words
 
 POINTS = 3
 """How many good and how many hard points each way shows: as many of one as of the other."""
+_UPWARD = (Direction.MORE_SUPPORT, Direction.ASSESSMENT)
 _ORDINARY = tuple(direction for direction in Direction if direction.has_options)
 
 
@@ -40,9 +41,10 @@ class OptionCard:
 
 
 class WayOn(StrEnum):
-    """The ways to go on: up, on the same step, down, or to a place beside the stairs."""
+    """The ways to go on: up, to a hospital, on the same step, down, or to a place beside the stairs."""
 
     MORE = "more"
+    HOSPITAL = "hospital"
     STAY = "stay"
     LESS = "less"
     ACROSS = "across"
@@ -90,7 +92,10 @@ class Stair:
 
 
 def ways_to(direction: Direction) -> tuple[WayOn, ...]:
-    """List the ways that a direction points; none where it leaves no choice, or means no step of a ladder."""
+    """List the ways that a direction points; none where it leaves no choice, or means no step of a ladder.
+
+    None points to a hospital: whoever needs one is led to an emergency or to help today before any result with ways.
+    """
     match direction:
         case Direction.MORE_SUPPORT | Direction.ASSESSMENT:
             return (WayOn.MORE, WayOn.ACROSS)
@@ -142,13 +147,15 @@ def cards_of(places: Iterable[Whereabouts]) -> tuple[OptionCard, ...]:
 
 def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
     moves = [move for move in atlas.moves_by_start.get(at.id, ()) if move.start.id == at.id]
-    more = tuple(move for move in moves if move.direction is MoveDirection.UP)
+    up = tuple(move for move in moves if move.direction is MoveDirection.UP)
     less = tuple(move for move in moves if move.direction is MoveDirection.DOWN)
-    across = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
+    beside = tuple(move for move in moves if move.direction is MoveDirection.ACROSS)
+    more, across = (tuple(move for move in each if not _is_to_hospital(move)) for each in (up, beside))
+    hospital = tuple(move for move in (*up, *beside) if _is_to_hospital(move))
     said = atlas.words.options
     if more:
-        yield _toward(WayOn.MORE, said.more, more, _ORDINARY, atlas.words)
-    elif not across:
+        yield _toward(WayOn.MORE, said.more, (*more, *hospital), _ORDINARY, atlas.words)
+    elif hospital or not across:
         more_here = _card_of_words("more-here", atlas.words.more_here, "")
         yield Option(WayOn.MORE, said.more, said.more, more_here, _ORDINARY)
     yield Option(WayOn.STAY, said.stay, said.stay_they, _card(at, atlas.words), _ORDINARY)
@@ -156,6 +163,12 @@ def _level_options(at: Stop, atlas: Atlas) -> Iterator[Option]:
         yield _toward(WayOn.LESS, said.less, less, (Direction.STAY, Direction.LESS_SUPPORT), atlas.words)
     if across:
         yield _toward(WayOn.ACROSS, said.across, across, _ORDINARY, atlas.words)
+    if hospital and not more:
+        yield _toward(WayOn.HOSPITAL, said.hospital, hospital, _UPWARD, atlas.words)
+
+
+def _is_to_hospital(move: PlacedMove) -> bool:
+    return move.end.level.sleep is Sleep.IN_HOSPITAL
 
 
 def _toward(
@@ -179,13 +192,13 @@ def _card(at: Stop, words: WordsFile) -> OptionCard:
         at.id,
         entry.name,
         "",
-        hours_in_words(entry.hours or level.hours, words),
+        hours_in_words(entry.hours, words),
         _nights(level.sleep, words),
         words.options.staff_varies
         if entry.medical_staff is MedicalStaff.VARIES
         else staff_in_words(entry.medical_staff, words),
-        level.benefits[:POINTS],
-        level.drawbacks[:POINTS],
+        (entry.benefits or level.benefits)[:POINTS],
+        (entry.drawbacks or level.drawbacks)[:POINTS],
         at.address,
     )
 

@@ -76,7 +76,7 @@ def _move_links(stop: Stop, atlas: Atlas) -> tuple[MoveLink, ...]:
     found = atlas.moves_by_start.get(stop.id, ())
     if stop.kind is not None:
         of_level = atlas.moves_by_start.get(stop.level.id, ())
-        found += tuple(placed for placed in of_level if placed.start.kind is None)
+        found += tuple(placed for placed in of_level if placed.start.kind is None and placed.end.id != stop.id)
     return tuple(_move_link(placed, stop, atlas.words) for placed in found)
 
 
