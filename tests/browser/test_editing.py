@@ -8,16 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from generator.edit_server.server import Door
 from generator.editing import EditSession, SetValue, Stale
 from generator.editing.changes import AddItem
 from generator.problems import Severity
-from tests.browser.access import LOST_TEXT, MOVING, SMALL_TARGETS
 from tests.browser.firefox import Firefox
-from tests.browser.test_access import Scheme
 from tests.conftest import ROOT
 from tests.edit_server.running import Asking, copy_of_shipped, running_editor
 
@@ -456,47 +453,6 @@ def small_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ask
     with running_editor(Path(root)) as running:
         running[1].wait_whole()
         yield running
-
-
-def _paths(session: EditSession) -> list[str]:
-    """List every kind of page of the editor, with something changed and something wrong."""
-    by_sort = {thing.sort: thing.key for thing in session.outline()}
-    question, decision = by_sort["question"], by_sort["decision"]
-    session.do(session.version, SetValue(question, ("next",), "nowhere"))
-    session.wait_whole()
-    return [
-        *("", "problems", "changes", "new", "new/question", "new/level", "new/term", "discard", "underneath"),
-        *(f"edit/{question}", f"edit/{decision}", f"edit/{by_sort['level']}", f"edit/{by_sort['page']}"),
-        *(f"rename/{question}", f"remove/{question}", "explain/unknown-target"),
-    ]
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-def test_axe_finds_nothing_and_nothing_is_lost(
-    browser: Browser, small_editor: tuple[Asking, EditSession], width: int, scheme: Scheme
-) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    asking, session = small_editor
-    editing, found = Editing(page, asking, session), []
-    for path in _paths(session):
-        editing.go(path)
-        editing.settled()
-        for each in ("form", "list", "preview") if width == 320 and path.startswith("edit/") else ("form",):
-            if each != "form":
-                editing.go(f"{path}?show={each}")
-            faults = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-            where = f"{path} {width} {each}"
-            found += [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in faults]
-            found += [f"{where}: {lost}" for lost in page.evaluate(LOST_TEXT)]
-            found += [f"{where}: small {small}" for small in page.evaluate(SMALL_TARGETS)]
-            found += [f"{where}: moves {moving}" for moving in page.evaluate(MOVING)]
-    context.close()
-    session.discard(session.version)
-
-    assert found == []
 
 
 def test_everything_is_there_without_script(browser: Browser, small_editor: tuple[Asking, EditSession]) -> None:
