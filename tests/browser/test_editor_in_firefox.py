@@ -1,4 +1,4 @@
-"""Do in Firefox what an author does in the editor: an id, an order, a condition, a removal, undo, a sign-off, saving."""
+"""Do in Firefox what an author does: give an id, move, tick a condition, remove, undo, sign and save."""
 
 from __future__ import annotations
 
