@@ -43,11 +43,12 @@ class Changes:
         if old is None or new is None:
             lines = tuple(lines_of(one))
             kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
-            yield Row(kind, section, here.thing, "", () if new else lines, lines if new else (), one.place)
+            before, after = (() if new else lines, lines if new else ())
+            yield Row(kind, section, here.thing, "", before, after, one.place, nodes=(old, new))
             return
         if old.id != new.id:
             what = "address" if new.sort == "ProsePage" else "id"
-            yield Row(ChangeKind.RENAMED, section, here.thing, what, (old.id,), (new.id,), new.place)
+            yield Row(ChangeKind.RENAMED, section, here.thing, what, (old.id,), (new.id,), new.place, fields=(what,))
             new = _without_former(new, old.id)
         yield from self.records(old, new, here)
 
@@ -98,7 +99,8 @@ class Changes:
                 first = next(iter(new.items), None)
                 yield replace(_row(ChangeKind.CHANGED, trail, None, first), new=(), is_spacing=True)
         elif is_reordered(*lines) and not new.raw:
-            yield _reordered(lines, replace(trail, section=_section(trail, new)), place_of(new))
+            row = _reordered(lines, replace(trail, section=_section(trail, new)), place_of(new))
+            yield replace(row, nodes=(old, new))
         else:
             yield from self._aligned(old.items, new.items, lines, trail)
 
@@ -148,7 +150,9 @@ def _reordered(orders: Sequence[Sequence[str]], trail: Trail, place: Place) -> R
     moved = [number for number, (before, after) in enumerate(zip(*orders, strict=True)) if before != after]
     stretch = range(moved[0], moved[-1] + 1)
     old, new = (tuple(f"{number + 1}. {order[number]}" for number in stretch) for order in orders)
-    return Row(ChangeKind.REORDERED, trail.section, trail.thing, trail.part, old, new, place, trail.field)
+    return Row(
+        ChangeKind.REORDERED, trail.section, trail.thing, trail.part, old, new, place, trail.field, fields=trail.fields
+    )
 
 
 def _section(trail: Trail, node: Node | None) -> Section:
@@ -158,7 +162,19 @@ def _section(trail: Trail, node: Node | None) -> Section:
 def _row(kind: ChangeKind, trail: Trail, old: Node | None, new: Node | None) -> Row:
     lines = [tuple(lines_of(node)) if node is not None else () for node in (old, new)]
     one = new if new is not None else old
-    return Row(kind, _section(trail, one), trail.thing, trail.part, lines[0], lines[1], place_of(one), trail.field)
+    return Row(
+        kind,
+        _section(trail, one),
+        trail.thing,
+        trail.part,
+        lines[0],
+        lines[1],
+        place_of(one),
+        trail.field,
+        fields=trail.fields,
+        beneath=trail.beneath,
+        nodes=(old, new),
+    )
 
 
 def _changed(old: Leaf, new: Leaf, trail: Trail) -> Row:
@@ -168,7 +184,7 @@ def _changed(old: Leaf, new: Leaf, trail: Trail) -> Row:
 
 def _beneath(trail: Trail, node: Node | None) -> Trail:
     if isinstance(node, Leaf) and node.beneath:
-        return replace(trail, part=f"{trail.part}, under “{node.beneath}”")
+        return replace(trail, part=f"{trail.part}, under “{node.beneath}”", beneath=node.beneath)
     return trail
 
 
@@ -191,5 +207,19 @@ def _exchange(old: Record, new: Record, trail: Trail, fields: tuple[str, str]) -
     first, second = (
         tuple(line for field in fields for line in lines_of(record.fields[field], field)) for record in (old, new)
     )
-    part = trail.into(f"{fields[0]} and {fields[1]}").part
-    return Row(ChangeKind.EXCHANGED, trail.section, trail.thing, part, first, second, place_of(new.fields[fields[0]]))
+    part, place = trail.into(f"{fields[0]} and {fields[1]}").part, place_of(new.fields[fields[0]])
+    nodes = [
+        replace(record, fields={field: record.fields[field] for field in fields}, is_one_voice=False)
+        for record in (old, new)
+    ]
+    return Row(
+        ChangeKind.EXCHANGED,
+        trail.section,
+        trail.thing,
+        part,
+        first,
+        second,
+        place,
+        fields=(*trail.fields, *fields),
+        nodes=(nodes[0], nodes[1]),
+    )

@@ -36,12 +36,16 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A text, a word, a number, a day or a condition, as it is shown; `beneath` is the heading that it stands under."""
+    """A text, a word, a number, a day or a condition, as it is shown; `beneath` is the heading that it stands under.
+
+    Of an id of something else, `sorts` are those that it can be of; a condition names answers, and has none.
+    """
 
     text: str
     place: Place
     manner: Manner = Manner.WORDS
     beneath: str = ""
+    sorts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,8 @@ class Reader:
         if isinstance(value, datetime.date) or isinstance(entry, Review | RecordedDecision) or name == "formerly":
             return Leaf(str(value), place, Manner.DATE)
         said = self.said(value) if isinstance(value, Text) else str(value)
-        return Leaf(said.rstrip("\n"), place, Manner.REFERENCE if _is_name(entry, name) else Manner.WORDS)
+        sorts = _sorts_named(entry, name)
+        return Leaf(said.rstrip("\n"), place, Manner.REFERENCE if sorts else Manner.WORDS, sorts=sorts)
 
     def condition(self, condition: Condition) -> str:
         """Say a condition on one line, with brackets where one stands in another."""
@@ -174,10 +179,10 @@ def _text(node: Node | None) -> str:
     return node.text if isinstance(node, Leaf) else ""
 
 
-def _is_name(entry: Entry, field: str) -> bool:
-    """Tell whether a key holds the id of something else; an address is shown as words."""
+def _sorts_named(entry: Entry, field: str) -> tuple[str, ...]:
+    """List the sorts of which a key holds an id, none where it holds words; an address is shown as words."""
     mark = marks_of(type(entry)).get(field)
-    return mark is not None and not {Sort.ADDRESS, Sort.HEADING} & set(mark.sorts)
+    return () if mark is None or {Sort.ADDRESS, Sort.HEADING} & set(mark.sorts) else tuple(map(str, mark.sorts))
 
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from generator.difference.entries import Node
 from generator.difference.sections import Section, of_field
 from generator.problems import Place
 
@@ -37,8 +39,9 @@ class Thing:
 class Row:
     """One change, with the lines of both versions; `part` names the field and the line in it ("" for the whole thing).
 
-    `field` is the field alone. `place` is where it stands in the new version, or stood in the old where it is gone.
-    `is_spacing` tells that no word changed.
+    `field` is the field alone, `fields` are all from the thing to it, and `beneath` is the heading that a paragraph
+    stands under. `place` is where it stands in the new version, or stood in the old where it is gone. `is_spacing`
+    tells that no word changed. `nodes` are both versions as they were read, where each is one value or entry.
     """
 
     kind: ChangeKind
@@ -50,6 +53,9 @@ class Row:
     place: Place
     field: str = ""
     is_spacing: bool = False
+    fields: tuple[str, ...] = ()
+    beneath: str = ""
+    nodes: tuple[Node | None, Node | None] = dataclasses.field(default=(None, None), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,14 @@ class Trail:
     section: Section
     part: str = ""
     field: str = ""
+    fields: tuple[str, ...] = ()
+    beneath: str = ""
 
     def into(self, field: str) -> Trail:
         """Go into a field of an entry."""
         part = f"{self.part}, {field}" if self.part else field
-        return replace(self, part=part, field=field, section=of_field(field, self.section))
+        fields = (*self.fields, field)
+        return replace(self, part=part, field=field, fields=fields, section=of_field(field, self.section))
 
     def item(self, old: int | None, new: int | None) -> Trail:
         """Go to an entry of a list by its place in the new version, or the old where it is gone, counted from 0."""

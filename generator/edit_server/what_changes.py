@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
@@ -12,16 +12,9 @@ from markupsafe import Markup
 from generator.difference import Differences
 from generator.difference.items import Item, Moved
 from generator.difference.labels import (
-    change_in_words,
-    effect_in_words,
     happened_to,
-    loss_in_words,
     only_here,
-    origin_in_words,
-    said_in,
     sort_in_words,
-    thing_of,
-    ways_of,
     why_lost,
     words_of_answers,
 )
@@ -30,10 +23,14 @@ from generator.difference.promises import LostPromise
 from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.words import Run, marked
-from generator.edit_server.outline import address_of_thing
-from generator.edit_server.wording import innermost
+from generator.edit_server.outline import address_of_thing, in_words
+from generator.edit_server.row_words import RowWords, row_words
+from generator.edit_server.wording import forms_words, innermost
 from generator.editing import EditedThing
+from generator.editing.labels import label_of
+from generator.guide.comparison import Effect
 from generator.guide.plan import Plan
+from generator.model.guide import Outcome, asked
 from generator.problems import visible
 
 _FOLDED_FROM = 9
@@ -43,7 +40,10 @@ _FOR_DANGER = "For people in danger"
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """One line: what is another, in which words, and where its form is; `tags` say in words what is to be known."""
+    """One line: what is another, in which words, and where its form is; `tags` say in words what is to be known.
+
+    `name` says for whom it is so, or what it is called; `exact` counts it.
+    """
 
     number: int
     what: str
@@ -52,6 +52,7 @@ class ShownChange:
     before: Markup
     now: Markup
     address: str
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def changes_by_kind(found: Differences, things: Sequence[EditedThing]) -> tuple[
 
 
 def _shower(things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
-    by_key = {thing.key: thing for thing in things}
+    by_key, words, say = {thing.key: thing for thing in things}, row_words(things), forms_words(things)
     by_file: dict[str, list[EditedThing]] = {}
     for thing in things:
         by_file.setdefault(thing.file, []).append(thing)
@@ -110,59 +111,123 @@ def _shower(things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
                 return of(f"{'outcome' if saying.words.part else 'note'}/{saying.words.id}")
 
     def show(item: Item, *, tags: Iterable[str] = ()) -> ShownChange:
-        what, name, before, now = _said(item)
+        said = _said(item, words, say)
         waits = ("waits for a decision",) if item.waits else ()
         happened = _happened(item)
         every = tuple(tag for tag in (*tags, *waits, *happened) if tag)
-        return ShownChange(item.number, what, name, every, before, now, address(item))
+        what = f"{said.what[:1].upper()}{said.what[1:]}"
+        return ShownChange(item.number, what, said.name, every, said.before, said.now, address(item), said.exact)
 
     return show
 
 
 def _happened(item: Item) -> tuple[str, ...]:
-    return (happened_to(item.what), origin_in_words(item)) if isinstance(item.what, Row) else ()
+    if not isinstance(item.what, Row):
+        return ()
+    moved = "this text stood elsewhere before" if item.stood_at is not None else ""
+    return (happened_to(item.what), "changed places with another text" if item.exchanged_with is not None else moved)
 
 
-def _said(item: Item) -> tuple[str, str, Markup, Markup]:
-    """Say what a line is about, its name among readers, and what was and is said."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a line is about, for whom it is so or what it is called, what was and is said, and the exact count."""
+
+    what: str
+    name: str
+    before: Markup
+    now: Markup
+    exact: str = ""
+
+
+def _said(item: Item, words: RowWords, say: Callable[[str], str]) -> _Said:
     match item.what:
         case Row() as row:
-            what = f"{thing_of(row)}: {row.part}" if row.part else thing_of(row)
-            name = "" if row.thing.name in (*row.old, *row.new, row.thing.id) else row.thing.name
-            return what, name, *_texts(row)
+            old, new = words.texts(row)
+            what = words.heading(row)
+            is_named = not row.thing.id or row.thing.name in what or row.thing.name in (old, new, row.thing.id)
+            return _Said(what, "" if is_named else row.thing.name, *_texts(row, old, new))
         case Moved() as moved:
-            shift, change = moved.shift, moved.change
-            who = only_here(moved) if moved.effect is None else shift.deciding
-            plan = change.after if shift.after else change.before
-            said = f"{shift.ways:,} of {shift.of:,} ways to answer{_who(plan, who)}"
-            return (
-                f"ways to answer: {effect_in_words(moved)}",
-                said,
-                _shown(_end(change.before, shift.before)),
-                _shown(_end(change.after, shift.after)),
-            )
+            return _said_of_ways(moved)
         case LostAnswer() as lost:
-            return f"answer {lost.reference}: {loss_in_words(lost)}", why_lost(lost), _shown(lost.answer.text), Markup()
+            what = f"the answer “{lost.answer.text}” to “{asked(lost.question)}” is no longer there"
+            return _Said(what, _sentence(say(why_lost(lost))), _shown(lost.answer.text), Markup())
         case LostPromise() as lost:
-            return f"promise {lost.promise.id}", why_lost(lost), _shown(lost.promise.say), Markup()
+            now = "is gone" if lost.is_gone else "is weaker than before"
+            return _Said(f"A safety promise {now}", _sentence(say(why_lost(lost))), _shown(lost.promise.say), Markup())
         case Saying() as saying:
-            what = f"{said_in(saying)}: {change_in_words(saying)}"
-            text, nothing = _shown(saying.words.text), Markup()
-            return what, f"on {ways_of(saying)}", *((nothing, text) if saying.is_said else (text, nothing))
+            return _said_of_saying(saying, words)
+
+
+def _said_of_ways(moved: Moved) -> _Said:
+    shift, change = moved.shift, moved.change
+    who = only_here(moved) if moved.effect is None else shift.deciding
+    answers = _who(change.after if shift.after else change.before, who)
+    if moved.effect is None:
+        name = f"For whoever answers {answers}" if answers else "For everyone who ends there"
+    elif shift.ways == shift.of:
+        name = "For everyone who ended there before"
+    else:
+        name = f"In {share_in_words(shift.ways, shift.of)} of the ways to answer that ended there before"
+        name += f", of those who answer {answers}" if answers else ""
+    return _Said(
+        _EFFECTS[moved.effect] if moved.effect is not None else _ONLY_HERE[bool(shift.after)],
+        name,
+        _shown(_end(change.before, shift.before)),
+        _shown(_end(change.after, shift.after)),
+        f"{shift.ways:,} of {shift.of:,} ways to answer",
+    )
+
+
+def _said_of_saying(saying: Saying, words: RowWords) -> _Said:
+    happens = "is newly said to" if saying.is_said else "is no longer said to"
+    told = "are told it now" if saying.is_said else "were told it before"
+    part = label_of(saying.words.part, Outcome) if saying.words.part else ""
+    thing = words.by_key.get(f"{'outcome' if part else 'note'}/{saying.words.id}")
+    name = in_words(thing) if thing is not None else saying.words.id.replace("-", " ")
+    what = f"a line of “{name}”, under “{part}”," if part else f"the note “{name}”"
+    is_all = saying.ways == saying.of
+    share = "For all who" if is_all else f"On {share_in_words(saying.ways, saying.of)} of the ways on which people"
+    text, nothing = _shown(saying.words.text), Markup()
+    return _Said(
+        f"{what} {happens} {'people' if is_all else 'some people'}",
+        f"{share} {told}",
+        *((nothing, text) if saying.is_said else (text, nothing)),
+        f"{saying.ways:,} of {saying.of:,} ways to answer",
+    )
+
+
+_EFFECTS: Mapping[Effect, str] = {
+    Effect.LOWERED: "People are told to seek help less soon",
+    Effect.LESS_SUPPORT: "People are newly pointed to less support",
+    Effect.RAISED: "People are told to seek help sooner",
+    Effect.SAME: "People end elsewhere, as urgent as before",
+}
+_ONLY_HERE = {True: "People who give a new answer end here", False: "Nobody can end here with an answer that is gone"}
+_SHARES = ((0.95, "nearly all"), (0.55, "most"), (0.45, "about half"), (0.05, "some"))
+
+
+def share_in_words(ways: int, of: int) -> str:
+    """Say how large a part is, as people do: a share of ways to answer is none of people, and is counted beside it."""
+    if ways == of:
+        return "all"
+    return next((words for least, words in _SHARES if ways >= least * of), "few")
 
 
 def _who(plan: Plan, answers: Iterable[str]) -> str:
-    texts = [text for _, said in words_of_answers(plan, answers) for text in said]
-    return f", of those who answer: {'; '.join(texts)}" if texts else ""
+    said = words_of_answers(plan, answers)
+    return "; ".join(f"“{text}” to “{question}”" for question, texts in said for text in texts)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _end(plan: Plan, id: str) -> str:
     outcome = plan.outcomes.get(id)
-    return "" if outcome is None else f"{outcome.title.you} ({outcome.urgency}, {outcome.direction})"
+    return "" if outcome is None else f"{outcome.title.you} ({outcome.urgency}, {outcome.direction.replace('-', ' ')})"
 
 
-def _texts(row: Row) -> tuple[Markup, Markup]:
-    old, new = "\n".join(row.old), "\n".join(row.new)
+def _texts(row: Row, old: str, new: str) -> tuple[Markup, Markup]:
     if row.kind is ChangeKind.CHANGED and not row.is_spacing:
         before, after = marked(old, new)
         return _with_marks(before, "del"), _with_marks(after, "ins")

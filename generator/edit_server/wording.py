@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from textwrap import shorten
 
@@ -11,12 +11,11 @@ from generator.edit_server.choices import choice_names
 from generator.edit_server.outline import FILES_IN_WORDS, in_words
 from generator.editing import EditedThing, FieldChoice
 from generator.editing.labels import label_of
-from generator.model.entry import Entry
 from generator.model.guide import NONE
-from generator.model.keys import keys_in_order
-from generator.model.knowledge import FILES, HANDBOOK_FILES, WORDS
-from generator.model.prose import ProseHead
+from generator.model.keys import every_model, keys_in_order
+from generator.model.knowledge import HANDBOOK_FILES
 from generator.model.sorts import Sort
+from generator.model.words import WordsFile
 from generator.problems import Place
 
 ASK = "Ask whoever looks after the files of the site"
@@ -106,9 +105,10 @@ _OF_FILES = re.compile(
 )
 """What nobody can follow who has only the forms: a path, a command, an option, a place in a file."""
 _THING = re.compile(rf'\b(?P<sort>{"|".join(each.replace("-", "[ -]") for each in Sort)}) "(?P<id>[\w-]+)"')
-_STEP = re.compile(r'(?P<leads>\b(?:at|instead of|leads?|leads? to|comes to) )"(?P<id>[\w-]+)"')
+_STEP = re.compile(r'(?P<leads>\b(?:at|instead of|from|leads?|leads? to|comes to) )"(?P<id>[\w-]+)"')
 _ANSWERS = re.compile(r"^(?:with the )?answers: (?P<answers>[\w-]+\.[\w-]+(?:, [\w-]+\.[\w-]+)*)$")
 _ANSWER = re.compile(r'"(?P<question>[a-z][\w-]*)\.(?P<id>[a-z][\w-]*)"')
+_ITS_ID = re.compile(r" \(id [\w-]+\)$")
 _QUOTED = re.compile(r'"[^"]*"')
 _NO_KEY_BEHIND = ("did you mean ", *(f"{sort} " for sort in (*Sort, "guide", "option", "ends at")))
 
@@ -166,7 +166,7 @@ def forms_words(things: Sequence[EditedThing]) -> Callable[[str], str]:
 def reference_in_words(reference: str, things: Sequence[EditedThing]) -> str:
     """Say an answer ("question.answer") with its question; "" where there is no such question."""
     (shown,) = choice_names(things).shown([FieldChoice(reference, reference)])
-    return f"“{shown.name}” to “{shown.group}”" if shown.group else ""
+    return f"“{shown.name}” to “{_ITS_ID.sub('', shown.group)}”" if shown.group else ""
 
 
 def _answers_in_words(references: Sequence[str], things: Sequence[EditedThing]) -> str:
@@ -174,7 +174,7 @@ def _answers_in_words(references: Sequence[str], things: Sequence[EditedThing]) 
     asked: dict[str, list[str]] = {}
     told = [each for each in references if each.partition(".")[2] != NONE]
     for shown in choice_names(things).shown(FieldChoice(each, each) for each in told):
-        asked.setdefault(shown.group, []).append(shown.name)
+        asked.setdefault(_ITS_ID.sub("", shown.group), []).append(shown.name)
     said = [
         f"{shorten(question, _LONGEST_QUESTION, placeholder='…')} {', '.join(f'“{answer}”' for answer in answers)}"
         for question, answers in asked.items()
@@ -215,22 +215,7 @@ def innermost(things: Sequence[EditedThing], place: Place) -> EditedThing | None
 def _labels() -> Mapping[str, str]:
     """Map each key to its label; one that is called otherwise in each entry, to what it is called by itself."""
     found: dict[str, set[str]] = {}
-    for model in _models():
+    for model in every_model(without=[WordsFile]):  # its keys mean nothing in a sentence
         for key in keys_in_order(model):
             found.setdefault(key.name, set()).add(label_of(key.name, model))
     return {name: next(iter(own)) if len(own) == 1 else label_of(name) for name, own in found.items()}
-
-
-def _models() -> Iterator[type[Entry]]:
-    waiting: list[type[Entry]] = [
-        *FILES.values(),
-        *(model for file, model in HANDBOOK_FILES.items() if file != WORDS),
-        ProseHead,
-    ]
-    seen: set[type[Entry]] = set()
-    while waiting:
-        model = waiting.pop()
-        if model not in seen:
-            seen.add(model)
-            yield model
-            waiting += [key.entry for key in keys_in_order(model) if key.entry is not None]

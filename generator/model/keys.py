@@ -56,6 +56,18 @@ def model_of(file: str) -> type[Entry] | None:
     return ProseHead if file.endswith(".md") else None
 
 
+def every_model(*, without: Iterable[type[Entry]] = ()) -> Iterator[type[Entry]]:
+    """Yield the model of everything that an author writes, each once, but for some and what stands below them alone."""
+    waiting: list[type[Entry]] = [*FILES.values(), *HANDBOOK_FILES.values(), LevelsPart, LinesFile, ProseHead]
+    seen = set(without)
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            yield model
+            waiting += [key.entry for key in keys_in_order(model) if key.entry is not None]
+
+
 @cache
 def keys_of(model: type[Entry]) -> tuple[Key, ...]:
     """List the keys of an entry, those that it must have first."""

@@ -14,11 +14,8 @@ from generator.edit_server.fields import hint_of
 from generator.edit_server.problems import problem_shower
 from generator.edit_server.wording import ASK, forms_words, is_of_files
 from generator.editing import ClearValue, EditSession, SetText, SetValue
-from generator.model.entry import Entry
-from generator.model.keys import Key, keys_in_order
-from generator.model.knowledge import FILES, HANDBOOK_FILES
+from generator.model.keys import every_model, keys_in_order
 from generator.model.overlay import OverlayFile
-from generator.model.prose import ProseHead
 from generator.problems import Place, Problem
 from generator.sign_offs import Standing, units_of
 from tests.conftest import ROOT, TODAY
@@ -76,19 +73,9 @@ def test_every_problem_is_said_in_words_of_the_forms_or_says_whom_to_ask(session
     assert count > 350
 
 
-def _every_key() -> Iterator[Key]:
-    waiting: list[type[Entry]] = [*FILES.values(), *HANDBOOK_FILES.values(), ProseHead]
-    seen: set[type[Entry]] = {OverlayFile}  # an organization's own folder is written by whoever looks after it
-    while waiting:
-        model = waiting.pop()
-        if model not in seen:
-            seen.add(model)
-            yield from keys_in_order(model)
-            waiting += [key.entry for key in keys_in_order(model) if key.entry is not None]
-
-
 def test_what_a_field_holds_is_said_without_files_commands_and_quotes() -> None:
-    hints = [hint_of(key.description) for key in _every_key()]
+    # An organization's own folder is written by whoever looks after it.
+    hints = [hint_of(key.description) for model in every_model(without=[OverlayFile]) for key in keys_in_order(model)]
 
     assert len(hints) > 900
     assert [hint for hint in hints if is_of_files(hint) or "in quotes" in hint] == []

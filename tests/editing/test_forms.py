@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from generator.editing import EditedThing, FieldKind, FormField
@@ -11,11 +9,7 @@ from generator.editing.forms import every_field, fields_of, form_of
 from generator.editing.things import located_in
 from generator.model.entry import Entry
 from generator.model.guide import BOTH_VOICES, Condition, Voiced
-from generator.model.keys import keys_in_order
-from generator.model.knowledge import FILES, HANDBOOK_FILES
-from generator.model.levels import LevelsPart
-from generator.model.lines import LinesFile
-from generator.model.prose import ProseHead
+from generator.model.keys import every_model, keys_in_order
 from generator.model.words import WordsFile
 from generator.problems import Place
 from tests.editing.seeded import NOTHING_OFFERED
@@ -23,20 +17,8 @@ from tests.editing.seeded import NOTHING_OFFERED
 _THING = EditedThing("file/x", "file", "x", "x", "x", Place("x", 1, 1), "")
 
 
-def _models() -> Iterator[type[Entry]]:
-    """Yield every model of something that an author writes, each once."""
-    waiting: list[type[Entry]] = [*FILES.values(), *HANDBOOK_FILES.values(), LevelsPart, LinesFile, ProseHead]
-    seen: set[type[Entry]] = set()
-    while waiting:
-        model = waiting.pop()
-        if model not in seen:
-            seen.add(model)
-            yield model
-            waiting += [key.entry for key in keys_in_order(model) if key.entry is not None]
-
-
 def test_every_key_of_every_model_has_a_field() -> None:
-    models = [model for model in _models() if model is not Condition]
+    models = [model for model in every_model() if model is not Condition]
     missing = [
         (model.__name__, key.name)
         for model in models
@@ -51,7 +33,7 @@ def test_every_key_of_every_model_has_a_field() -> None:
 def test_a_field_says_what_it_is_for_unless_it_is_one_of_the_words_of_pages() -> None:
     silent = [
         (model.__name__, field.name)
-        for model in _models()
+        for model in every_model()
         if not model.__module__.startswith("generator.model.words") and model is not WordsFile
         for field in fields_of(model, _THING, NOTHING_OFFERED)
         if not field.description or not field.label
@@ -61,7 +43,7 @@ def test_a_field_says_what_it_is_for_unless_it_is_one_of_the_words_of_pages() ->
 
 
 def test_fields_that_are_not_there_yet_are_ones_that_can_be_filled_in() -> None:
-    kinds = {each.kind for model in _models() for each in every_field(fields_of(model, _THING, NOTHING_OFFERED))}
+    kinds = {each.kind for model in every_model() for each in every_field(fields_of(model, _THING, NOTHING_OFFERED))}
 
     assert FieldKind.YAML not in kinds
     assert kinds >= {FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.FLAG, FieldKind.NUMBER, FieldKind.LIST}

@@ -1,0 +1,128 @@
+"""What changes for patients is said in the words of forms and people: no key, no id, no number of a place in a list."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.edit_server.what_changes import ShownChange, changes_by_kind, share_in_words
+from generator.editing import EditedThing, EditSession, SetValue
+from generator.editing.changes import AnyChange, RemoveThing
+from generator.editing.things import located_in
+from generator.problems import Problems
+from generator.reading import Reading, read_project
+from tests.conftest import ROOT, TODAY
+from tests.difference.edits import Project, seeded
+from tests.difference.test_seeded_edits import compared
+from tests.editing.projects import small_project
+
+EVERY, FEW = 200, 20
+_QUOTED = re.compile(r"“[^”]*”")
+_OF_FILES = re.compile(r"\d|_|\b[0-9a-f]{12,}\b|\w\.\w|\w-\w+-\w|\.ya?ml")
+"""What stands in no heading beside what is quoted: a number, a key, a fingerprint, an answer, an id, a file."""
+_KEYS = re.compile(r"\b[0-9a-f]{16,}\b|\bcovers\b|\b[a-z]+_[a-z]+:")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "number" in metafunc.fixturenames:
+        step = 1 if metafunc.config.getoption("--every-edit") else EVERY // FEW
+        metafunc.parametrize("number", range(0, EVERY, step))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Reading:
+    return read_project(ROOT, Problems())
+
+
+@pytest.fixture(scope="module")
+def things(shipped: Reading) -> tuple[EditedThing, ...]:
+    return tuple(located.thing for located in located_in({file.name: file.text for file in shipped.files}).values())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("seeded") / "project"
+    shutil.copytree(ROOT / "content", copy / "content")
+    for name in ("levels.yaml", "decision_tree.yaml"):
+        shutil.copy(ROOT / name, copy)
+    return copy
+
+
+def test_every_heading_is_of_people(
+    number: int, shipped: Reading, things: tuple[EditedThing, ...], folder: Path
+) -> None:
+    assert shipped.base is not None
+    edit = seeded(Project(shipped.base, {file.name: file.text for file in shipped.files}), number)
+    found = compared(edit, folder, shipped)
+    assert found is not None
+
+    lines = [line for kind in changes_by_kind(found, things) for line in kind.lines]
+
+    assert lines
+    for line in lines:
+        assert _OF_FILES.search(_QUOTED.sub("", line.what)) is None, (edit.kind, line.what)
+        assert _KEYS.search(f"{line.what} {line.before} {line.now}") is None, (edit.kind, line)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[EditSession]:
+    session = EditSession.open(small_project(tmp_path / "project"), today=TODAY)
+    yield session
+    session.close()
+
+
+def _lines(session: EditSession, *changes: AnyChange) -> list[ShownChange]:
+    for change in changes:
+        session.do(session.version, change)
+    found = session.difference()
+    assert found is not None, session.wait_whole().problems
+    return [line for kind in changes_by_kind(found, session.outline()) for line in kind.lines]
+
+
+def test_people_who_are_told_to_wait_longer_are_said_with_their_share(session: EditSession) -> None:
+    line = _lines(session, SetValue("outcome/ask-practice", ("urgency",), "routine"))[0]
+
+    assert (line.what, line.name, line.exact) == (
+        "People are told to seek help less soon",
+        "For everyone who ended there before",
+        "120 of 120 ways to answer",
+    )
+    assert str(line.now) == "Ask someone to look at it (routine, ask for an assessment)"
+
+
+def test_whom_a_note_is_said_to_is_told_in_words(session: EditSession) -> None:
+    lines = _lines(session, SetValue("note/low-mood", ("when",), ["days.low", "days.stuck"]))
+
+    said = [(line.what, line.name.partition(" of the")[0]) for line in lines]
+    assert said == [
+        ("The note “Low or afraid because of the pain” is newly said to some people", "On some"),
+        ("“For people who answered” of note “Low or afraid because of the pain”", ""),
+    ]
+    assert "days." not in str(lines[1].now)
+
+
+def test_promise_that_is_gone_is_said_by_its_words(session: EditSession) -> None:
+    key = next(thing.key for thing in session.outline() if thing.sort == "promise")
+    say = next(thing.name for thing in session.outline() if thing.key == key)
+
+    line = next(each for each in _lines(session, RemoveThing(key)) if each.what.startswith("A safety promise"))
+
+    assert (line.what, say[:30] in str(line.before)) == ("A safety promise is gone", True)
+    assert re.search(r'"[\w-]+-[\w-]+"', line.name) is None, line.name
+
+
+def test_entry_of_a_list_is_told_without_its_number(session: EditSession) -> None:
+    (line,) = _lines(session, SetValue("outcome/ask-practice", ("now", 0), "Ask today."))
+
+    assert line.what == "“Now” of outcome “Ask someone to look at it”"
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"), [(1000, "all"), (999, "nearly all"), (700, "most"), (500, "about half"), (60, "some"), (1, "few")]
+)
+def test_share_is_said_as_people_say_it(ways: int, said: str) -> None:
+    assert share_in_words(ways, 1000) == said
