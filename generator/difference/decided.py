@@ -58,7 +58,13 @@ def skeletons(subjects: Mapping[Subject, str], *, today: datetime.date) -> str:
     """
     lines = ["decisions:"]
     for subject, covers in subjects.items():
-        said = [f"{key}: {id}" for key, id in zip(subject[::2], subject[1::2], strict=True)]
-        said += ["why: Why this is right for them", "by: Name, profession", f"day: {today}", f"covers: {covers}"]
+        entry = decision_entry(subject, covers, why="Why this is right for them", by="Name, profession", day=str(today))
+        said = [f"{key}: {value}" for key, value in entry.items()]
         lines += [f"  - {said[0]}", *(f"    {line}" for line in said[1:])]
     return "\n".join(lines)
+
+
+def decision_entry(subject: Subject, covers: str, *, why: str, by: str, day: str) -> dict[str, str]:
+    """Make the entry for content/safety.yaml that decides something, its keys in their order."""
+    ends = dict(zip(subject[::2], subject[1::2], strict=True))
+    return {**ends, "why": why, "by": by, "day": day, "covers": covers}

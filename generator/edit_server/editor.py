@@ -97,6 +97,7 @@ def application_of(desk: EditDesk) -> Application:
             "cure": Curing(desk),
             "sign": signing.sign,
             "decide": signing.decide,
+            "agree": signing.agree,
             "undo": changing.undo,
             "redo": changing.redo,
             "take-back": changing.take_back,

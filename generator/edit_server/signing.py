@@ -11,12 +11,14 @@ from urllib.parse import unquote
 
 from werkzeug.wrappers import Response
 
+from generator.difference.decided import Subject
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.outline import address_of_thing, in_address, in_words
+from generator.edit_server.what_changes import address_to_decide, lines_on
 from generator.editing import Person
 from generator.editing.changes import CannotChange, Stale
-from generator.editing.signing_off import contact_of, decided, require_base, signed, unit_of
+from generator.editing.signing_off import agreed, contact_of, decided, require_base, signed, unit_of, waiting_on
 from generator.review import read_out, waiting_in
 from generator.sign_offs import Unit, sign_offs_of
 
@@ -95,6 +97,47 @@ class Signing:
             return self._desk.line(
                 request, "This cannot be decided now", self._desk.refusal(error), HTTPStatus.CONFLICT
             )
+
+    def agree(self, request: AskedFor) -> Response:
+        """Ask who decided on what a draft lowers, weakens or takes away, and write it under the safety promises."""
+        try:
+            return self._agree(request, tuple(map(unquote, request.path_below.split("/")[1:])))
+        except CannotChange as error:
+            return self._desk.line(
+                request, "This cannot be decided now", self._desk.refusal(error), HTTPStatus.CONFLICT
+            )
+
+    def _agree(self, request: AskedFor, subject: Subject) -> Response:
+        desk, session, form = self._desk, self._desk.session, request.form
+        refusal, status = "", HTTPStatus.OK
+        if request.method == "POST":
+            try:
+                why, person, today = form.get("why", ""), _person(request), session.today()
+                session.work_out(
+                    desk.version_of(request),
+                    lambda _, texts: agreed(
+                        session.difference(), texts, subject=subject, why=why, person=person, today=today
+                    ),
+                )
+                desk.said.append("It is written who decided this. It is in the files once you save.")
+                return desk.lead("changes")
+            except Stale:
+                return desk.refuse_stale(request)
+            except CannotChange as error:
+                refusal, status = desk.refusal(error), HTTPStatus.UNPROCESSABLE_ENTITY
+        found = session.difference()
+        waiting_on(found, subject)
+        assert found is not None
+        return desk.page(
+            request,
+            "agree",
+            address=address_to_decide(subject),
+            status=status,
+            lines=lines_on(found, subject, session.outline()),
+            refusal=refusal,
+            given=form,
+            today=session.today(),
+        )
 
     def _decide(self, request: AskedFor, key: str) -> Response:
         desk, session, form = self._desk, self._desk.session, request.form

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from generator.difference import Differences
+from generator.difference.decided import Subject
 from generator.difference.items import Item, Moved
 from generator.difference.labels import (
+    elsewhere_in_words,
     happened_to,
     only_here,
     sort_in_words,
@@ -42,7 +44,8 @@ _FOR_DANGER = "For people in danger"
 class ShownChange:
     """One line: what is another, in which words, and where its form is; `tags` say in words what is to be known.
 
-    `name` says for whom it is so, or what it is called; `exact` counts it.
+    `name` says for whom it is so, or what it is called; `exact` counts it. `decide` leads to the form for whoever
+    decides on it, "" where nobody must any more; `decided` says who did, or that they decided on something else.
     """
 
     number: int
@@ -53,6 +56,8 @@ class ShownChange:
     now: Markup
     address: str
     exact: str = ""
+    decide: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,25 @@ def changes_by_kind(found: Differences, things: Sequence[EditedThing]) -> tuple[
         if lines:
             kinds.append(ChangesOfKind(section.name.lower(), str(section), lines))
     return tuple(kinds)
+
+
+def lines_on(found: Differences, subject: Subject, things: Sequence[EditedThing]) -> tuple[ShownChange, ...]:
+    """Show what somebody must decide on."""
+    show = _shower(things)
+    return tuple(show(item) for item in found.waiting if item.subject == subject)
+
+
+def address_to_decide(subject: Subject) -> str:
+    """Return the address of the form for whoever decides on something."""
+    return f"agree/{'/'.join(quote(each, safe='.') for each in subject)}"
+
+
+def _decided(item: Item) -> str:
+    if item.decision is not None:
+        return f"Decided by {item.decision.by} on {item.decision.day}: {item.decision.why}"
+    if item.elsewhere is not None:
+        return _sentence(f"{elsewhere_in_words(item.elsewhere)}.")
+    return ""
 
 
 def _shower(things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
@@ -116,7 +140,19 @@ def _shower(things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
         happened = _happened(item)
         every = tuple(tag for tag in (*tags, *waits, *happened) if tag)
         what = f"{said.what[:1].upper()}{said.what[1:]}"
-        return ShownChange(item.number, what, said.name, every, said.before, said.now, address(item), said.exact)
+        decide = address_to_decide(item.subject) if item.waits else ""
+        return ShownChange(
+            number=item.number,
+            what=what,
+            name=said.name,
+            tags=every,
+            before=said.before,
+            now=said.now,
+            address=address(item),
+            exact=said.exact,
+            decide=decide,
+            decided=_decided(item),
+        )
 
     return show
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.checks.national_line import covers_of
-from generator.editing.carrying_out import FieldChange, carried_out
+from generator.difference import Differences
+from generator.difference.decided import Subject, decision_entry
+from generator.difference.items import Item
+from generator.editing.carrying_out import FieldChange, carried_out, node_at_way
 from generator.editing.changes import AddItem, CannotChange, Made, RemoveItem
 from generator.editing.things import located_in
 from generator.editor.workspace import Analysis
 from generator.model.knowledge import KnowledgeBase
 from generator.model.registers import Contact
+from generator.problems import Place
 from generator.project import Project
 from generator.review import CannotSignOff, Signer, file_of, signed_texts
 from generator.sign_offs import Unit, units_of
 from generator.source import Unsaved
+from generator.source.writing import Value
 
 Texts = Mapping[str, str | None]
+_SAFETY = "file/content/safety.yaml"
 _KEYS = (
     "in this project sign-offs are made with a key of one's own, and the editor has none; ask whoever looks after the "
     "files of the site how to sign"
@@ -109,7 +115,7 @@ def decided(
         raise CannotChange("choose the number that the decision is about")
     if not why.strip():
         raise CannotChange("write why the number is right here")
-    entry = {
+    entry: Value = {
         "number": number,
         "why": why.strip(),
         "by": person.by,
@@ -117,10 +123,53 @@ def decided(
         "covers": covers_of(number, contact),
     }
     old = [RemoveItem(key, ("differs", at)) for at, each in enumerate(contact.differs) if each.number == number]
-    steps: tuple[FieldChange, ...] = (*reversed(old), AddItem(key, ("differs",), value=entry))
+    texts = _with_entry(texts, key, "differs", entry, old, today)
+    return Made(texts, key, f"the decision on {number} by {person.by}")
+
+
+def agreed(
+    found: Differences | None, texts: Texts, *, subject: Subject, why: str, person: Person, today: datetime.date
+) -> Made:
+    """Write that a person decided on what a draft lowers, weakens or takes away, as it is now. Raises CannotChange."""
+    require_person(person, today)
+    item = waiting_on(found, subject)
+    if not why.strip():
+        raise CannotChange("write why this is right for them")
+    entry: Value = {**decision_entry(subject, item.covers, why=why.strip(), by=person.by, day=str(person.day))}
+    outdated = item.elsewhere
+    places = [] if outdated is None else [outdated.place]
+    old = [RemoveItem(_SAFETY, ("decisions", at)) for at in _numbers_of(texts, places)]
+    return Made(_with_entry(texts, _SAFETY, "decisions", entry, old, today), _SAFETY, f"a decision by {person.by}")
+
+
+def waiting_on(found: Differences | None, subject: Subject) -> Item:
+    """Find what waits for a decision by its subject. Raises CannotChange."""
+    if found is None:
+        raise CannotChange("mend the problems first: what changes for patients cannot be said before")
+    item = next((each for each in found.waiting if each.subject == subject), None)
+    if item is None:
+        raise CannotChange("this waits for no decision any more")
+    return item
+
+
+def _numbers_of(texts: Texts, places: Sequence[Place]) -> list[int]:
+    """Find the numbers, from 0, of the recorded decisions that stand at some places."""
+    located = located_in(texts).get(_SAFETY)
+    listed = None if located is None else node_at_way(located, ("decisions",))
+    starts = [(place.line, place.column) for place in places]
+    return [at for at, each in enumerate(listed.children if listed is not None else ()) if each.start in starts]
+
+
+def _with_entry(
+    texts: Texts, key: str, field: str, entry: Value, old: Sequence[RemoveItem], today: datetime.date
+) -> Texts:
+    """Put an entry at the end of a list of a thing, without some that it stands for. Raises CannotChange."""
+    steps: tuple[FieldChange, ...] = (*reversed(old), AddItem(key, (field,), value=entry))
     texts, made = dict(texts), Made({}, key, "")
     for step in steps:
-        located = located_in(texts)[key]
+        located = located_in(texts).get(key)
+        if located is None:
+            raise CannotChange("the project has no file for its safety promises; begin it with one promise")
         made = carried_out(step, located, texts[located.thing.file] or "", today=today)
         texts |= made.texts
-    return Made(made.texts, key, f"the decision on {number} by {person.by}")
+    return made.texts
