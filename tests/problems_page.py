@@ -150,7 +150,9 @@ READING = {
         "`position`, `order`, a shift, a row of a grid, a margin below zero or a wide shadow. What our own styles "
         "say in the same rule, word for word, may stay, and so may what is for paper alone.",
         "It could lie over the help lines, and no reader in danger would see them. Not everything can be found: "
-        "what is larger than its box, or has the color of its ground, is for you to look at.",
+        "what is larger than its box is for you to look at. So is what only several rules, a sum of small lengths or a "
+        "name (`var()`) make larger than a screen or give the color of its ground; where one rule does, the page is "
+        "refused once it is made.",
         "Delete it, and let each part stand where the page has it.",
     ),
     "bad-public-key": (
@@ -346,7 +348,9 @@ READING = {
 
 MAKING = {
     "bad-page": (
-        "A finished page lacks help, has lost words, leads nowhere, or would ask another site for something.",
+        "A finished page lacks help, or shows it where nobody sees it: hidden, in the color of its ground, or below "
+        "letters or spaces that fill a screen. Or it has lost words, leads nowhere, or would ask another site for "
+        "something.",
         "No such page may reach a reader, so nothing is published.",
         "Where your theme has a template or style of its own, mend it. "
         "Else it is a fault of Stepwell and not yours, so please report it.",

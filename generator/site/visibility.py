@@ -6,12 +6,15 @@ A style is read once and for all screens: what hides something for some readers,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from generator.site.crowding import is_crowding, is_high, is_unreadable
 
 _NOT_SHOWN = frozenset(
     [
@@ -63,14 +66,27 @@ def shown_links(tree: LexborHTMLParser, style_of_script: str = "") -> Iterator[L
 
     `style_of_script` is what a script of the page adds to its style.
     """
-    css = "".join((*(style.text() for style in tree.css("style")), style_of_script))
-    selector = _hiding_selector(css)
-    hidden = {node.mem_id for node in tree.css(selector)} if selector else frozenset[int]()
-    for node in tree.css("a[href], h1"):
+    said = _said_by("".join((*(style.text() for style in tree.css("style")), style_of_script)))
+    hidden, crowding, high = (_selected(tree, each) for each in (said.hiding, said.crowding, said.high))
+    pushing = list[int]()
+    # Where nothing is pushed, as on each page with our own style, nothing but the links is looked at.
+    for node in tree.css("*" if crowding or high else "a[href], h1"):
         if node.tag == "h1":
             return
-        if node.text().strip() and not any(_hides(each) or each.mem_id in hidden for each in _upwards(node)):
+        if (node.mem_id in crowding or node.mem_id in high) and not any(map(_hides, _upwards(node))):
+            if node.mem_id in crowding:
+                return
+            pushing.append(node.mem_id)
+        if node.tag != "a" or "href" not in node.attributes or not node.text().strip():
+            continue
+        way = list(_upwards(node))
+        is_pushed = not {each.mem_id for each in way}.issuperset(pushing)
+        if not is_pushed and not any(_hides(each) or each.mem_id in hidden for each in way):
             yield node
+
+
+def _selected(tree: LexborHTMLParser, selector: str) -> frozenset[int]:
+    return frozenset(node.mem_id for node in tree.css(selector)) if selector else frozenset()
 
 
 def _upwards(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -87,10 +103,20 @@ def _hides(node: LexborNode) -> bool:
     return (node.tag == "details" and "open" not in attributes) or attributes.get("aria-hidden") not in (None, "false")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The selectors of all that a style hides, makes larger than a screen, and makes so high."""
+
+    hiding: str
+    crowding: str
+    high: str
+
+
 @lru_cache(maxsize=256)
-def _hiding_selector(css: str) -> str:
-    """Join the selectors of all rules of a style that hide, in whatever state; "" for none."""
-    return ",".join(dict.fromkeys(selector for rule in _rules_of(css) for selector in _hiding_selectors(rule)))
+def _said_by(css: str) -> _Said:
+    """Join the selectors of all rules of a style that hide or push, in whatever state; "" for none."""
+    rules = [_said_by_rule(rule) for rule in _rules_of(css)]
+    return _Said(*(",".join(dict.fromkeys(each for rule in rules for each in rule[at])) for at in range(len(_JUDGES))))
 
 
 def _rules_of(css: str) -> Iterator[str]:
@@ -105,9 +131,13 @@ def _rules_of(css: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _hiding_selectors(rule: str) -> tuple[str, ...]:
+def _said_by_rule(rule: str) -> tuple[tuple[str, ...], ...]:
     parsed = tinycss2.parse_stylesheet(rule, skip_comments=True, skip_whitespace=True)
-    return tuple(map(_readable, _selectors(parsed, "")))
+    said = list(_blocks(parsed, ""))
+    return tuple(
+        tuple(_readable(each) for selector, block in said if judge(block) and (each := name(selector)))
+        for judge, name in _JUDGES
+    )
 
 
 def _readable(selector: str) -> str:
@@ -120,8 +150,8 @@ def _readable(selector: str) -> str:
     return whole
 
 
-def _selectors(rules: Iterable[Any], within: str) -> Iterator[str]:
-    """Yield the selector of each rule that hides; `within` is that of the rule it stands in."""
+def _blocks(rules: Iterable[Any], within: str) -> Iterator[tuple[str, Sequence[Any]]]:
+    """Yield the selector of each rule with what it declares; `within` is that of the rule it stands in."""
     for rule in rules:
         if rule.type == "at-rule" and rule.content is not None:
             is_for_paper = rule.lower_at_keyword == "media" and tinycss2.serialize(rule.prelude).strip() == "print"
@@ -133,12 +163,23 @@ def _selectors(rules: Iterable[Any], within: str) -> Iterator[str]:
             yield from _of_block(rule.content, f":is({whole})" if "," in whole and "(" not in whole else whole)
 
 
-def _of_block(content: Any, selector: str) -> Iterator[str]:
+def _of_block(content: Any, selector: str) -> Iterator[tuple[str, Sequence[Any]]]:
     parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    said = [part for part in parts if part.type == "declaration"]
-    if selector and not _PART.search(selector) and any(map(_is_hiding, said)):
-        yield selector
-    yield from _selectors((part for part in parts if part.type != "declaration"), selector)
+    if selector:
+        yield selector, [part for part in parts if part.type == "declaration"]
+    yield from _blocks((part for part in parts if part.type != "declaration"), selector)
+
+
+def _hides_by(block: Sequence[Any]) -> bool:
+    return any(map(_is_hiding, block)) or is_unreadable(block)
+
+
+def _crowds_by(block: Sequence[Any]) -> bool:
+    return any(map(is_crowding, block))
+
+
+def _is_high_by(block: Sequence[Any]) -> bool:
+    return any(map(is_high, block))
 
 
 def _is_hiding(declaration: Any) -> bool:
@@ -157,3 +198,20 @@ def _pixels(part: Any) -> float:
         return float(part.value) * _PIXELS["em"]
     unit = "%" if part.type == "percentage" else part.lower_unit
     return float(part.value) * _PIXELS.get(unit, _PIXELS_OF_A_SCREEN)
+
+
+def _but_of_a_part(selector: str) -> str:
+    """Return a selector, "" for one of a part that a style adds: what is added can be hidden."""
+    return "" if _PART.search(selector) else selector
+
+
+def _with_its_part(selector: str) -> str:
+    """Return the selector of what holds a part that a style adds: what is added can push, too."""
+    return _PART.sub("", selector).strip() or "*"
+
+
+_JUDGES: tuple[tuple[Callable[[Sequence[Any]], bool], Callable[[str], str]], ...] = (
+    (_hides_by, _but_of_a_part),
+    (_crowds_by, _with_its_part),
+    (_is_high_by, _with_its_part),
+)

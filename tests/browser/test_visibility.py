@@ -58,6 +58,16 @@ HIDDEN_BY_STYLE = (
     *("[class^=he]{display:none}", "a[href^='tel:']{display:none}", "html{display:none}", ":root{visibility:collapse}"),
     *("@keyframes a{to{opacity:0}}.help{animation:a 0s forwards}", ":root{--a:none}.help{display:var(--a)}"),
     ".help{margin-top:-400px}",
+    *(f".help{{{said}}}" for said in ("padding-top:120vh", "margin:100vh 0", "border-top:900px solid", "zoom:40")),
+    *("body{padding-block:calc(60vh + 60vh)}", ".help p{height:900px}", ".help p{min-block-size:120vh}"),
+    *(".help p{font-size:90vh}", ".help p{font:90vh serif}", ".help p{line-height:99}", ".help a{letter-spacing:99em}"),
+    *(
+        ".help p::before{content:'';display:block;height:120vh}",
+        "*{font-size:40rem}",
+        ".help{word-spacing:1px;zoom:4000%}",
+    ),
+    *(".help{display:grid;row-gap:900px}", "@media (width>1px){aside p{padding:0 0 999px}}"),
+    *(f".help a{{{said}}}" for said in ("color:#fff;background:#fff", "color:White;background-color:rgb(255,250,255)")),
 )
 SHOWN = (
     *(".help{display:flex}", "@media print{.help{display:none}}", ".x{display:none}", ".help::before{display:none}"),
@@ -65,6 +75,12 @@ SHOWN = (
         ".help{margin:0 -.5rem}",
         ".help a{opacity:.9;color:#123}",
         ".help li{line-height:1.5}",
+        ".help li{line-height:160%;font:600 120%/1.4 serif;padding:5% 1rem}",
+        ".help{padding:2rem;border:4px solid;zoom:1;letter-spacing:.05em}",
+        ".help a{color:#fff;background:#135}",
+        "body{min-height:100vh}.help{height:400px}",
+        "h1{padding-top:100vh;font-size:9rem}.help~p{line-height:99}",
+        "[hidden]{height:900px}@media print{.help p{height:900px}}",
         ".help{position:sticky;top:0}",
     ),
     *(
@@ -82,7 +98,11 @@ _SEES = """async () => {
   if (!link || !(link.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING)) return false;
   if (!link.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
   if (link.closest("[inert], [aria-hidden='true'], svg") || !link.textContent.trim()) return false;
-  if (/, 0\\)$/u.test(getComputedStyle(link).color)) return false;
+  const { color, backgroundColor } = getComputedStyle(link);
+  if (/, 0\\)$/u.test(color)) return false;
+  const parts = (said) => said.match(/[\\d.]+/gu).slice(0, 3);
+  const isOnGround = !/, 0\\)$/u.test(backgroundColor);
+  if (isOnGround && parts(color).every((part, at) => Math.abs(part - parts(backgroundColor)[at]) < 9)) return false;
   const range = document.createRange();
   range.selectNodeContents(link);
   const { left, right, top, bottom, width, height } = range.getBoundingClientRect();

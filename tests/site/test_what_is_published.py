@@ -10,7 +10,7 @@ import pytest
 from generator.page_kinds import KEPT_FOLDER, kept_addresses
 from generator.problems import Problems
 from generator.project import open_project
-from generator.site.building import files_of
+from generator.site.building import build_site, files_of
 from generator.site.memory import Memory
 from tests.conftest import TODAY
 from tests.site.workbench import ROOT, SMALL, copy_project, digest, stepwell
@@ -377,6 +377,23 @@ def test_a_style_that_leaves_things_in_their_place_is_taken(project: Path, style
     with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
 
     assert said_of(project) == []
+
+
+@pytest.mark.parametrize(
+    "said", [".help{padding-top:99vh}", "*{font-size:20rem}", ".help a{color:#fff;background:#fff}"]
+)
+def test_a_style_that_keeps_the_help_lines_from_being_seen_is_refused_at_its_page(project: Path, said: str) -> None:
+    ours = (ROOT / "generator/theme/top/style.css").read_text(encoding="utf-8")
+    (project / "own/top").mkdir(parents=True)
+    (project / "own/top/style.css").write_text(ours + said, encoding="utf-8")
+    with_setting(project, "  name: material\n", "  name: material\n  custom_dir: own\n")
+    problems = Problems()
+
+    build_site(project, project / "site", problems, today=TODAY)
+
+    errors = [problem for problem in problems if problem.severity == "error"]
+    assert {error.message for error in errors} == {"does not show every crisis line above its heading"}
+    assert not (project / "site").exists()
 
 
 @pytest.mark.parametrize(
