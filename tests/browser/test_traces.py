@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.browser.answers import places_of
 from tests.browser.firefox import Firefox
@@ -111,6 +112,15 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     raise AssertionError("it did not come")
 
 
+def wait_for_path(window: Window, path: str) -> None:
+    def is_there() -> bool:
+        with suppress(Error):  # on the way Chromium runs nothing
+            return bool(window.run("return location.pathname") == path)
+        return False
+
+    wait_until(is_there)
+
+
 @pytest.mark.parametrize("outcome", WALKS)
 def test_a_walk_through_the_guide_leaves_no_trace(window: Window, record: Record, outcome: str) -> None:
     window.go(f"{record.address}/guide/")
@@ -130,6 +140,36 @@ def test_a_walk_through_the_guide_leaves_no_trace(window: Window, record: Record
     window.reload()
     wait_until(lambda: bool(window.run(SCREEN) == ["danger"]))
     assert window.run(CHECKED) == 0
+    nothing_is_kept(window)
+
+
+def test_a_reader_who_was_sent_prints_leaves_and_comes_back_and_no_trace_is_left(
+    window: Window, record: Record
+) -> None:
+    window.go(f"{record.address}/levels/")
+    window.go(f"{record.address}/go/leaving-residential/")
+    nothing_is_kept(window)
+    window.click("main a[href*='/guide/#from-']")
+    wait_for_path(window, "/guide/")
+    before = read_by_others(window)
+    record.taken()
+    outcome = walk(window, {"who": "me", "uses": "opioids", "home": "safe"})
+    assert outcome not in ("overdose", "danger")
+    # A printer takes what is on the page; what scripts do for it is done at these two.
+    window.run("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
+    assert window.run(SCREEN) == [outcome]
+    assert read_by_others(window) == before
+    nothing_is_kept(window)
+    assert set(record.taken()) <= BROUGHT_LATER
+
+    window.run("document.querySelector('[data-leave]').href = arguments[0]", f"{record.address}/about/")
+    window.click("[data-leave]")
+    wait_for_path(window, "/about/")
+    window.back()
+    wait_for_path(window, "/go/leaving-residential/")
+    for path in ("/about/", "/assets/blank.txt"):
+        window.forward()
+        wait_for_path(window, path)
     nothing_is_kept(window)
 
 
