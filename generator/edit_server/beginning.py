@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from generator.checks.run_too_long import LONGEST
 from generator.edit_server.application import AskedFor
-from generator.edit_server.choices import ShownChoice, by_group, choice_names, options
+from generator.edit_server.choices import ChoiceNames, ShownChoice, by_group, choice_names, options
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.fields import short_name_of
 from generator.edit_server.outline import address_of_thing, sort_in_words
@@ -75,7 +75,7 @@ class Beginning:
         session = self._desk.session
         form = self._without_what_comes_by_itself(form) if sort == "question" else form
         asked = (
-            _options(sort, form)
+            _options(sort, form, self._names())
             if sort in _SORTS
             else {name: form[name] for name in ("id", "within") if form.get(name)}
         )
@@ -98,8 +98,7 @@ class Beginning:
         return kept
 
     def _show(self, request: AskedFor, sort: str, refusal: Refusal | None = None) -> Response:
-        names = choice_names(self._desk.session.outline())
-        session = self._desk.session
+        names, session = self._names(), self._desk.session
         within = next((each for each in session.options_to_add(sort) if each.name == "within"), None) if sort else None
 
         def of(*sorts: Sort) -> tuple[ShownChoice, ...]:
@@ -133,7 +132,7 @@ class Beginning:
                 "asked": (*of(Sort.QUESTION), *leading),
                 "leading": leading,
                 "answer": answers,
-                "condition": references,
+                "condition": (*references, *of(Sort.SET)),
                 "guide": of(Sort.GUIDE),
                 "choose": (ShownChoice(Choose.ONE, "One"), ShownChoice(Choose.ANY, "Any number of them")),
                 "urgency": _of_words(Urgency),
@@ -141,6 +140,10 @@ class Beginning:
                 "source_kind": _of_words(SourceKind),
             },
         )
+
+    def _names(self) -> ChoiceNames:
+        session = self._desk.session
+        return choice_names(session.outline(), session.analysis().project.reading.base)
 
     def _full_guides(self) -> tuple[str, ...]:
         """List the titles of the guides that ask somebody as many questions as a guide may."""
@@ -154,7 +157,7 @@ def _of_words(words: type[Urgency] | type[Direction] | type[SourceKind]) -> tupl
     return tuple(ShownChoice(str(word), str(word).replace("-", " ").capitalize()) for word in words)
 
 
-def _options(sort: str, form: MultiDict[str, str]) -> dict[str, object]:
+def _options(sort: str, form: MultiDict[str, str], names: ChoiceNames) -> dict[str, object]:
     """Read the options of `stepwell new` from what was sent."""
     if sort not in _SORTS:
         return {name: form[name] for name in ("id", "within") if form.get(name)}
@@ -162,7 +165,7 @@ def _options(sort: str, form: MultiDict[str, str]) -> dict[str, object]:
     options: dict[str, object] = {}
     for name in _OPTIONS[sort]:
         if name in _PER_QUESTION and sort != "note":
-            options[name] = _per_question(form.getlist(name))
+            options[name] = _per_question(form.getlist(name), names)
         elif name in lists:
             options[name] = [text for text in form.getlist(name) if text]
         else:
@@ -178,11 +181,14 @@ def _folded(words: str) -> str:
     return words.strip().rstrip(".").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
 
 
-def _per_question(answers: Sequence[str]) -> list[str]:
-    """Join answers to the same question: one of them is enough; of each question, one must be given."""
+def _per_question(answers: Sequence[str], names: ChoiceNames) -> list[str]:
+    """Join answers to the same question: one of them is enough; of each question, one must be given.
+
+    Questions with the same words are one to whoever answers: nobody is asked both.
+    """
     found: dict[str, list[str]] = {}
     for answer in answers:
-        found.setdefault(answer.partition(".")[0], []).append(answer)
+        found.setdefault(names.same_words(answer.partition(".")[0]), []).append(answer)
     return [",".join(own) for own in found.values()]
 
 

@@ -233,7 +233,7 @@ def _said(made: FormField, names: ChoiceNames) -> str:
 
 def _chosen(made: FormField, names: ChoiceNames) -> list[str]:
     chosen = (made.value,) if isinstance(made.value, str) else made.value or ()
-    known = {choice.value: choice.name for choice in names.shown(made.choices)}
+    known = {choice.value: choice.in_brief or choice.name for choice in names.shown(made.choices)}
     return [known.get(each, each) for each in chosen]
 
 

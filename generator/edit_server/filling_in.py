@@ -124,7 +124,8 @@ class FillingIn:
         parent = next((each for each in things if each.key == thing.parent), None)
         is_whole_file = thing.sort in ("file", "page")
         fixed = desk.refusal(form.fixed) if form.fixed else ""
-        showing = Showing(say, choice_names(things), typed or {}, fixed, self._unfolded.get(key, frozenset()))
+        names = choice_names(things, session.analysis().project.reading.base)
+        showing = Showing(say, names, typed or {}, fixed, self._unfolded.get(key, frozenset()))
         fields = shown_fields(form.fields, showing)
         in_view = (each.name for field in fields for each in field.every() if not each.is_spare)
         _put(self._unfolded, key, showing.unfolded.union(in_view))

@@ -8,9 +8,11 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.editing import EditSession, Stale
+from generator.editing import EditSession, SetValue, Stale
 from tests.browser.test_editing import Editing
 from tests.edit_server.running import Asking, copy_of_shipped, running_editor
+
+UNDO, WRONG, CHANGES, LOST = "#undo", ".tools .wrong", ".tools > a:last-child", "#lost"
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +47,73 @@ def test_title_that_is_emptied_stays_under_the_hands_of_whoever_empties_it(editi
     page.keyboard.type("Stay, and ask when to look again")
     expect(page.locator("#f-title-you-problems")).to_be_empty()
     expect(page.locator("h1[data-live]")).to_have_text("Stay, and ask when to look again")
+
+
+def test_list_is_found_by_the_words_of_its_questions_whose_heading_stays(editing: Editing) -> None:
+    page = editing.page
+    note = next(each.key for each in editing.session.outline() if each.sort == "note")
+    editing.go(f"edit/{note}")
+    rest = page.locator("#f-when details")
+    rest.locator("summary").click()
+    rest.locator("[data-sift]").fill("treatment now residential")
+
+    shown = rest.locator("label.tick:visible")
+    headings = rest.locator(".over:visible")
+    expect(shown).to_have_text(["Residential treatment", "Residential mental health treatment"])
+    expect(headings).to_have_text(
+        [
+            f"Where do you get treatment now? ({each})"
+            for each in ("Care for alcohol and drug use", "Mental health care")
+        ]
+    )
+    rest.locator("[data-sift]").fill("Who is this for?")
+    expect(headings).to_have_text(["Who is this for?"])
+    assert shown.count() > 4
+
+
+_HOW_IT_STANDS = """(parts) => Object.fromEntries(parts.map((each) => {
+  const box = document.querySelector(each).getBoundingClientRect();
+  return [each, box.height > 0 && box.top >= 0 && box.bottom <= innerHeight];
+}))"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size", "stays"),
+    [
+        (1280, 900, "100%", [UNDO, WRONG, CHANGES, LOST]),
+        (360, 740, "100%", [UNDO, WRONG, CHANGES, LOST]),
+        (320, 640, "200%", [WRONG, LOST]),
+    ],
+)
+def test_what_is_needed_stays_in_view_far_down_a_form(
+    editing: Editing, width: int, height: int, size: str, stays: list[str]
+) -> None:
+    page = editing.page
+    page.set_viewport_size({"width": width, "height": height})
+    editing.go("edit/outcome/stay")
+    page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
+    page.evaluate("document.querySelector('#lost').hidden = false")
+    page.evaluate(
+        "scrollTo({ top: document.querySelector('#f-call').getBoundingClientRect().top, behavior: 'instant' })"
+    )
+
+    found = page.evaluate(_HOW_IT_STANDS, [UNDO, WRONG, CHANGES, LOST])
+    bar = page.evaluate("document.querySelector('.stays').getBoundingClientRect().height")
+
+    assert [each for each, is_in_view in found.items() if is_in_view] == stays
+    assert bar <= height / 5
+
+
+def test_what_is_still_wrong_is_open_once_it_is_known(editing: Editing) -> None:
+    page, session = editing.page, editing.session
+    editing.go("edit/contact/poison-help")
+    editing.settled()
+    entry = page.locator("details[data-keep='f-ways-0']")
+    if entry.get_attribute("open") is not None:
+        entry.locator("summary").first.click()
+    with session._lock:
+        session.do(session.version, SetValue("contact/poison-help", ("ways", 0, "number"), "1-800-222-1224"))
+    editing.type(page.locator("#f-name"), "Poison Help")
+
+    expect(page.locator("#f-ways-0-number-problems")).to_contain_text("is not its number")
+    expect(entry).to_have_attribute("open", "")

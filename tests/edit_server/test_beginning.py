@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.editing import AddThing, EditSession, SetValue
 from generator.problems import Severity
 from tests.edit_server.running import Asking
+from tests.edit_server.window import one
 
 ASKED = "Do you know when your next visit is?"
 GIVEN = (("text", ASKED), ("answers", "Yes\nNo"), ("choose", "one"), ("id", "next-visit"))
@@ -58,12 +59,43 @@ def test_questions_that_ask_the_same_stand_apart(window: Asking, session: EditSe
     lists = [each for each in page.css("details") if "Where do you get treatment now?" in each.text()]
 
     assert [(summary.text() if (summary := each.css_first("summary")) else "") for each in lists] == [
-        "Where do you get treatment now? (id where)",
-        "Where do you get treatment now? (id where-mental)",
+        "Where do you get treatment now? (Care for alcohol and drug use)",
+        "Where do you get treatment now? (Mental health care)",
     ]
     values = [{(tick.attributes["value"] or "").partition(".")[0] for tick in each.css("input")} for each in lists]
     assert values == [{"where"}, {"where-mental"}]
-    assert "Any of these where people sleep at home" in lists[0].text()
+
+
+def test_groups_of_answers_stand_below_a_heading_of_their_own(window: Asking, session: EditSession) -> None:
+    lists = {one(each, "summary").text(): each for each in _form(window).css("details")}
+
+    values = {name: [tick.attributes["value"] for tick in each.css("input")] for name, each in lists.items()}
+
+    assert [name for name, own in values.items() if {"where.at-home", "where-mental.at-home"} & {*own}] == [
+        "Groups of answers: where people sleep"
+    ]
+    assert "at-work" in values["Groups of answers"]
+    assert "at work: any of “" in lists["Groups of answers"].text()
+    assert all("." in str(value) for name, own in values.items() for value in own if name != "Groups of answers")
+
+
+def test_answers_to_two_questions_of_the_same_words_are_either(window: Asking, session: EditSession) -> None:
+    more = (RESIDENTIAL, ("only_for", "where-mental.mental-health-residential"))
+    status, _ = _begin(window, session, *more, ("before", "before-you-leave"))
+
+    text = " ".join((session.text_of("decision_tree.yaml") or "").split())
+    assert (status, "any: [where.residential, where-mental.mental-health-residential]" in text) == (303, True)
+
+
+def test_steps_stand_below_headings_in_words_and_decisions_say_where_they_lead(
+    window: Asking, session: EditSession
+) -> None:
+    groups = {each.attributes["label"]: each for each in one(_form(window), "#new-before").css("optgroup")}
+
+    assert list(groups) == ["Questions", "Where the guide decides", "Results"]
+    said = [each.text() for each in groups["Where the guide decides"].css("option")]
+    assert [each for each in said if ": leads to “" not in each] == []
+    assert "weigh ready: leads to “Ask your care team about less support”" in " ".join(said)
 
 
 def test_answers_of_two_questions_must_both_be_given(window: Asking, session: EditSession) -> None:

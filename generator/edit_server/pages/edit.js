@@ -94,7 +94,7 @@ function show(said, isWhole, sent, stands) {
   const caret = /** @type {HTMLInputElement | null} */ (before)?.selectionEnd ?? null;
   const isFrozen = isHeld && !said.querySelector("#held");
   const isOther = !isFrozen && (isWhole || shape(said) !== shape(document));
-  const opened = openParts();
+  const opened = openParts(), known = wrongFields().map((each) => each.id);
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (said.querySelectorAll("[data-live]"))) {
     const name = part.dataset.live, now = live(document, name);
     if (isFrozen && part.closest("#form")) continue;
@@ -113,12 +113,13 @@ function show(said, isWhole, sent, stands) {
   }
   if (isTyped) later();
   openParts(opened);
+  for (const wrong of wrongFields()) if (!known.includes(wrong.id)) openAround(wrong);
   document.title = said.title;
   document.body.dataset.waits = said.body.dataset.waits ?? "";
   const focus = (isWhole && said.body.dataset.focus) || id;
   if (focus && document.activeElement !== before || isWhole) {
     const target = focus && document.getElementById(focus);
-    for (let part = target && target.closest("details"); part; part = part.parentElement?.closest("details")) part.open = true;
+    if (target) openAround(target);
     if (target && target !== document.activeElement) target.focus();
     const isText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
     if (isText && target.id === id && caret !== null) target.setSelectionRange(caret, caret);
@@ -135,8 +136,8 @@ function follow(said) {
   for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[id]"))) {
     const now = said.getElementById(field.id);
     if (!now || !field.matches("input, select, textarea, fieldset")) continue;
-    if (now.hasAttribute("aria-invalid")) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
+    if (!now.hasAttribute("aria-invalid")) field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
   }
   for (const summary of form.querySelectorAll("details[data-keep] > summary")) {
     const keep = /** @type {HTMLElement} */ (summary.parentElement).dataset.keep;
@@ -144,6 +145,17 @@ function follow(said) {
     if (now && now.innerHTML !== summary.innerHTML)
       summary.replaceChildren(...[...now.childNodes].map((node) => node.cloneNode(true)));
   }
+}
+
+/** @type {() => Element[]} */
+function wrongFields() {
+  return [...document.querySelectorAll("#form [aria-invalid]")];
+}
+
+/** Opens every part that holds something: what is wrong does not stand in a part that is folded.
+ * @type {(within: Element) => void} */
+function openAround(within) {
+  for (let part = within.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
 }
 
 /** Notes in every form what it was shown for. Where somebody else changed what is being typed, that form stays as old
@@ -351,23 +363,22 @@ function sift() {
   /** @type {HTMLElement} */ (document.querySelector("#found-none")).hidden = found > 0;
 }
 
-/** Shows in a long list only what has the words that are looked for.
+/** Shows in a long list only what has the words that are looked for, in itself or in the heading above it, which stays.
  * @type {(field: HTMLInputElement) => void} */
 function siftList(field) {
   const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
   const list = /** @type {HTMLElement} */ (field.closest("[data-sifted]"));
   let found = 0;
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("label.tick"))) {
-    const heading = list.matches("details") ? "" : line.closest("details")?.querySelector("summary")?.textContent ?? "";
-    const text = `${heading} ${line.textContent}`.toLowerCase();
+    const group = line.closest(".own, [data-sifted] details");
+    const text = `${group?.querySelector(".over, summary")?.textContent ?? ""} ${line.textContent}`.toLowerCase();
     line.hidden = !words.every((word) => text.includes(word));
     found += line.hidden ? 0 : 1;
   }
-  for (const group of list.querySelectorAll("details")) {
+  for (const group of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".own, details"))) {
     group.hidden = !group.querySelector("label.tick:not([hidden])");
-    if (words.length) group.open = !group.hidden;
+    if (group instanceof HTMLDetailsElement && words.length) group.open = !group.hidden;
   }
-  for (const heading of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("p.over"))) heading.hidden = words.length > 0;
   const said = /** @type {HTMLElement} */ (document.getElementById(`${field.id}ed`));
   said.textContent = !words.length ? "" : found ? `${found} of these` : "Nothing here has these words.";
 }
