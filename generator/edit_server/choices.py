@@ -33,13 +33,14 @@ _MOST_NAMED = 2
 class ShownChoice:
     """One of the values that a field may hold, in words; `group` heads those that belong together.
 
-    `in_brief` is what it is called within a sentence, where that is shorter.
+    `in_brief` is what it is called within a sentence, where that is shorter, and `asked` the question that it answers.
     """
 
     value: str
     name: str
     group: str = ""
     in_brief: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,16 @@ class ChoiceNames:
         asked = self.by_key.get(f"question/{question}")
         if dot and asked is not None and answer in [*Sleep]:
             who = f" ({self.asks[asked.id]})" if asked.id in self.asks else ""
-            return ShownChoice(choice.value, f"Every level where people sleep {_words(answer)}{who}", _PLACES_TO_SLEEP)
+            return ShownChoice(
+                choice.value,
+                f"Every level where people sleep {_words(answer)}{who}",
+                _PLACES_TO_SLEEP,
+                asked=asked.name,
+            )
         if dot and asked is not None:
-            return ShownChoice(choice.value, self._answer(choice.value, answer), self._question(asked))
+            return ShownChoice(
+                choice.value, self._answer(choice.value, answer), self._question(asked), asked=asked.name
+            )
         brief = _words(choice.value)
         if sort == "set":
             return ShownChoice(choice.value, self._with(choice.value, self.holds, "any of"), _GROUPS["set"], brief)
@@ -123,7 +131,7 @@ def _words(id: str) -> str:
     return id.replace("-", " ")
 
 
-def choice_names(things: Sequence[EditedThing], base: KnowledgeBase | None) -> ChoiceNames:
+def choice_names(things: Sequence[EditedThing], base: KnowledgeBase | None = None) -> ChoiceNames:
     """Return what names the choices among these things; `base` says of some more than their own words."""
     by_key = {thing.key: thing for thing in things}
     if base is None:

@@ -108,7 +108,6 @@ _THING = re.compile(rf'\b(?P<sort>{"|".join(each.replace("-", "[ -]") for each i
 _STEP = re.compile(r'(?P<leads>\b(?:at|instead of|from|leads?|leads? to|comes to) )"(?P<id>[\w-]+)"')
 _ANSWERS = re.compile(r"^(?:with the )?answers: (?P<answers>[\w-]+\.[\w-]+(?:, [\w-]+\.[\w-]+)*)$")
 _ANSWER = re.compile(r'"(?P<question>[a-z][\w-]*)\.(?P<id>[a-z][\w-]*)"')
-_ITS_ID = re.compile(r" \(id [\w-]+\)$")
 _QUOTED = re.compile(r'"[^"]*"')
 _NO_KEY_BEHIND = ("did you mean ", *(f"{sort} " for sort in (*Sort, "guide", "option", "ends at")))
 
@@ -166,7 +165,7 @@ def forms_words(things: Sequence[EditedThing]) -> Callable[[str], str]:
 def reference_in_words(reference: str, things: Sequence[EditedThing]) -> str:
     """Say an answer ("question.answer") with its question; "" where there is no such question."""
     (shown,) = choice_names(things).shown([FieldChoice(reference, reference)])
-    return f"“{shown.name}” to “{_ITS_ID.sub('', shown.group)}”" if shown.group else ""
+    return f"“{shown.name}” to “{shown.asked}”" if shown.asked else ""
 
 
 def _answers_in_words(references: Sequence[str], things: Sequence[EditedThing]) -> str:
@@ -174,7 +173,7 @@ def _answers_in_words(references: Sequence[str], things: Sequence[EditedThing]) 
     asked: dict[str, list[str]] = {}
     told = [each for each in references if each.partition(".")[2] != NONE]
     for shown in choice_names(things).shown(FieldChoice(each, each) for each in told):
-        asked.setdefault(_ITS_ID.sub("", shown.group), []).append(shown.name)
+        asked.setdefault(shown.asked, []).append(shown.name)
     said = [
         f"{shorten(question, _LONGEST_QUESTION, placeholder='…')} {', '.join(f'“{answer}”' for answer in answers)}"
         for question, answers in asked.items()
