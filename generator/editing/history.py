@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.editing.changes import ChangedField
@@ -61,6 +61,11 @@ class History:
             change = self.made.pop().typed_on(change)
         if change.before != change.after:
             self.made.append(change)
+
+    def go_on(self, made: Sequence[TextChange]) -> None:
+        """Take up the changes that an earlier session made, the newest last."""
+        self.made = [replace(change, number=number) for number, change in enumerate(made, start=1)]
+        self._count = len(made)
 
     def end_visit(self) -> None:
         """Let what is typed next be a change of its own."""

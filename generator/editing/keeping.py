@@ -18,7 +18,7 @@ from generator.editor.workspace import is_of_project
 
 FOLDER = ".stepwell-edit"
 """The folder, in that of the project; git is told in it to leave it alone."""
-_DRAFT, _LOCK, _IGNORED = "draft.json", "lock", ".gitignore"
+_DRAFT, _STEPS, _LOCK, _IGNORED = "draft.json", "steps.json", "lock", ".gitignore"
 _FORMAT = 1
 
 Texts = Mapping[str, str | None]
@@ -69,26 +69,34 @@ class KeptDraft:
         self._lock = lock
         return self._read()
 
-    def keep(self, base: Texts, texts: Texts) -> None:
-        """Write what is not saved, all of it or nothing; where that fails, `fault` says so and the older one stays."""
-        if not texts:
-            self.forget()
-            return
+    def keep(self, base: Texts, texts: Texts, journal: str = "") -> None:
+        """Write what is not saved, all of it or nothing; where that fails, `fault` says so and the older one stays.
+
+        The `journal` of the steps that can be taken back is a file of its own: what is not saved is whole without it.
+        """
         content = json.dumps({"format": _FORMAT, "base": dict(base), "texts": dict(texts)}, ensure_ascii=True)
         try:
             self._make_folder()
-            self._write(_DRAFT, content)
+            self._put(_DRAFT, content if texts else "")
+            self._put(_STEPS, journal)
             self.fault = ""
         except OSError as error:
             self.fault = _fault(error)
 
-    def forget(self) -> None:
-        """Forget what was kept: it is saved, or nobody wants it any more."""
+    def journal(self) -> str:
+        """Read the journal of the steps that could be taken back; "" where there is none to be read."""
+        path = self.folder / _STEPS
         try:
-            (self.folder / _DRAFT).unlink(missing_ok=True)
-            self.fault = ""
-        except OSError as error:
-            self.fault = _fault(error)
+            return "" if path.is_symlink() else path.read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return ""
+
+    def _put(self, name: str, content: str) -> None:
+        """Write a file of the folder; without content, take it away. Raises OSError."""
+        if content:
+            self._write(name, content)
+        else:
+            (self.folder / name).unlink(missing_ok=True)
 
     def end(self) -> None:
         """Let another session begin; what is not saved stays."""

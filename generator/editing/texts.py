@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.editing.changes import CannotChange, Made
 from generator.editing.files import FilesOnDisk, is_too_long
 from generator.editing.history import History, TextChange, followed
+from generator.editing.journal import journal_of, steps_in
 from generator.editing.keeping import KeptDraft, KeptTexts
 from generator.editing.merging import merged
 from generator.project import replace_files
@@ -61,14 +62,23 @@ class EditedTexts:
 
     @classmethod
     def begin(cls, root: Path, kept: KeptDraft, left: KeptTexts | None) -> EditedTexts:
-        """Read the files, and take up what an earlier session left; undo goes back to what is on the disk."""
+        """Read the files, and take up what an earlier session left, with the steps that it can be taken back in.
+
+        Where the files, or what was left, are not those of the steps, undo goes back to what is on the disk at once.
+        """
         files = FilesOnDisk(root)
         texts = cls(files, kept, files.read(), files.read_upstream())
         if left is not None:
             texts.disk |= {name: left.base.get(name) for name in left.texts}
             draft = {name: text for name, text in left.texts.items() if text != texts.disk.get(name)}
-            if draft:
+            steps = steps_in(kept.journal(), {**texts.disk, **draft})
+            if steps:
+                texts.history.go_on(steps)
+                texts.draft = draft
+            elif draft:
                 texts.make(Made(draft, "", "all that was not saved before"))
+        else:
+            texts.history.go_on(steps_in(kept.journal(), texts.disk))
         return texts
 
     def now(self) -> dict[str, str | None]:
@@ -213,7 +223,8 @@ class EditedTexts:
     def _become(self, after: Mapping[str, str | None]) -> None:
         self.draft |= after
         self.draft = {name: text for name, text in self.draft.items() if text != self.disk.get(name)}
-        self.kept.keep({name: self.disk.get(name) for name in self.draft}, self.draft)
+        journal = journal_of(self.history.made, self.now())
+        self.kept.keep({name: self.disk.get(name) for name in self.draft}, self.draft, journal)
 
 
 def diff_of(name: str, before: str | None, after: str | None) -> str:
