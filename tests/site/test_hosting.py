@@ -49,6 +49,7 @@ def hosted_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 _STATUSES = (403, 500, 503)
 _FAILS = {
     "nginx": ("    # Nothing but the site", "    location = /fails-{0} {{ return {0}; }}\n"),
+    "apache2": ("    # Nothing but the site", "    Redirect {0} /fails-{0}\n"),
     "caddy": ("\t\t@writes", "\t\terror /fails-{0} {0}\n"),
 }
 
@@ -225,7 +226,7 @@ def test_a_request_that_a_server_refuses_is_answered_with_help(server: str, buil
     assert ask(f"{server}/guide/", "POST").body == page
     too_long = ask(f"{server}/{'a' * 20_000}")
     assert (too_long.status >= 400, too_long.body) == (True, page)
-    if ask(f"{server}/").headers.get("server") == "nginx":  # Caddy takes headers of a megabyte, and answers by itself
+    if "server" in ask(f"{server}/").headers:  # Caddy takes headers of a megabyte, and answers by itself
         assert ask(f"{server}/", Cookie="a" * 40_000).body == page
         assert ask(f"{server}/%zz").body == page
 
@@ -235,7 +236,8 @@ def test_a_folder_without_its_slash_leads_on(server: str, path: str) -> None:
     answer = ask(f"{server}/{path}?from=a-message")
 
     assert answer.status in (301, 308)
-    assert answer.headers["location"].partition("?")[0] == f"/{path}/"
+    # Apache alone writes the whole address, with the name by which it was asked.
+    assert answer.headers["location"].partition("?")[0].removeprefix(server) == f"/{path}/"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests import system_package
 from tests.site.workbench import ROOT
 
 HOSTING = ROOT / "docs/hosting"
-SERVERS = ("nginx", "caddy")
+SERVERS = ("nginx", "caddy", "apache2")
 _NGINX = """{user}
 daemon off;
 worker_processes 1;
@@ -36,6 +36,22 @@ http {{
     include {folder}/site.conf;
 }}
 """
+_APACHE = """ServerRoot /usr/lib/apache2
+PidFile {folder}/pid
+Mutex file:{folder}
+ErrorLog /dev/stderr
+{modules}
+{user}
+Include /etc/apache2/mods-available/mime.conf
+Include /etc/apache2/mods-available/deflate.conf
+Include /etc/apache2/mods-available/negotiation.conf
+Include {folder}/site.conf
+"""
+_MODULES = (
+    *("mpm_event", "authz_core", "mime", "negotiation", "filter", "deflate", "dir", "autoindex", "alias", "setenvif"),
+    *("allowmethods", "headers", "rewrite"),
+)
+"""What Debian loads by itself of what touches an answer, and what our file asks for."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ def serving(name: str, site: Path, folder: Path, changes: Mapping[str, str] | No
     """
     program, port = find(name), free_port()
     assert program is not None
-    write = {"nginx": _nginx, "caddy": _caddy}[name]
+    write = {"nginx": _nginx, "caddy": _caddy, "apache2": _apache}[name]
     words = write(folder, site, port, changes or {})
     alone = {"PATH": os.environ["PATH"], "HOME": str(folder)}
     with (folder / "said").open("wb") as said:
@@ -131,6 +147,25 @@ def _caddy(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> list
     text = "{\n\tadmin off\n}\n" + _with(ours, {**changes, **more})
     (folder / "Caddyfile").write_text(text, encoding="utf-8")
     return ["run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+
+
+def _apache(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> list[str]:
+    ours = (HOSTING / "apache.conf").read_text(encoding="utf-8")
+    changes = {
+        "<VirtualHost *:80>": f"Listen 127.0.0.1:{port}\n<VirtualHost 127.0.0.1:{port}>",
+        "DocumentRoot /srv/stepwell/site": f"DocumentRoot {site}",
+        "<Directory /srv/stepwell/site>": f"<Directory {site}>",
+    }
+    (folder / "site.conf").write_text(_with(ours, {**changes, **more}), encoding="utf-8")
+    # As root, Apache works as another user too, and refuses to work as root: that user may go through to the site.
+    is_root = os.geteuid() == 0
+    for above in site.parents if is_root else ():
+        above.chmod(above.stat().st_mode | 0o001)
+    modules = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in _MODULES)
+    user = "User www-data\nGroup www-data" if is_root else ""
+    text = _APACHE.format(folder=folder, modules=modules, user=user)
+    (folder / "apache2.conf").write_text(text, encoding="utf-8")
+    return ["-D", "FOREGROUND", "-f", str(folder / "apache2.conf")]
 
 
 def install() -> None:
