@@ -68,7 +68,8 @@ class Beginning:
             done = self._begin(sort, request.form)
         except (CannotChange, Stale) as error:
             return self._show(request, sort, refusal_of(error, sort, forms_words(self._desk.session.outline())))
-        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *self._desk.advised(done)]
+        advice = self._left_out(done.key) if sort == "note" else self._desk.advised(done)
+        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *advice]
         return self._desk.lead(address_of_thing(done.key))
 
     def _begin(self, sort: str, form: MultiDict[str, str]) -> Done:
@@ -83,6 +84,19 @@ class Beginning:
         for change in _words(sort, done.key, form, asked):
             session.do(session.version, change)
         return done
+
+    def _left_out(self, note: str) -> list[str]:
+        """Say which answers were put under those that a note leaves out, and why."""
+        fields = {each.name: each for each in self._desk.session.form(note).fields}
+        left, when = fields["leaves_out"], fields["when"].label
+        asked = dict.fromkeys(
+            each.asked for each in self._names().shown(left.choices) if each.value in (left.value or ())
+        )
+        return [
+            f"“I don't know” to “{question}” was ticked under “{left.label}”: whoever answers so is not told this. "
+            f"If they are to be told it too, untick it there, and tick it under “{when}”."
+            for question in asked
+        ]
 
     def _without_what_comes_by_itself(self, form: MultiDict[str, str]) -> MultiDict[str, str]:
         """Leave out an answer such as "I don't know" where it was typed too: readers would see it twice."""

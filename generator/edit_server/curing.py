@@ -8,19 +8,17 @@ from http import HTTPStatus
 
 from werkzeug.wrappers import Response
 
-from generator.checks import unlisted_address, unweighed_answer
+from generator.checks import unlisted_address
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.guard import Denied
-from generator.editing import AddItem, Done
+from generator.editing import Done
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.curing import cured, with_listed_addresses
 from generator.problems import Problem
 
-_SAFETY = "file/content/safety.yaml"
 BACK = re.compile(r"(?:edit/[^?#\\]+|problems)?")
 """The pages on which problems stand with their buttons."""
-_ANSWER = re.compile(r'"([\w-]+\.[\w-]+)"')
 
 
 class Curing:
@@ -52,8 +50,6 @@ class Curing:
             raise CannotChange("this problem is not there any more, or is another by now")
         if problem.id == unlisted_address.ID:
             return session.work_out(version, with_listed_addresses)
-        if problem.id == unweighed_answer.ID and (answer := _ANSWER.search(problem.message)):
-            return session.do(version, AddItem(_SAFETY, ("harmless",), value=answer[1]))
         return session.work_out(version, lambda _, texts: cured(problem, texts))
 
 

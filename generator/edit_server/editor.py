@@ -24,6 +24,7 @@ from generator.edit_server.reading_along import ReadingAlong
 from generator.edit_server.saving import Saving
 from generator.edit_server.server import Door, Listening, answer_enter
 from generator.edit_server.signing import Signing
+from generator.edit_server.weighing import Weighing
 from generator.editing import EditSession
 from generator.editing.keeping import FOLDER
 from generator.problems import Severity
@@ -95,6 +96,7 @@ def application_of(desk: EditDesk) -> Application:
             "edit": FillingIn(desk),
             "new": Beginning(desk),
             "cure": Curing(desk),
+            "weigh": Weighing(desk),
             "sign": signing.sign,
             "decide": signing.decide,
             "agree": signing.agree,

@@ -32,6 +32,7 @@ _MENDED_ELSEWHERE = (broken_promise.ID, journey_elsewhere.ID)
 _PLACE = re.compile(r"(?P<file>[\w./-]+\.ya?ml):(?P<line>\d+):(?P<column>\d+)")
 _SAID_OTHERWISE = re.compile(r"^a decision about it has covers: |^what leads there is at ")
 """Notes that nobody needs here: a fingerprint that is written by itself, places to which links lead."""
+_IN_QUOTES = re.compile(r'"([^"]+)"')
 _DECIDES = re.compile(r'in "differs"$|^let a person decide again')
 
 
@@ -139,8 +140,8 @@ def act_for(problem: Problem, thing: EditedThing | None) -> ShownAct | None:
     said = json.dumps([problem.id, problem.place.file, problem.place.line, problem.place.column, problem.message])
     if problem.id == unlisted_address.ID:
         return ShownAct("Add them to the list of addresses", said)
-    if problem.id == unweighed_answer.ID:
-        return ShownAct("It tells nothing about danger", said)
+    if problem.id == unweighed_answer.ID and (answer := _IN_QUOTES.search(problem.message)):
+        return ShownAct("What does it tell about danger?", address=f"weigh/{in_address(answer[1])}")
     if problem.id == national_line.ID and thing is not None and _DECIDES.search(problem.help):
         return ShownAct("Who decided this?", address=f"decide/{in_address(thing.key)}")
     if problem.id == lapsed_sign_off.ID:

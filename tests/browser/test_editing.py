@@ -218,7 +218,9 @@ def test_question_only_for_some_people_comes_to_a_project_that_checks(editing: E
     add.click()
     session.wait_whole()
     editing.go("problems")
-    page.get_by_role("button", name="It tells nothing about danger").first.click()
+    page.get_by_role("link", name="What does it tell about danger?").first.click()
+    expect(page.locator("main")).to_contain_text("No safety promise and no decision looks at this answer")
+    page.get_by_role("button", name="It tells nothing about danger").click()
     expect(page.locator(".said")).to_contain_text("“Undo” takes it back")
     for answer in ("no", "not-sure"):
         reference = f"do-you-know-when-your-next.{answer}"

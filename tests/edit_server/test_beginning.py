@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.editing import AddThing, EditSession, SetValue
 from generator.problems import Severity
 from tests.edit_server.running import Asking
-from tests.edit_server.window import one
+from tests.edit_server.window import one, page_at, press, words_of
 
 ASKED = "Do you know when your next visit is?"
 GIVEN = (("text", ASKED), ("answers", "Yes\nNo"), ("choose", "one"), ("id", "next-visit"))
@@ -169,3 +169,15 @@ def test_answer_that_comes_by_itself_stands_once(window: Asking, session: EditSe
     tree = session.text_of("decision_tree.yaml") or ""
     question = tree[tree.index("id: next-visit") :][:900]
     assert (answer.status, question.count("t know")) == (303, 1)
+
+
+def test_what_a_new_note_leaves_out_is_said_with_the_reason(window: Asking, session: EditSession) -> None:
+    given = (("title", "Ask about opioids"), ("when", "uses.opioids"), ("id", "ask-opioids"))
+    status, _ = press(window, session, "new/note", *given, at="new/note")
+    page = page_at(window, "edit/note/ask-opioids")
+
+    said = words_of(page, ".said")
+    ticked = [each.attributes["value"] for each in page.css("#f-leaves_out input[checked]")]
+    assert (status, ticked) == (303, ["uses.not-sure"])
+    assert "“I don't know” to “Which of these do you use, take, or struggle with, now or before?” was ticked" in said
+    assert "untick it there, and tick it under “For people who answered”" in said

@@ -125,16 +125,27 @@ def test_addresses_are_listed_by_their_button(window: Asking, session: EditSessi
     assert (status, session.text_of(listed), "unlisted-address" in _ids(session)) == (303, before, False)
 
 
-def test_answer_is_said_to_be_harmless_by_a_button_and_undone(window: Asking, session: EditSession) -> None:
+def test_answer_is_said_to_be_harmless_on_a_page_that_says_what_that_means(
+    window: Asking, session: EditSession
+) -> None:
     base = session.wait_whole().project.reading.base
     assert base is not None
     harmless = tuple(map(str, base.safety.harmless))
     session.do(session.version, SetValue("file/content/safety.yaml", ("harmless",), harmless[:-1]))
     assert "unweighed-answer" in _ids(session)
+    where = f"weigh/{harmless[-1]}"
+    links = [each.attributes["href"] for each in _page(window, "problems").css(".problem-list a.button")]
+    page = _page(window, where)
+    said = _node(page, "main").text()
 
-    status, _ = _send(window, "cure", session, cure=_button(window, "nothing about danger"), back="problems")
+    assert window.below(where) in links
+    assert "No safety promise and no decision looks at this answer." in said
+    assert said.index("Choose it in a safety promise") < said.index("It tells nothing about danger")
+    assert harmless[-1] not in (session.text_of("content/safety.yaml") or "")
+    status, _ = _send(window, where, session, do="harmless")
+    again, _ = _send(window, where, session, do="harmless")
 
-    assert (status, "unweighed-answer" in _ids(session)) == (303, False)
+    assert (status, again, "unweighed-answer" in _ids(session)) == (303, 404, False)
     assert harmless[-1] in (session.text_of("content/safety.yaml") or "")
     session.undo(session.version)
     assert "unweighed-answer" in _ids(session)
