@@ -87,24 +87,28 @@ def _faults_of_way(way: Way, contact: Contact, country: _Country) -> Iterator[Pr
     elif way.abroad is not None and not comes_from_abroad:
         message = f'"{number}" does not begin with + and the code of another country'
         yield _problem(way.abroad, message, f"delete it, or write the number as it is dialled from {country.name}")
-    cure = _registered(contact, country)
+    cure = _registered(way, contact, country)
     yield from _faults_of_number(number, country, cure)
     yield from _faults_of_spelling(way, country)
 
 
-def _registered(contact: Contact, country: _Country) -> str:
-    """Write the cure for a contact that bears the name of a national line, else nothing."""
+def _registered(way: Way, contact: Contact, country: _Country) -> str:
+    """Write the cure for a contact that bears the name of a line which is reached in the same way, else nothing."""
     line = next(iter(lines_of(contact, country.lines)), None)
     if line is None:
         return ""
-    numbers = dict.fromkeys(f'"{way.number}"' for way in line.ways if way.number is not None)
+    alike = [each.number for each in line.ways if each.number is not None and each.kind is way.kind]
+    numbers = dict.fromkeys(f'"{number}"' for number in alike)
+    if not numbers:
+        return ""
     return f"write {' or '.join(numbers)}, the number of {line.name} in the register of {country.name}"
 
 
 def _faults_of_number(number: Text, country: _Country, cure: str = "") -> Iterator[Problem]:
     if not country.dials(number):
         message, help = _what_is_wrong(number, country)
-        yield _problem(number, message, cure or help)
+        is_none = not digits_of(number)
+        yield _problem(number, message, f"{help}; here {cure}" if cure and is_none else cure or help)
 
 
 def _what_is_wrong(number: Text, country: _Country) -> tuple[str, str]:

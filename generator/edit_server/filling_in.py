@@ -53,6 +53,7 @@ _Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 _TEXT = "text"
 _MOST_REMEMBERED = 200
+_WITH_NUMBERS = ("contact", "line", "local-line")
 _IN_ANOTHER_WINDOW = "This was changed in another window meanwhile."
 _TOO_OLD = "This window is older than what the editor remembers."
 _LONGEST_VISIT = 80
@@ -160,6 +161,7 @@ class FillingIn:
             ),
             preview=address,
             preview_is_newest=is_newest,
+            stands_at=_number_of(form) if thing.sort in _WITH_NUMBERS else "",
             focus=_asked_for(form, request),
             line=max(0, request.args.get("line", type=int, default=0) - form.begins + 1),
             removing=being_removed(session, request.args.get("removing", "")),
@@ -255,6 +257,11 @@ def _asked_for(form: Form, request: AskedFor) -> str:
     wrong = [each for each in fields if any((at.place.line, at.place.column) == place for at in each.problems)]
     asked = [*(each for each in fields if each.holds(place)), *wrong]
     return id_of(asked[-1].way) if asked else "f-text" if form.text is not None and place[0] >= form.begins else ""
+
+
+def _number_of(form: Form) -> str:
+    """Return the first number of a contact, by which it is found on the page that shows it, "" where it has none."""
+    return next((str(each.value) for each in every_field(form.fields) if each.name == "number" and each.value), "")
 
 
 def _stands(form: Form) -> dict[str, Value]:

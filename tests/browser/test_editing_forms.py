@@ -117,3 +117,12 @@ def test_what_is_still_wrong_is_open_once_it_is_known(editing: Editing) -> None:
 
     expect(page.locator("#f-ways-0-number-problems")).to_contain_text("is not its number")
     expect(entry).to_have_attribute("open", "")
+
+
+def test_page_beside_the_form_of_a_contact_stands_at_its_number(editing: Editing) -> None:
+    page = editing.page
+    editing.go("edit/contact/stronghearts")
+    editing.settled()
+
+    number = page.frame_locator("iframe").locator("main .way", has_text="1-844-762-8483").last
+    expect(number).to_be_in_viewport()

@@ -239,6 +239,18 @@ def test_words_in_the_place_of_a_number_are_not_told_to_be_spelled(window: Askin
     ]
 
 
+@pytest.mark.parametrize(("way", "number"), [(0, "988"), (1, "838255")])
+def test_no_number_is_told_how_one_is_written_and_never_that_of_another_way(
+    way: int, number: str, window: Asking, session: EditSession
+) -> None:
+    session.do(session.version, SetValue("contact/veterans-crisis-line", ("ways", way, "number"), "call us"))
+
+    found = next(each for each in session.wait_whole().problems if "call us" in each.message)
+
+    assert found.help.startswith('write the digits of the number, and words in "note"; here write ')
+    assert ('"988"' in found.help, '"838255"' in found.help) == (number == "988", number == "838255")
+
+
 def test_lapsed_sign_off_leads_to_where_it_is_signed_again(window: Asking, session: EditSession) -> None:
     _send(window, "sign/outcome%20overdose", session, **PERSON)
     session.do(session.version, SetValue("outcome/overdose", ("title",), "Call 911"))

@@ -155,7 +155,8 @@ function wrongFields() {
 /** Opens every part that holds something: what is wrong does not stand in a part that is folded.
  * @type {(within: Element) => void} */
 function openAround(within) {
-  for (let part = within.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
+  for (let part = within.closest("details"); part; part = part.parentElement?.closest("details") ?? null)
+    part.setAttribute("open", "");
 }
 
 /** Notes in every form what it was shown for. Where somebody else changed what is being typed, that form stays as old
@@ -199,6 +200,7 @@ function refreshPreview(said) {
     return;
   }
   if (frame.dataset.of === newer.dataset.of && frame.dataset.preview === newer.dataset.preview) return;
+  frame.dataset.standsAt = newer.dataset.standsAt ?? "";
   const isSame = frame.dataset.preview === newer.dataset.preview;
   stood.top = isSame ? frame.contentWindow?.scrollY ?? 0 : 0;
   frame.dataset.of = newer.dataset.of;
@@ -237,6 +239,9 @@ function showChanged(frame) {
   const isKnown = stood.page === page;
   const changed = isKnown ? parts.filter((part) => !stood.parts.has(saidBy(part))) : [];
   stood = { page, parts: new Set(parts.map(saidBy)), top: 0 };
+  const looked = !isKnown && frame.dataset.standsAt;
+  const own = looked ? parts.filter((part) => saidBy(part).includes(looked)).slice(-1) : [];
+  for (const part of own) openAround(part);
   for (const part of /** @type {HTMLElement[]} */ (changed)) {
     part.style.outline = `3px solid ${getComputedStyle(document.documentElement).getPropertyValue("--focus")}`;
     part.style.outlineOffset = "3px";
@@ -244,7 +249,7 @@ function showChanged(frame) {
       if (around.matches("details")) around.setAttribute("open", "");
   }
   if (top) view.scrollTo({ top, behavior: "instant" });
-  const first = changed.map((part) => part.getBoundingClientRect()).find((box) => box.height > 0);
+  const first = [...changed, ...own].map((part) => part.getBoundingClientRect()).find((box) => box.height > 0);
   if (first && (first.top < view.innerHeight / 5 || first.bottom > view.innerHeight))
     view.scrollBy({ top: first.top - view.innerHeight / 3, behavior: "instant" });
   /** @type {HTMLElement | null} */ (document.querySelector("[data-marked]"))?.toggleAttribute("hidden", !changed.length);
