@@ -191,6 +191,16 @@ This will work for you.
 Your life will be normal again.
 The medicine will fix it.
 Treatment works.
+You have recovered.
+We promise you a better life.
+Treatment guarantees recovery.
+People like you get better.
+Others go home well, and so will you.
+It is safe for you to step down.
+Stepping down is the right choice for you.
+You don't need rehab.
+You are not sick enough for this level.
+You just need more willpower.
 """.strip()
 RIGHT = """
 Do not stop your medicine.
@@ -205,6 +215,11 @@ If you want to stop your medicine, call first.
 A program may ask you to stop your medicine.
 Can I stop my medicine?
 Am I ready?
+We promise nothing.
+Ask if stepping down is the right choice for you.
+Some fear that they are not sick enough.
+Once you have recovered from the flu, call.
+Is it safe for me to step down?
 How will I know that you are ready?
 Do they think you are ready?
 "Stop your medicine" is bad advice.
