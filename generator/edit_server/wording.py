@@ -11,7 +11,7 @@ from generator.edit_server.choices import choice_names
 from generator.edit_server.outline import FILES_IN_WORDS, in_words
 from generator.editing import EditedThing, FieldChoice
 from generator.editing.labels import label_of
-from generator.model.guide import NONE
+from generator.model.guide import NONE, Urgency
 from generator.model.keys import every_model, keys_in_order
 from generator.model.knowledge import HANDBOOK_FILES
 from generator.model.sorts import Sort
@@ -105,9 +105,10 @@ _OF_FILES = re.compile(
 )
 """What nobody can follow who has only the forms: a path, a command, an option, a place in a file."""
 _THING = re.compile(rf'\b(?P<sort>{"|".join(each.replace("-", "[ -]") for each in Sort)}) "(?P<id>[\w-]+)"')
-_STEP = re.compile(r'(?P<leads>\b(?:at|instead of|from|leads?|leads? to|comes to) )"(?P<id>[\w-]+)"')
+_STEP = re.compile(r'(?P<leads>\b(?:at|instead of|from|leads?|leads? to|comes to|gives) )"(?P<id>[\w-]+)"')
+_END = re.compile(rf"(?P<leads>can end at: |; )(?P<id>[\w-]+)(?= \((?:{'|'.join(Urgency)}), )")
 _ANSWERS = re.compile(r"^(?:with the )?answers: (?P<answers>[\w-]+\.[\w-]+(?:, [\w-]+\.[\w-]+)*)$")
-_ANSWER = re.compile(r'"(?P<question>[a-z][\w-]*)\.(?P<id>[a-z][\w-]*)"')
+_ANSWER = re.compile(r'"(?P<without>not )?(?P<question>[a-z][\w-]*)\.(?P<id>[a-z][\w-]*)"')
 _QUOTED = re.compile(r'"[^"]*"')
 _NO_KEY_BEHIND = ("did you mean ", *(f"{sort} " for sort in (*Sort, "guide", "option", "ends at")))
 
@@ -140,13 +141,13 @@ def forms_words(things: Sequence[EditedThing]) -> Callable[[str], str]:
         return match[0] if thing is None else f"{match['sort']} “{in_words(thing)}”"
 
     def step_named(match: re.Match[str]) -> str:
-        keys = (f"{sort}/{match['id']}" for sort in (Sort.OUTCOME, Sort.DECISION, Sort.QUESTION))
+        keys = (f"{sort}/{match['id']}" for sort in (Sort.OUTCOME, Sort.DECISION, Sort.QUESTION, Sort.SET))
         thing = next((by_key[key] for key in keys if key in by_key), None)
         return match[0] if thing is None else f"{match['leads']}“{in_words(thing)}”"
 
     def answer_named(match: re.Match[str]) -> str:
         named = reference_in_words(f"{match['question']}.{match['id']}", things)
-        return named or match[0]
+        return f"{match['without'] or ''}{named}" if named else match[0]
 
     def answers_named(match: re.Match[str]) -> str:
         return f"so it is for whoever answers: {_answers_in_words(match['answers'].split(', '), things)}"
@@ -155,7 +156,7 @@ def forms_words(things: Sequence[EditedThing]) -> Callable[[str], str]:
         for pattern, said in _SAID:
             line = pattern.sub(said, line)
         line = _ANSWER.sub(answer_named, _ANSWERS.sub(answers_named, line))
-        line = _STEP.sub(step_named, _THING.sub(thing_named, line))
+        line = _END.sub(step_named, _STEP.sub(step_named, _THING.sub(thing_named, line)))
         line = _KEY.sub(key_named, _ON_LINE.sub(named, _PLACE.sub(named, line)))
         return _FILE.sub(file_named, line).replace("in at “", "in “").replace("at at “", "at “")
 

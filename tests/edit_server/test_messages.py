@@ -91,6 +91,21 @@ def test_what_a_field_holds_is_said_without_files_commands_and_quotes() -> None:
         ("it is in content/notes.yaml", "it is in “Notes, as a whole”"),
         ('did you mean "say"?', 'did you mean "say"?'),
         (
+            'guide "g" can end at: barrier (routine, stay); stay (routine, stay)',
+            'guide "g" can end at: “Talk about what is in the way before you change your care” (routine, stay); '
+            "“Stay with your plan for now, and ask when to look again” (routine, stay)",
+        ),
+        (
+            '"not who.me" ends at "barrier"',
+            "not “Me, and I am 18 or older” to “Who is this for?” ends at "
+            "“Talk about what is in the way before you change your care”",
+        ),
+        ('nobody there gives "may-have-met-opioids"', "nobody there gives “may have met opioids”"),
+        (
+            "answers: who.me, uses.none",
+            "so it is for whoever answers: Who is this for? “Me, and I am 18 or older”; and else “None of these”",
+        ),
+        (
             '"php" stands on a ladder; name another level, or leave --ladder out',
             '"php" stands on a ladder; choose another level',
         ),
