@@ -29,6 +29,8 @@ PLACES = (
 )
 CHANGED = ("", "changes", "discard")
 WRONG = ("", "problems", "changes", f"edit/{QUESTION}")
+LOWERED = ("changes", "agree/from/ask-practice/to/ask-practice")
+UNWEIGHED = ("problems", "weigh/days.none")
 HALVES = ("form", "list", "preview")
 """What a narrow screen shows of a form, one at a time."""
 SOME_SORTS = {"question", "decision", "level", "page", "contact", "term"}
@@ -71,8 +73,14 @@ def looks(editing: Editing, *, is_every: bool, is_narrow: bool) -> Iterator[str]
         for show in HALVES if is_narrow and path == f"edit/{QUESTION}" else HALVES[:1]:
             editing.go(f"{path}?show={show}" if show != "form" else path)
             yield path if show == "form" else f"{path} {show}"
-    yield from _in_state(editing, "wrong", SetValue(QUESTION, ("next",), "nowhere"), WRONG)
-    session.discard(session.version)
+    harmless = ["who.someone-else", "who.not-sure", "where.gp-practice", "where.emergency-department", "where.nothing"]
+    for state, change, paths in (
+        ("wrong", SetValue(QUESTION, ("next",), "nowhere"), WRONG),
+        ("lowered", SetValue("outcome/ask-practice", ("urgency",), "routine"), LOWERED),
+        ("unweighed", SetValue("file/content/safety.yaml", ("harmless",), harmless), UNWEIGHED),
+    ):
+        yield from _in_state(editing, state, change, paths)
+        session.discard(session.version)
     yield from _in_state(editing, "changed", SetValue("value/moving", ("you",), "Moving, and no fear"), CHANGED)
     values = session.root / "content/values.yaml"
     values.write_text(values.read_text().replace("you: Moving without fear", "you: Moving again"))
@@ -118,7 +126,7 @@ def test_no_author_loses_anything_on_any_page(
 
     assert {where: faults for where, faults in found.items() if faults} == {}
     of_pages = {file.name.partition(".")[0] for file in PAGES.glob("*.jinja") if "{% extends" in file.read_text()}
-    assert made == of_pages, "a page of the editor is not in the list above"
+    assert made == of_pages, "a page of the editor is not in the lists above"
 
 
 def faults_in(editing: Editing) -> list[str]:
