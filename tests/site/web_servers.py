@@ -159,7 +159,8 @@ def _apache(folder: Path, site: Path, port: int, more: Mapping[str, str]) -> lis
     (folder / "site.conf").write_text(_with(ours, {**changes, **more}), encoding="utf-8")
     # As root, Apache works as another user too, and refuses to work as root: that user may go through to the site.
     is_root = os.geteuid() == 0
-    for above in site.parents if is_root else ():
+    closed = [above for above in site.parents if is_root and not above.stat().st_mode & 0o001]
+    for above in closed:
         above.chmod(above.stat().st_mode | 0o001)
     modules = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in _MODULES)
     user = "User www-data\nGroup www-data" if is_root else ""
