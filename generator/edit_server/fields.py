@@ -25,8 +25,22 @@ _SAY = forms_words(())
 _APOSTROPHES = re.compile("['\u2019]")
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
-_IN_QUOTES = re.compile(",? in quotes")
-"""What only whoever writes the file by hand must do; a form does it."""
+# What only whoever writes the file by hand must know, and what is said of it in a form.
+_BY_HAND: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (",? in quotes", ""),
+        (r",? as ids of (contacts|sources)", ""),
+        (r",? as `question\.answer`", ""),
+        (r"^`true`: it ", "Ticked: it "),
+        (r"^`true` where ", "Tick it where "),
+        (r"^With `from levels`: ", "Where its answers are the levels of care: "),
+        (r", or `from levels`", ", or the levels of care"),
+        (r"^With `when`: ", ""),
+        (r"not of `country`", "of another country than this site's"),
+        (r"`(none|not-sure)` and `not-sure` stand alone\.", "“None of these” and “I don't know” stand alone."),
+    )
+)
 _LETTERS_IN_A_LINE = 70
 _MOST_ROWS = 24
 _MOST_SAID = 2
@@ -239,7 +253,10 @@ def _chosen(made: FormField, names: ChoiceNames) -> list[str]:
 
 def hint_of(description: str) -> Markup:
     """Write a description of the model for people who do not read code."""
-    text = _IN_QUOTES.sub("", _SAY(_LINK.sub(r"\1", description)))
+    text = _LINK.sub(r"\1", description)
+    for pattern, said in _BY_HAND:
+        text = pattern.sub(said, text)
+    text = _SAY(text)
     return Markup(_CODE.sub(r"<code>\1</code>", escape(text, quote=False)))
 
 

@@ -70,7 +70,7 @@ class Saving:
             status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
             files=[_changed(name, diff) for name, diff in session.changed_files().items()],
             errors=errors,
-            unwritten=sum(problem.id == to_fill_in.ID for problem in found.problems),
+            unwritten=self._unwritten(),
             headline="" if difference is None else headline(difference),
             waiting=0 if difference is None else len(difference.waiting),
             kinds=() if difference is None else changes_by_kind(difference, session.outline()),
@@ -91,13 +91,17 @@ class Saving:
         desk, session = self.desk, self.desk.session
         if request.method != "POST":
             return desk.lead("changes")
-        lapses = self._lapses()
+        lapses, unwritten = self._lapses(), self._unwritten()
         try:
             saved = session.save(desk.version_of(request), although=bool(request.form.get("although")))
         except (CannotSave, CannotChange, Stale) as error:
             return self._changes(request, desk.refusal(error))
         self._lapsed = None
-        return desk.page(request, "saved", address="changes", files=saved.files, lapses=lapses)
+        return desk.page(request, "saved", address="changes", files=saved.files, lapses=lapses, unwritten=unwritten)
+
+    def _unwritten(self) -> int:
+        """Count the texts that somebody still has to write: no site with one of them is released."""
+        return sum(problem.id == to_fill_in.ID for problem in self.desk.session.wait_whole().problems)
 
     def discard(self, request: AskedFor) -> Response:
         """Ask whether the draft is to go, and let it go."""

@@ -53,7 +53,9 @@ def test_field_and_its_problem_bear_the_same_name(window: Asking, session: EditS
 def test_words_for_each_voice_are_both_needed_and_words_for_both_alone(window: Asking, session: EditSession) -> None:
     def marked(key: str) -> list[bool]:
         page = page_at(window, f"edit/{key}")
-        return ["not needed" in one(page, f"label[for=f-title-{voice}]").text() for voice in ("say", "you", "they")]
+        return [
+            "can be left empty" in one(page, f"label[for=f-title-{voice}]").text() for voice in ("say", "you", "they")
+        ]
 
     assert (marked(APART), marked(AS_TEXT)) == ([True, False, False], [False, True, True])
 

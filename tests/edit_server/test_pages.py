@@ -180,7 +180,9 @@ def test_window_that_is_no_longer_remembered_overwrites_nothing(
     assert answer.status == 409
     assert "older than what the editor remembers" in _one(shown, "#held").text()
     assert _value(_one(shown, "#f-name")) == "Care by the hour"
-    assert "Sentence: in the draft it is “You come by the hour.” now" in _one(shown, "#held ul").text()
+    assert (
+        "What it is, in one sentence: in the draft it is “You come by the hour.” now" in _one(shown, "#held ul").text()
+    )
     assert ("You come by the hour." in text, "Care by the hour" in text) == (True, False)
 
 
@@ -330,12 +332,17 @@ def test_answer_says_nothing_of_everyone_else(window: Asking) -> None:
     assert not any("Everyone else" in each for each in said)
 
 
-def test_what_is_still_to_be_filled_in_is_said_before_it_is_saved(window: Asking) -> None:
-    _send(window, LEVEL, {SENTENCE: "To fill in: what it is, in one sentence"})
+def test_what_is_still_to_be_filled_in_is_said_before_it_is_saved_and_after(tmp_path: Path) -> None:
+    with running_editor(copy_of_shipped(tmp_path / "project")) as (asking, session):
+        window = asking.opened()
+        _send(window, LEVEL, {SENTENCE: "To fill in: what it is, in one sentence"})
+        page = _page(window, "changes")
+        key = _one(page, "[name=form_key]").attributes["value"]
+        saved = window.form(window.below("save"), f"form_key={key}&version={session.version}")
 
-    alerts = [each.text(strip=True) for each in _page(window, "changes").css(".alert")]
-
-    assert any(each.startswith("1 text is still to be filled in.") for each in alerts), alerts
+    for shown in (page, LexborHTMLParser(saved.text)):
+        said = next(each.text() for each in shown.css(".alert") if "still to be filled in" in each.text())
+        assert said.startswith("1 text is still to be filled in. No release of the site is made while one is left")
 
 
 def test_what_changes_for_people_in_danger_stands_first_and_leads_to_its_place(

@@ -118,7 +118,7 @@ def test_promise_that_is_gone_is_said_by_its_words(session: EditSession) -> None
 def test_entry_of_a_list_is_told_without_its_number(session: EditSession) -> None:
     (line,) = _lines(session, SetValue("outcome/ask-practice", ("now", 0), "Ask today."))
 
-    assert line.what == "“Now” of outcome “Ask someone to look at it”"
+    assert line.what == "“What to do now” of outcome “Ask someone to look at it”"
 
 
 @pytest.mark.parametrize(
