@@ -175,7 +175,7 @@ def _shown(made: FormField, showing: Showing) -> ShownField:
         name=name,
         key=made.name,
         label=made.label,
-        hint=hint_of(made.description),
+        hint=hint_of("" if _is_said_by(made.label, made.description) else made.description),
         kind=str(made.kind),
         value=showing.typed.get(name, value_of(made)),
         choices=showing.names.shown(made.choices),
@@ -249,6 +249,11 @@ def _chosen(made: FormField, names: ChoiceNames) -> list[str]:
     chosen = (made.value,) if isinstance(made.value, str) else made.value or ()
     known = {choice.value: choice.in_brief or choice.name for choice in names.shown(made.choices)}
     return [known.get(each, each) for each in chosen]
+
+
+def _is_said_by(label: str, description: str) -> bool:
+    """Tell whether a description says no more than the label above it."""
+    return description.rstrip(".").casefold() == label.casefold()
 
 
 def hint_of(description: str) -> Markup:

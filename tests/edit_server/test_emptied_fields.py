@@ -68,3 +68,10 @@ def test_field_that_was_emptied_stays_in_view(window: Asking, session: EditSessi
     session.do(session.version, ClearValue("question/who", ("help",)))
 
     assert (before, is_folded(page_at(window, "edit/question/who"), help)) == (False, False)
+
+
+def test_what_a_label_says_is_not_said_again_below_it(window: Asking, session: EditSession) -> None:
+    page = page_at(window, "edit/contact/stronghearts")
+
+    assert one(page, "label[for=f-for]").text().startswith("What it is for")
+    assert (page.css_first("#f-for-hint"), one(page, "#f-name-hint").text()) == (None, "Its full name.")
