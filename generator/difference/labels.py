@@ -67,14 +67,17 @@ def happened_to(row: Row) -> str:
     return "only spaces or line breaks" if row.is_spacing else _HAPPENED[row.kind]
 
 
-def headline(found: Differences) -> str:
-    """Say in one sentence how much changes, how much of it for people in danger, and what waits."""
+def headline(found: Differences, *, number: int | None = None, danger: int | None = None) -> str:
+    """Say in one sentence how much changes, how much of it for people in danger, and what waits.
+
+    `number` and `danger` are the lines in which it is told, where several changes stand in one.
+    """
     left_out = _left_out(found)
     if not found.items:
         return f"No word changes.{left_out}" if left_out else _NOTHING
-    number = len(found.items)
+    number = len(found.items) if number is None else number
+    danger = len(found.in_danger) if danger is None else danger
     parts = ["1 change" if number == 1 else f"{number:,} changes"]
-    danger = len(found.in_danger)
     parts.append(f"{danger:,} of them for people in danger" if danger else "none of them for people in danger")
     if found.waiting:
         waiting = len(found.waiting)

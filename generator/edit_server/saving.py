@@ -12,11 +12,10 @@ from werkzeug.wrappers import Response
 
 from generator.checks import lapsed_sign_off, to_fill_in
 from generator.difference import as_html
-from generator.difference.labels import headline
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk, sentence
 from generator.edit_server.guard import guarded
-from generator.edit_server.what_changes import changes_by_kind
+from generator.edit_server.what_changes import changes_by_kind, headline_of
 from generator.editing import CannotSave, Side, TwoVersions
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.texts import diff_of
@@ -61,6 +60,7 @@ class Saving:
         found = session.wait_whole(_SECONDS_TO_PROVE)
         errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
         difference = None if errors else session.difference()
+        kinds = () if difference is None else changes_by_kind(difference, session.outline())
         if refusal:
             self.desk.said.append(refusal)
         return self.desk.page(
@@ -71,9 +71,9 @@ class Saving:
             files=[_changed(name, diff) for name, diff in session.changed_files().items()],
             errors=errors,
             unwritten=self._unwritten(),
-            headline="" if difference is None else headline(difference),
+            headline="" if difference is None else headline_of(difference, kinds),
             waiting=0 if difference is None else len(difference.waiting),
-            kinds=() if difference is None else changes_by_kind(difference, session.outline()),
+            kinds=kinds,
             lapses=self._lapses(),
         )
 

@@ -15,7 +15,7 @@ from generator.difference.items import Item, Moved
 from generator.difference.labels import (
     elsewhere_in_words,
     happened_to,
-    only_here,
+    headline,
     sort_in_words,
     why_lost,
     words_of_answers,
@@ -24,7 +24,9 @@ from generator.difference.losses import LostAnswer
 from generator.difference.promises import LostPromise
 from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
+from generator.difference.sections import Section
 from generator.difference.words import Run, marked
+from generator.edit_server.gathering import end_in_words, gathered, in_one_line
 from generator.edit_server.outline import address_of_thing, in_words
 from generator.edit_server.row_words import RowWords, row_words
 from generator.edit_server.wording import forms_words, innermost
@@ -38,6 +40,11 @@ from generator.problems import visible
 _FOLDED_FROM = 9
 """A kind with so many lines is folded."""
 _FOR_DANGER = "For people in danger"
+_HEADINGS: Mapping[Section, str] = {
+    Section.WAYS: "Where people end now",
+    Section.REGISTERS: "Sources, lists and addresses",
+}
+"""The parts that have another heading here than where whoever reads files looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class ShownChange:
 
     `name` says for whom it is so, or what it is called; `exact` counts it. `decide` leads to the form for whoever
     decides on it, "" where nobody must any more; `decided` says who did, or that they decided on something else.
+    `listed` is what it is so for where that is much, below the heading `folded`.
     """
 
     number: int
@@ -58,6 +66,8 @@ class ShownChange:
     exact: str = ""
     decide: str = ""
     decided: str = ""
+    folded: str = ""
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +87,24 @@ class ChangesOfKind:
 
 def changes_by_kind(found: Differences, things: Sequence[EditedThing]) -> tuple[ChangesOfKind, ...]:
     """Sort what changes: all that concerns people in danger, of every kind, and then the rest kind by kind."""
-    show = _shower(things)
-    danger = tuple(show(item, tags=(str(item.section),)) for item in found.in_danger)
+    show, groups = _shower(things), gathered(found)
+    danger = tuple(show(*each.items, tags=(_heading(each.section),)) for each in groups if each.is_for_danger)
     kinds = [ChangesOfKind("danger-first", _FOR_DANGER, danger, is_for_danger=True)] if danger else []
-    for section, items in found.by_section():
-        lines = tuple(show(item) for item in items if not item.is_for_danger)
+    for section in Section:
+        lines = tuple(show(*each.items) for each in groups if each.section is section and not each.is_for_danger)
         if lines:
-            kinds.append(ChangesOfKind(section.name.lower(), str(section), lines))
+            kinds.append(ChangesOfKind(section.name.lower(), _heading(section), lines))
     return tuple(kinds)
+
+
+def headline_of(found: Differences, kinds: Sequence[ChangesOfKind]) -> str:
+    """Say in one sentence how many lines there are, how many of them for people in danger, and how many wait."""
+    danger = sum(len(kind.lines) for kind in kinds if kind.is_for_danger)
+    return headline(found, number=sum(len(kind.lines) for kind in kinds), danger=danger)
+
+
+def _heading(section: Section) -> str:
+    return _HEADINGS.get(section, str(section))
 
 
 def lines_on(found: Differences, subject: Subject, things: Sequence[EditedThing]) -> tuple[ShownChange, ...]:
@@ -134,7 +154,28 @@ def _shower(things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
             case Saying() as saying:
                 return of(f"{'outcome' if saying.words.part else 'note'}/{saying.words.id}")
 
-    def show(item: Item, *, tags: Iterable[str] = ()) -> ShownChange:
+    def address_of_many(item: Item) -> str:
+        moved = item.what
+        if not isinstance(moved, Moved):
+            return address(item)
+        answers = moved.change.added if moved.shift.after else moved.change.removed
+        return of(*(f"question/{each.partition('.')[0]}" for each in answers))
+
+    def show(item: Item, *others: Item, tags: Iterable[str] = ()) -> ShownChange:
+        many = in_one_line((item, *others))
+        if many is not None:
+            shown = tuple(tag for tag in tags if tag)
+            return ShownChange(
+                number=item.number,
+                what=many.what,
+                name=many.name,
+                tags=shown,
+                before=Markup(),
+                now=Markup(),
+                address=address_of_many(item),
+                folded=many.heading,
+                listed=many.listed,
+            )
         said = _said(item, words, say)
         waits = ("waits for a decision",) if item.waits else ()
         happened = _happened(item)
@@ -196,20 +237,18 @@ def _said(item: Item, words: RowWords, say: Callable[[str], str]) -> _Said:
 
 def _said_of_ways(moved: Moved) -> _Said:
     shift, change = moved.shift, moved.change
-    who = only_here(moved) if moved.effect is None else shift.deciding
-    answers = _who(change.after if shift.after else change.before, who)
-    if moved.effect is None:
-        name = f"For whoever answers {answers}" if answers else "For everyone who ends there"
-    elif shift.ways == shift.of:
+    assert moved.effect is not None
+    answers = _who(change.after, shift.deciding)
+    if shift.ways == shift.of:
         name = "For everyone who ended there before"
     else:
         name = f"In {share_in_words(shift.ways, shift.of)} of the ways to answer that ended there before"
         name += f", of those who answer {answers}" if answers else ""
     return _Said(
-        _EFFECTS[moved.effect] if moved.effect is not None else _ONLY_HERE[bool(shift.after)],
+        _EFFECTS[moved.effect],
         name,
-        _shown(_end(change.before, shift.before)),
-        _shown(_end(change.after, shift.after)),
+        _shown(end_in_words(change.before, shift.before)),
+        _shown(end_in_words(change.after, shift.after)),
         f"{shift.ways:,} of {shift.of:,} ways to answer",
     )
 
@@ -238,7 +277,6 @@ _EFFECTS: Mapping[Effect, str] = {
     Effect.RAISED: "People are told to seek help sooner",
     Effect.SAME: "People end elsewhere, as urgent as before",
 }
-_ONLY_HERE = {True: "People who give a new answer end here", False: "Nobody can end here with an answer that is gone"}
 _SHARES = ((0.95, "nearly all"), (0.55, "most"), (0.45, "about half"), (0.05, "some"))
 
 
@@ -256,11 +294,6 @@ def _who(plan: Plan, answers: Iterable[str]) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def _end(plan: Plan, id: str) -> str:
-    outcome = plan.outcomes.get(id)
-    return "" if outcome is None else f"{outcome.title.you} ({outcome.urgency}, {outcome.direction.replace('-', ' ')})"
 
 
 def _texts(row: Row, old: str, new: str) -> tuple[Markup, Markup]:

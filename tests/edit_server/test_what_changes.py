@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.edit_server.what_changes import ShownChange, changes_by_kind, share_in_words
+from generator.difference import Differences
+from generator.difference.items import Item
+from generator.difference.rows import ChangeKind, Row, Thing
+from generator.difference.sections import Section
+from generator.edit_server.what_changes import ShownChange, changes_by_kind, headline_of, share_in_words
 from generator.editing import EditedThing, EditSession, SetValue
-from generator.editing.changes import AnyChange, RemoveThing
+from generator.editing.changes import AddThing, AnyChange, RemoveThing
 from generator.editing.things import located_in
-from generator.problems import Problems
+from generator.problems import Place, Problems
 from generator.reading import Reading, read_project
 from tests.conftest import ROOT, TODAY
 from tests.difference.edits import Project, seeded
@@ -126,3 +131,79 @@ def test_entry_of_a_list_is_told_without_its_number(session: EditSession) -> Non
 )
 def test_share_is_said_as_people_say_it(ways: int, said: str) -> None:
     assert share_in_words(ways, 1000) == said
+
+
+_ELSEWHERE = AddThing("answer", {"within": "question/where", "id": "elsewhere", "text": "Somewhere else"})
+_HARMLESS = ("file/content/safety.yaml", ("harmless",))
+
+
+def _answer_elsewhere(session: EditSession) -> tuple[AnyChange, ...]:
+    base = session.analysis().project.reading.base
+    assert base is not None
+    return _ELSEWHERE, SetValue(*_HARMLESS, (*map(str, base.safety.harmless), "where.elsewhere"))
+
+
+def test_new_answer_is_one_line_with_where_it_can_lead(session: EditSession) -> None:
+    lines = _lines(session, *_answer_elsewhere(session))
+
+    (line,) = (each for each in lines if each.listed)
+    assert (line.what, line.name) == (
+        "New answer: “Somewhere else” to “What help do you have for your back now?”",
+        "Nobody who could answer before ends elsewhere than before.",
+    )
+    assert (line.folded, line.address) == ("Where people who answer so can end", "edit/question/where")
+    assert line.listed == (
+        "Talk about more help (soon, more support)",
+        "Ask someone to look at it (soon, ask for an assessment)",
+        "Go on as you are, and look again (routine, stay)",
+    )
+
+
+def test_new_answer_does_not_hide_that_others_end_elsewhere(session: EditSession) -> None:
+    raised = SetValue("outcome/ask-practice", ("urgency",), "today")
+
+    lines = _lines(session, *_answer_elsewhere(session), raised)
+
+    (line,) = (each for each in lines if each.listed)
+    assert line.name == "Some of the others end elsewhere than before: each such change has a line of its own."
+
+
+def test_answer_that_is_gone_is_one_line_with_where_it_led(session: EditSession) -> None:
+    for change in _answer_elsewhere(session):
+        session.do(session.version, change)
+    session.save(session.version, although=True)
+
+    base = session.analysis().project.reading.base
+    assert base is not None
+    harmless = [each for each in map(str, base.safety.harmless) if each != "where.elsewhere"]
+    lines = _lines(session, SetValue(*_HARMLESS, tuple(harmless)), RemoveThing("answer/where.elsewhere"))
+
+    (line,) = (each for each in lines if each.listed)
+    assert (line.what, line.name) == (
+        "No longer there as an answer: “Somewhere else” to “What help do you have for your back now?”",
+        "Nobody else ends elsewhere than before.",
+    )
+
+
+def test_new_addresses_are_one_line_and_not_for_patients(session: EditSession) -> None:
+    listed = ["/go/a/", "/go/b/"]
+    row = Row(
+        ChangeKind.ADDED,
+        Section.PAGES,
+        Thing("AddressesFile", "", "content/addresses.yaml"),
+        "published 1",
+        (),
+        ("/go/a/",),
+        Place("content/addresses.yaml", 3, 5),
+        "published",
+        fields=("published",),
+    )
+    items = tuple(Item(number, row.section, replace(row, new=(new,))) for number, new in enumerate(listed, 1))
+    found = Differences("before", "now", items, ())
+
+    kinds = changes_by_kind(found, session.outline())
+
+    assert [(kind.heading, [(line.what, line.listed) for line in kind.lines]) for kind in kinds] == [
+        ("Sources, lists and addresses", [("2 addresses of pages are new", ("/go/a/", "/go/b/"))])
+    ]
+    assert headline_of(found, kinds) == "1 change, none of them for people in danger."
