@@ -39,6 +39,7 @@ class Leaf:
     """A text, a word, a number, a day or a condition, as it is shown; `beneath` is the heading that it stands under.
 
     Of an id of something else, `sorts` are those that it can be of; a condition names answers, and has none.
+    `is_choice` tells that it is one of a few words that the model knows.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Leaf:
     manner: Manner = Manner.WORDS
     beneath: str = ""
     sorts: tuple[str, ...] = ()
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class Reader:
             return Leaf(str(value), place, Manner.DATE)
         said = self.said(value) if isinstance(value, Text) else str(value)
         sorts = _sorts_named(entry, name)
-        return Leaf(said.rstrip("\n"), place, Manner.REFERENCE if sorts else Manner.WORDS, sorts=sorts)
+        manner = Manner.REFERENCE if sorts else Manner.WORDS
+        return Leaf(said.rstrip("\n"), place, manner, sorts=sorts, is_choice=isinstance(value, StrEnum))
 
     def condition(self, condition: Condition) -> str:
         """Say a condition on one line, with brackets where one stands in another."""

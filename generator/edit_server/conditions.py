@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
 
 from generator.editing.forms import FieldKind, FormField
 from generator.source.writing import Value
@@ -83,3 +86,63 @@ def _answers(made: FormField) -> Iterator[str]:
 
 def _text(made: FormField) -> str:
     return made.value if isinstance(made.value, str) and made.value else _UNKNOWN
+
+
+_TOKEN = re.compile(r"(?P<word>all|any|at least \d+) of \[|(?P<not>not )|(?P<end>\])|(?P<name>[^\s,\[\]]+)")
+
+
+def text_in_one_line(text: str, say: Callable[[str], str]) -> str:
+    """Say a condition that was written with brackets ("all of [a.b, any of [c.d, e]]") as a sentence does.
+
+    `say` gives the words of an answer, with its question behind " to ", or of a group of answers. Answers to one
+    question that stand in a row name it once.
+    """
+    return _spoken(_parsed(_TOKEN.finditer(text)), say)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A condition as it is spoken: how its parts are joined, "" for one name, and its parts."""
+
+    word: str
+    parts: tuple[_Spoken | str, ...]
+
+
+def _parsed(tokens: Iterator[re.Match[str]]) -> _Spoken:
+    match = next(tokens)
+    if match["not"]:
+        return _Spoken("not", (_parsed(tokens),))
+    if not match["word"]:
+        return _Spoken("", (match["name"] or "",))
+    parts: list[_Spoken] = []
+    while (after := next(tokens, None)) is not None and not after["end"]:
+        parts.append(_parsed(chain([after], tokens)))
+    return _Spoken(match["word"], tuple(parts))
+
+
+def _spoken(condition: _Spoken, say: Callable[[str], str]) -> str:
+    if not condition.word:
+        return say(str(condition.parts[0]))
+    parts = [each for each in condition.parts if isinstance(each, _Spoken)]
+    if condition.word == "not":
+        return f"not {_with_brackets(parts[0], say)}"
+    said = [(each, _with_brackets(each, say)) for each in parts]
+    if condition.word.startswith("at least"):
+        return f"{condition.word.rpartition(' ')[2]} or more of ({', '.join(words for _, words in said)})"
+    link, joined = " and " if condition.word == "all" else " or ", list[str]()
+    for question, group in groupby(said, key=lambda each: "" if each[0].word else each[1].partition(_TO)[2]):
+        words = [each for _, each in group]
+        if question:
+            answers = link.join(f"{each.partition(_TO)[0]}”" for each in words)
+            joined.append(f"{answers} to “{question}")
+        else:
+            joined += words
+    return link.join(joined)
+
+
+_TO = "” to “"
+
+
+def _with_brackets(condition: _Spoken, say: Callable[[str], str]) -> str:
+    said = _spoken(condition, say)
+    return f"({said})" if condition.word in ("all", "any") and len(condition.parts) > 1 else said

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.difference import Differences
 from generator.difference.decided import Subject
+from generator.difference.entries import Leaf, Manner, Node
 from generator.difference.items import Item, Moved
 from generator.difference.labels import (
     elsewhere_in_words,
@@ -29,6 +30,7 @@ from generator.difference.words import Run, marked
 from generator.edit_server.gathering import end_in_words, gathered, in_one_line
 from generator.edit_server.outline import address_of_thing, in_words
 from generator.edit_server.row_words import RowWords, row_words
+from generator.edit_server.step_names import step_names
 from generator.edit_server.wording import forms_words, innermost
 from generator.editing import EditedThing
 from generator.editing.labels import label_of
@@ -87,7 +89,7 @@ class ChangesOfKind:
 
 def changes_by_kind(found: Differences, things: Sequence[EditedThing]) -> tuple[ChangesOfKind, ...]:
     """Sort what changes: all that concerns people in danger, of every kind, and then the rest kind by kind."""
-    show, groups = _shower(things), gathered(found)
+    show, groups = _shower(found, things), gathered(found)
     danger = tuple(show(*each.items, tags=(_heading(each.section),)) for each in groups if each.is_for_danger)
     kinds = [ChangesOfKind("danger-first", _FOR_DANGER, danger, is_for_danger=True)] if danger else []
     for section in Section:
@@ -109,7 +111,7 @@ def _heading(section: Section) -> str:
 
 def lines_on(found: Differences, subject: Subject, things: Sequence[EditedThing]) -> tuple[ShownChange, ...]:
     """Show what somebody must decide on."""
-    show = _shower(things)
+    show = _shower(found, things)
     return tuple(show(item) for item in found.waiting if item.subject == subject)
 
 
@@ -126,8 +128,9 @@ def _decided(item: Item) -> str:
     return ""
 
 
-def _shower(things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
-    by_key, words, say = {thing.key: thing for thing in things}, row_words(things), forms_words(things)
+def _shower(found: Differences, things: Sequence[EditedThing]) -> Callable[..., ShownChange]:
+    words, say = row_words(things, step_names(found)), forms_words(things)
+    by_key = words.by_key
     by_file: dict[str, list[EditedThing]] = {}
     for thing in things:
         by_file.setdefault(thing.file, []).append(thing)
@@ -218,6 +221,8 @@ class _Said:
 
 def _said(item: Item, words: RowWords, say: Callable[[str], str]) -> _Said:
     match item.what:
+        case Row() as row if sentence := words.sentence(row):
+            return _Said(sentence, "", Markup(), Markup())
         case Row() as row:
             old, new = words.texts(row)
             what = words.heading(row)
@@ -297,10 +302,15 @@ def _sentence(text: str) -> str:
 
 
 def _texts(row: Row, old: str, new: str) -> tuple[Markup, Markup]:
-    if row.kind is ChangeKind.CHANGED and not row.is_spacing:
+    if row.kind is ChangeKind.CHANGED and not row.is_spacing and not all(map(_is_one_name, row.nodes)):
         before, after = marked(old, new)
         return _with_marks(before, "del"), _with_marks(after, "ins")
     return _shown(old), _shown(new)
+
+
+def _is_one_name(node: Node | None) -> bool:
+    """Tell whether a value is the name of another thing: of two names each is shown whole."""
+    return isinstance(node, Leaf) and (node.is_choice or (node.manner is Manner.REFERENCE and bool(node.sorts)))
 
 
 def _with_marks(runs: Iterable[Run], tag: str) -> Markup:

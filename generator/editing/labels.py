@@ -156,5 +156,6 @@ _OF: Mapping[type[Entry], Mapping[str, str]] = {
 
 def label_of(name: str, model: type[Entry] | None = None) -> str:
     """Write the name of a key as words; of one that says little, say what it is in this entry."""
-    own = {} if model is None else _OF.get(model, {})
-    return own.get(name) or _EVERYWHERE.get(name) or name.strip("_").replace("_", " ").replace("-", " ").capitalize()
+    classes = () if model is None else model.__mro__
+    own = next((labels[name] for each in classes if name in (labels := _OF.get(each, {}))), "")
+    return own or _EVERYWHERE.get(name) or name.strip("_").replace("_", " ").replace("-", " ").capitalize()

@@ -14,12 +14,17 @@ from generator.difference import Differences
 from generator.difference.items import Item
 from generator.difference.rows import ChangeKind, Row, Thing
 from generator.difference.sections import Section
+from generator.edit_server.conditions import text_in_one_line
 from generator.edit_server.what_changes import ShownChange, changes_by_kind, headline_of, share_in_words
 from generator.editing import EditedThing, EditSession, SetValue
 from generator.editing.changes import AddThing, AnyChange, RemoveThing
+from generator.editing.labels import label_of
 from generator.editing.things import located_in
+from generator.model.organization import LocalLine
+from generator.model.registers import Contact, Way
 from generator.problems import Place, Problems
 from generator.reading import Reading, read_project
+from generator.source.writing import Value
 from tests.conftest import ROOT, TODAY
 from tests.difference.edits import Project, seeded
 from tests.difference.test_seeded_edits import compared
@@ -207,3 +212,67 @@ def test_new_addresses_are_one_line_and_not_for_patients(session: EditSession) -
         ("Sources, lists and addresses", [("2 addresses of pages are new", ("/go/a/", "/go/b/"))])
     ]
     assert headline_of(found, kinds) == "1 change, none of them for people in danger."
+
+
+_DAYS = "where the guide decides after “How are your days with the pain?”"
+
+
+def test_another_page_is_shown_whole_beside_the_old_one(session: EditSession) -> None:
+    (line,) = _lines(session, SetValue("outcome/more-support", ("pages", 0), "self-care"))
+
+    assert (str(line.before), str(line.now)) == ("Physiotherapy", "Looking after your back at home")
+
+
+def test_whom_a_line_is_for_is_said_in_a_sentence(session: EditSession) -> None:
+    condition: Value = {"all": ["days.better", {"not": {"any": ["days.stuck", "days.low"]}}, "where.physiotherapy"]}
+
+    lines = _lines(session, SetValue("decision/weigh-days", ("cases", 2, "when"), condition))
+
+    line = next(each for each in lines if each.what == f"Whom a line is for, {_DAYS}")
+    assert re.sub("</?(ins|del)>", "", str(line.now)) == (
+        "“I can do more than I could some weeks ago” to “How are your days with the pain?” and not (“It keeps me from "
+        "work, sleep or looking after myself” or “I feel low or afraid because of it” to “How are your days with the "
+        "pain?”) and “Physiotherapy” to “What help "
+        "do you have for your back now?”"
+    )
+
+
+def test_answer_that_tells_nothing_about_danger_is_a_sentence(session: EditSession) -> None:
+    lines = _lines(session, *_answer_elsewhere(session))
+
+    (line,) = (each for each in lines if "danger" in each.what)
+    assert (line.what, str(line.before), str(line.now)) == (
+        "You said that “Somewhere else” to “What help do you have for your back now?” tells nothing about danger",
+        "",
+        "",
+    )
+
+
+def test_word_of_a_few_is_said_without_hyphens_and_marks(session: EditSession) -> None:
+    lines = _lines(session, SetValue("outcome/stay", ("direction",), "ask-for-an-assessment"))
+
+    line = next(each for each in lines if each.what.startswith("“Toward more"))
+    assert (str(line.before), str(line.now)) == ("stay", "ask for an assessment")
+
+
+def test_numbers_of_an_organization_are_called_as_other_numbers_are() -> None:
+    assert label_of("spelled", Way) == "The same number in letters"
+    assert (label_of("ways", LocalLine), label_of("ways", Contact)) == ("Ways to reach it", "Ways to reach it")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a.b", "“B” to “A”"),
+        ("not any of [a.b, a.c]", "not (“B” or “C” to “A”)"),
+        ("all of [a.b, any of [c.d]]", "“B” to “A” and “D” to “C”"),
+        ("at least 2 of [a.b, a.c, c.d]", "2 or more of (“B” to “A”, “C” to “A”, “D” to “C”)"),
+        ("any of [at-work, not not a.b]", "“at work” or not not “B” to “A”"),
+    ],
+)
+def test_condition_is_said_with_each_question_once(written: str, said: str) -> None:
+    def say(reference: str) -> str:
+        question, _, answer = reference.partition(".")
+        return f"“{answer.upper()}” to “{question.upper()}”" if answer else f"“{question.replace('-', ' ')}”"
+
+    assert text_in_one_line(written, say) == said
