@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.checks import Verified, verify
+from generator.checks import Examined, Verified, examine
 from generator.mending import without_old
 from generator.model.prose import PROSE_PAGES
 from generator.problems import Problem, Problems
@@ -25,7 +25,8 @@ from generator.upgrading import CURRENT, upgraded_files
 class Project:
     """A project as it was opened; `verified` is None where anything is wrong.
 
-    `unsaved` are the texts that stood in the place of files when it was read.
+    `is_proven` tells that every way to answer was looked at, whatever else is wrong: of files that were mended, as they
+    were mended. `unsaved` are the texts that stood in the place of files when it was read.
     """
 
     root: Path
@@ -33,6 +34,7 @@ class Project:
     settings: Settings
     verified: Verified | None
     unsaved: Unsaved = field(default_factory=dict, repr=False, compare=False)
+    is_proven: bool = False
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
@@ -102,9 +104,9 @@ def check_files(
     Where it was mended, nothing is said of what is old in it. `before_each` is called before each check; it may raise
     an exception of its own to end them.
     """
-    base, verified = opened.reading.base, None
+    base, examined = opened.reading.base, Examined(None, is_proven=False)
     if base is not None and not problems.has_errors():
-        verified = verify(
+        examined = examine(
             base,
             problems,
             today=today,
@@ -112,14 +114,16 @@ def check_files(
             like=None if like is None else like.verified,
             before_each=before_each,
         )
-        if verified is not None:
-            check_signatures(verified.base, verified.sign_offs, problems)
+        if examined.verified is not None:
+            check_signatures(examined.verified.base, examined.verified.sign_offs, problems)
     elif opened.reading.mended is not None:
         found = Problems()
-        verify(opened.reading.mended, found, today=today, settings=opened.settings, before_each=before_each)
+        settings = opened.settings
+        examined = examine(opened.reading.mended, found, today=today, settings=settings, before_each=before_each)
         problems.extend(without_old(found.found, opened.reading.old))
     opened.say_places(problems)
-    return opened if problems.has_errors() else replace(opened, verified=verified)
+    verified = None if problems.has_errors() else examined.verified
+    return replace(opened, verified=verified, is_proven=examined.is_proven)
 
 
 def read_files(

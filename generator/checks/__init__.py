@@ -117,7 +117,7 @@ from generator.guide.saying import Audience, NoteOutcomes
 from generator.guide.sharing import GuideBase, bases_of_guides, seen_by_guides
 from generator.guide.walks import Counts
 from generator.model.knowledge import KnowledgeBase
-from generator.problems import Problem, Problems
+from generator.problems import Problem, Problems, Severity
 from generator.settings import NO_SETTINGS, Settings
 from generator.sign_offs import SignOffs, sign_offs_of
 
@@ -225,6 +225,8 @@ Once a guide turns out too large for one check of its diagram, the later ones ar
 _NAME_CHECKS = (duplicate_id, former_id_taken, unknown_reference, bad_sharing)
 NAME_IDS = frozenset(check.ID for check in (*_NAME_CHECKS, *(check for check in CHECKS if check.NEEDS is Need.GUIDE)))
 """The checks that `check_names` runs."""
+_UNPROVABLE = NAME_IDS | {urgency_order.ID}
+"""What is wrong where a guide cannot be compiled, or not be compared with what was promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,14 @@ def checks_that_need(need: Need) -> tuple[ModuleType, ...]:
     return tuple(check for check in CHECKS if check.NEEDS is need)
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of all checks: `verified` where no error was found. `is_proven` tells that every guide was proven."""
+
+    verified: Verified | None
+    is_proven: bool
+
+
 def verify(
     base: KnowledgeBase,
     problems: Problems,
@@ -277,14 +287,26 @@ def verify(
     today: datetime.date,
     settings: Settings = NO_SETTINGS,
     like: Verified | None = None,
-    before_each: Callable[[], None] = lambda: None,
 ) -> Verified | None:
-    """Check a base as of a day and compile its guides; add what is wrong, and return None where anything is an error.
+    """Verify a base as of a day, as `examine` does; None where anything is an error."""
+    return examine(base, problems, today=today, settings=settings, like=like).verified
 
-    The checks of the diagram run once the names are clean and the guide leads in no circle. Where a further guide does
-    not share the screen, the checks of one guide look at the first alone: the others would only repeat it. What was
-    proven of another version, `like`, is not proven again where the guides see no difference. `before_each` is called
-    before each check, and may raise to end them.
+
+def examine(
+    base: KnowledgeBase,
+    problems: Problems,
+    *,
+    today: datetime.date,
+    settings: Settings = NO_SETTINGS,
+    like: Verified | None = None,
+    before_each: Callable[[], None] = lambda: None,
+) -> Examined:
+    """Check a base as of a day and compile its guides; add what is wrong.
+
+    The checks of the diagram run once the names are clean and the guide leads in no circle, whatever else is wrong.
+    Where a further guide does not share the screen, the checks of one guide look at the first alone: the others would
+    only repeat it. What was proven of another version, `like`, is not proven again where the guides see no difference.
+    `before_each` is called before each check, and may raise to end them.
     """
     found = Problems()
     run = partial(_run, before_each)
@@ -296,13 +318,13 @@ def verify(
     proven = _prove(base, found, None if like is None else like.proven, run)
     problems.extend(_without_guesses(without_repeats(found.found, base, said_by=unknown_reference.ID)))
     if proven is None or found.has_errors():
-        return None
+        return Examined(None, proven is not None)
     wholes = (base, *bases_of_guides(base)[1:])
     first, *further = (
         Verified(whole, sign_offs, today, guide.plan, guide.diagram, guide.counts, guide.audiences, guide.said)
         for whole, guide in zip(wholes, proven.guides, strict=True)
     )
-    return replace(first, further=tuple(further), proven=proven, settings=settings)
+    return Examined(replace(first, further=tuple(further), proven=proven, settings=settings), is_proven=True)
 
 
 def _without_guesses(found: Sequence[Problem]) -> Sequence[Problem]:
@@ -337,7 +359,8 @@ def _prove(base: KnowledgeBase, found: Problems, like: Proven | None, run: _Run)
     bases = bases_of_guides(seen)
     of_guides = Problems()
     _check_as_written(bases, of_guides, found.found, run)
-    is_named_well = not (found.has_errors() or of_guides.has_errors())
+    is_unprovable = any(each.severity is Severity.ERROR and each.id in _UNPROVABLE for each in found)
+    is_named_well = not (is_unprovable or of_guides.has_errors())
     compiled = [_compile(one, of_guides, run) for one in bases] if is_named_well else []
     whole = tuple(guide for guide in compiled if guide is not None)
     if whole and len(whole) == len(compiled):

@@ -15,7 +15,7 @@ from generator.editing import EditedThing
 from generator.editing.causes import BroughtProblems
 from generator.editing.history import TextChange
 from generator.model.sorts import Sort
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 _LONGEST = 120
 _COUNTED: Mapping[str, tuple[str, str]] = {
@@ -24,6 +24,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
 }
 _OTHER = ("there is {} other problem", "there are {} other problems")
 _ALONE = ("there is {} problem", "there are {} problems")
+_TO_LOOK_AT = ("{} thing to look at", "{} things to look at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def brought_elsewhere(brought: Iterable[BroughtProblems], things: Sequence[Edite
 
     def is_elsewhere(each: BroughtProblems) -> bool:
         own = {key for change in each.changes for key in (change.key, asked_in.get(change.key, ""))}
-        places = (problem.place for problem in each.problems)
+        places = (problem.place for problem in each.problems if problem.severity is Severity.ERROR)
         found = (innermost(by_file.get(place.file, ()), place) for place in places)
         return any(thing is None or thing.key not in own for thing in found)
 
@@ -67,7 +68,7 @@ def cause_shown(
     by_key = {thing.key: thing for thing in things}
     return ShownCause(
         tuple(_suspect(change, by_key) for change in reversed(brought.changes)),
-        _since(problem.id for problem in brought.problems),
+        _since(brought.problems),
         tuple(map(show, brought.problems)),
     )
 
@@ -95,12 +96,15 @@ def _names(values: Sequence[str], sorts: Sequence[str], by_key: Mapping[str, Edi
         yield value if thing is None else in_words(thing)
 
 
-def _since(ids: Iterable[str]) -> str:
-    """Count problems in words, the broken promises first."""
-    counts = Counter(ids)
+def _since(problems: Sequence[Problem]) -> str:
+    """Count problems in words, the broken promises first, and last what is only to look at."""
+    counts = Counter(problem.id for problem in problems if problem.severity is Severity.ERROR)
+    to_look_at = len(problems) - counts.total()
     parts = [_number(counts.pop(id), words) for id, words in _COUNTED.items() if id in counts]
     if counts:
         parts.append(_number(counts.total(), _OTHER if parts else _ALONE))
+    if to_look_at:
+        parts.append(_number(to_look_at, _TO_LOOK_AT))
     *first, last = parts
     return f"{', '.join(first)}, and {last}" if first else last
 

@@ -68,7 +68,7 @@ class Looked:
             causes=causes,
             errors=[each for each in errors if each not in brought],
             every_error=len(errors),
-            warnings=warnings,
+            warnings=[each for each in warnings if each not in brought],
             refused={},
         )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from generator.checks import stale
 from generator.editing.history import TextChange
+from generator.editor.workspace import Analysis
 from generator.problems import Problem, Severity
 
 _Mark = tuple[str, str, str]
@@ -14,45 +16,76 @@ _Mark = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class BroughtProblems:
-    """Errors that were not there before a change, or before a few that were made before anybody looked."""
+    """What was not there before a change, or before a few that were made before all could be checked.
+
+    Errors come first, then what came with them to look at.
+    """
 
     changes: tuple[TextChange, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was found after a change, and of which files it says what is not wrong: of none where nothing was proven."""
+
+    found: frozenset[_Mark]
+    is_proven: bool
+    unread: frozenset[str]
+
+    def has(self, problem: Problem) -> bool | None:
+        """Tell whether a problem was there; None where nobody can say, for not all could be checked."""
+        if _mark(problem) in self.found:
+            return True
+        return False if self.is_proven and problem.place.file not in self.unread else None
 
 
 @dataclass(slots=True)
 class Causes:
     """What was wrong after each change, by the number of the change; 0 stands for the files as they were read."""
 
-    _found: dict[int, frozenset[_Mark]] = field(default_factory=dict)
+    _states: dict[int, _State] = field(default_factory=dict)
 
-    def note(self, made: Sequence[TextChange], problems: Iterable[Problem]) -> None:
-        """Note everything that is wrong after the newest of some changes."""
-        self._found[made[-1].number if made else 0] = frozenset(map(_mark, problems))
+    def note(self, made: Sequence[TextChange], found: Analysis) -> None:
+        """Note everything that is wrong after the newest of some changes, and what could not be checked."""
+        unread = frozenset(place.file for place in found.project.reading.old)
+        marks = frozenset(map(_mark, found.problems))
+        self._states[made[-1].number if made else 0] = _State(marks, found.project.is_proven, unread)
 
     def forget(self) -> None:
         """Forget everything: the files became others by themselves."""
-        self._found.clear()
+        self._states.clear()
 
     def of(self, made: Sequence[TextChange], problems: Iterable[Problem]) -> tuple[BroughtProblems, ...]:
-        """Sort the errors that came with a change by it; left out are those of which nobody knows when they came."""
-        states = [0, *(change.number for change in made)]
-        known = [place for place, number in enumerate(states) if number in self._found]
+        """Sort what came with a change that brought errors by it; left out is what came nobody knows when."""
         brought: dict[tuple[int, int], list[Problem]] = {}
         for problem in problems:
-            if problem.severity is not Severity.ERROR:
-                continue
-            later = len(made)
-            for place in reversed(known):
-                if _mark(problem) not in self._found[states[place]]:
-                    if place < later:
-                        brought.setdefault((place, later), []).append(problem)
-                    break
-                later = place
+            between = self._came_between(made, problem)
+            if between is not None:
+                brought.setdefault(between, []).append(problem)
         return tuple(
-            BroughtProblems(tuple(made[before:after]), tuple(brought[before, after]))
+            BroughtProblems(tuple(made[before:after]), tuple(sorted(brought[before, after], key=_is_warning)))
             for before, after in sorted(brought, reverse=True)
+            if not all(map(_is_warning, brought[before, after]))
         )
+
+    def _came_between(self, made: Sequence[TextChange], problem: Problem) -> tuple[int, int] | None:
+        """Find after how many changes a problem was not there yet, and after how many it was."""
+        if problem.id == stale.ID:
+            return None  # it counts all that waits for a person: another number is no new problem
+        numbers, later = [0, *(change.number for change in made)], len(made)
+        for place in reversed(range(len(numbers))):
+            state = self._states.get(numbers[place])
+            was_there = None if state is None else state.has(problem)
+            if was_there is False:
+                return (place, later) if place < later else None
+            if was_there:
+                later = place
+        return None
+
+
+def _is_warning(problem: Problem) -> bool:
+    return problem.severity is Severity.WARNING
 
 
 def _mark(problem: Problem) -> _Mark:

@@ -164,7 +164,7 @@ class EditSession:
             return found
 
     def brought(self) -> tuple[BroughtProblems, ...]:
-        """Sort the errors that came with a change of this session by the change, the newest first."""
+        """Sort what came with a change of this session that brought errors by the change, the newest first."""
         with self._lock:
             found = self.analysis()
             return self._causes.of(self._texts.history.made, found.problems) if found.is_whole else ()
@@ -350,7 +350,7 @@ class EditSession:
     def _note(self, found: Analysis | None) -> None:
         """Remember what is wrong after the newest change, once all of it is known."""
         if found is not None and found.is_whole:
-            self._causes.note(self._texts.history.made, found.problems)
+            self._causes.note(self._texts.history.made, found)
 
     def _newer(self, key: str, said: str) -> Done:
         self.version += 1

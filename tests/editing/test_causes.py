@@ -59,6 +59,60 @@ def test_where_nobody_looked_between_two_changes_both_are_named(session: EditSes
     assert (first.key, second.key) == ("question/days", "question/who")
 
 
+@pytest.mark.parametrize(
+    ("key", "way", "broken", "mended"),
+    [
+        ("contact/samaritans", ("ways", 0, "number"), "call us", "116 123"),  # a check of one field
+        ("question/who", ("help",), "so " * 900, "Shorter."),  # too long
+        ("question/who", ("choose",), "many", "one"),  # cannot be read
+        ("question/days", ("next",), "nowhere", "weigh-days"),  # a name that is not there: nothing is proven
+    ],
+)
+def test_slip_that_is_mended_is_no_cause_of_what_was_wrong_before(
+    session: EditSession, key: str, way: tuple[str | int, ...], broken: str, mended: str
+) -> None:
+    _set(session, "outcome/call-111", "urgency", "routine")
+    for value in (broken, mended):
+        session.do(session.version, SetValue(key, way, value))
+        session.wait_whole()
+
+    ((urgency,),) = _suspects(session)
+
+    assert urgency.key == "outcome/call-111"
+
+
+@pytest.mark.parametrize(
+    ("key", "way", "broken"),
+    [
+        ("contact/samaritans", ("ways", 0, "number"), "call us"),
+        ("question/who", ("help",), "so " * 900),
+        ("question/who", ("choose",), "many"),
+    ],
+)
+def test_slip_in_one_field_does_not_hide_what_is_proven_of_all(
+    session: EditSession, key: str, way: tuple[str | int, ...], broken: str
+) -> None:
+    _set(session, "outcome/call-111", "urgency", "routine")
+    before = {problem.message for problem in session.wait_whole().problems}
+
+    session.do(session.version, SetValue(key, way, broken))
+
+    found = session.wait_whole()
+    assert found.project.is_proven
+    assert before < {problem.message for problem in found.problems}
+
+
+def test_what_came_while_nothing_could_be_proven_is_told_of_all_changes_since(session: EditSession) -> None:
+    _set(session, "question/days", "next", "nowhere")
+    _set(session, "outcome/call-111", "urgency", "routine")
+    assert not session.wait_whole().project.is_proven
+    _set(session, "question/days", "next", "weigh-days")
+
+    ((first, urgency, last),) = _suspects(session)
+
+    assert [each.key for each in (first, urgency, last)] == ["question/days", "outcome/call-111", "question/days"]
+
+
 def test_what_was_wrong_before_came_with_no_change(tmp_path: Path) -> None:
     project = small_project(tmp_path / "project")
     tree = (project / TREE).read_text(encoding="utf-8")
