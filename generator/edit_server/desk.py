@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
+from generator.checks import to_fill_in
 from generator.edit_server.application import POLICY, AskedFor
 from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown
 from generator.edit_server.guard import Guard, guarded
@@ -38,13 +39,14 @@ _TO_FILL_IN = "to fill in"
 
 @dataclass(frozen=True, slots=True)
 class EditBar:
-    """What stands above every page."""
+    """What stands above every page; of the `warnings`, so many are texts that are `unwritten`."""
 
     project: str
     undo: str
     redo: str
     errors: int
     warnings: int
+    unwritten: int
     changed: bool
 
 
@@ -79,12 +81,12 @@ class EditDesk:
         found = session.analysis()
         things = session.outline()
         said, self.said = ([], self.said) if request.args.get("wait") else (self.said, [])
-        errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+        bar = self._bar(found.problems)
         show = request.args.get("show", "form")
         given: Mapping[str, object] = {
             "at": self.at,
             "sent": self._sent,
-            "bar": self._bar(errors, len(found.problems) - errors),
+            "bar": bar,
             "said": said,
             "show": show if show in _SHOWS else "form",
             "current": template,
@@ -100,7 +102,7 @@ class EditDesk:
                 things, current=key, opened=request.args.get("open", ""), find=request.args.get("find", "")
             ),
             "causes": [] if key == "" else self.causes(key),
-            "announce": _announced(errors, len(found.problems) - errors) if found.is_whole else "",
+            "announce": _announced(bar) if found.is_whole else "",
             **values,
         }
         text = rendered(self._templates, f"{template}.html.jinja", given)
@@ -201,14 +203,16 @@ class EditDesk:
         seen = self.session.version if version is None else version
         return field.format("form_key", self.guard.form_key) + field.format("version", seen)
 
-    def _bar(self, errors: int, warnings: int) -> EditBar:
+    def _bar(self, problems: Sequence[Problem]) -> EditBar:
         session = self.session
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
         return EditBar(
             project=session.analysis().project.settings.name,
             undo=session.can_undo,
             redo=session.can_redo,
             errors=errors,
-            warnings=warnings,
+            warnings=len(problems) - errors,
+            unwritten=sum(problem.id == to_fill_in.ID for problem in problems),
             changed=session.has_changes,
         )
 
@@ -220,11 +224,13 @@ def _labels_to(problem: Problem, within: FormField) -> tuple[str, ...]:
     return next(((within.label, *labels) for labels in found if labels), ())
 
 
-def _announced(errors: int, warnings: int) -> str:
+def _announced(bar: EditBar) -> str:
     """Say to whoever does not see the page how many problems there are."""
-    if not errors:
-        return "Nothing stops the site." if not warnings else f"Nothing stops the site; {warnings} to look at."
-    return f"{errors} {'problem stops' if errors == 1 else 'problems stop'} the site."
+    if bar.errors:
+        return f"{bar.errors} {'problem stops' if bar.errors == 1 else 'problems stop'} the site."
+    if bar.unwritten:
+        return f"{bar.unwritten} {'text is' if bar.unwritten == 1 else 'texts are'} still to be filled in."
+    return "Nothing stops the site." if not bar.warnings else f"Nothing stops the site; {bar.warnings} to look at."
 
 
 def sentence(error: Exception | str) -> str:

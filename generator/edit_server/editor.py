@@ -13,6 +13,7 @@ from pathlib import Path
 from werkzeug.wrappers import Response
 
 from generator import explaining
+from generator.checks import to_fill_in
 from generator.edit_server.application import Application, AskedFor
 from generator.edit_server.beginning import Beginning
 from generator.edit_server.changing import Changing
@@ -68,7 +69,8 @@ class Looked:
             causes=causes,
             errors=[each for each in errors if each not in brought],
             every_error=len(errors),
-            warnings=[each for each in warnings if each not in brought],
+            unwritten=[each for each in warnings if each.id == to_fill_in.ID and each not in brought],
+            warnings=[each for each in warnings if each.id != to_fill_in.ID and each not in brought],
             refused={},
         )
 

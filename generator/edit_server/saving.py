@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from werkzeug.wrappers import Response
 
-from generator.checks import lapsed_sign_off, to_fill_in
+from generator.checks import lapsed_sign_off
 from generator.difference import as_html
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk, sentence
@@ -70,7 +70,6 @@ class Saving:
             status=HTTPStatus.CONFLICT if refusal else HTTPStatus.OK,
             files=[_changed(name, diff) for name, diff in session.changed_files().items()],
             errors=errors,
-            unwritten=self._unwritten(),
             headline="" if difference is None else headline_of(difference, kinds),
             waiting=0 if difference is None else len(difference.waiting),
             kinds=kinds,
@@ -91,17 +90,13 @@ class Saving:
         desk, session = self.desk, self.desk.session
         if request.method != "POST":
             return desk.lead("changes")
-        lapses, unwritten = self._lapses(), self._unwritten()
+        lapses = self._lapses()
         try:
             saved = session.save(desk.version_of(request), although=bool(request.form.get("although")))
         except (CannotSave, CannotChange, Stale) as error:
             return self._changes(request, desk.refusal(error))
         self._lapsed = None
-        return desk.page(request, "saved", address="changes", files=saved.files, lapses=lapses, unwritten=unwritten)
-
-    def _unwritten(self) -> int:
-        """Count the texts that somebody still has to write: no site with one of them is released."""
-        return sum(problem.id == to_fill_in.ID for problem in self.desk.session.wait_whole().problems)
+        return desk.page(request, "saved", address="changes", files=saved.files, lapses=lapses)
 
     def discard(self, request: AskedFor) -> Response:
         """Ask whether the draft is to go, and let it go."""

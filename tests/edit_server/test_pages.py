@@ -345,6 +345,23 @@ def test_what_is_still_to_be_filled_in_is_said_before_it_is_saved_and_after(tmp_
         assert said.startswith("1 text is still to be filled in. No release of the site is made while one is left")
 
 
+def test_every_page_says_alike_whether_the_site_can_be_published(window: Asking, session: EditSession) -> None:
+    unwritten = "1 text is still to be filled in. No release of the site is made while one is left"
+    session.do(session.version, SetValue(LEVEL.removeprefix("edit/"), ("sentence",), "To fill in: what it is"))
+    session.wait_whole()
+    pages = [_page(window, address) for address in ("problems", "changes")]
+    session.do(session.version, SetValue("outcome/overdose", ("urgency",), "routine"))
+    session.wait_whole()
+    stopped = [_page(window, address) for address in ("problems", "changes")]
+
+    for page in (*pages, *stopped):
+        text = " ".join((page.text() or "").split())
+        assert (unwritten in text, "The site can be published" in text, "No problems" in text) == (True, False, False)
+    assert [" ".join(_one(page, ".wrong").text().split()) for page in pages] == ["Not finished 1 to fill in"] * 2
+    for page in stopped:
+        assert "stop the site. While one is left, nothing can be published" in " ".join((page.text() or "").split())
+
+
 def test_what_changes_for_people_in_danger_stands_first_and_leads_to_its_place(
     window: Asking, session: EditSession
 ) -> None:
