@@ -96,7 +96,8 @@ class ChoiceNames:
             name = self._question(asked)
         if sort in _GROUPS and colon:
             return ShownChoice(choice.value, name, _GROUPS[sort])
-        return ShownChoice(choice.value, _words(choice.value) if name == sort else name)
+        is_of_model = name.lower() == _words(choice.value).lower()
+        return ShownChoice(choice.value, _words(choice.value) if name == sort and not is_of_model else name)
 
     def _question(self, asked: EditedThing) -> str:
         return f"{asked.name} ({self.asks[asked.id]})" if asked.id in self.asks else asked.name

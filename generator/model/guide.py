@@ -157,7 +157,7 @@ class Question(Named):
 
     sort: ClassVar[Sort] = Sort.QUESTION
     id: Id = Field(description="Its name in conditions and journeys.")
-    choose: Choose = Field(description="`one` answer, or `any` number of them.")
+    choose: Choose = Field(description="How many answers somebody may give: one, or any number of them.")
     you: Line = Field(description="The question, said to the reader.")
     they: Line = Field(description="The question about someone else.")
     help: Line | None = Field(default=None, description="A line below the question.")

@@ -232,10 +232,12 @@ function watchPreview() {
 /** @type {(frame: HTMLIFrameElement) => void} */
 function showChanged(frame) {
   const within = frame.contentDocument, view = frame.contentWindow;
-  if (!within || !view || within.URL === "about:blank") return;
+  // Firefox says "load" of a page, too, that another takes the place of just then: there is nothing on it.
+  const main = within?.querySelector("main") ?? within?.body;
+  if (!main || !view || within?.URL === "about:blank") return;
   view.history.scrollRestoration = "manual";
   const page = frame.dataset.preview ?? "", top = stood.top;
-  const parts = [...(within.querySelector("main") ?? within.body).querySelectorAll(PARTS)];
+  const parts = [...main.querySelectorAll(PARTS)];
   const isKnown = stood.page === page;
   const changed = isKnown ? parts.filter((part) => !stood.parts.has(saidBy(part))) : [];
   stood = { page, parts: new Set(parts.map(saidBy)), top: 0 };
