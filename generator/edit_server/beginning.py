@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from generator.checks.run_too_long import LONGEST
+from generator.edit_server.advising import KeptAdvice, advice_of
 from generator.edit_server.application import AskedFor
 from generator.edit_server.choices import ChoiceNames, ShownChoice, by_group, choice_names, options
 from generator.edit_server.desk import EditDesk
@@ -68,8 +69,11 @@ class Beginning:
             done = self._begin(sort, request.form)
         except (CannotChange, Stale) as error:
             return self._show(request, sort, refusal_of(error, sort, forms_words(self._desk.session.outline())))
-        advice = self._left_out(done.key) if sort == "note" else self._desk.advised(done)
-        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *advice]
+        left_out = self._left_out(done.key) if sort == "note" else []
+        own = tuple(KeptAdvice(done.key, line) for line in left_out)
+        advice = own if sort == "note" else advice_of(done, self._desk.session)
+        self._desk.advice.add(done.key, advice)
+        self._desk.said += ["It is begun. What is still to be written says “To fill in”.", *left_out]
         return self._desk.lead(address_of_thing(done.key))
 
     def _begin(self, sort: str, form: MultiDict[str, str]) -> Done:

@@ -131,6 +131,7 @@ class Changing:
             if request.method == "POST":
                 done = session.do(desk.version_of(request), RenameThing(key, new))
                 desk.said += [f"“{in_words(thing)}” is called {new} everywhere now.", *desk.advised(done)]
+                desk.advice.renamed(key, done.key)
                 return desk.lead(address_of_thing(done.key))
         except NoSuchThing as error:
             return desk.line(request, "This is not there", desk.refusal(error), HTTPStatus.NOT_FOUND)

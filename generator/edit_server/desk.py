@@ -16,6 +16,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from generator.checks import to_fill_in
+from generator.edit_server.advising import AdviceToRead
 from generator.edit_server.application import POLICY, AskedFor
 from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown
 from generator.edit_server.guard import Guard, guarded
@@ -59,6 +60,11 @@ class EditDesk:
     said: list[str] = field(default_factory=list)
 
     @cached_property
+    def advice(self) -> AdviceToRead:
+        """What is to be looked at after something was begun."""
+        return AdviceToRead(self.session)
+
+    @cached_property
     def _templates(self) -> Any:
         return environment(PAGES)
 
@@ -93,6 +99,7 @@ class EditDesk:
             "address": address,
             "version": session.version,
             "is_whole": found.is_whole,
+            "advice": self.advice.lines(),
             "underneath": bool(session.underneath()),
             "unkept": session.unkept,
             "preview_version": self.proven,

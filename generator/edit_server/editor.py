@@ -55,6 +55,12 @@ class Looked:
             self._desk.session.read_of_recovered()
         return self._desk.lead("")
 
+    def advice(self, request: AskedFor) -> Response:
+        """Say no more what is to be looked at, for somebody has read it."""
+        if request.method == "POST":
+            self._desk.advice.read()
+        return self._desk.lead("")
+
     def problems(self, request: AskedFor) -> Response:
         """Show every problem, those that stop the site first."""
         self._desk.wait_for_proofs(request)
@@ -93,6 +99,7 @@ def application_of(desk: EditDesk) -> Application:
         {
             "": looked.home,
             "recovered": looked.recovered,
+            "advice": looked.advice,
             "problems": looked.problems,
             "explain": looked.explain,
             "edit": FillingIn(desk),

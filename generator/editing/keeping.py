@@ -18,7 +18,7 @@ from generator.editor.workspace import is_of_project
 
 FOLDER = ".stepwell-edit"
 """The folder, in that of the project; git is told in it to leave it alone."""
-_DRAFT, _STEPS, _LOCK, _IGNORED = "draft.json", "steps.json", "lock", ".gitignore"
+_DRAFT, _STEPS, _ADVICE, _LOCK, _IGNORED = "draft.json", "steps.json", "advice.json", "lock", ".gitignore"
 _FORMAT = 1
 
 Texts = Mapping[str, str | None]
@@ -85,7 +85,22 @@ class KeptDraft:
 
     def journal(self) -> str:
         """Read the journal of the steps that could be taken back; "" where there is none to be read."""
-        path = self.folder / _STEPS
+        return self._text(_STEPS)
+
+    def advice(self) -> str:
+        """Read what is still to be looked at; "" where nothing is, or nothing can be read."""
+        return self._text(_ADVICE)
+
+    def keep_advice(self, content: str) -> None:
+        """Write what is still to be looked at, "" for nothing; where that fails, `fault` says so."""
+        try:
+            self._make_folder()
+            self._put(_ADVICE, content)
+        except OSError as error:
+            self.fault = _fault(error)
+
+    def _text(self, name: str) -> str:
+        path = self.folder / name
         try:
             return "" if path.is_symlink() else path.read_text(encoding="ascii")
         except (OSError, ValueError):

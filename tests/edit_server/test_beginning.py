@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -9,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.editing import AddThing, EditSession, SetValue
 from generator.problems import Severity
-from tests.edit_server.running import Asking
+from tests.edit_server.running import Asking, copy_of_shipped, running_editor
 from tests.edit_server.window import one, page_at, press, words_of
 
 ASKED = "Do you know when your next visit is?"
@@ -181,3 +182,38 @@ def test_what_a_new_note_leaves_out_is_said_with_the_reason(window: Asking, sess
     assert (status, ticked) == (303, ["uses.not-sure"])
     assert "“I don't know” to “Which of these do you use, take, or struggle with, now or before?” was ticked" in said
     assert "untick it there, and tick it under “For people who answered”" in said
+
+
+def test_what_is_to_be_looked_at_after_a_level_is_kept_with_links_until_it_was_read(tmp_path: Path) -> None:
+    root = copy_of_shipped(tmp_path / "project")
+    level = (("name", "Evening program"), ("after", "day-treatment"))
+    with running_editor(root) as (asking, session):
+        window = asking.opened()
+        status, _ = press(window, session, "new/level", *level)
+        form = words_of(page_at(window, "edit/level/outpatient"), ".alerts")
+        press(window, session, "rename/level/evening-program", ("new", "evening"))
+        renamed = page_at(window, "changes").css_first("#advice") is not None
+        session.undo(session.version)
+    with running_editor(root) as (asking, session):
+        window = asking.opened()
+        first = [page_at(window, address) for address in ("", "changes")]
+        leads = [each.attributes["href"] or "" for each in first[1].css("#advice li a")]
+        forms = [window.ask(each, Sec_Fetch_Site="same-origin").status for each in leads]
+        press(window, session, "advice", at="changes")
+        after = [page_at(window, address).css_first("#advice") for address in ("", "changes")]
+
+    assert (status, "to be looked at since something new was begun" in form, renamed) == (303, True, True)
+    for page in first:
+        said = words_of(page, "#advice")
+        assert "It names “Day treatment” to “Where do you get treatment now?”; does “Evening program”" in said
+        assert "yaml" not in said
+    assert (len(leads) > 2, set(forms)) == (True, {200})
+    assert after == [None, None]
+
+
+def test_what_is_to_be_looked_at_goes_with_what_was_begun(window: Asking, session: EditSession) -> None:
+    press(window, session, "new/level", ("name", "Evening program"), ("after", "day-treatment"))
+    shown = page_at(window, "changes").css_first("#advice") is not None
+    session.undo(session.version)
+
+    assert (shown, page_at(window, "changes").css_first("#advice")) == (True, None)
