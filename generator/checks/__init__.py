@@ -225,6 +225,8 @@ Once a guide turns out too large for one check of its diagram, the later ones ar
 _NAME_CHECKS = (duplicate_id, former_id_taken, unknown_reference, bad_sharing)
 NAME_IDS = frozenset(check.ID for check in (*_NAME_CHECKS, *(check for check in CHECKS if check.NEEDS is Need.GUIDE)))
 """The checks that `check_names` runs."""
+PROVEN_IDS = frozenset(check.ID for check in CHECKS if check.NEEDS in (Need.DIAGRAM, Need.EVERY_DIAGRAM))
+"""The checks that look at every way to answer."""
 _UNPROVABLE = NAME_IDS | {urgency_order.ID}
 """What is wrong where a guide cannot be compiled, or not be compared with what was promised."""
 

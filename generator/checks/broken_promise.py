@@ -59,7 +59,9 @@ def _breaches(promise: Promise, compiled: Compiled) -> Iterator[_Breach]:
     least, most, never = promise.urgency_at_least, promise.urgency_at_most, promise.never
     if least is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.urgency.rank < least.rank)
-        yield _Breach(f'it wants at least "{least}", but outcome "{{id}}" is "{{urgency}}"', ((wrong, True),))
+        how = f'it wants at least "{least}", but outcome "{{id}}" is "{{urgency}}"'
+        cure = 'mend the rule these answers lead through; or raise "urgency" of the outcome, where it is too low'
+        yield _Breach(how, ((wrong, True),), f"{cure} for everyone who ends there")
     if most is not None:
         wrong = _ids(outcome for outcome in outcomes if outcome.urgency.rank > most.rank)
         yield _Breach(f'it wants at most "{most}", but outcome "{{id}}" is "{{urgency}}"', ((wrong, True),))

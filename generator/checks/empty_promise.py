@@ -2,7 +2,9 @@
 
 It looks like a guard and guards nothing: no guide could ever break it.
 
-Fails: `whenever: {all: [danger.none, danger.not-sure]}`. Cure: write `any`, or name the answers that are meant.
+Fails: `whenever: {all: [danger.none, danger.not-sure]}`.
+Cure: let the guide ask for the answers again where it did; of a new promise, write `any`, or name the answers that are
+meant.
 """
 
 from __future__ import annotations
@@ -25,7 +27,10 @@ def check(every: Sequence[Compiled]) -> Iterator[Problem]:
         if str(promise.id) not in happening:
             message = f'what promise "{promise.id}" is about never happens'
             note = "its answers are never given together, or their question is never asked"
-            help = 'write "any" for "all", or name the answers that are meant'
+            help = (
+                "let the guide ask for these answers again where it did; a promise that was new may want "
+                '"any" for "all", or other answers'
+            )
             yield Problem(promise.id.place, ID, message, SEVERITY, help, (note,))
 
 

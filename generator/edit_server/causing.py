@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from generator.checks import broken_promise, journey_elsewhere
+from generator.checks import broken_promise, journey_elsewhere, lowered_urgency, note_more_urgent
+from generator.edit_server.fields import name_of
 from generator.edit_server.outline import address_of_thing, in_words
 from generator.edit_server.problems import ShownProblem
 from generator.edit_server.wording import innermost
 from generator.editing import EditedThing
 from generator.editing.causes import BroughtProblems
+from generator.editing.changes import Way
 from generator.editing.history import TextChange
 from generator.model.sorts import Sort
 from generator.problems import Problem, Severity
 
 _LONGEST = 120
+_URGENCY = ("urgency",)
+_OF_URGENCY = (broken_promise.ID, note_more_urgent.ID, lowered_urgency.ID)
 _COUNTED: Mapping[str, tuple[str, str]] = {
     broken_promise.ID: ("{} safety promise is broken", "{} safety promises are broken"),
     journey_elsewhere.ID: ("{} journey no longer goes as agreed", "{} journeys no longer go as agreed"),
@@ -29,11 +33,16 @@ _TO_LOOK_AT = ("{} thing to look at", "{} things to look at")
 
 @dataclass(frozen=True, slots=True)
 class ShownSuspect:
-    """A change that brought problems, or may have: what it was in words, its number, and where its form is."""
+    """A change that brought problems, or may have: what it was in words, its number, and where its form is.
+
+    `key` is the thing that was changed, and `field` the way to its field, () where it was not one field.
+    """
 
     said: str
     number: int
     address: str
+    key: str
+    field: Way = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,41 @@ def cause_shown(
     )
 
 
+def caused_at(key: str, causes: Iterable[ShownCause]) -> dict[str, list[str]]:
+    """Map the name of each field of a thing that was changed to what came of it, in one sentence each."""
+    said: dict[str, list[str]] = {}
+    for cause in causes:
+        alone = len(cause.changes) == 1
+        since = "Since you changed this" if alone else f"Since {len(cause.changes)} changes, of which this is one"
+        for field in dict.fromkeys(change.field for change in cause.changes if change.key == key and change.field):
+            said.setdefault(name_of(field), []).append(f"{since}, {cause.since}")
+    return said
+
+
+def cures_of(brought: Iterable[BroughtProblems], things: Sequence[EditedThing]) -> dict[Problem, str]:
+    """Map what an outcome's lowered urgency brought to the cure that raises it again."""
+    by_key = {thing.key: thing for thing in things}
+    cures: dict[Problem, str] = {}
+    for each in brought:
+        for change in each.changes:
+            thing, field = by_key.get(change.key), change.field
+            if thing is None or thing.sort != Sort.OUTCOME or field is None or field.way != _URGENCY or not field.was:
+                continue
+            cure = f"raise “{field.label}” of “{in_words(thing)}” to {_in_one_line(field.was, (), by_key)} again"
+            named = (problem for problem in each.problems if f'"{thing.id}"' in problem.message)
+            cures.update((problem, cure) for problem in named if problem.id in _OF_URGENCY)
+    return cures
+
+
 def _suspect(change: TextChange, by_key: Mapping[str, EditedThing]) -> ShownSuspect:
     thing = by_key.get(change.key)
     address = "" if thing is None else address_of_thing(thing.key)
     if change.field is None or thing is None:
-        return ShownSuspect(f"You made this change: {change.said}", change.number, address)
+        return ShownSuspect(f"You made this change: {change.said}", change.number, address, change.key)
     field = change.field
     was, now = (_in_one_line(values, field.sorts, by_key) for values in (field.was, field.now))
     said = f"You changed “{field.label}” of “{in_words(thing)}” from {was} to {now}"
-    return ShownSuspect(said, change.number, address)
+    return ShownSuspect(said, change.number, address, change.key, field.way)
 
 
 def _in_one_line(values: Sequence[str], sorts: Sequence[str], by_key: Mapping[str, EditedThing]) -> str:

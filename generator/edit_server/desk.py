@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from generator.checks import to_fill_in
 from generator.edit_server.advising import AdviceToRead
 from generator.edit_server.application import POLICY, AskedFor
-from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown
+from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown, caused_at, cures_of
 from generator.edit_server.guard import Guard, guarded
 from generator.edit_server.outline import grouped
 from generator.edit_server.problems import problem_shower
@@ -89,6 +89,7 @@ class EditDesk:
         said, self.said = ([], self.said) if request.args.get("wait") else (self.said, [])
         bar = self._bar(found.problems)
         show = request.args.get("show", "form")
+        causes = [] if key == "" else self.causes(key)
         given: Mapping[str, object] = {
             "at": self.at,
             "sent": self._sent,
@@ -100,6 +101,7 @@ class EditDesk:
             "version": session.version,
             "is_whole": found.is_whole,
             "advice": self.advice.lines(),
+            "is_unproven": found.is_whole and not found.project.is_proven,
             "underneath": bool(session.underneath()),
             "unkept": session.unkept,
             "preview_version": self.proven,
@@ -108,7 +110,8 @@ class EditDesk:
             "outline": grouped(
                 things, current=key, opened=request.args.get("open", ""), find=request.args.get("find", "")
             ),
-            "causes": [] if key == "" else self.causes(key),
+            "causes": causes,
+            "caused": caused_at(key, causes),
             "announce": _announced(bar) if found.is_whole else "",
             **values,
         }
@@ -181,7 +184,9 @@ class EditDesk:
 
     def shower(self, key: str = "") -> Callable[..., Any]:
         """Return what shows the problems of the project, on the page of a thing."""
-        return problem_shower(self.session.outline(), here=key, label=self._label_of)
+        things = self.session.outline()
+        cures = cures_of(self.session.brought(), things)
+        return problem_shower(things, here=key, label=self._label_of, cures=cures)
 
     def _label_of(self, problem: Problem, key: str) -> str:
         """Say what the form of a thing calls the field that a problem is about: the labels on the way to it."""

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -64,7 +65,8 @@ class Looked:
     def problems(self, request: AskedFor) -> Response:
         """Show every problem, those that stop the site first."""
         self._desk.wait_for_proofs(request)
-        found, show, causes = self._desk.session.analysis(), self._desk.shower(), self._desk.causes()
+        session = self._desk.session
+        found, show, causes = session.analysis(), self._desk.shower(), self._desk.causes()
         brought = {problem for each in causes for problem in each.problems}
         errors = [show(problem) for problem in found.problems if problem.severity is Severity.ERROR]
         warnings = [show(problem) for problem in found.problems if problem.severity is Severity.WARNING]
@@ -77,6 +79,7 @@ class Looked:
             every_error=len(errors),
             unwritten=[each for each in warnings if each.id == to_fill_in.ID and each not in brought],
             warnings=[each for each in warnings if each.id != to_fill_in.ID and each not in brought],
+            known_before=[replace(show(problem), places=(), act=None) for problem in session.known_before()],
             refused={},
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from generator import explaining
@@ -25,6 +26,7 @@ from generator.editor.fixes import title_of
 from generator.model.sorts import Sort
 from generator.problems import Change, Place, Problem
 
+NO_CURES: Mapping[Problem, str] = MappingProxyType({})
 _IN_A_FIELD = ("missing-key", "empty-text", "too-few", "more-than-one-line")
 """Problems whose message does not say which field they are about, but for its key."""
 _MENDED_ELSEWHERE = (broken_promise.ID, journey_elsewhere.ID)
@@ -71,11 +73,16 @@ class ShownProblem:
 
 
 def problem_shower(
-    things: Sequence[EditedThing], *, here: str = "", label: Callable[[Problem, str], str] | None = None
+    things: Sequence[EditedThing],
+    *,
+    here: str = "",
+    label: Callable[[Problem, str], str] | None = None,
+    cures: Mapping[Problem, str] = NO_CURES,
 ) -> Callable[[Problem], ShownProblem]:
     """Return what shows problems of these things; `here` is the key of the thing whose page it is, if any.
 
     `label` gives what the form of the thing with a key calls the field of a problem, "Title: Said to the reader".
+    `cures` are those of problems of which it is known what brought them.
     """
     by_file: dict[str, list[EditedThing]] = {}
     for thing in things:
@@ -90,7 +97,7 @@ def problem_shower(
         notes = tuple(_begun(say(note)) for note in problem.notes if not _SAID_OTHERWISE.search(note))
         asks = label is not None and thing is not None and problem.id in _IN_A_FIELD
         field = label(problem, thing.key) if asks and label is not None and thing is not None else ""
-        message, help = say(problem.message), say(problem.help)
+        message, help = say(problem.message), cures.get(problem) or say(problem.help)
         if field and problem.id == "missing-key":
             message, help = f"nothing is written under “{field}”", f"fill in “{field}”"
         if any(map(is_of_files, (problem.message, *notes, help))) and ASK.lower() not in help.lower():

@@ -89,7 +89,9 @@ def _field(change: FieldChange, located: Located, model: type[Entry]) -> Changed
     node = node_at_way(located, change.way)
     was, now = _values(node), _values_given(change.value if isinstance(change, SetValue) else "")
     sorts = () if key.mark is None else tuple(map(str, key.mark.sorts))
-    return None if was is None or now is None else ChangedField(label_of(change.way[-1], within), was, now, sorts)
+    if was is None or now is None:
+        return None
+    return ChangedField(label_of(change.way[-1], within), was, now, sorts, change.way)
 
 
 def _values(node: YamlNode | None) -> tuple[str, ...] | None:

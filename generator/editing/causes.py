@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator.checks import stale
+from generator.checks import PROVEN_IDS, stale, to_fill_in
 from generator.editing.history import TextChange
 from generator.editor.workspace import Analysis
 from generator.problems import Problem, Severity
 
+_SAID_APART = (stale.ID, to_fill_in.ID)
+"""What counts all that waits for a person, where another number is no new problem, and what is listed by itself."""
 _Mark = tuple[str, str, str]
 """What tells a problem from others, on whatever line it stands by now."""
 
@@ -42,19 +44,27 @@ class _State:
 
 @dataclass(slots=True)
 class Causes:
-    """What was wrong after each change, by the number of the change; 0 stands for the files as they were read."""
+    """What was wrong after each change, by the number of the change; 0 stands for the files as they were read.
 
+    `proven_wrong` are the errors in ways to answer that were found when all ways were looked at last.
+    """
+
+    proven_wrong: tuple[Problem, ...] = ()
     _states: dict[int, _State] = field(default_factory=dict)
 
     def note(self, made: Sequence[TextChange], found: Analysis) -> None:
         """Note everything that is wrong after the newest of some changes, and what could not be checked."""
         unread = frozenset(place.file for place in found.project.reading.old)
         marks = frozenset(map(_mark, found.problems))
+        if found.project.is_proven:
+            errors = (problem for problem in found.problems if not _is_warning(problem))
+            self.proven_wrong = tuple(problem for problem in errors if problem.id in PROVEN_IDS)
         self._states[made[-1].number if made else 0] = _State(marks, found.project.is_proven, unread)
 
     def forget(self) -> None:
         """Forget everything: the files became others by themselves."""
         self._states.clear()
+        self.proven_wrong = ()
 
     def of(self, made: Sequence[TextChange], problems: Iterable[Problem]) -> tuple[BroughtProblems, ...]:
         """Sort what came with a change that brought errors by it; left out is what came nobody knows when."""
@@ -71,8 +81,8 @@ class Causes:
 
     def _came_between(self, made: Sequence[TextChange], problem: Problem) -> tuple[int, int] | None:
         """Find after how many changes a problem was not there yet, and after how many it was."""
-        if problem.id == stale.ID:
-            return None  # it counts all that waits for a person: another number is no new problem
+        if problem.id in _SAID_APART:
+            return None
         numbers, later = [0, *(change.number for change in made)], len(made)
         for place in reversed(range(len(numbers))):
             state = self._states.get(numbers[place])

@@ -154,13 +154,15 @@ AnyChange: TypeAlias = (
 class ChangedField:
     """A field that holds one value, or a list of them: what it is called, and what stood there and stands there now.
 
-    `sorts` are those of which the values name things, none where they are words.
+    `sorts` are those of which the values name things, none where they are words. `way` leads to it from its thing; it
+    is () where an earlier session made the change.
     """
 
     label: str
     was: tuple[str, ...]
     now: tuple[str, ...]
     sorts: tuple[str, ...] = ()
+    way: Way = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class EditSession:
 
     def _offered(self) -> OfferedWords:
         known = self._looking.known
-        return OfferedWords(_nothing if known is None else known.ids, self._looking.shipped)
+        return OfferedWords((lambda _: ()) if known is None else known.ids, self._looking.shipped)
 
     def problems_of(self, key: str) -> tuple[Problem, ...]:
         """List the problems of a thing and of what stands in it. Raises NoSuchThing."""
@@ -176,6 +176,12 @@ class EditSession:
         with self._lock:
             found = self.analysis()
             return self._causes.of(self._texts.history.made, found.problems) if found.is_whole else ()
+
+    def known_before(self) -> tuple[Problem, ...]:
+        """List the errors that were proven last, as they were, where the newest version could not be proven."""
+        with self._lock:
+            found = self.analysis()
+            return self._causes.proven_wrong if found.is_whole and not found.project.is_proven else ()
 
     def wait_whole(self, timeout: float | None = None) -> Analysis:
         """Wait until the newest version is proven, or so many seconds; `is_whole` says which."""
@@ -326,8 +332,7 @@ class EditSession:
         """
         with self._lock:
             self._require(version)
-        analysis = self.wait_whole()
-        has_errors = any(problem.severity is Severity.ERROR for problem in analysis.problems)
+        has_errors = any(problem.severity is Severity.ERROR for problem in self.wait_whole().problems)
         with self._lock:
             self._require(version)
             if changed := self.underneath():
@@ -400,7 +405,3 @@ class EditSession:
 def _way_of(change: AnyChange) -> Way:
     """Name the field that somebody types in by the way to it; of another change there is none."""
     return change.way if isinstance(change, SetValue | ClearValue | SetLines) else ()
-
-
-def _nothing(_: object) -> tuple[()]:
-    return ()

@@ -113,3 +113,70 @@ def test_fault_in_the_field_itself_is_told_there_alone(window: Asking, session: 
 
     assert session.brought()
     assert _causes(_page(window, "problems")) == []
+
+
+def test_field_that_was_changed_says_what_came_of_it(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, READY, NEXT, "stay")
+
+    page = _page(window, "edit/question/ready")
+
+    (beside,) = page.css(".caused")
+    assert beside.text() == (
+        "Since you changed this, 7 journeys no longer go as agreed, and there are 4 other problems. Look at all of it"
+    )
+    around = beside.parent
+    assert around is not None
+    assert around.attributes["id"] == "f-next-problems"
+
+
+def test_what_could_not_be_checked_is_said_with_the_count_and_what_was_known_is_kept(
+    window: Asking, session: EditSession
+) -> None:
+    session.wait_whole()
+    _set(session, READY, NEXT, "stay")
+    _set(session, "question/home", NEXT, "nowhere")
+
+    page = _page(window, "problems")
+
+    alert, heading = page.css_first(".alerts .alert"), page.css("main h2")[1]
+    assert alert is not None
+    assert alert.text() == "The safety promises could not be checked until this is mended: 1 problem."
+    assert heading.text() == "11 known before, not checked again yet"
+    assert len(page.css("section > .problem-list > li")) == 11
+
+
+def test_count_is_said_once_the_proofs_are_there(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, READY, NEXT, "stay")
+    session.undo(session.version)
+
+    counts = []
+    for path in ("problems", "problems?wait=1"):
+        count = _page(window, path).css_first("a.wrong")
+        assert count is not None
+        counts.append(count.text())
+
+    assert counts == ["Checking …", "No problems 2 to look at"]
+
+
+def test_urgency_that_was_lowered_is_what_the_cures_say_to_raise(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, "outcome/thoughts-today", ("urgency",), "routine")
+
+    cures = {node.text() for node in _page(window, "problems").css(".problem-list > .error .cure")}
+
+    assert cures == {"Cure: Raise “How soon help is needed” of “Call or text 988 today” to “today” again."}
+
+
+def test_what_came_with_a_change_to_look_at_stands_in_its_group(window: Asking, session: EditSession) -> None:
+    session.wait_whole()
+    _set(session, "question/thoughts", NEXT, "stay")
+
+    page = _page(window, "problems")
+
+    (cause,) = _causes(page)
+    grouped = cause.css(".problem-list > .warning")
+    cures = [node.text() for each in grouped for node in each.css(".cure")]
+    assert len(page.css(".problem-list > .warning")) == len(grouped) + 2
+    assert any(cure.startswith("Cure: Let the guide ask for these answers again") for cure in cures)
