@@ -45,7 +45,8 @@ def test_keys_come_with_those_that_are_needed_first() -> None:
     assert names[:4] == ["choose", "you", "they", "answers"]
     assert "id" not in names
     assert "why" not in names
-    assert (found[0].detail, found[0].about) == ("needed", "`one` answer, or `any` number of them.")
+    assert found[0].detail == "needed"
+    assert found[0].about == "How many answers somebody may give: one, or any number of them."
 
 
 @pytest.mark.parametrize(
