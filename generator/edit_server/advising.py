@@ -11,6 +11,7 @@ from generator.edit_server.choices import choice_names
 from generator.edit_server.outline import address_of_thing, in_words, sort_in_words
 from generator.edit_server.wording import forms_words, innermost
 from generator.editing import Done, EditedThing, EditSession, FieldChoice
+from generator.editing.keeping import KeptDraft
 from generator.model.sorts import Sort
 from generator.problems import Place
 
@@ -78,12 +79,14 @@ class AdviceToRead:
 
     def _kept(self) -> tuple[KeptAdvice, ...]:
         try:
-            return tuple(KeptAdvice(*map(str, each)) for each in json.loads(self.session.kept_advice() or "[]"))
+            return tuple(
+                KeptAdvice(*map(str, each)) for each in json.loads(KeptDraft(self.session.root).advice() or "[]")
+            )
         except (ValueError, TypeError):
             return ()
 
     def _keep(self, kept: tuple[KeptAdvice, ...]) -> None:
-        self.session.keep_advice(json.dumps(list(map(astuple, kept))) if kept else "")
+        KeptDraft(self.session.root).keep_advice(json.dumps(list(map(astuple, kept))) if kept else "")
 
 
 def advice_of(done: Done, session: EditSession) -> tuple[KeptAdvice, ...]:

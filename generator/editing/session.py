@@ -117,14 +117,6 @@ class EditSession:
         """Note that somebody read what was recovered: it is said no more."""
         self._recovered = ()
 
-    def kept_advice(self) -> str:
-        """Return what was kept of what is to be looked at, in an earlier session too; "" where nothing was."""
-        return self._texts.kept.advice()
-
-    def keep_advice(self, content: str) -> None:
-        """Keep what is to be looked at beside the draft; "" takes it away."""
-        self._texts.kept.keep_advice(content)
-
     @property
     def has_changes(self) -> bool:
         """Tell whether anything is not saved."""
