@@ -48,7 +48,7 @@ class ReadingAlong:
             raise Denied(HTTPStatus.NOT_FOUND, "There is no such page.")
         content = self._desk.session.preview(name)
         if content is None and request.headers.get("Sec-Fetch-Dest") == "iframe":
-            line = "This page comes once nothing is wrong any more.\n"
+            line = "This page comes in a moment or, where problems stop the site, once they are mended.\n"
             return guarded(Response(line, mimetype="text/plain"), policy=self._policy, may_be_framed=True)
         if content is None:
             raise Denied(HTTPStatus.NOT_FOUND, "There is no such page, or problems must be mended first.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator.editing.things import EditedThing, Located
 from generator.model.knowledge import GUIDES as GUIDE_FILES
@@ -38,16 +38,33 @@ class Previews:
         self._project: Project | None = None
         self._files: Mapping[str, bytes] = {}
 
-    def file(self, project: Project, address: str) -> bytes | None:
-        """Return a page, by its address, or what a page loads, by its name; None where there is none."""
+    def file(self, newest: Callable[[], Project | None], address: str) -> bytes | None:
+        """Return a page, by its address, or what a page loads, by its name; None where there is none.
+
+        It is looked for in what `newest` gives, and again where that is another by the time that its pages are made.
+        """
         with self._lock:
-            if project is not self._project and project.verified is not None:
-                problems = Problems()
-                self._files = files_of(project, project.verified, problems, self._memory)
-                self._memory.forget_unused()
-                self._project = project
-            name = address.partition("#")[0].lstrip("/")
-            return self._files.get(name) or self._files.get(file_at(name) if not name or name.endswith("/") else "")
+            found, made = None, self._make(newest())
+            while made is not None:
+                found = self._find(address)
+                again = newest()
+                if found is not None or again is made:
+                    break
+                made = self._make(again)
+            return found
+
+    def _make(self, project: Project | None) -> Project | None:
+        if project is None or project.verified is None:
+            return None
+        if project is not self._project:
+            self._files = files_of(project, project.verified, Problems(), self._memory)
+            self._memory.forget_unused()
+            self._project = project
+        return project
+
+    def _find(self, address: str) -> bytes | None:
+        name = address.partition("#")[0].lstrip("/")
+        return self._files.get(name) or self._files.get(file_at(name) if not name or name.endswith("/") else "")
 
 
 def address_of_thing(located: Located, base: KnowledgeBase) -> str:

@@ -207,8 +207,7 @@ class EditSession:
 
         None where nothing stands at the address, or no version has passed yet.
         """
-        proven = self._looking.proven
-        return None if proven is None else self._previews.file(proven[1], address)
+        return self._previews.file(lambda: proven[1] if (proven := self._looking.proven) else None, address)
 
     def address_of(self, key: str) -> str:
         """Find the page on which a reader meets a thing, "" for home. Raises NoSuchThing."""

@@ -205,7 +205,9 @@ function refreshPreview(said) {
   stood.top = isSame ? frame.contentWindow?.scrollY ?? 0 : 0;
   frame.dataset.of = newer.dataset.of;
   frame.dataset.preview = newer.dataset.preview;
-  if (isSame) frame.contentWindow?.location.reload();
+  // A page that is still on its way cannot be loaded anew; it is asked for again.
+  const stands = frame.contentWindow?.location;
+  if (isSame && stands?.href === new URL(newer.dataset.preview, location.href).href) stands.reload();
   else frame.src = newer.dataset.preview;
 }
 
