@@ -64,7 +64,7 @@ class Listening:
             return
         logging.getLogger("waitress").disabled = True
         logging.getLogger("waitress.queue").disabled = True
-        self._server = waitress.create_server(
+        server = self._server = waitress.create_server(
             application,
             sockets=[self._socket],
             threads=_THREADS,
@@ -80,18 +80,26 @@ class Listening:
         )
         if self._is_stopped:
             self.stop()
-        self._server.run()
-        self._server.task_dispatcher.shutdown()
+        server.run()
+        server.task_dispatcher.shutdown()
 
     def stop(self) -> None:
         """Answer nobody any more, and never, where it has not begun to."""
         self._is_stopped = True
-        if self._server is None:
+        server, self._server = self._server, None
+        if server is None:
             if not self._is_running:
                 self._socket.close()
             return
-        lines = self._server._map  # the loop ends once it has none left; it closes them itself, between two looks
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(lines, ignore_all=True))
+        lines = server._map  # the loop ends once it has none left; it closes them itself, between two looks
+        is_woken = threading.Event()
+
+        def close() -> None:
+            is_woken.wait()  # woken for something else, the loop may come to this before the wake-up is written
+            wasyncore.close_all(lines, ignore_all=True)
+
+        server.trigger.pull_trigger(close)
+        is_woken.set()
 
 
 class Door:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import stat
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -259,3 +260,25 @@ def test_door_is_not_written_through_a_link(tmp_path: Path) -> None:
     Door(tmp_path / "draft", "http://127.0.0.1:1/open/x")
 
     assert other.read_text() == "whole"
+
+
+def test_it_ends_well_where_something_else_wakes_it_first() -> None:
+    listening = Listening()
+    thread = threading.Thread(target=listening.run, args=(lambda _environ, _start: [],), daemon=True)
+    thread.start()
+    while listening._server is None:
+        thread.join(timeout=0.01)
+    server = listening._server
+    wake = server.trigger._physical_pull
+
+    def wake_twice() -> None:
+        wake()
+        thread.join(timeout=0.3)  # long enough for the loop to end, where it would
+        wake()
+
+    server.trigger._physical_pull = wake_twice
+    listening.stop()
+    listening.stop()
+
+    thread.join(timeout=30)
+    assert not thread.is_alive()
