@@ -24,7 +24,7 @@ _CHANGES_WITH_ANY_TEXT = re.compile(r"(?<=\.yaml:)\d+|(?<=\(line )\d+|^ *\d+(?= 
 _ANYTHING = "…"
 """A line of an output that stands for any number of lines."""
 _DATED = {"health": "--on"} | dict.fromkeys(
-    ("check", "build", "compare", "review", "pack", "addresses", "try"), "--today"
+    ("check", "build", "compare", "review", "pack", "addresses", "try", "new"), "--today"
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`([\w./-]+\.(?:yaml|yml|md))`[^`\n]*:$")
