@@ -9,31 +9,15 @@ from dataclasses import astuple, dataclass, replace
 
 from generator.edit_server.choices import choice_names
 from generator.edit_server.outline import address_of_thing, in_words, sort_in_words
-from generator.edit_server.wording import forms_words, innermost
+from generator.edit_server.wording import forms_words, innermost, sentence
 from generator.editing import Done, EditedThing, EditSession, FieldChoice
 from generator.editing.keeping import KeptDraft
 from generator.model.sorts import Sort
 from generator.problems import Place
 
-_AT = re.compile(r"^(?P<file>[\w./-]+\.(?:ya?ml|md)):(?P<line>\d+)(?::(?P<column>\d+))?: (?:look at it: )?")
+_AT = re.compile(r"^(?P<file>[\w./-]+\.(?:ya?ml|md))(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: (?:look at it: )?")
 _TO_FILL_IN = ("to fill in", "still to be named")
 """What says that a text is unwritten: it is listed with the problems."""
-# What says it in keys and commands, and what is said to those who have the forms.
-_SAID: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r'^"([\w-]+)" is taken from "[\w-]+"; known: .*'),
-        r"“\1” was taken over from the level before it: is it so here?",
-    ),
-    (
-        re.compile(r"^an example week; add .*"),
-        "it has no example week yet: choose “What can be drawn of a week without hours”, or write the hours of a week "
-        "with their source.",
-    ),
-    (
-        re.compile(r"^before you publish: stepwell addresses .*"),
-        "before you publish, add the new pages to the list of addresses: “Problems” has a button for it.",
-    ),
-)
 _END_OF_LINE = 10_000
 
 
@@ -101,19 +85,12 @@ def _shown(done: Done, session: EditSession) -> Iterator[KeptAdvice]:
         if any(words in advised for words in _TO_FILL_IN):
             continue
         match = _AT.match(advised)
-        thing = None if match is None else _at(match, things)
-        said = say(_in_words(_AT.sub("", advised)))
-        line = f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '?', '!')) else '.'}"
+        thing = None if match is None or not match["line"] else _at(match, things)
+        line = sentence(say(_AT.sub("", advised)))
         if thing is None:
             yield KeptAdvice(done.key, line)
         else:
             yield KeptAdvice(done.key, line, _name(thing, session), address_of_thing(thing.key))
-
-
-def _in_words(line: str) -> str:
-    for pattern, said in _SAID:
-        line = pattern.sub(said, line)
-    return line
 
 
 def _at(match: re.Match[str], things: tuple[EditedThing, ...]) -> EditedThing | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,13 +15,13 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from generator.checks import to_fill_in
-from generator.edit_server.advising import AdviceToRead
+from generator.edit_server.advising import AdviceToRead, advice_of
 from generator.edit_server.application import POLICY, AskedFor
 from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown, caused_at, cures_of
 from generator.edit_server.guard import Guard, guarded
 from generator.edit_server.outline import grouped
 from generator.edit_server.problems import problem_shower
-from generator.edit_server.wording import ASK, forms_words, is_of_files
+from generator.edit_server.wording import ASK, forms_words, is_of_files, sentence
 from generator.editing import Done, EditedThing, EditSession
 from generator.editing.changes import NoSuchThing
 from generator.editing.forms import FormField
@@ -34,8 +33,6 @@ _ELSEWHERE = {"contact": "safety/", "notice": "safety/", "box": "safety/"}
 """The pages that show most of what has no page of its own."""
 _SHOWS = ("list", "form", "preview")
 _SECONDS_TO_WAIT = 4.0
-_AT = re.compile(r"^[\w./-]+\.(?:ya?ml|md)(?::\d+:\d+)?: (?:look at it: )?")
-_TO_FILL_IN = "to fill in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +203,7 @@ class EditDesk:
 
     def advised(self, done: Done) -> list[str]:
         """Say what may have to follow; what is to be filled in is listed with the problems."""
-        lines = [_AT.sub("", line) for line in done.advice if _TO_FILL_IN not in line]
-        return [sentence(self.in_words(line)) for line in lines]
+        return [each.line for each in advice_of(done, self.session)]
 
     def _sent(self, version: int | None = None) -> Markup:
         """Write what every form sends besides: its key, and the version that it was made for, else the newest."""
@@ -243,9 +239,3 @@ def _announced(bar: EditBar) -> str:
     if bar.unwritten:
         return f"{bar.unwritten} {'text is' if bar.unwritten == 1 else 'texts are'} still to be filled in."
     return "Nothing stops the site." if not bar.warnings else f"Nothing stops the site; {bar.warnings} to look at."
-
-
-def sentence(error: Exception | str) -> str:
-    """Write what an exception says, or a line, as a sentence."""
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"

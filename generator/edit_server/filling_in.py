@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from generator.edit_server.application import AskedFor
 from generator.edit_server.choices import by_group, choice_names, options
 from generator.edit_server.conditions import with_word
-from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.desk import EditDesk
 from generator.edit_server.fields import (
     Act,
     Showing,
@@ -32,6 +32,7 @@ from generator.edit_server.guard import Denied
 from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
 from generator.edit_server.signing import unit_for
 from generator.edit_server.uses import being_removed
+from generator.edit_server.wording import sentence
 from generator.editing import EditedThing
 from generator.editing.changes import (
     AddItem,

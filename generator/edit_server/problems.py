@@ -20,7 +20,7 @@ from generator.checks import (
     unweighed_answer,
 )
 from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
-from generator.edit_server.wording import ASK, forms_words, innermost, is_of_files
+from generator.edit_server.wording import ASK, begun, forms_words, innermost, is_of_files
 from generator.editing import EditedThing
 from generator.editor.fixes import title_of
 from generator.model.sorts import Sort
@@ -94,7 +94,7 @@ def problem_shower(
 
     def show(problem: Problem) -> ShownProblem:
         thing = at(problem.place)
-        notes = tuple(_begun(say(note)) for note in problem.notes if not _SAID_OTHERWISE.search(note))
+        notes = tuple(begun(say(note)) for note in problem.notes if not _SAID_OTHERWISE.search(note))
         asks = label is not None and thing is not None and problem.id in _IN_A_FIELD
         field = label(problem, thing.key) if asks and label is not None and thing is not None else ""
         message, help = say(problem.message), cures.get(problem) or say(problem.help)
@@ -105,8 +105,8 @@ def problem_shower(
         return ShownProblem(
             id=problem.id,
             severity=str(problem.severity),
-            message=_begun(message),
-            help=_begun(help),
+            message=begun(message),
+            help=begun(help),
             notes=notes,
             places=tuple(_places(problem, at, here, field)),
             is_explained=problem.id in explaining.explanations(),
@@ -160,7 +160,3 @@ def act_for(problem: Problem, thing: EditedThing | None) -> ShownAct | None:
     if fix is None or fix.change is Change.ADD_KEY:
         return None
     return ShownAct(title_of(problem), said)
-
-
-def _begun(line: str) -> str:
-    return line[:1].upper() + line[1:]

@@ -13,7 +13,7 @@ from generator.difference.labels import sort_in_words
 from generator.difference.rows import ChangeKind, Row
 from generator.edit_server.conditions import text_in_one_line
 from generator.edit_server.outline import FILES_IN_WORDS, WORDS_OF_SORTS, in_words
-from generator.edit_server.wording import reference_in_words
+from generator.edit_server.wording import begun, reference_in_words
 from generator.editing import EditedThing
 from generator.editing.labels import label_of
 from generator.model.entry import Entry
@@ -72,7 +72,7 @@ class RowWords:
             return f"{what}, {thing}"
         labels = ", ".join(f"“{label}”" for label in _labels(row.thing.sort, row.fields))
         beneath = f" under “{row.beneath}”" if row.beneath else ""
-        return f"{labels}{beneath} of {thing}" if labels else f"{thing[:1].upper()}{thing[1:]}"
+        return f"{labels}{beneath} of {thing}" if labels else begun(thing)
 
     def texts(self, row: Row) -> tuple[str, str]:
         """Say what stood there and what stands there now, line for line."""

@@ -13,9 +13,10 @@ from werkzeug.wrappers import Response
 from generator.checks import lapsed_sign_off
 from generator.difference import as_html
 from generator.edit_server.application import AskedFor
-from generator.edit_server.desk import EditDesk, sentence
+from generator.edit_server.desk import EditDesk
 from generator.edit_server.guard import guarded
 from generator.edit_server.what_changes import changes_by_kind, headline_of
+from generator.edit_server.wording import sentence
 from generator.editing import CannotSave, Side, TwoVersions
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.texts import diff_of

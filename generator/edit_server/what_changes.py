@@ -31,7 +31,7 @@ from generator.edit_server.gathering import end_in_words, gathered, in_one_line
 from generator.edit_server.outline import address_of_thing, in_words
 from generator.edit_server.row_words import RowWords, row_words
 from generator.edit_server.step_names import step_names
-from generator.edit_server.wording import forms_words, innermost
+from generator.edit_server.wording import begun, forms_words, innermost
 from generator.editing import EditedThing
 from generator.editing.labels import label_of
 from generator.guide.comparison import Effect
@@ -124,7 +124,7 @@ def _decided(item: Item) -> str:
     if item.decision is not None:
         return f"Decided by {item.decision.by} on {item.decision.day}: {item.decision.why}"
     if item.elsewhere is not None:
-        return _sentence(f"{elsewhere_in_words(item.elsewhere)}.")
+        return begun(f"{elsewhere_in_words(item.elsewhere)}.")
     return ""
 
 
@@ -183,7 +183,7 @@ def _shower(found: Differences, things: Sequence[EditedThing]) -> Callable[..., 
         waits = ("waits for a decision",) if item.waits else ()
         happened = _happened(item)
         every = tuple(tag for tag in (*tags, *waits, *happened) if tag)
-        what = f"{said.what[:1].upper()}{said.what[1:]}"
+        what = begun(said.what)
         decide = address_to_decide(item.subject) if item.waits else ""
         return ShownChange(
             number=item.number,
@@ -232,10 +232,10 @@ def _said(item: Item, words: RowWords, say: Callable[[str], str]) -> _Said:
             return _said_of_ways(moved)
         case LostAnswer() as lost:
             what = f"the answer “{lost.answer.text}” to “{asked(lost.question)}” is no longer there"
-            return _Said(what, _sentence(say(why_lost(lost))), _shown(lost.answer.text), Markup())
+            return _Said(what, begun(say(why_lost(lost))), _shown(lost.answer.text), Markup())
         case LostPromise() as lost:
             now = "is gone" if lost.is_gone else "is weaker than before"
-            return _Said(f"A safety promise {now}", _sentence(say(why_lost(lost))), _shown(lost.promise.say), Markup())
+            return _Said(f"A safety promise {now}", begun(say(why_lost(lost))), _shown(lost.promise.say), Markup())
         case Saying() as saying:
             return _said_of_saying(saying, words)
 
@@ -295,10 +295,6 @@ def share_in_words(ways: int, of: int) -> str:
 def _who(plan: Plan, answers: Iterable[str]) -> str:
     said = words_of_answers(plan, answers)
     return "; ".join(f"“{text}” to “{question}”" for question, texts in said for text in texts)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _texts(row: Row, old: str, new: str) -> tuple[Markup, Markup]:

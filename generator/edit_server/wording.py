@@ -65,6 +65,19 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r", without `\.md`", ""),
         (r" below `content/`", " among the files of the site"),
         (r"`(content/[\w/-]+\.yaml)`", r"\1"),
+        (
+            r'^"([\w-]+)" is taken from "[\w-]+"; known: .*',
+            r"“\1” was taken over from the level before it: is it so here?",
+        ),
+        (
+            r"^an example week; add .*",
+            "it has no example week yet: choose “What can be drawn of a week without hours”, or write the hours of a "
+            "week with their source.",
+        ),
+        (
+            r"^before you publish: stepwell addresses .*",
+            "before you publish, add the new pages to the list of addresses: “Problems” has a button for it.",
+        ),
         (r"; see docs/format\.md", ""),
         (r" \(see docs/format\.md\)", ""),
         (r"see docs/format\.md.*", f"{ASK} what belongs here"),
@@ -180,6 +193,17 @@ def _answers_in_words(references: Sequence[str], things: Sequence[EditedThing]) 
         for question, answers in asked.items()
     ]
     return "; ".join([*said, "and else “None of these”"] if len(told) < len(references) and said else said or ["none"])
+
+
+def begun(line: str) -> str:
+    """Write a line with a capital letter first."""
+    return f"{line[:1].upper()}{line[1:]}"
+
+
+def sentence(error: Exception | str) -> str:
+    """Write what an exception says, or a line, as a sentence."""
+    text = str(error)
+    return f"{begun(text)}{'' if text.endswith(('.', '?', '!')) else '.'}"
 
 
 def is_of_files(line: str) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
-from generator.guide.conditions import Resolved, Word
+from generator.guide.conditions import Remainders, Resolved
 from generator.guide.plan import Plan
 
 
@@ -35,26 +34,14 @@ def last_step(plan: Plan, answers: Iterable[str]) -> LastStep:
 def _from(plan: Plan, at: str, given: frozenset[str]) -> tuple[LastStep, str]:
     if at in plan.decisions:
         rows = enumerate(plan.decisions[at])
-        return next((LastStep(at, row), target) for row, (condition, target) in rows if _is_true(condition, given))
+        return next((LastStep(at, row), target) for row, (condition, target) in rows if _is_so(condition, given))
     question = plan.questions[at]
     alone = next((answer for answer in question.exclusives if answer.reference in given), None)
     return (LastStep(at), question.next) if alone is None else (LastStep(at, answer=alone.id), alone.target)
 
 
-def _is_true(condition: Resolved, given: frozenset[str]) -> bool:
-    if isinstance(condition, bool):
-        return condition
-    if isinstance(condition, str):
-        return condition in given
-    true = sum(_is_true(part, given) for part in condition.parts)
-    match condition.word:
-        case Word.NOT:
-            return not true
-        case Word.ALL:
-            return true == len(condition.parts)
-        case Word.ANY:
-            return true > 0
-        case Word.AT_LEAST:
-            return true >= condition.number
-        case _:
-            assert_never(condition.word)
+def _is_so(condition: Resolved, given: frozenset[str]) -> bool:
+    remainders = Remainders()
+    return remainders.is_so(
+        remainders.settle(remainders.number_of(condition), remainders.answers(dict.fromkeys(given, True)))
+    )
