@@ -14,6 +14,7 @@ from generator.editing import EditedThing, FieldChoice
 from generator.model.guide import AnswerSet, Decision, Question
 from generator.model.knowledge import KnowledgeBase
 from generator.model.levels import Sleep
+from generator.model.sorts import Sort
 
 _GROUPS: Mapping[str, str] = {
     "question": "Questions",
@@ -96,8 +97,7 @@ class ChoiceNames:
             name = self._question(asked)
         if sort in _GROUPS and colon:
             return ShownChoice(choice.value, name, _GROUPS[sort])
-        is_of_model = name.lower() == _words(choice.value).lower()
-        return ShownChoice(choice.value, _words(choice.value) if name == sort and not is_of_model else name)
+        return ShownChoice(choice.value, _words(choice.value) if name in [*Sort] else name)
 
     def _question(self, asked: EditedThing) -> str:
         return f"{asked.name} ({self.asks[asked.id]})" if asked.id in self.asks else asked.name
