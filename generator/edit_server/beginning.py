@@ -9,20 +9,20 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from generator.checks.run_too_long import LONGEST
-from generator.edit_server.advising import KeptAdvice, advice_of
 from generator.edit_server.application import AskedFor
-from generator.edit_server.choices import ChoiceNames, ShownChoice, by_group, choice_names, options
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.fields import short_name_of
-from generator.edit_server.outline import address_of_thing, sort_in_words
 from generator.edit_server.refusing import LABELS, Refusal, refusal_before, refusal_of
-from generator.edit_server.wording import forms_words
 from generator.editing import Done
 from generator.editing.changes import AddThing, CannotChange, SetValue, Stale
 from generator.model.guide import BOTH_VOICES, NONE, NOT_SURE, Choose, Direction, Urgency
 from generator.model.levels import Sleep
 from generator.model.registers import SourceKind
 from generator.model.sorts import Sort
+from generator.telling.advising import KeptAdvice, advice_of
+from generator.telling.choices import ChoiceNames, ShownChoice, by_group, choice_names, options
+from generator.telling.outline import address_of_thing, sort_in_words
+from generator.telling.wording import forms_words
 
 # For each sort: what its id is made of where nobody gives one, and which options are lists.
 _SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {

@@ -9,15 +9,15 @@ from textwrap import shorten
 
 from generator.checks import broken_promise, journey_elsewhere, lowered_urgency, note_more_urgent
 from generator.edit_server.fields import name_of
-from generator.edit_server.outline import address_of_thing, in_words
-from generator.edit_server.problems import ShownProblem
-from generator.edit_server.wording import innermost
 from generator.editing import EditedThing
 from generator.editing.causes import BroughtProblems
 from generator.editing.changes import Way
 from generator.editing.history import TextChange
 from generator.model.sorts import Sort
 from generator.problems import Problem, Severity
+from generator.telling.outline import address_of_thing, in_words
+from generator.telling.problems import ShownProblem
+from generator.telling.wording import innermost
 
 _LONGEST = 120
 _URGENCY = ("urgency",)

@@ -11,8 +11,6 @@ from generator.edit_server.application import AskedFor
 from generator.edit_server.curing import BACK
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.guard import Denied
-from generator.edit_server.outline import address_of_thing, in_address, in_words
-from generator.edit_server.uses import shown_uses
 from generator.editing.changes import (
     CannotChange,
     MoveThing,
@@ -21,6 +19,8 @@ from generator.editing.changes import (
     RenameThing,
     Stale,
 )
+from generator.telling.outline import address_of_thing, in_address, in_words
+from generator.telling.uses import shown_uses
 
 
 class Changing:

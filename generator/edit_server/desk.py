@@ -15,18 +15,18 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from generator.checks import to_fill_in
-from generator.edit_server.advising import AdviceToRead, advice_of
 from generator.edit_server.application import POLICY, AskedFor
 from generator.edit_server.causing import ShownCause, brought_elsewhere, cause_shown, caused_at, cures_of
 from generator.edit_server.guard import Guard, guarded
-from generator.edit_server.outline import grouped
-from generator.edit_server.problems import problem_shower
-from generator.edit_server.wording import ASK, forms_words, is_of_files, sentence
 from generator.editing import Done, EditedThing, EditSession
 from generator.editing.changes import NoSuchThing
 from generator.editing.forms import FormField
 from generator.pages.environment import environment, rendered
 from generator.problems import Problem, Severity
+from generator.telling.advising import AdviceToRead, advice_of
+from generator.telling.outline import grouped
+from generator.telling.problems import problem_shower
+from generator.telling.wording import ASK, forms_words, is_of_files, sentence
 
 PAGES = Path(__file__).parent / "pages"
 _ELSEWHERE = {"contact": "safety/", "notice": "safety/", "box": "safety/"}

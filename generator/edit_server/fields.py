@@ -11,13 +11,13 @@ from html import escape
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from generator.edit_server.choices import ChoiceNames, ShownChoice
-from generator.edit_server.conditions import in_one_line
-from generator.edit_server.outline import in_words
-from generator.edit_server.problems import ShownProblem
-from generator.edit_server.wording import forms_words
 from generator.editing.forms import FieldKind, FormField, Way, every_field
 from generator.problems import Problem, Severity
+from generator.telling.choices import ChoiceNames, ShownChoice
+from generator.telling.conditions import in_one_line
+from generator.telling.outline import in_words
+from generator.telling.problems import ShownProblem
+from generator.telling.wording import forms_words
 
 Value = str | tuple[str, ...]
 _NOT_OF_AN_ID = re.compile(r"[^a-z0-9]+")

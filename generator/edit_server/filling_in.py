@@ -12,8 +12,6 @@ from urllib.parse import unquote
 from werkzeug.wrappers import Response
 
 from generator.edit_server.application import AskedFor
-from generator.edit_server.choices import by_group, choice_names, options
-from generator.edit_server.conditions import with_word
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.fields import (
     Act,
@@ -29,10 +27,7 @@ from generator.edit_server.fields import (
     way_of,
 )
 from generator.edit_server.guard import Denied
-from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
 from generator.edit_server.signing import unit_for
-from generator.edit_server.uses import being_removed
-from generator.edit_server.wording import sentence
 from generator.editing import EditedThing
 from generator.editing.changes import (
     AddItem,
@@ -49,6 +44,11 @@ from generator.editing.changes import (
 )
 from generator.editing.forms import FieldKind, Form, FormField, every_field
 from generator.sign_offs import units_of
+from generator.telling.choices import by_group, choice_names, options
+from generator.telling.conditions import with_word
+from generator.telling.outline import address_of_thing, in_address, in_words, sort_in_words
+from generator.telling.uses import being_removed
+from generator.telling.wording import sentence
 
 _Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")

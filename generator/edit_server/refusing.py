@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from generator.checks import journey_elsewhere, run_too_long, unreachable_node
-from generator.edit_server.wording import sentence
 from generator.editing.changes import BringsErrors
+from generator.telling.wording import sentence
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "question": {

@@ -15,12 +15,12 @@ from generator.difference import as_html
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
 from generator.edit_server.guard import guarded
-from generator.edit_server.what_changes import changes_by_kind, headline_of
-from generator.edit_server.wording import sentence
 from generator.editing import CannotSave, Side, TwoVersions
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.texts import diff_of
 from generator.problems import Severity
+from generator.telling.what_changes import changes_by_kind, headline_of
+from generator.telling.wording import sentence
 
 # The page of differences is one file, and says itself which style it holds.
 _ONE_FILE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"

@@ -14,13 +14,13 @@ from werkzeug.wrappers import Response
 from generator.difference.decided import Subject
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
-from generator.edit_server.outline import address_of_thing, in_address, in_words
-from generator.edit_server.what_changes import address_to_decide, lines_on
 from generator.editing import Person
 from generator.editing.changes import CannotChange, Stale
 from generator.editing.signing_off import agreed, contact_of, decided, require_base, signed, unit_of, waiting_on
 from generator.review import read_out, waiting_in
 from generator.sign_offs import Unit, sign_offs_of
+from generator.telling.outline import address_of_thing, in_address, in_words
+from generator.telling.what_changes import address_to_decide, lines_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from generator.checks import unweighed_answer
 from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import EditDesk
-from generator.edit_server.outline import in_address, in_words
 from generator.editing import AddItem
 from generator.editing.changes import CannotChange, Stale
+from generator.telling.outline import in_address, in_words
 
 _SAFETY = "file/content/safety.yaml"
 

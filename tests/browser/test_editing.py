@@ -4,69 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from generator.edit_server.server import Door
-from generator.editing import EditSession, SetValue, Stale
+from generator.editing import EditSession, SetValue
 from generator.editing.changes import AddItem
 from generator.problems import Severity
+from tests.browser.editing_window import PATIENCE, Editing, editing_in
 from tests.browser.firefox import Firefox
-from tests.conftest import ROOT
 from tests.edit_server.running import Asking, copy_of_shipped, running_editor
-
-SMALL = ROOT / "tests/cases/_valid/back-pain"
-_PATIENCE = 60_000
-
-
-class Editing:
-    """One window of the editor, and the session behind it."""
-
-    def __init__(self, page: Page, asking: Asking, session: EditSession) -> None:
-        self.page, self.session = page, session
-        self._root = f"http://{asking.guard.host}"
-        self._folder = asking.guard.folder
-        self.guard = asking.guard
-        self.faults: list[str] = []
-        page.set_default_timeout(_PATIENCE)
-        expect.set_options(timeout=_PATIENCE)
-        page.goto(asking.guard.new_address())
-        page.wait_for_selector(".bar")
-
-    def go(self, path: str) -> None:
-        """Open a page of the editor."""
-        self.page.goto(f"{self._root}{self._folder}{path}")
-
-    def press(self, target: Locator, key: str = "Enter") -> None:
-        """Reach a control by its own focus, see that it took it, and press a key."""
-        target.focus()
-        expect(target).to_be_focused()
-        self.page.keyboard.press(key)
-
-    def type(self, target: Locator, text: str) -> None:
-        """Type a text in the place of what stands in a field."""
-        target.focus()
-        self.page.keyboard.press("ControlOrMeta+a")
-        self.page.keyboard.type(text)
-
-    def settled(self) -> None:
-        """Wait until all that was typed is kept and proven."""
-        expect(self.page.locator("body")).to_have_attribute("data-waits", "")
-
-    def kept(self, file: str, text: str) -> None:
-        """Wait until a text stands in a file as it would be saved."""
-        for _ in range(_PATIENCE // 50):
-            if text in self.text(file):
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"{text!r} was not kept: {self.page.locator('.said').inner_text()}")
-
-    def text(self, file: str) -> str:
-        """Return a file as it would be saved."""
-        return self.session.text_of(file) or ""
+from tests.editing.projects import BACK_PAIN
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +28,8 @@ def shipped_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[A
 
 @pytest.fixture
 def editing(browser: Browser, shipped_editor: tuple[Asking, EditSession]) -> Iterator[Editing]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, session = context.new_page(), shipped_editor[1]
-    editing = Editing(page, *shipped_editor)
-    faults = editing.faults
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield editing
-    context.close()
-    for _ in range(3):  # what was sent last may still come
-        with suppress(Stale):
-            session.discard(session.version)
-    assert [fault for fault in faults if "409" not in fault and "422" not in fault] == []
+    with editing_in(browser, shipped_editor) as window:
+        yield window
 
 
 def test_change_a_number(editing: Editing) -> None:
@@ -109,7 +49,7 @@ def test_change_a_number(editing: Editing) -> None:
     expect(page.locator(f"[id='{id}']")).to_be_focused()
     page.keyboard.press("Backspace")
     page.keyboard.type("3")
-    expect(beside).to_be_empty(timeout=_PATIENCE)
+    expect(beside).to_be_empty(timeout=PATIENCE)
 
     assert not editing.session.has_changes
 
@@ -190,7 +130,7 @@ def test_preview_follows_what_is_typed_and_review_says_it(editing: Editing) -> N
 
     frame = page.frame_locator("iframe")
     expect(frame.locator("h2, legend, h1").filter(has_text="Who is this guide for?").last).to_be_visible(
-        timeout=_PATIENCE
+        timeout=PATIENCE
     )
     expect(page.locator("[data-marked]")).to_be_visible()
     editing.press(page.get_by_role("link", name="What changes for patients, and save"))
@@ -271,7 +211,7 @@ def test_what_changed_last_is_in_view_beside_the_form_with_a_line_around_it(edit
     editing.type(field, "Medicine is given by a nurse who knows you.")
 
     marked = frame.get_by_text("Medicine is given by a nurse who knows you.")
-    expect(marked).to_be_in_viewport(timeout=_PATIENCE)
+    expect(marked).to_be_in_viewport(timeout=PATIENCE)
     outlined = frame.locator("main [style*=outline]")
     expect(outlined).to_have_count(1)
     expect(outlined).to_contain_text("Medicine is given by a nurse who knows you.")
@@ -435,7 +375,7 @@ def test_file_that_opens_the_editor_is_let_in(editing: Editing, tmp_path: Path) 
 
 
 def test_editor_that_has_stopped_says_so_and_keeps_what_was_typed(browser: Browser, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(SMALL, tmp_path / "project"))
+    root = Path(shutil.copytree(BACK_PAIN, tmp_path / "project"))
     context = browser.new_context()
     page = context.new_page()
     with running_editor(root) as (asking, session):
@@ -451,7 +391,7 @@ def test_editor_that_has_stopped_says_so_and_keeps_what_was_typed(browser: Brows
 
 @pytest.fixture(scope="module")
 def small_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Asking, EditSession]]:
-    root = shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "project")
+    root = shutil.copytree(BACK_PAIN, tmp_path_factory.mktemp("small") / "project")
     with running_editor(Path(root)) as running:
         running[1].wait_whole()
         yield running

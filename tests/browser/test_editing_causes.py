@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from generator.editing import EditSession, SetValue, Stale
-from tests.browser.test_editing import Editing
+from generator.editing import EditSession, SetValue
+from tests.browser.editing_window import Editing, editing_in
 from tests.edit_server.running import Asking, running_editor
 from tests.editing.projects import small_project
 
@@ -28,13 +27,8 @@ def small_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ask
 
 @pytest.fixture
 def editing(browser: Browser, small_editor: tuple[Asking, EditSession]) -> Iterator[Editing]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Editing(context.new_page(), *small_editor)
-    context.close()
-    session = small_editor[1]
-    for _ in range(3):  # what was sent last may still come
-        with suppress(Stale):
-            session.discard(session.version)
+    with editing_in(browser, small_editor) as window:
+        yield window
 
 
 def test_wrong_next_step_is_told_where_it_was_chosen_and_taken_back_with_one_press(editing: Editing) -> None:

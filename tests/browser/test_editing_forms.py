@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.editing import EditSession, SetValue, Stale
-from tests.browser.test_editing import Editing
+from generator.editing import EditSession, SetValue
+from tests.browser.editing_window import Editing, editing_in
 from tests.edit_server.running import Asking, copy_of_shipped, running_editor
 
 UNDO, WRONG, CHANGES, LOST = "#undo", ".tools .wrong", ".tools > a:last-child", "#lost"
@@ -24,13 +23,8 @@ def shipped_editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[A
 
 @pytest.fixture
 def editing(browser: Browser, shipped_editor: tuple[Asking, EditSession]) -> Iterator[Editing]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Editing(context.new_page(), *shipped_editor)
-    context.close()
-    session = shipped_editor[1]
-    for _ in range(3):  # what was sent last may still come
-        with suppress(Stale):
-            session.discard(session.version)
+    with editing_in(browser, shipped_editor) as window:
+        yield window
 
 
 def test_title_that_is_emptied_stays_under_the_hands_of_whoever_empties_it(editing: Editing) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from generator.editing import EditSession
 from tests.browser.firefox import Firefox
-from tests.browser.test_editing import SMALL
 from tests.edit_server.running import Asking, running_editor
+from tests.editing.projects import BACK_PAIN
 
 SAID = "return document.querySelector('.said').innerText"
 ENTER = "\ue007"
@@ -50,7 +50,7 @@ class Author:
 
 @pytest.fixture
 def author(fox: Firefox, tmp_path: Path) -> Iterator[Author]:
-    root = shutil.copytree(SMALL, tmp_path / "project")
+    root = shutil.copytree(BACK_PAIN, tmp_path / "project")
     with running_editor(Path(root)) as (asking, session):
         session.wait_whole()
         author = Author(fox, asking, session)

@@ -17,9 +17,10 @@ from generator.edit_server.application import AskedFor
 from generator.edit_server.desk import PAGES, EditDesk
 from generator.editing import EditSession, SetValue
 from tests.browser.access import HIDDEN_FOCUS, LOST_TEXT, MOVING, SMALL_TARGETS
+from tests.browser.editing_window import Editing
 from tests.browser.test_access import Scheme
-from tests.browser.test_editing import SMALL, Editing
 from tests.edit_server.running import Asking, running_editor
+from tests.editing.projects import BACK_PAIN
 
 QUESTION = "question/danger"
 PLACES = (
@@ -45,7 +46,7 @@ STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[tuple[Asking, EditSession]]:
-    root = shutil.copytree(SMALL, tmp_path / "project")
+    root = shutil.copytree(BACK_PAIN, tmp_path / "project")
     with running_editor(Path(root)) as running:
         running[1].wait_whole()
         yield running

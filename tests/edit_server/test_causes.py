@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.checks import broken_promise, journey_elsewhere
-from generator.edit_server.problems import ShownProblem, problem_shower
 from generator.editing import EditSession, SetValue
+from generator.telling.problems import ShownProblem, problem_shower
 from tests.edit_server.running import Asking
 
 READY, NEXT = "question/ready", ("next",)

@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.checks import lapsed_sign_off
 from generator.edit_server.fields import hint_of
-from generator.edit_server.problems import problem_shower
-from generator.edit_server.wording import ASK, forms_words, is_of_files
 from generator.editing import ClearValue, EditSession, SetText, SetValue
 from generator.model.keys import every_model, keys_in_order
 from generator.model.overlay import OverlayFile
 from generator.problems import Place, Problem
 from generator.sign_offs import Standing, units_of
+from generator.telling.problems import problem_shower
+from generator.telling.wording import ASK, forms_words, is_of_files
 from tests.conftest import ROOT, TODAY
 from tests.edit_server.running import Asking
 

@@ -14,8 +14,6 @@ from generator.difference import Differences
 from generator.difference.items import Item
 from generator.difference.rows import ChangeKind, Row, Thing
 from generator.difference.sections import Section
-from generator.edit_server.conditions import text_in_one_line
-from generator.edit_server.what_changes import ShownChange, changes_by_kind, headline_of, share_in_words
 from generator.editing import EditedThing, EditSession, SetValue
 from generator.editing.changes import AddThing, AnyChange, RemoveThing
 from generator.editing.labels import label_of
@@ -25,6 +23,8 @@ from generator.model.registers import Contact, Way
 from generator.problems import Place, Problems
 from generator.reading import Reading, read_project
 from generator.source.writing import Value
+from generator.telling.conditions import text_in_one_line
+from generator.telling.what_changes import ShownChange, changes_by_kind, headline_of, share_in_words
 from tests.conftest import ROOT, TODAY
 from tests.difference.edits import Project, seeded
 from tests.difference.test_seeded_edits import compared

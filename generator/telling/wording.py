@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from textwrap import shorten
 
-from generator.edit_server.choices import choice_names
-from generator.edit_server.outline import FILES_IN_WORDS, in_words
 from generator.editing import EditedThing, FieldChoice
 from generator.editing.labels import label_of
 from generator.model.guide import NONE, Urgency
@@ -17,6 +15,8 @@ from generator.model.knowledge import HANDBOOK_FILES
 from generator.model.sorts import Sort
 from generator.model.words import WordsFile
 from generator.problems import Place
+from generator.telling.choices import choice_names
+from generator.telling.outline import FILES_IN_WORDS, in_words
 
 ASK = "Ask whoever looks after the files of the site"
 """How what cannot be done here begins."""

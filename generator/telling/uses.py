@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from generator.edit_server.outline import in_address, in_words, sort_in_words
-from generator.edit_server.problems import address_in
-from generator.edit_server.wording import innermost
 from generator.editing import EditedThing, EditSession
 from generator.editing.forms import FieldKind, FormField
 from generator.naming.uses import Use
 from generator.problems import Place
+from generator.telling.outline import in_address, in_words, sort_in_words
+from generator.telling.problems import address_in
+from generator.telling.wording import innermost
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from functools import cache
 from generator.difference.entries import Leaf, Manner, Node, Record, Series
 from generator.difference.labels import sort_in_words
 from generator.difference.rows import ChangeKind, Row
-from generator.edit_server.conditions import text_in_one_line
-from generator.edit_server.outline import FILES_IN_WORDS, WORDS_OF_SORTS, in_words
-from generator.edit_server.wording import begun, reference_in_words
 from generator.editing import EditedThing
 from generator.editing.labels import label_of
 from generator.model.entry import Entry
 from generator.model.guide import asked
 from generator.model.keys import every_model, keys_in_order
+from generator.telling.conditions import text_in_one_line
+from generator.telling.outline import FILES_IN_WORDS, WORDS_OF_SORTS, in_words
+from generator.telling.wording import begun, reference_in_words
 
 _BOTH = "you and they"
 _SAME = "The same words in both"

@@ -27,17 +27,17 @@ from generator.difference.rows import ChangeKind, Row
 from generator.difference.sayings import Saying
 from generator.difference.sections import Section
 from generator.difference.words import Run, marked
-from generator.edit_server.gathering import end_in_words, gathered, in_one_line
-from generator.edit_server.outline import address_of_thing, in_words
-from generator.edit_server.row_words import RowWords, row_words
-from generator.edit_server.step_names import step_names
-from generator.edit_server.wording import begun, forms_words, innermost
 from generator.editing import EditedThing
 from generator.editing.labels import label_of
 from generator.guide.comparison import Effect
 from generator.guide.plan import Plan
 from generator.model.guide import Outcome, asked
 from generator.problems import visible
+from generator.telling.gathering import end_in_words, gathered, in_one_line
+from generator.telling.outline import address_of_thing, in_words
+from generator.telling.row_words import RowWords, row_words
+from generator.telling.step_names import step_names
+from generator.telling.wording import begun, forms_words, innermost
 
 _FOLDED_FROM = 9
 """A kind with so many lines is folded."""

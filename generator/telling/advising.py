@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 
-from generator.edit_server.choices import choice_names
-from generator.edit_server.outline import address_of_thing, in_words, sort_in_words
-from generator.edit_server.wording import forms_words, innermost, sentence
 from generator.editing import Done, EditedThing, EditSession, FieldChoice
 from generator.editing.keeping import KeptDraft
 from generator.model.sorts import Sort
 from generator.problems import Place
+from generator.telling.choices import choice_names
+from generator.telling.outline import address_of_thing, in_words, sort_in_words
+from generator.telling.wording import forms_words, innermost, sentence
 
 _AT = re.compile(r"^(?P<file>[\w./-]+\.(?:ya?ml|md))(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: (?:look at it: )?")
 _TO_FILL_IN = ("to fill in", "still to be named")

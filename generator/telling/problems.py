@@ -19,12 +19,12 @@ from generator.checks import (
     unlisted_address,
     unweighed_answer,
 )
-from generator.edit_server.outline import address_of_thing, in_address, in_words, sort_in_words
-from generator.edit_server.wording import ASK, begun, forms_words, innermost, is_of_files
 from generator.editing import EditedThing
 from generator.editor.fixes import title_of
 from generator.model.sorts import Sort
 from generator.problems import Change, Place, Problem
+from generator.telling.outline import address_of_thing, in_address, in_words, sort_in_words
+from generator.telling.wording import ASK, begun, forms_words, innermost, is_of_files
 
 NO_CURES: Mapping[Problem, str] = MappingProxyType({})
 _IN_A_FIELD = ("missing-key", "empty-text", "too-few", "more-than-one-line")
