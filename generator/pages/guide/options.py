@@ -192,7 +192,7 @@ def _card(at: Stop, words: WordsFile) -> OptionCard:
         at.id,
         entry.name,
         "",
-        hours_in_words(entry.hours, words),
+        hours_in_words(entry.hours or level.hours, words),
         _nights(level.sleep, words),
         words.options.staff_varies
         if entry.medical_staff is MedicalStaff.VARIES
